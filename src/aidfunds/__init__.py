@@ -1,0 +1,130 @@
+"""aidfunds: counterpart-aid fund notices as executable, proved budgets. 对口帮扶资金预算。
+
+The public names; everything a program plugin needs is here.  Nothing is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aidfunds.errors import AidfundsError as AidfundsError
+    from aidfunds.errors import InputError as InputError
+    from aidfunds.errors import InvalidFieldError as InvalidFieldError
+    from aidfunds.errors import OutputError as OutputError
+    from aidfunds.errors import ParameterError as ParameterError
+    from aidfunds.errors import PluginError as PluginError
+    from aidfunds.errors import Problem as Problem
+    from aidfunds.errors import UsageError as UsageError
+    from aidfunds.extend.hookspecs import hookimpl as hookimpl
+    from aidfunds.extend.offers import BudgetCalculator as BudgetCalculator
+    from aidfunds.extend.offers import Check as Check
+    from aidfunds.extend.offers import Program as Program
+    from aidfunds.extend.offers import Renderer as Renderer
+    from aidfunds.extend.offers import SectionBuilder as SectionBuilder
+    from aidfunds.extend.registry import Registry as Registry
+    from aidfunds.io.parameter_file import read_parameters as read_parameters
+    from aidfunds.io.plan_file import PlanFile as PlanFile
+    from aidfunds.model.agencies import Agency as Agency
+    from aidfunds.model.allocations import Allocation as Allocation
+    from aidfunds.model.budgets import ApprovedItem as ApprovedItem
+    from aidfunds.model.budgets import Budget as Budget
+    from aidfunds.model.budgets import BudgetLine as BudgetLine
+    from aidfunds.model.citations import Citation as Citation
+    from aidfunds.model.context import Context as Context
+    from aidfunds.model.document_numbers import DocumentNumber as DocumentNumber
+    from aidfunds.model.fields import amount_field as amount_field
+    from aidfunds.model.fields import count_field as count_field
+    from aidfunds.model.fields import key_field as key_field
+    from aidfunds.model.fields import text_field as text_field
+    from aidfunds.model.fields import title_field as title_field
+    from aidfunds.model.fields import tuple_field as tuple_field
+    from aidfunds.model.findings import Finding as Finding
+    from aidfunds.model.findings import Location as Location
+    from aidfunds.model.findings import Severity as Severity
+    from aidfunds.model.findings import at as at
+    from aidfunds.model.parameters import ParameterTable as ParameterTable
+    from aidfunds.model.parameters import ParameterView as ParameterView
+    from aidfunds.model.parameters import Standard as Standard
+    from aidfunds.model.portfolio import Portfolio as Portfolio
+    from aidfunds.model.projects import Project as Project
+    from aidfunds.money import ZERO as ZERO
+    from aidfunds.money import Memo as Memo
+    from aidfunds.money import Money as Money
+    from aidfunds.money import total as total
+    from aidfunds.quantity import Quantity as Quantity
+    from aidfunds.quantity import Rate as Rate
+    from aidfunds.quantity import product as product
+    from aidfunds.report.formulas import Agreement as Agreement
+    from aidfunds.report.formulas import Difference as Difference
+    from aidfunds.report.formulas import Product as Product
+    from aidfunds.report.formulas import Ref as Ref
+    from aidfunds.report.formulas import Span as Span
+    from aidfunds.report.formulas import Sum as Sum
+    from aidfunds.report.nodes import ABOVE as ABOVE
+    from aidfunds.report.nodes import Chart as Chart
+    from aidfunds.report.nodes import Column as Column
+    from aidfunds.report.nodes import Document as Document
+    from aidfunds.report.nodes import Figure as Figure
+    from aidfunds.report.nodes import FindingList as FindingList
+    from aidfunds.report.nodes import KeyFigure as KeyFigure
+    from aidfunds.report.nodes import KeyFigures as KeyFigures
+    from aidfunds.report.nodes import Kind as Kind
+    from aidfunds.report.nodes import Note as Note
+    from aidfunds.report.nodes import Paragraph as Paragraph
+    from aidfunds.report.nodes import Role as Role
+    from aidfunds.report.nodes import Row as Row
+    from aidfunds.report.nodes import Section as Section
+    from aidfunds.report.nodes import Series as Series
+    from aidfunds.report.nodes import Table as Table
+    from aidfunds.terms import Term as Term
+    from aidfunds.version import VERSION as __version__
+    from aidfunds.workflow import check as check
+    from aidfunds.workflow import draft_report as draft_report
+    from aidfunds.workflow import load_registry as load_registry
+    from aidfunds.workflow import price as price
+    from aidfunds.workflow import read_plan as read_plan
+    from aidfunds.workflow import save_report as save_report
+
+_WHERE = {
+    "errors": "AidfundsError InputError InvalidFieldError OutputError ParameterError PluginError Problem UsageError",
+    "extend.hookspecs": "hookimpl",
+    "extend.offers": "BudgetCalculator Check Program Renderer SectionBuilder",
+    "extend.registry": "Registry",
+    "io.parameter_file": "read_parameters",
+    "io.plan_file": "PlanFile",
+    "model.agencies": "Agency",
+    "model.allocations": "Allocation",
+    "model.budgets": "ApprovedItem Budget BudgetLine",
+    "model.citations": "Citation",
+    "model.context": "Context",
+    "model.document_numbers": "DocumentNumber",
+    "model.fields": "amount_field count_field key_field text_field title_field tuple_field",
+    "model.findings": "Finding Location Severity at",
+    "model.parameters": "ParameterTable ParameterView Standard",
+    "model.portfolio": "Portfolio",
+    "model.projects": "Project",
+    "money": "ZERO Memo Money total",
+    "quantity": "Quantity Rate product",
+    "report.formulas": "Agreement Difference Product Ref Span Sum",
+    "report.nodes": "ABOVE Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph Role Row Section Series Table",
+    "terms": "Term",
+    "version": "__version__",
+    "workflow": "check draft_report load_registry price read_plan save_report",
+}
+_MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
+
+__all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of public names is _WHERE
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'aidfunds' has no attribute {name!r}")
+    value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), "VERSION" if name == "__version__" else name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_MODULE_OF])

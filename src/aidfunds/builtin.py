@@ -1,0 +1,3 @@
+"""The core as its own first plugin. 核心内容。"""
+
+from __future__ import annotations

@@ -1,0 +1,207 @@
+"""Every error this library raises, in one place. 错误。
+
+A broken rule of the *business* is not an error: it is data, see
+:class:`aidfunds.model.findings.Finding`.  An error means that what was asked
+has no answer: an input that cannot be read, a plugin that does not keep its
+word, a file that cannot be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+class AidfundsError(Exception):
+    """Root of the family.  Catch it, never raise it. 错误。"""
+
+
+class EmptyTermError(AidfundsError, ValueError):
+    """A term lacks its Chinese or its English word. 术语为空。"""
+
+
+# Money and quantities
+
+
+class MoneyError(AidfundsError, ValueError):
+    """An amount could not be made or divided exactly. 金额错误。"""
+
+
+class InexactAmountError(MoneyError):
+    """What was given is not a whole number of fen in a stated unit. 金额不精确或无法读出。"""
+
+    def __init__(self, given: object, remedy: str = "") -> None:
+        super().__init__(f"不是精确到分的金额：{_shown(given)}" + (f"；{remedy}" if remedy else ""))
+        self.given = given
+        self.remedy = remedy
+
+
+class AmountRangeError(MoneyError):
+    """An amount beyond ±9,999,999,999,999.99 yuan, where spreadsheets stop being exact. 金额超出范围。"""
+
+
+class EmptySplitError(MoneyError):
+    """There is nobody to share the amount between. 没有可分配的对象。"""
+
+
+class MemoAmountError(AidfundsError, TypeError):
+    """A memo amount was about to enter a total. 备注金额不得计入合计。"""
+
+
+class QuantityError(AidfundsError, ValueError):
+    """A quantity or a rate that cannot be read. 数量或标准无法读出。"""
+
+
+class UnitMismatchError(QuantityError):
+    """A product whose units do not cancel to money. 单位不能约去。"""
+
+
+# Records
+
+
+class ModelError(AidfundsError, ValueError):
+    """Records contradict themselves or each other. 记录错误。"""
+
+
+class InvalidFieldError(ModelError):
+    """A field holds what it must not hold. 字段错误。"""
+
+
+class DuplicateKeyError(ModelError):
+    """Two records of one kind carry the same key. 键重复。"""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"{kind}中有两条记录使用同一个键“{key}”")
+        self.kind = kind
+        self.key = key
+
+
+@frozen
+class Dangling:
+    """A reference to nothing: where it stands, the key it names, the keys there are. 悬空引用。"""
+
+    path: str
+    key: str
+    known: tuple[str, ...] = ()
+
+
+class UnknownReferenceError(ModelError):
+    """Records point at keys that are not in the portfolio; holds every one at once. 引用不存在。"""
+
+    def __init__(self, dangling: Iterable[Dangling]) -> None:
+        self.dangling = tuple(dangling)
+        super().__init__("；".join(f"{one.path} 引用的“{one.key}”不存在" for one in self.dangling))
+
+
+class UnknownCodeError(AidfundsError, LookupError):
+    """A budget or division code that the tables do not hold. 代码不存在。"""
+
+
+class ParameterError(AidfundsError, LookupError):
+    """A standard that is missing, not in force, without source or of another kind. 标准错误。"""
+
+
+# Input
+
+
+@frozen(kw_only=True)
+class Problem:
+    """One place that could not be read: where, what, and what to do. 读入问题。"""
+
+    message: str
+    file: str = ""
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    excerpt: str = ""
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as far as it is known."""
+        parts = (self.file, *(str(n) for n in (self.line, self.column) if n is not None))
+        return ":".join(part for part in parts if part)
+
+
+class InputError(AidfundsError):
+    """An input cannot be read or is ambiguous; holds every such place at once. 输入无法读取。"""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{p.place}: {p.message}".removeprefix(": ") for p in self.problems))
+
+
+class UsageError(AidfundsError, ValueError):
+    """The caller asked for something that does not exist. 用法错误。"""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message + (f"（{hint}）" if hint else ""))
+        self.message = message
+        self.hint = hint
+
+
+# Plugins
+
+
+class PluginError(AidfundsError):
+    """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。"""
+
+    def __init__(self, plugin: str, distribution: str, message: str, hint: str = "") -> None:
+        owner = f"插件 {plugin}（{distribution or '未安装的发行包'}）"
+        super().__init__(f"{owner}：{message}")
+        self.plugin = plugin
+        self.distribution = distribution
+        self.hint = hint or f"修复或卸载该插件，或用 -p no:{plugin} 明确排除"
+
+
+class PluginLoadError(PluginError):
+    """A plugin could not be imported or registered. 插件加载失败。"""
+
+
+class PluginApiError(PluginError):
+    """A plugin was made for another version of the plugin interface. 插件接口版本不符。"""
+
+
+class PluginOfferError(PluginError):
+    """A hook or an offered function returned what it must not return. 插件返回值错误。"""
+
+
+class PluginConflictError(PluginError):
+    """Two plugins claim the same key. 插件冲突。"""
+
+
+class PluginFailedError(PluginError):
+    """A hook or an offered function raised an exception. 插件运行失败。"""
+
+
+# Reports
+
+
+class ReportError(AidfundsError, ValueError):
+    """A report that cannot be composed. 报告错误。"""
+
+
+class RaggedTableError(ReportError):
+    """A row has more or fewer cells than its table has columns. 表格行列不齐。"""
+
+
+class UnprintableTextError(ReportError):
+    """A text holds characters that no file format may carry. 含不可打印字符。"""
+
+
+class FormulaError(ReportError):
+    """A formula does not give the value that stands beside it. 公式与数值不符。"""
+
+
+class CellLimitError(ReportError):
+    """A text or a table is larger than the format can hold. 超出格式上限。"""
+
+
+class OutputError(AidfundsError, OSError):
+    """A file could not be written; what was there before is untouched. 写出失败。"""
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,95 @@
+"""What a plugin may offer. 插件提供的内容。
+
+Offers are frozen values holding functions.  Nothing here is subclassed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from attrs import Attribute, field, frozen
+
+from aidfunds.errors import InvalidFieldError
+from aidfunds.model.budgets import BudgetLine
+from aidfunds.model.context import Context
+from aidfunds.model.fields import key_field, title_field
+from aidfunds.model.findings import Finding, Severity
+from aidfunds.model.parameters import ParameterTable, ParameterView
+from aidfunds.report.nodes import Document, Section
+from aidfunds.terms import Term
+
+CODE = "[A-Z]{2,12}(?:-[A-Z]{2,12})?-[0-9]{3}"
+
+
+def _code(_self: object, _attribute: Attribute[str], value: object) -> None:
+
+    if type(value) is not str or not re.fullmatch(CODE, value):
+        raise InvalidFieldError(f"规则代码“{value}”应如 AF-SUM-001 或 CADRE-001")
+
+
+def _callable(_self: object, attribute: Attribute[object], value: object) -> None:
+    if not callable(value):
+        raise InvalidFieldError(f"{attribute.name} 应是函数，而不是 {value!r}")
+
+
+def _function() -> Any:
+    return field(validator=_callable)
+
+
+@frozen(kw_only=True)
+class Program:
+    """A kind of aid. 帮扶项目类别。
+
+    ``plan_type`` is the attrs class of its plans, ``parameters`` gives its standards.
+    """
+
+    key: str = key_field()
+    title: Term
+    plan_type: type[Any]
+    parameters: Callable[[], ParameterTable] = _function()
+
+
+@frozen(kw_only=True)
+class BudgetCalculator:
+    """Turns a project's plan into priced lines, purely. 预算测算。"""
+
+    key: str = title_field()
+    program: str = key_field()
+    price: Callable[[Any, ParameterView], Iterable[BudgetLine]] = _function()
+
+
+@frozen(kw_only=True)
+class Check:
+    """A rule that looks and reports; it changes nothing. 核查规则。
+
+    ``key`` is its code, ``severity`` the gravest it reports, ``clause`` what it stands on; ``rule``,
+    ``example`` and ``remedy`` are what ``aidfunds explain`` prints.
+    """
+
+    key: str = field(validator=_code)
+    title: Term
+    severity: Severity
+    clause: str = title_field()
+    rule: str = title_field()
+    example: str = title_field()
+    remedy: str = title_field()
+    run: Callable[[Context], Iterable[Finding]] = _function()
+
+
+@frozen(kw_only=True)
+class SectionBuilder:
+    """Writes one section, or nothing. 章节编写。"""
+
+    key: str = key_field()
+    order: int = 500
+    build: Callable[[Context], Section | None] = _function()
+
+
+@frozen(kw_only=True)
+class Renderer:
+    """Turns a document into the bytes of one format; the key is the suffix. 渲染器。"""
+
+    key: str = key_field()
+    render: Callable[[Document], bytes] = _function()

@@ -1,0 +1,138 @@
+"""Which plugins are installed, and whether they may be loaded. 插件发现。
+
+Every plugin that cannot be loaded is an error: leaving it out silently would leave its money out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from aidfunds.errors import PluginApiError, PluginConflictError, PluginError, PluginLoadError, UsageError
+from aidfunds.extend.calls import guarded
+from aidfunds.extend.hookspecs import PROJECT_NAME
+from aidfunds.model.context import PluginVersion
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+ONLY_THESE = "AIDFUNDS_PLUGINS"
+CORE = "core"
+
+
+@frozen(kw_only=True)
+class Plugin:
+    """A loaded plugin: its name and version, and the module or object holding its hooks. 插件。"""
+
+    version: PluginVersion
+    hooks: object
+
+
+@frozen(kw_only=True)
+class PluginStatus:
+    """What ``aidfunds plugins`` says of one plugin. 插件状态。"""
+
+    version: PluginVersion
+    status: str  # 启用 · 已排除 · 不兼容 · 加载失败
+    reason: str = ""
+
+
+def installed_plugins(left_out: Collection[str] = (), environment: Mapping[str, str] = os.environ) -> list[Plugin]:
+    """Import every plugin of the entry-point group ``aidfunds``, in order of their keys. 已安装插件。
+
+    ``left_out`` are keys to leave out on purpose; AIDFUNDS_PLUGINS, if set, names the only ones wanted.
+    Raises PluginError for one that does not load, fits another version or shares its key,
+    UsageError for a key that is not installed.
+    """
+    points = _entry_points()
+    wanted = _wanted(points, left_out, environment)
+    return [_load(point) for key, point in points.items() if key in wanted]
+
+
+def survey(left_out: Collection[str] = ()) -> list[PluginStatus]:
+    """The state of each installed plugin, however broken the others are. 插件一览。"""
+    return [_status(point, left_out) for point in sorted(_all_points(), key=lambda point: point.name)]
+
+
+def _status(point: EntryPoint, left_out: Collection[str]) -> PluginStatus:
+    version = _version(point)
+    if point.name in left_out:
+        return PluginStatus(version=version, status="已排除", reason=f"-p no:{point.name}")
+    try:
+        _load(point)
+    except PluginApiError as error:
+        return PluginStatus(version=version, status="不兼容", reason=str(error))
+    except PluginError as error:
+        return PluginStatus(version=version, status="加载失败", reason=str(error))
+    return PluginStatus(version=version, status="启用")
+
+
+def _all_points() -> Iterator[EntryPoint]:
+    from importlib.metadata import entry_points  # 20 ms: paid only by those who load plugins
+
+    yield from entry_points(group=PROJECT_NAME)
+
+
+def _entry_points() -> dict[str, EntryPoint]:
+    points: dict[str, EntryPoint] = {}
+    for point in sorted(_all_points(), key=lambda point: (point.name, _named(point))):
+        if point.name in points and _named(points[point.name]) != _named(point):
+            others = f"{_named(points[point.name])} 和 {_named(point)}"
+            raise PluginConflictError(point.name, others, "两个发行包使用同一个插件键", "卸载其中一个")
+        points[point.name] = point
+    return points
+
+
+def _wanted(points: Mapping[str, EntryPoint], left_out: Collection[str], environment: Mapping[str, str]) -> set[str]:
+    only = environment.get(ONLY_THESE)
+    chosen = set(points) if only is None else {key.strip() for key in only.split(",") if key.strip()}
+    for key in sorted((chosen | set(left_out)) - set(points)):
+        raise UsageError(f"没有安装名为“{key}”的插件", f"已安装：{'、'.join(points) or '无'}")
+    return chosen - set(left_out)
+
+
+def _load(point: EntryPoint) -> Plugin:
+    version = _version(point)
+    _require_compatible(point, version)
+    with guarded(version, "导入", PluginLoadError):
+        return Plugin(version=version, hooks=point.load())
+
+
+def _require_compatible(point: EntryPoint, version: PluginVersion) -> None:
+    """The distribution says which aidfunds it needs; that is read before any of its code runs."""
+    from importlib.metadata import version as installed_version
+
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    ours = installed_version(PROJECT_NAME)
+    try:
+        requirements = [Requirement(text) for text in (point.dist.requires or [] if point.dist else [])]
+    except InvalidRequirement as error:
+        raise PluginApiError(version.key, version.distribution, f"依赖声明无法读出：{error}") from error
+    needs = [requirement for requirement in requirements if requirement.name == PROJECT_NAME and not requirement.extras]
+    if not needs:
+        raise PluginApiError(
+            version.key, version.distribution, "没有声明所需的 aidfunds 版本", f"请在其依赖中写明，如 aidfunds~={ours}"
+        )
+    for need in needs:
+        if not need.specifier.contains(ours, prereleases=True):
+            raise PluginApiError(
+                version.key,
+                version.distribution,
+                f"需要 aidfunds{need.specifier}，本机为 {ours}",
+                f"升级 {version.distribution.split(' ')[0]} 或 aidfunds，或用 -p no:{version.key} 明确排除",
+            )
+
+
+def _version(point: EntryPoint) -> PluginVersion:
+    name = point.dist.name if point.dist else ""
+    version = point.dist.version if point.dist else ""
+    return PluginVersion(key=point.name, distribution=name, version=version)
+
+
+def _named(point: EntryPoint) -> str:
+    version = _version(point)
+    return f"{version.distribution} {version.version}".strip()

@@ -1,0 +1,201 @@
+"""All offers, gathered once and then fixed. 注册表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, Protocol, TypeVar
+
+import pluggy
+from attrs import evolve, field, frozen
+
+from aidfunds.errors import PluginConflictError, PluginLoadError, PluginOfferError, UsageError
+from aidfunds.extend.calls import guarded
+from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
+from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
+from aidfunds.extend.plugins import Plugin
+from aidfunds.model.budgets import Budget, BudgetLine
+from aidfunds.model.context import Context, PluginVersion
+from aidfunds.model.fields import read_only
+from aidfunds.model.findings import Finding
+from aidfunds.model.parameters import ParameterTable, ParameterView
+from aidfunds.model.projects import Project
+from aidfunds.report.nodes import Document, Section
+from aidfunds.suggest import nearest
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+OfferT = TypeVar("OfferT", bound=_Keyed)
+ResultT = TypeVar("ResultT")
+
+
+@frozen
+class Offered(Generic[OfferT]):
+    """An offer and the plugin it came from. 插件的一项内容。"""
+
+    offer: OfferT
+    plugin: PluginVersion
+
+
+@frozen(kw_only=True)
+class Registry:
+    """What the loaded plugins offer, in a fixed order. 注册表。"""
+
+    plugins: tuple[PluginVersion, ...]
+    left_out: tuple[str, ...] = ()
+    programs: Mapping[str, Offered[Program]] = field(converter=read_only)
+    calculators: tuple[Offered[BudgetCalculator], ...]
+    checks: Mapping[str, Offered[Check]] = field(converter=read_only)
+    sections: tuple[Offered[SectionBuilder], ...]
+    renderers: Mapping[str, Offered[Renderer]] = field(converter=read_only)
+
+    def program(self, key: str) -> Program | None:
+        """The program of that key; None where nobody offers it. 项目类别。"""
+        found = self.programs.get(key)
+        return found.offer if found else None
+
+    def parameters(self, key: str) -> ParameterTable:
+        """The standards of a program. 标准表。"""
+        found = self.programs[key]
+        with guarded(found.plugin, f"读取“{key}”的标准"):
+            return _checked(found.plugin, "parameters", found.offer.parameters(), ParameterTable)
+
+    def price(self, project: Project, parameters: ParameterView) -> Budget:
+        """What the calculators of a project's program propose for its plan. 预算测算。"""
+        lines: list[BudgetLine] = []
+        for calculator in self.calculators:
+            if calculator.offer.program == project.program and project.plan is not None:
+                doing = f"测算 projects.{project.key}（{calculator.offer.key}）"
+                with guarded(calculator.plugin, doing):
+                    lines += _each(
+                        calculator.plugin, doing, calculator.offer.price(project.plan, parameters), BudgetLine
+                    )
+        return Budget(project=project.key, lines=tuple(lines))
+
+    def findings(self, context: Context) -> tuple[Finding, ...]:
+        """All findings, gravest first, then by code and place: two runs read alike. 核查结果。"""
+        found: list[Finding] = []
+        for check in self.checks.values():
+            doing = f"核查 {check.offer.key}"
+            with guarded(check.plugin, doing):
+                for finding in _each(check.plugin, doing, check.offer.run(context), Finding):
+                    found.append(evolve(finding, plugin=check.plugin.key))
+                    if finding.code != check.offer.key:
+                        raise _refused(check.plugin, f"{doing}时返回了别的代码 {finding.code}")
+        return tuple(sorted(found, key=lambda one: (one.severity.rank, one.code, one.location.path, one.message)))
+
+    def build(self, context: Context) -> tuple[Section, ...]:
+        """Every section that has something to say, by (order, key). 章节。"""
+        built: list[Section] = []
+        for section in self.sections:
+            doing = f"编写章节 {section.offer.key}"
+            with guarded(section.plugin, doing):
+                made = section.offer.build(context)
+                if made is not None:
+                    made = _checked(section.plugin, doing, made, Section)
+                    built.append(evolve(made, order=section.offer.order))
+        return tuple(built)
+
+    def render(self, document: Document, suffix: str) -> bytes:
+        """The bytes of a document in one format; UsageError for a format nobody offers. 渲染。"""
+        if suffix not in self.renderers:
+            raise UsageError(
+                f"没有“{suffix}”格式", nearest(suffix, self.renderers) or f"可用：{'、'.join(self.renderers)}"
+            )
+        renderer = self.renderers[suffix]
+        with guarded(renderer.plugin, f"写出 {suffix}"):
+            return _checked(renderer.plugin, f"写出 {suffix}", renderer.offer.render(document), bytes)
+
+
+def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Registry:
+    """Ask plugins for their offers, check and fix them; PluginError names whoever is at fault. 建立注册表。"""
+    ordered = sorted(plugins, key=lambda plugin: plugin.version.key)
+    manager = pluggy.PluginManager(PROJECT_NAME)
+    manager.add_hookspecs(Hooks)
+    for plugin in ordered:
+        _register(manager, plugin)
+    owners = {plugin.version.key: plugin.version for plugin in ordered}
+    registry = Registry(
+        plugins=tuple(owners.values()),
+        left_out=tuple(sorted(left_out)),
+        programs=_gather(manager, owners, "programs", Program),
+        calculators=tuple(_gather(manager, owners, "calculators", BudgetCalculator).values()),
+        checks=_gather(manager, owners, "checks", Check),
+        sections=tuple(
+            sorted(
+                _gather(manager, owners, "sections", SectionBuilder).values(),
+                key=lambda section: (section.offer.order, section.offer.key),
+            )
+        ),
+        renderers=_gather(manager, owners, "renderers", Renderer),
+    )
+    for calculator in registry.calculators:
+        if calculator.offer.program not in registry.programs:
+            raise _refused(
+                calculator.plugin, f"测算 {calculator.offer.key} 属于没有插件提供的项目类别 {calculator.offer.program}"
+            )
+    return registry
+
+
+def _register(manager: pluggy.PluginManager, plugin: Plugin) -> None:
+    """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
+    known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT_NAME}_")}
+    with guarded(plugin.version, "注册", PluginLoadError):
+        manager.register(plugin.hooks, name=plugin.version.key)
+        names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
+    for name in sorted(names - known):
+        if callable(getattr(plugin.hooks, name)):
+            raise _refused(plugin.version, f"没有名为 {name} 的钩子", nearest(name, known), PluginLoadError)
+    with guarded(plugin.version, "注册", PluginLoadError):
+        manager.check_pending()
+
+
+def _gather(
+    manager: pluggy.PluginManager, owners: Mapping[str, PluginVersion], kind: str, wanted: type[OfferT]
+) -> dict[str, Offered[OfferT]]:
+    """Key to offer, sorted by key; two claims to one key is an error naming both."""
+    offers: dict[str, Offered[OfferT]] = {}
+    hook: pluggy.HookCaller = getattr(manager.hook, f"{PROJECT_NAME}_{kind}")
+    for implementation in hook.get_hookimpls():
+        plugin = owners[implementation.plugin_name]
+        doing = f"回答 {PROJECT_NAME}_{kind}"
+        with guarded(plugin, doing):
+            offered = _each(plugin, doing, implementation.function(), wanted)
+        for offer in offered:
+            if offer.key in offers:
+                other = offers[offer.key].plugin
+                raise PluginConflictError(
+                    plugin.key,
+                    _distribution(plugin),
+                    f"与插件 {other.key}（{_distribution(other)}）都提供“{offer.key}”",
+                )
+            offers[offer.key] = Offered(offer, plugin)
+    return dict(sorted(offers.items()))
+
+
+def _each(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> list[ResultT]:
+    if isinstance(returned, str) or not isinstance(returned, Iterable):
+        raise _refused(plugin, f"{doing}时应返回若干 {wanted.__name__}，却返回了 {type(returned).__name__}")
+    return [_checked(plugin, doing, one, wanted) for one in returned]
+
+
+def _checked(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> ResultT:
+    if not isinstance(returned, wanted):
+        raise _refused(plugin, f"{doing}时应返回 {wanted.__name__}，却返回了 {type(returned).__name__}")
+    return returned
+
+
+def _refused(
+    plugin: PluginVersion,
+    message: str,
+    hint: str = "",
+    error_type: type[PluginOfferError | PluginLoadError] = PluginOfferError,
+) -> PluginOfferError | PluginLoadError:
+    return error_type(plugin.key, _distribution(plugin), message, hint)
+
+
+def _distribution(plugin: PluginVersion) -> str:
+    return f"{plugin.distribution} {plugin.version}".strip()

@@ -1,0 +1,91 @@
+"""Line and column of every key of a TOML file. 位置。"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Position = tuple[int, int]
+
+
+def toml_positions(text: bytes) -> dict[str, Position]:
+    """Path (``projects.cadre.plan.cohorts[0].rate``) to line and column, both from 1, of its key. 各项位置。
+
+    ``text`` is a file that tomllib accepts; columns count characters.
+    """
+    tree = Parser(Language(tree_sitter_toml.language())).parse(text)
+    lines = text.split(b"\n")
+    arrays: Counter[str] = Counter()
+    found: dict[str, Position] = {}
+    for path, node in _tables(tree.root_node, arrays):
+        found.setdefault(path, _position(node, lines))
+    return found
+
+
+def position_of(path: str, positions: Mapping[str, Position]) -> Position | None:
+    """The position of a path, or of the nearest thing above it that stands in the file. 就近位置。"""
+    while path:
+        if path in positions:
+            return positions[path]
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return None
+
+
+def _tables(root: Node, arrays: Counter[str]) -> Iterator[tuple[str, Node]]:
+    for child in root.named_children:
+        if child.type == "pair":
+            yield from _pair("", child)
+        elif child.type in ("table", "table_array_element"):
+            key, *pairs = child.named_children
+            path = _resolved(_names(key), arrays, is_array=child.type == "table_array_element")
+            yield path, key
+            for pair in pairs:
+                if pair.type == "pair":
+                    yield from _pair(path, pair)
+
+
+def _resolved(names: list[str], arrays: Counter[str], *, is_array: bool) -> str:
+    """A header's path, with the number of the current element wherever it passes an array of tables."""
+    path = ""
+    for place, name in enumerate(names):
+        path = f"{path}.{name}" if path else name
+        if is_array and place == len(names) - 1:
+            arrays[path] += 1
+        if arrays[path]:
+            path = f"{path}[{arrays[path] - 1}]"
+    return path
+
+
+def _pair(path: str, pair: Node) -> Iterator[tuple[str, Node]]:
+    key, value = pair.named_children[0], pair.named_children[-1]
+    here = ".".join([path, *_names(key)] if path else _names(key))
+    yield here, key
+    yield from _value(here, value)
+
+
+def _value(path: str, value: Node) -> Iterator[tuple[str, Node]]:
+    if value.type == "inline_table":
+        for pair in value.named_children:
+            if pair.type == "pair":
+                yield from _pair(path, pair)
+    elif value.type == "array":
+        items = [item for item in value.named_children if item.type != "comment"]
+        for place, item in enumerate(items):
+            yield f"{path}[{place}]", item
+            yield from _value(f"{path}[{place}]", item)
+
+
+def _names(key: Node) -> list[str]:
+    if key.type == "dotted_key":
+        return [name for part in key.named_children for name in _names(part)]
+    text = (key.text or b"").decode()
+    return [str(ast.literal_eval(text)) if key.type == "quoted_key" else text]
+
+
+def _position(node: Node, lines: list[bytes]) -> Position:
+    row, column = node.start_point
+    return row + 1, len(lines[row][:column].decode("utf-8", "replace")) + 1

@@ -1,0 +1,111 @@
+"""Money decided on, and the table that says so. 资金下达。"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from aidfunds.errors import InvalidFieldError
+from aidfunds.model.citations import Citation
+from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
+from aidfunds.model.funds import Channel
+from aidfunds.money import Money, total
+
+_CODING = re.compile(r"(?P<code>[0-9]{3,7})(?:[ -]+(?P<name>.+))?")
+
+
+@frozen(kw_only=True)
+class Allocation:
+    """A decision to give part of a fund to an agency, for a project where one is named. 资金分配。"""
+
+    key: str = key_field()
+    fund: str
+    channel: Channel
+    payee: str
+    amount: Money = amount_field()
+    source: Citation
+    project: str = text_field()
+
+
+@frozen(repr=False)
+class Coding:
+    """A budget code with the name printed beside it. 科目。
+
+    >>> Coding.parse("21305-扶贫")
+    Coding.parse('21305 扶贫')
+    """
+
+    code: str = title_field()
+    name: str = text_field()
+
+    @classmethod
+    def parse(cls, text: str) -> Coding:
+        """Read ``21305 扶贫`` or ``21305-扶贫``; raises InvalidFieldError. 读出科目。"""
+        match = _CODING.fullmatch(text) if type(text) is str else None
+        if match is None:
+            raise InvalidFieldError(f'不是科目：{text!r}；应如 "2130599 其他扶贫支出"')
+        return cls(match["code"], match["name"] or "")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
+    def __repr__(self) -> str:
+        return f"Coding.parse('{self}')"
+
+
+@frozen(kw_only=True)
+class ScheduleAmount:
+    """One amount cell of the allocation table. 下达表金额。"""
+
+    channel: Channel
+    amount: Money = amount_field()
+
+
+@frozen(kw_only=True)
+class ScheduleLine:
+    """One printed line: amounts by channel, and the codes beside them. 下达表的一行。"""
+
+    amounts: tuple[ScheduleAmount, ...] = tuple_field()
+    functional: Coding | None = None
+    economic: Coding | None = None
+    remark: str = text_field()
+
+    def by(self, channel: Channel) -> Money | None:
+        """The amount in a channel's column; None where the cell is empty, which is not zero. 某渠道金额。"""
+        return next((cell.amount for cell in self.amounts if cell.channel is channel), None)
+
+
+@frozen(kw_only=True)
+class ScheduleRow:
+    """One agency in the allocation table; its total may cover several lines. 下达表的一个单位。"""
+
+    serial: int = count_field()
+    agency: str
+    total: Money = amount_field()
+    lines: tuple[ScheduleLine, ...] = tuple_field()
+
+    def by(self, channel: Channel) -> Money:
+        """The sum of its lines in a channel's column. 某渠道合计。"""
+        return total(amount for line in self.lines if (amount := line.by(channel)) is not None)
+
+
+@frozen(kw_only=True)
+class Schedule:
+    """The allocation table as printed: stated totals, rows and their order. 下达表。"""
+
+    title: str = title_field()
+    source: Citation
+    total: Money = amount_field()
+    totals: tuple[ScheduleAmount, ...] = tuple_field()
+    rows: tuple[ScheduleRow, ...] = tuple_field()
+    note: str = text_field()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that have a column, in printed order. 渠道列。"""
+        return tuple(cell.channel for cell in self.totals)
+
+    def stated(self, channel: Channel) -> Money | None:
+        """The printed total of a column. 列合计。"""
+        return next((cell.amount for cell in self.totals if cell.channel is channel), None)

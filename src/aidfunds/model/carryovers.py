@@ -1,0 +1,47 @@
+"""Money of past years that was not spent. 结转资金。"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import frozen
+
+from aidfunds.model.citations import Citation
+from aidfunds.model.fields import amount_field, count_field, key_field, text_field, tuple_field
+from aidfunds.money import Money
+
+
+class CarryoverPurpose(Enum):
+    """What recovered money may be given out for again. 结转资金用途。"""
+
+    CONSOLIDATION = "consolidation"  # 巩固脱贫成果
+    INNER_STRENGTH = "inner_strength"  # 增强内生动力
+    URGENT_FIELD = "urgent_field"  # 其他急需领域
+
+
+@frozen(kw_only=True)
+class Reallocation:
+    """Recovered money given out again, after approval. 结转资金再安排。"""
+
+    amount: Money = amount_field()
+    to: str
+    purpose: CarryoverPurpose
+    approval: str = text_field()  # key of the approving document
+    on: date
+
+
+@frozen(kw_only=True)
+class Carryover:
+    """Unspent money of a past year: held by its unit, then recovered, then reallocated. 结转资金。"""
+
+    key: str = key_field()
+    agency: str
+    year: int = count_field()
+    amount: Money = amount_field()
+    source: Citation
+    used_by_unit: Money | None = None
+    recovered_on: date | None = None
+    recovered_by: str = text_field()
+    guided_by: str = text_field()
+    reallocations: tuple[Reallocation, ...] = tuple_field()

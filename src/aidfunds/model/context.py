@@ -1,0 +1,66 @@
+"""All that checks and sections may see. 上下文。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from aidfunds.model.budgets import Budget
+from aidfunds.model.fields import read_only, tuple_field
+from aidfunds.model.findings import Finding
+from aidfunds.model.parameters import ParameterView
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Project
+from aidfunds.terms import Term
+
+PlanT = TypeVar("PlanT")
+
+
+@frozen(kw_only=True)
+class InputFile:
+    """A file that was read, by its name and the hash of its bytes. 输入文件。"""
+
+    name: str
+    sha256: str
+
+
+@frozen(kw_only=True)
+class PluginVersion:
+    """A plugin that took part, with its distribution and its programs. 插件版本。"""
+
+    key: str
+    distribution: str
+    version: str
+
+
+@frozen(kw_only=True)
+class Context:
+    """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
+
+    ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
+    project was priced with; ``findings`` what the checks said (empty while they run).
+    """
+
+    portfolio: Portfolio
+    as_of: date
+    budgets: Mapping[str, Budget] = field(factory=dict, converter=read_only)
+    parameters: Mapping[str, ParameterView] = field(factory=dict, converter=read_only)
+    program_titles: Mapping[str, Term] = field(factory=dict, converter=read_only)
+    findings: tuple[Finding, ...] = tuple_field()
+    inputs: tuple[InputFile, ...] = tuple_field()
+    plugins: tuple[PluginVersion, ...] = tuple_field()
+    left_out: tuple[str, ...] = tuple_field()  # plugins that -p no:KEY kept away
+    unread: tuple[str, ...] = tuple_field()  # projects whose plans were therefore not read
+
+    def plans(self, plan_type: type[PlanT]) -> Iterator[tuple[Project, PlanT, Budget]]:
+        """The projects whose plans are of one type, each with its plan and its proposed budget. 某类计划。"""
+        for project in self.portfolio.projects:
+            if isinstance(project.plan, plan_type):
+                yield project, project.plan, self.budgets[project.key]
+
+    def program_title(self, key: str) -> str:
+        """The Chinese title of a program, or its key where no plugin names it. 项目类别名称。"""
+        return self.program_titles[key].zh if key in self.program_titles else key

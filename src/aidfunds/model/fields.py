@@ -1,0 +1,102 @@
+"""Fields that records share, each refusing what must never get in. 字段。"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from attrs import Attribute, field
+
+from aidfunds.errors import InvalidFieldError
+from aidfunds.money import ZERO, Money
+
+KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
+LONGEST_KEY = 60
+_INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+Validator = Callable[[Any, "Attribute[Any]", Any], None]
+
+
+def refuse_control_characters(text: str) -> None:
+    """Control and direction-changing characters hide what a reader sees; raises InvalidFieldError. 控制字符。"""
+    match = _INVISIBLE_CONTROL.search(text)
+    if match:
+        raise InvalidFieldError(f"含不可见的控制字符 U+{ord(match[0]):04X}")
+
+
+def _key(_self: object, _attribute: Attribute[str], value: object) -> None:
+    if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
+        raise InvalidFieldError(
+            f"键“{value}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {LONGEST_KEY} 个字符"
+        )
+
+
+def _text(_self: object, _attribute: Attribute[str], value: object) -> None:
+    if type(value) is not str:
+        raise InvalidFieldError(f"应是文字，而不是 {value!r}")
+    refuse_control_characters(value)
+    if unicodedata.normalize("NFC", value) != value:
+        raise InvalidFieldError("文字不是 NFC 规范形式，请重新输入")
+
+
+def _title(self: object, attribute: Attribute[str], value: object) -> None:
+    _text(self, attribute, value)
+    if not str(value).strip():
+        raise InvalidFieldError("不能为空")
+
+
+def _amount(_self: object, _attribute: Attribute[Money], value: object) -> None:
+    if type(value) is not Money:
+        raise InvalidFieldError(f"应是金额，而不是 {value!r}")
+    if value < ZERO:
+        raise InvalidFieldError(f"金额不能为负：{value}")
+
+
+def _count(_self: object, _attribute: Attribute[int], value: object) -> None:
+    if type(value) is not int:
+        raise InvalidFieldError(f"应是整数，而不是 {value!r}")
+    if not 0 <= value < 10**9:
+        raise InvalidFieldError(f"应在 0 到 999999999 之间：{value}")
+
+
+def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
+    if type(value) is not tuple:
+        raise InvalidFieldError(f"{attribute.name} 应是元组，而不是 {type(value).__name__}")
+
+
+def key_field() -> Any:
+    """A key: lower-case ASCII, unique within its kind. 键。"""
+    return field(validator=_key)
+
+
+def text_field(default: str = "") -> Any:
+    """Text that may be empty. 文字。"""
+    return field(default=default, validator=_text)
+
+
+def title_field() -> Any:
+    """Text that must say something. 名称。"""
+    return field(validator=_title)
+
+
+def amount_field() -> Any:
+    """Money that is not negative. 非负金额。"""
+    return field(validator=_amount)
+
+
+def count_field(default: int | None = None) -> Any:
+    """A whole number from zero on, of what the field's name says (people, months, days). 非负整数。"""
+    return field(validator=_count) if default is None else field(default=default, validator=_count)
+
+
+def tuple_field() -> Any:
+    """Any number of records, in order. 若干记录。"""
+    return field(default=(), validator=_tuple)
+
+
+def read_only(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A copy that nobody can change. 只读映射。"""
+    return MappingProxyType(dict(mapping))

@@ -1,0 +1,72 @@
+"""What a check found; data, never an exception. 核查结果。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from aidfunds.model.citations import Citation
+from aidfunds.money import Memo, Money
+from aidfunds.terms import Term
+
+Datum: TypeAlias = str | int | Money | Memo
+
+
+class Severity(Enum):
+    """How much a finding matters, the gravest first. 严重程度。"""
+
+    ERROR = "error"  # 错误
+    WARNING = "warning"  # 警告
+    INFO = "info"  # 提示
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文字。"""
+        return {"error": Term("错误", "error"), "warning": Term("警告", "warning"), "info": Term("提示", "info")}[
+            self.value
+        ]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest. 次序。"""
+        return ("error", "warning", "info").index(self.value)
+
+
+@frozen(kw_only=True)
+class Location:
+    """The place in the input: a path of keys, and once known the file, line and column. 位置。"""
+
+    path: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = (self.file, *(str(number) for number in (self.line, self.column) if number is not None))
+        return ":".join(part for part in parts if part) or self.path
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing a check has to say. 核查结果。
+
+    ``location`` starts as a path such as ``projects.cadre.plan.rate``; reading the plan adds the line.
+    ``plugin`` is filled in by the registry.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location = Location()
+    data: Mapping[str, Datum] = field(factory=dict)
+    source: Citation | None = None
+    hint: str = ""
+    plugin: str = ""
+
+
+def at(path: str) -> Location:
+    """A place in the plan by its keys: ``at("projects.cadre.plan.cohorts[0]")``. 位置。"""
+    return Location(path=path)

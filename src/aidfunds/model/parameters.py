@@ -1,0 +1,170 @@
+"""Dated and sourced standards. 标准。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from aidfunds.errors import InvalidFieldError, ParameterError
+from aidfunds.model.citations import Citation
+from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.money import Money
+from aidfunds.quantity import Quantity, Rate
+from aidfunds.terms import Term
+
+Value: TypeAlias = Rate | Money | Quantity | Fraction
+ValueT = TypeVar("ValueT", Rate, Money, Quantity, Fraction)
+
+
+@frozen(kw_only=True)
+class ParameterValue:
+    """What a standard was from a day on, and where that is written. 标准取值。
+
+    ``source`` is where the figure was read and must not be empty; ``authority`` the rule it rests on
+    (empty when the source names none); ``confirmed`` whether the original was seen.
+    """
+
+    since: date
+    until: date | None = None
+    value: Value
+    source: str = title_field()
+    authority: str = text_field()
+    confirmed: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise InvalidFieldError(f"标准的失效日 {self.until} 早于生效日 {self.since}")
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on a day, both ends included. 是否有效。"""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@frozen(kw_only=True)
+class Parameter:
+    """A standard over time. 标准。"""
+
+    key: str = key_field()
+    title: Term
+    values: tuple[ParameterValue, ...] = tuple_field()
+    note: str = text_field()
+
+
+@frozen(kw_only=True)
+class Standard:
+    """A parameter on one day, as pricing uses it and the report shows it. 适用标准。"""
+
+    key: str
+    title: Term
+    value: Value
+    source: str
+    since: date
+    authority: str = ""
+    confirmed: bool = True
+    overridden: bool = False
+
+
+@frozen(kw_only=True)
+class Override:
+    """A plan's own value for a parameter; it must cite its own source. 计划自定标准。"""
+
+    key: str = key_field()
+    value: str = title_field()
+    source: Citation
+    authority: str = text_field()
+
+
+@frozen
+class ParameterView:
+    """The standards in force on one day; asking for another is a ParameterError. 当日标准。"""
+
+    standards: Mapping[str, Standard] = field(factory=dict)
+
+    def __getitem__(self, key: str) -> Standard:
+        try:
+            return self.standards[key]
+        except KeyError:
+            raise ParameterError(f"标准“{key}”在当日没有取值；请在计划中写明并注明依据") from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.standards
+
+    def rate(self, key: str) -> Rate:
+        """A rate such as 8000元/人·月; ParameterError if it is missing or something else. 单价。"""
+        return self._of(Rate, key)
+
+    def money(self, key: str) -> Money:
+        """An amount; errors as for a rate. 金额。"""
+        return self._of(Money, key)
+
+    def quantity(self, key: str) -> Quantity:
+        """A quantity such as 30天; errors as for a rate. 数量。"""
+        return self._of(Quantity, key)
+
+    def share(self, key: str) -> Fraction:
+        """A share such as 10%; errors as for a rate. 比例。"""
+        return self._of(Fraction, key)
+
+    def _of(self, wanted: type[ValueT], key: str) -> ValueT:
+        value = self[key].value
+        if not isinstance(value, wanted):
+            raise ParameterError(f"标准“{key}”的取值 {value} 不是所需的类型 {wanted.__name__}")
+        return value
+
+
+@frozen
+class ParameterTable:
+    """All the standards of one program. 标准表。"""
+
+    parameters: tuple[Parameter, ...] = tuple_field()
+
+    def on(self, day: date) -> ParameterView:
+        """What is in force on a day. 当日有效的标准。"""
+        return ParameterView({p.key: found for p in self.parameters if (found := _standard(p, day))})
+
+    def with_overrides(self, day: date, overrides: Mapping[str, tuple[Value, str, str]]) -> ParameterView:
+        """The same with a plan's own (value, source, authority) in place of some. 以计划自定标准替换。"""
+        view = self.on(day)
+        own = {key: _overridden(self._parameter(key), day, *given) for key, given in overrides.items()}
+        return ParameterView({**view.standards, **own})
+
+    def _parameter(self, key: str) -> Parameter:
+        for parameter in self.parameters:
+            if parameter.key == key:
+                return parameter
+        raise ParameterError(f"没有名为“{key}”的标准；可用：{'、'.join(p.key for p in self.parameters) or '无'}")
+
+
+def _standard(parameter: Parameter, day: date) -> Standard | None:
+    current = [value for value in parameter.values if value.in_force(day)]
+    if len(current) > 1:
+        raise ParameterError(f"标准“{parameter.key}”在 {day} 有两个取值")
+    return _of_value(parameter, current[0]) if current else None
+
+
+def _of_value(parameter: Parameter, value: ParameterValue) -> Standard:
+    return Standard(
+        key=parameter.key,
+        title=parameter.title,
+        value=value.value,
+        source=value.source,
+        since=value.since,
+        authority=value.authority,
+        confirmed=value.confirmed,
+    )
+
+
+def _overridden(parameter: Parameter, day: date, value: Value, source: str, authority: str) -> Standard:
+    return Standard(
+        key=parameter.key,
+        title=parameter.title,
+        value=value,
+        source=source,
+        since=day,
+        authority=authority,
+        overridden=True,
+    )

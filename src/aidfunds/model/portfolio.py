@@ -1,0 +1,117 @@
+"""Everything about one year, checked to hang together. 年度台账。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from attrs import field, frozen
+
+from aidfunds.errors import Dangling, DuplicateKeyError, UnknownReferenceError
+from aidfunds.model.agencies import Agency
+from aidfunds.model.allocations import Allocation, Schedule
+from aidfunds.model.carryovers import Carryover
+from aidfunds.model.citations import NOTICE, Citation
+from aidfunds.model.documents import Document
+from aidfunds.model.fields import count_field, text_field, title_field, tuple_field
+from aidfunds.model.funds import Fund, MemoAmount, ProgramShare
+from aidfunds.model.obligations import Obligation
+from aidfunds.model.projects import Project
+from aidfunds.model.references import references
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+RecordT = TypeVar("RecordT", bound=_Keyed)
+
+INDEXED = ("documents", "agencies", "funds", "projects")
+
+
+@frozen(kw_only=True)
+class Portfolio:
+    """The documents, agencies, funds, projects and decisions of one year. 年度台账。
+
+    Once made, every key is unique and every reference resolves (DuplicateKeyError,
+    UnknownReferenceError), so the rest of the library never has to ask.
+    """
+
+    title: str = title_field()
+    year: int = count_field()
+    as_of: date
+    language: str = text_field("zh")
+    documents: tuple[Document, ...] = tuple_field()
+    agencies: tuple[Agency, ...] = tuple_field()
+    funds: tuple[Fund, ...] = tuple_field()
+    programs: tuple[ProgramShare, ...] = tuple_field()
+    projects: tuple[Project, ...] = tuple_field()
+    allocations: tuple[Allocation, ...] = tuple_field()
+    memos: tuple[MemoAmount, ...] = tuple_field()
+    schedule: Schedule | None = None
+    obligations: tuple[Obligation, ...] = tuple_field()
+    carryovers: tuple[Carryover, ...] = tuple_field()
+
+    _documents: Mapping[str, Document] = field(init=False, repr=False, eq=False)
+    _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
+    _funds: Mapping[str, Fund] = field(init=False, repr=False, eq=False)
+    _projects: Mapping[str, Project] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name in INDEXED:
+            object.__setattr__(self, f"_{name}", _by_key(name, getattr(self, name)))
+        for name in ("programs", "allocations", "memos", "obligations", "carryovers"):
+            _by_key(name, getattr(self, name))
+        known: dict[str, Mapping[str, object]] = {kind: getattr(self, f"_{kind}") for kind in INDEXED}
+        dangling = [
+            Dangling(path, key, tuple(known[kind])) for path, key, kind in references(self) if key not in known[kind]
+        ]
+        if dangling:
+            raise UnknownReferenceError(dangling)
+
+    @property
+    def notice(self) -> Document:
+        """The document that clauses speak of by default. 本通知。"""
+        return self._documents[NOTICE]
+
+    def document(self, key: str) -> Document:
+        """The document of a key; UnknownReferenceError otherwise. 文件。"""
+        return _found("documents", self._documents, key)
+
+    def agency(self, key: str) -> Agency:
+        """The agency of a key; UnknownReferenceError otherwise. 单位。"""
+        return _found("agencies", self._agencies, key)
+
+    def fund(self, key: str) -> Fund:
+        """The fund of a key; UnknownReferenceError otherwise. 资金。"""
+        return _found("funds", self._funds, key)
+
+    def project(self, key: str) -> Project:
+        """The project of a key; UnknownReferenceError otherwise. 项目。"""
+        return _found("projects", self._projects, key)
+
+    def names(self, agencies: Iterable[str]) -> str:
+        """The names of agencies, joined by 、. 单位名称。"""
+        return "、".join(self.agency(key).name for key in agencies)
+
+    def cite(self, citation: Citation) -> Citation:
+        """The citation with the printed number of its document. 写出文号的依据。"""
+        return citation.printed(self.document(citation.document).printed)
+
+
+def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
+    try:
+        return records[key]
+    except KeyError:
+        raise UnknownReferenceError([Dangling(kind, key, tuple(records))]) from None
+
+
+def _by_key(kind: str, records: Iterable[RecordT]) -> dict[str, RecordT]:
+    found: dict[str, RecordT] = {}
+    for record in records:
+        if record.key in found:
+            raise DuplicateKeyError(kind, record.key)
+        found[record.key] = record
+    return found

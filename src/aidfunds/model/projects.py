@@ -1,0 +1,65 @@
+"""What the money is for. 项目。"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from aidfunds.model.budgets import ApprovedItem
+from aidfunds.model.citations import Citation
+from aidfunds.model.fields import amount_field, key_field, text_field, title_field, tuple_field
+from aidfunds.model.parameters import Override
+from aidfunds.money import Money, total
+
+
+@frozen(kw_only=True)
+class Change:
+    """A change already made to a project, with the money it touched. 项目变更。"""
+
+    on: date
+    amount: Money = amount_field()
+    summary: str = title_field()
+    source: Citation
+
+
+@frozen(kw_only=True)
+class Project:
+    """Something a program does with money that one agency holds. 项目。
+
+    ``place``, ``content``, ``beneficiaries``, ``benefit_mechanism`` and ``amount`` are the five basic
+    elements by which a change is judged.  ``original_amount`` is the aid approved before any change,
+    where ``amount`` has changed since.  ``plan`` is a value of the program's own plan type.
+    """
+
+    key: str = key_field()
+    title: str = title_field()
+    program: str = key_field()
+    holder: str
+    amount: Money = amount_field()
+    source: Citation
+    place: str = text_field()
+    content: str = text_field()
+    beneficiaries: str = text_field()
+    benefit_mechanism: str = text_field()
+    implementers: tuple[str, ...] = tuple_field()
+    supervisors: tuple[str, ...] = tuple_field()
+    auditors: tuple[str, ...] = tuple_field()
+    acceptors: tuple[str, ...] = tuple_field()
+    trains_people: bool = False  # 人力资源培训项目
+    original_amount: Money | None = None
+    approved: tuple[ApprovedItem, ...] = tuple_field()
+    changes: tuple[Change, ...] = tuple_field()
+    parameters: tuple[Override, ...] = tuple_field()
+    plan: Any = field(default=None)
+
+    @property
+    def first_approved(self) -> Money:
+        """The aid approved before any change. 变更前的援建资金。"""
+        return self.amount if self.original_amount is None else self.original_amount
+
+    @property
+    def approved_amount(self) -> Money:
+        """The sum of the approved items. 批复预算合计。"""
+        return total(item.amount for item in self.approved)

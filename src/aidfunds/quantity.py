@@ -1,0 +1,126 @@
+"""Quantities and rates whose units must cancel to money. 数量与标准。
+
+``8人 × 12月 × 8000元/人·月`` is money because 人 and 月 stand once above and
+once below; anything else is refused with the units named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from aidfunds.errors import QuantityError, UnitMismatchError
+from aidfunds.money import Money
+
+SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}
+
+_UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
+
+
+def canonical_unit(unit: str) -> str:
+    """The house's word for a unit: 名 and 位 are 人, 个月 is 月, 日 is 天. 规范单位。"""
+    if type(unit) is not str or not _UNIT.fullmatch(unit):
+        raise QuantityError(f"不是单位：{unit!r}")
+    return SAME_UNIT.get(unit, unit)
+
+
+def _canonical(per: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(per, str):
+        raise QuantityError(f'单位要写成元组，如 ("人", "月")，而不是 {per!r}')
+    return tuple(canonical_unit(unit) for unit in per)
+
+
+def _exact(number: int | Fraction | str) -> Fraction:
+    if type(number) is str and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", number):
+        return Fraction(number)
+    if type(number) not in (int, Fraction):
+        raise QuantityError(f"数量必须是整数或精确小数：{number!r}")
+    if Fraction(number) < 0:
+        raise QuantityError(f"数量不能为负：{number}")
+    return Fraction(number)
+
+
+def _below(per: Sequence[str]) -> str:
+    return f"/{'·'.join(per)}" if per else ""
+
+
+def plain(number: Fraction) -> str:
+    """Digits of an exact number, as a decimal where it has one, else as a fraction. 写出精确数。"""
+    if number.denominator == 1:
+        return str(number.numerator)
+    scaled = number * 10**6
+    if scaled.denominator != 1:
+        return f"{number.numerator}/{number.denominator}"
+    whole, rest = divmod(abs(scaled.numerator), 10**6)
+    return ("-" if number < 0 else "") + f"{whole}.{rest:06d}".rstrip("0")
+
+
+@frozen(repr=False)
+class Quantity:
+    """An exact number of something: 8人, 40人/期. 数量。
+
+    >>> Quantity(8, "人"), Quantity(40, "人", per=("期",))
+    (Quantity('8人'), Quantity('40人/期'))
+    """
+
+    number: Fraction = field(converter=_exact)
+    unit: str = field(converter=canonical_unit)
+    per: tuple[str, ...] = field(default=(), converter=_canonical)
+
+    def __str__(self) -> str:
+        return f"{plain(self.number)}{self.unit}{_below(self.per)}"
+
+    def __repr__(self) -> str:
+        return f"Quantity('{self}')"
+
+
+@frozen(repr=False)
+class Rate:
+    """Money for one of something: 8000元/人·月; with nothing below it is a plain amount. 标准。
+
+    >>> Rate(Money.yuan(8000), per=("人", "月"))
+    Rate.parse('8000元/人·月')
+    """
+
+    money: Money
+    per: tuple[str, ...] = field(default=(), converter=_canonical)
+
+    @classmethod
+    def parse(cls, text: str) -> Rate:
+        """Read 8000元/人·月; also 8000元/人/月. Errors: QuantityError, MoneyError. 读出标准。"""
+        if type(text) is not str:
+            raise QuantityError(f'标准写成文字，如 "8000元/人·月"，而不是 {text!r}')
+        amount, *per = re.split(r"[/·]", text)
+        return cls(Money.parse(amount), tuple(per))
+
+    def __str__(self) -> str:
+        amount = self.money.in_unit("元") + "元" if self.per else str(self.money)
+        return f"{amount}{_below(self.per)}"
+
+    def __repr__(self) -> str:
+        return f"Rate.parse('{self}')"
+
+
+def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
+    """Quantities times a rate, if every unit cancels; half a fen rounds away from zero. 乘积。
+
+    Raises UnitMismatchError naming the units left above and below.
+    """
+    units: Counter[str] = Counter()
+    number = Fraction(1)
+    for quantity in quantities:
+        number *= quantity.number
+        units[quantity.unit] += 1
+        units.subtract(quantity.per)
+    units.subtract(rate.per)
+    left = {unit: power for unit, power in units.items() if power}
+    if left:
+        above = "、".join(sorted(unit for unit, power in left.items() if power > 0)) or "无"
+        below = "、".join(sorted(unit for unit, power in left.items() if power < 0)) or "无"
+        formula = " × ".join(map(str, (*quantities, rate)))
+        raise UnitMismatchError(f"{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}")
+    return rate.money.at_rate(number)

@@ -1,0 +1,207 @@
+"""What formulas give, and the proof that every shown value agrees. 公式求值。
+
+Pure and exact: money in fen, everything else in whole numbers or fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from aidfunds.errors import FormulaError, MoneyError, ReportError
+from aidfunds.money import ZERO, Memo, Money
+from aidfunds.quantity import Quantity, Rate
+from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
+from aidfunds.report.nodes import Document, Figure, KeyFigures, Kind, Plain, Role, Table, plain_value
+
+Number: TypeAlias = Money | Fraction
+YES, NO = "√", "×"
+
+
+def tables_of(document: Document) -> dict[str, Table]:
+    """The tables of a document by key; FormulaError where two share one. 按键取表。"""
+    tables: dict[str, Table] = {}
+    for table in document.tables():
+        if table.key in tables:
+            raise FormulaError(f"两张表使用同一个键“{table.key}”：{tables[table.key].caption}、{table.caption}")
+        tables[table.key] = table
+    return tables
+
+
+def prove(document: Document) -> None:
+    """Every figure holds what its formula gives, or FormulaError says which does not. 证明数值与公式一致。
+
+    An empty cell agrees with a formula that gives nothing or zero.
+    """
+    tables = tables_of(document)
+    for table in tables.values():
+        for number, row in enumerate(table.rows):
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                if type(cell) is Figure and cell.formula is not None:
+                    place = f"表“{table.caption}”（{table.key}）第 {number + 1} 行“{column.title}”列（{column.key}）"
+                    _prove_figure(cell.value, cell.formula, tables, table, place)
+    for chapter in document.chapters:
+        for block in chapter.blocks:
+            for shown in block.figures if isinstance(block, KeyFigures) else ():
+                if shown.figure.formula is not None:
+                    place = f"章“{chapter.title}”关键数字“{shown.title}”"
+                    _prove_figure(shown.figure.value, shown.figure.formula, tables, None, place)
+
+
+def _prove_figure(held: Plain, formula: Formula, tables: Mapping[str, Table], here: Table | None, place: str) -> None:
+    try:
+        given = evaluate(formula, tables, here)
+    except (FormulaError, MoneyError) as error:
+        raise FormulaError(f"{place}的公式无法计算：{error}") from error
+    if not _same(held, given):
+        raise FormulaError(f"{place}的值是 {_shown(held)}，公式给出 {_shown(given)}")
+
+
+def evaluate(formula: Formula, tables: Mapping[str, Table], here: Table | None) -> Plain:
+    """What a formula gives in the table ``here`` (none for a key figure). 公式的值。
+
+    Money stays money; other numbers come out as int where whole, else as Fraction; an agreement is √ or ×.
+    Spans add part rows only and pass over empty cells and memo amounts. A reference to nothing, or
+    adding what does not add, raises FormulaError.
+    """
+    match formula:
+        case Sum(terms):
+            return _plain(_sum([number for term in terms for number in _numbers(term, tables, here)]))
+        case Product(factors):
+            return _plain(_product([_factor(factor, tables, here) for factor in factors]))
+        case Difference(minuend, subtrahend):
+            return _plain(_difference(_number(minuend, tables, here), _number(subtrahend, tables, here)))
+        case Agreement(left, right):
+            return YES if _same(_held(left, tables, here), _held(right, tables, here)) else NO
+        case _:
+            assert_never(formula)
+
+
+def column_place(table: Table, column: str) -> int:
+    """The position of a column that a formula names; FormulaError if there is none. 公式所指的列。"""
+    try:
+        return table.place(column)
+    except ReportError as error:
+        raise FormulaError(str(error)) from error
+
+
+def table_named(key: str, tables: Mapping[str, Table], here: Table | None) -> Table:
+    """The table that a reference means; FormulaError if there is none. 公式所指的表。"""
+    table = tables.get(key) if key else here
+    if table is None:
+        raise FormulaError(f"公式引用的表“{key}”不存在" if key else "关键数字的公式必须写明表的键")
+    return table
+
+
+def part_rows(span: Span, table: Table) -> Iterator[int]:
+    """The rows that a span adds; FormulaError where it leaves the table. 区间中的明细行。"""
+    if not 0 <= span.first <= span.last < len(table.rows):
+        raise FormulaError(f"表“{table.caption}”没有第 {span.first + 1} 至 {span.last + 1} 行")
+    return (row for row in range(span.first, span.last + 1) if table.rows[row].role is Role.PART)
+
+
+def referred(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> tuple[Table, int]:
+    """The table and column position of a reference; FormulaError if it points at nothing. 引用的位置。"""
+    table = table_named(ref.table, tables, here)
+    place = column_place(table, ref.column)
+    if not 0 <= ref.row < len(table.rows):
+        raise FormulaError(f"表“{table.caption}”没有第 {ref.row + 1} 行")
+    return table, place
+
+
+def _held(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> Plain:
+    table, place = referred(ref, tables, here)
+    return plain_value(table.rows[ref.row].cells[place])
+
+
+def _numbers(term: Ref | Span, tables: Mapping[str, Table], here: Table | None) -> Iterator[Number]:
+    if isinstance(term, Ref):
+        yield _number(term, tables, here)
+        return
+    table = table_named(term.table, tables, here)
+    place = column_place(table, term.column)
+    yield _nothing(table.columns[place].kind)
+    for row in part_rows(term, table):
+        value = plain_value(table.rows[row].cells[place])
+        if value is not None and not isinstance(value, Memo):
+            yield _as_number(value)
+
+
+def _number(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> Number:
+    table, place = referred(ref, tables, here)
+    value = plain_value(table.rows[ref.row].cells[place])
+    return _nothing(table.columns[place].kind) if value is None else _as_number(value)
+
+
+def _nothing(kind: Kind) -> Number:
+    return ZERO if kind is Kind.MONEY else Fraction(0)
+
+
+def _as_number(value: Plain) -> Number:
+    match value:
+        case Money():
+            return value
+        case int() | Fraction():
+            return Fraction(value)
+        case Quantity():
+            return value.number
+        case _:
+            raise FormulaError(f"不能加减：{_shown(value)}")
+
+
+def _factor(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> Number:
+    value = _held(ref, tables, here)
+    return value.money if isinstance(value, Rate) else _number(ref, tables, here)
+
+
+def _sum(numbers: list[Number]) -> Number:
+    """Adds money or counts, never both; a zero without unit is nothing."""
+    amounts = [number.fen for number in numbers if isinstance(number, Money)]
+    counts = [number for number in numbers if isinstance(number, Fraction)]
+    if not amounts:
+        return sum(counts, Fraction(0))
+    if any(counts):
+        raise FormulaError("金额与数量不能相加")
+    return Money(sum(amounts))
+
+
+def _product(factors: list[Number]) -> Number:
+    amounts = [factor for factor in factors if isinstance(factor, Money)]
+    if len(amounts) > 1:
+        raise FormulaError("一个乘积中只能有一个金额或标准")
+    number = Fraction(1)
+    for factor in factors:
+        number *= factor if isinstance(factor, Fraction) else 1
+    return amounts[0].at_rate(number) if amounts else number
+
+
+def _difference(minuend: Number, subtrahend: Number) -> Number:
+    return _sum([minuend, -subtrahend])
+
+
+def _plain(number: Number) -> Money | int | Fraction:
+    return number.numerator if isinstance(number, Fraction) and number.denominator == 1 else number
+
+
+def _same(left: Plain, right: Plain) -> bool:
+    """Equal as numbers, or as what they are; empty is zero."""
+    return _measure(left) == _measure(right)
+
+
+def _measure(value: Plain) -> Plain:
+    match value:
+        case None | "":
+            return 0
+        case Money():
+            return value if value else 0
+        case Quantity():
+            return value.number
+        case Rate():
+            return _measure(value.money)
+        case _:
+            return value
+
+
+def _shown(value: Plain) -> str:
+    return "空" if value is None else str(value)

@@ -1,0 +1,268 @@
+"""The whole vocabulary of a report. 文档节点。
+
+The list is closed: plugins combine these nodes and cannot add to them, so
+every renderer can be complete.  Cells stay typed until the renderer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import Attribute, field, frozen
+
+from aidfunds.errors import RaggedTableError, ReportError, UnprintableTextError
+from aidfunds.model.citations import Citation
+from aidfunds.model.fields import tuple_field
+from aidfunds.model.findings import Finding
+from aidfunds.money import Memo, Money
+from aidfunds.quantity import Quantity, Rate
+from aidfunds.report.formulas import Formula
+
+PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]*")
+KEY = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class Above(Enum):
+    """A cell that belongs to the one above it: printed merged. 续上格。"""
+
+    ABOVE = "above"
+
+
+ABOVE = Above.ABOVE
+Plain: TypeAlias = str | int | Money | Memo | Fraction | Quantity | Rate | date | None
+
+
+@frozen
+class Figure:
+    """A value that says where it comes from: a clause, a formula, or both. 有出处的数字。
+
+    ``source`` carries the printed document number (``portfolio.cite``), ``note`` the formula in words.
+    """
+
+    value: Plain
+    source: Citation | None = None
+    formula: Formula | None = None
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse_unprintable(self.note)
+        if isinstance(self.value, str):
+            refuse_unprintable(self.value)
+
+
+Cell: TypeAlias = Plain | Figure | Above
+
+
+def refuse_unprintable(text: str) -> None:
+    """Stop here what would only fail later, inside one renderer; UnprintableTextError. 不可打印字符。"""
+    if not PRINTABLE.fullmatch(text):
+        raise UnprintableTextError(f"文字含不可打印字符：{text!r}")
+
+
+def plain_value(cell: Cell) -> Plain:
+    """What a cell holds, without where it comes from; a merged cell holds nothing. 单元格的值。"""
+    if isinstance(cell, Figure):
+        return cell.value
+    return None if isinstance(cell, Above) else cell
+
+
+def _printable(_node: object, _attribute: Attribute[str], text: str) -> None:
+    refuse_unprintable(text)
+
+
+def _key(_node: object, _attribute: Attribute[str], value: str) -> None:
+    if not KEY.fullmatch(value):
+        raise ReportError(f"节点的键“{value}”只能用小写字母、数字、下划线和连字符")
+
+
+class Kind(Enum):
+    """What a column holds; renderers decide how it looks. 列类型。"""
+
+    TEXT = "text"
+    CODE = "code"  # digits that are no number: codes, serials, keys
+    COUNT = "count"
+    QUANTITY = "quantity"  # numbers with their unit
+    RATE = "rate"
+    MONEY = "money"
+    SHARE = "share"
+    DATE = "date"
+    MARK = "mark"  # √ or ×
+    SOURCE = "source"  # 依据
+
+
+@frozen
+class Column:
+    """A column of a table; its key is what formulas refer to. 列。"""
+
+    key: str = field(validator=_key)
+    title: str = field(validator=_printable)
+    kind: Kind = Kind.TEXT
+
+
+class Role(Enum):
+    """What a row is to the sums of its table. 行的角色。"""
+
+    PART = "part"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+
+
+@frozen
+class Row:
+    """One row; ``anchor`` lets a page be cited row by row. 行。"""
+
+    cells: tuple[Cell, ...]
+    role: Role = Role.PART
+    anchor: str = ""
+
+
+@frozen(kw_only=True)
+class Table:
+    """Rows under columns. 表。
+
+    ``unit`` is 元 or 万元: the unit in which every renderer shows the money of this table.
+    """
+
+    key: str = field(validator=_key)
+    caption: str = field(validator=_printable)
+    columns: tuple[Column, ...] = tuple_field()
+    rows: tuple[Row, ...] = tuple_field()
+    unit: str = "元"
+    note: str = field(default="", validator=_printable)
+
+    def __attrs_post_init__(self) -> None:
+        if self.unit not in ("元", "万元"):
+            raise ReportError(f"表“{self.caption}”的单位只能是元或万元：{self.unit}")
+        width = len(self.columns)
+        if len({column.key for column in self.columns}) != width:
+            raise ReportError(f"表“{self.caption}”有两列同键")
+        for number, row in enumerate(self.rows):
+            if len(row.cells) != width:
+                raise RaggedTableError(f"表“{self.caption}”第 {number + 1} 行有 {len(row.cells)} 格，应为 {width} 格")
+            for cell in row.cells:
+                if type(cell) is str:
+                    refuse_unprintable(cell)
+
+    def place(self, column: str) -> int:
+        """The position of a column; ReportError if there is none of that key. 列的位置。"""
+        for place, candidate in enumerate(self.columns):
+            if candidate.key == column:
+                return place
+        raise ReportError(f"表“{self.caption}”没有列“{column}”")
+
+
+@frozen
+class Paragraph:
+    """A paragraph of plain words. 段落。"""
+
+    text: str = field(validator=_printable)
+
+
+@frozen
+class Note:
+    """A remark the reader must not miss. 说明。"""
+
+    text: str = field(validator=_printable)
+
+
+@frozen
+class KeyFigure:
+    """One number with its name, for the head of a page. 关键数字。"""
+
+    title: str = field(validator=_printable)
+    figure: Figure
+    unit: str = "万元"
+    note: str = field(default="", validator=_printable)
+
+
+@frozen
+class KeyFigures:
+    """A few numbers side by side. 关键数字组。"""
+
+    figures: tuple[KeyFigure, ...] = tuple_field()
+
+
+@frozen(kw_only=True)
+class Series:
+    """One amount for each label of a chart. 数据系列。"""
+
+    title: str = field(validator=_printable)
+    amounts: tuple[Money, ...] = tuple_field()
+
+
+@frozen(kw_only=True)
+class Chart:
+    """Bars, stacked by series; ``table`` is the key of the table that holds the same numbers. 图。"""
+
+    key: str = field(validator=_key)
+    title: str = field(validator=_printable)
+    table: str
+    labels: tuple[str, ...] = tuple_field()
+    series: tuple[Series, ...] = tuple_field()
+    unit: str = "万元"
+
+    def __attrs_post_init__(self) -> None:
+        for series in self.series:
+            if len(series.amounts) != len(self.labels):
+                raise RaggedTableError(f"图“{self.title}”的“{series.title}”与标签数量不同")
+        for label in self.labels:
+            refuse_unprintable(label)
+
+
+@frozen
+class FindingList:
+    """Findings, gravest first. 核查结果。"""
+
+    findings: tuple[Finding, ...] = tuple_field()
+
+
+Block: TypeAlias = Paragraph | Note | KeyFigures | Table | Chart | FindingList
+
+
+@frozen(kw_only=True)
+class Section:
+    """What the core or a program has to say, before numbering. 章节。
+
+    ``sheet`` is its short name, where a format has tabs.
+    """
+
+    key: str = field(validator=_key)
+    title: str = field(validator=_printable)
+    sheet: str = field(validator=_printable)
+    order: int = 500
+    blocks: tuple[Block, ...] = tuple_field()
+
+
+@frozen(kw_only=True)
+class Chapter:
+    """A section in its place. 章。"""
+
+    key: str
+    number: str
+    title: str = field(validator=_printable)
+    sheet: str
+    blocks: tuple[Block, ...] = tuple_field()
+
+
+@frozen(kw_only=True)
+class Document:
+    """A finished report, in no particular format. 报告文档。"""
+
+    title: str = field(validator=_printable)
+    number: str = field(validator=_printable)  # 文号
+    as_of: date
+    issued_on: date | None = None
+    language: str = "zh"
+    chapters: tuple[Chapter, ...] = tuple_field()
+    made_with: tuple[str, ...] = tuple_field()  # 程序、插件及版本
+    inputs: tuple[tuple[str, str], ...] = tuple_field()  # 文件名, sha256
+
+    def tables(self) -> Iterator[Table]:
+        """Every table, in order. 所有表。"""
+        for chapter in self.chapters:
+            yield from (block for block in chapter.blocks if isinstance(block, Table))

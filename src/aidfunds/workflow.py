@@ -1,0 +1,114 @@
+"""The verbs most callers need: read, price, check, report, save. 常用流程。"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+
+from aidfunds import builtin
+from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError
+from aidfunds.extend.plugins import CORE, Plugin, installed_plugins
+from aidfunds.extend.registry import Registry, registry_of
+from aidfunds.io.plan_file import PlanFile, read_plan_file
+from aidfunds.io.values import parse_value
+from aidfunds.model.budgets import Budget
+from aidfunds.model.context import Context, PluginVersion
+from aidfunds.model.parameters import Override, ParameterView, Value
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Project
+from aidfunds.report.compose import compose
+from aidfunds.report.nodes import Document
+from aidfunds.version import VERSION
+from aidfunds.writing import write_all
+
+
+def load_registry(*, left_out: Collection[str] = (), extra: Mapping[str, object] | None = None) -> Registry:
+    """The core, everything installed but what is left out by key, and what you pass by name. 加载插件。"""
+    core = Plugin(version=PluginVersion(key=CORE, distribution="aidfunds", version=VERSION), hooks=builtin)
+    passed = [
+        Plugin(version=PluginVersion(key=key, distribution="", version=""), hooks=hooks)
+        for key, hooks in (extra or {}).items()
+    ]
+    return registry_of([core, *installed_plugins(left_out), *passed], left_out)
+
+
+def read_plan(path: str | Path, registry: Registry) -> PlanFile:
+    """Read a plan file, or the plan.toml of a folder; InputError holds every bad place. 读入计划。"""
+    programs = {key: offered.offer for key, offered in registry.programs.items()}
+    return read_plan_file(Path(path), programs, registry.left_out)
+
+
+def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
+    """The plan with what its calculators propose, at the standards of the notice's day. 测算。
+
+    Stored amounts stay what they are: pricing only proposes.
+    """
+    portfolio = plan.portfolio
+    day = portfolio.notice.issued_on or portfolio.as_of
+    views: dict[str, ParameterView] = {}
+    budgets: dict[str, Budget] = {}
+    problems: list[Problem] = []
+    for project in portfolio.projects:
+        try:
+            views[project.key] = _standards(portfolio, project, registry, day)
+            budgets[project.key] = registry.price(project, views[project.key])
+        except ParameterError as error:
+            problems.append(plan.placed(Problem(message=str(error), path=f"projects.{project.key}.parameters")))
+    if problems:
+        raise InputError(problems)
+    return Context(
+        portfolio=portfolio,
+        as_of=as_of or portfolio.as_of,
+        budgets=budgets,
+        parameters=views,
+        program_titles={key: offered.offer.title for key, offered in registry.programs.items()},
+        inputs=(plan.source,),
+        plugins=registry.plugins,
+        left_out=registry.left_out,
+        unread=plan.unread,
+    )
+
+
+def check(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
+    """Price a plan and let every check look at it; the findings know their file and line. 核查。"""
+    context = price(plan, registry, as_of=as_of)
+    return evolve(context, findings=plan.located(registry.findings(context)))
+
+
+def draft_report(context: Context, registry: Registry) -> Document:
+    """The report of a checked plan, in no particular format. 编制报告。"""
+    portfolio = context.portfolio
+    head = Document(
+        title=portfolio.title,
+        number=portfolio.notice.printed,
+        as_of=context.as_of,
+        issued_on=portfolio.notice.issued_on,
+        language=portfolio.language,
+        made_with=tuple(f"{one.key} {one.version}（{one.distribution}）" for one in registry.plugins),
+        inputs=tuple((one.name, one.sha256) for one in context.inputs),
+    )
+    return compose(registry.build(context), head)
+
+
+def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> list[Path]:
+    """Write a report into a folder, one file a format, all or none; OutputError, UsageError. 保存报告。"""
+    rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
+    return write_all(Path(folder), rendered)
+
+
+def _standards(portfolio: Portfolio, project: Project, registry: Registry, day: date) -> ParameterView:
+    if registry.program(project.program) is None:
+        return ParameterView()
+    own = {one.key: _own_value(portfolio, one) for one in project.parameters}
+    return registry.parameters(project.program).with_overrides(day, own)
+
+
+def _own_value(portfolio: Portfolio, override: Override) -> tuple[Value, str, str]:
+    try:
+        value = parse_value(override.value)
+    except (MoneyError, QuantityError) as error:
+        raise ParameterError(f"{override.key}：{error}") from None
+    return value, str(portfolio.cite(override.source)), override.authority
