@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from aidfunds.version import VERSION
+
 if TYPE_CHECKING:
     from aidfunds.errors import AidfundsError as AidfundsError
     from aidfunds.errors import InputError as InputError
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
     from aidfunds.quantity import Quantity as Quantity
     from aidfunds.quantity import Rate as Rate
     from aidfunds.quantity import product as product
+    from aidfunds.report.budget_table import approved_table as approved_table
+    from aidfunds.report.budget_table import budget_table as budget_table
     from aidfunds.report.formulas import Agreement as Agreement
     from aidfunds.report.formulas import Difference as Difference
     from aidfunds.report.formulas import Product as Product
@@ -79,7 +83,6 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
     from aidfunds.terms import Term as Term
-    from aidfunds.version import VERSION as __version__
     from aidfunds.workflow import check as check
     from aidfunds.workflow import draft_report as draft_report
     from aidfunds.workflow import load_registry as load_registry
@@ -107,21 +110,23 @@ _WHERE = {
     "model.projects": "Project",
     "money": "ZERO Memo Money total",
     "quantity": "Quantity Rate product",
+    "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
-    "report.nodes": "ABOVE Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph Role Row Section Series Table",
+    "report.nodes": "ABOVE Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph Role Row "
+    "Section Series Table",
     "terms": "Term",
-    "version": "__version__",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
 
+__version__ = VERSION
 __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of public names is _WHERE
 
 
 def __getattr__(name: str) -> object:
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'aidfunds' has no attribute {name!r}")
-    value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), "VERSION" if name == "__version__" else name)
+    value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value
 

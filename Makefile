@@ -1,0 +1,43 @@
+# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+PYTHON ?= python3
+BIN := .venv/bin
+PLUGINS := $(wildcard plugins/aidfunds-*)
+EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
+
+.PHONY: demo test check bench format clean
+
+demo: .venv/made
+	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
+	@for name in $(EXAMPLES); do $(BIN)/aidfunds report examples/$$name -o out/$$name || exit; done
+
+test: .venv/made-dev
+	$(BIN)/pytest -n 2
+
+check: .venv/made-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/made-dev
+	$(BIN)/python -m tests.benchmarks
+
+format: .venv/made-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv out build dist
+
+.venv/made: pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "请先安装 python3-venv：apt-get install python3-venv"; exit 2; }
+	@echo "正在建立 .venv（首次约一分钟）……"
+	@$(PYTHON) -m venv .venv
+	@$(PINNED) $(BIN)/python -m pip install --quiet -e ".[charts]" $(PLUGINS:%=-e %)
+	@touch $@
+
+.venv/made-dev: .venv/made
+	@$(PINNED) $(BIN)/python -m pip install --quiet "pip>=25.1"
+	@$(PINNED) $(BIN)/python -m pip install --quiet --group dev
+	@touch $@

@@ -1,0 +1,1 @@
+"""A thin skin over the library. 命令行。"""

@@ -1,0 +1,55 @@
+"""``aidfunds budget``: each calculator's steps. 测算命令。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aidfunds.cli.options import json_option, path_argument, plugins_option
+from aidfunds.cli.terminal import console, plain_table, print_json, safe, working
+
+if TYPE_CHECKING:
+    from aidfunds.model.context import Context
+    from aidfunds.model.projects import Project
+
+
+@click.command(epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange")
+@path_argument()
+@click.option("--program", help="只看一个项目类别，如 cadre_exchange")
+@plugins_option
+@json_option
+def command(path: str, program: str | None, left_out: tuple[str, ...], as_json: bool) -> int:
+    """测算预算：逐项列出公式与金额。"""
+    from aidfunds.errors import UsageError
+    from aidfunds.report.budget_document import budget_document
+    from aidfunds.suggest import nearest
+    from aidfunds.workflow import load_registry, price, read_plan
+
+    with working("正在测算"):
+        registry = load_registry(left_out=left_out)
+        context = price(read_plan(path, registry), registry)
+    known = dict.fromkeys(project.program for project in context.portfolio.projects)
+    if program is not None and program not in known:
+        raise UsageError(f"计划中没有项目类别“{program}”", nearest(program, known) or f"可用：{'、'.join(known)}")
+    projects = [one for one in context.portfolio.projects if program in (None, one.program)]
+    if as_json:
+        print_json(budget_document(context, projects))
+    else:
+        for project in projects:
+            _print_project(context, project)
+    return 0
+
+
+def _print_project(context: Context, project: Project) -> None:
+    budget = context.budgets[project.key]
+    out = console()
+    out.print(f"{context.program_title(project.program)} · {safe(project.title)}", style="bold")
+    if not budget.lines:
+        out.print(f"  通知下达 {project.amount}，未列测算公式\n")
+        return
+    table = plain_table(("明细", "left"), ("测算", "left"), ("金额（元）", "right"))
+    for line in budget.lines:
+        table.add_row(safe(line.label), line.explained.partition(" ＝ ")[0], f"{line.amount.in_unit('元', 2)}")
+    out.print(table)
+    out.print(f"  测算合计 {budget.amount}，批复 {project.approved_amount}，下达 {project.amount}\n")

@@ -1,0 +1,148 @@
+"""The command line: parse, call the library, print, exit. 命令行。
+
+Nothing that costs time is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from itertools import pairwise
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from aidfunds.errors import AidfundsError
+from aidfunds.suggest import nearest
+from aidfunds.version import VERSION
+
+COMMANDS = {  # name: what it does, in help's order; each lives in a module of that name
+    "check": "核查计划：合计、科目、标准、期限等，逐条列出结果",
+    "budget": "测算预算：逐项列出公式与金额",
+    "report": "编制报告：工作簿、网页、数据",
+    "diff": "比较两份计划：资金增减与 10% 规则判定",
+    "due": "实施要求：到某日已逾期、未到期、未定期限、已完成",
+    "explain": "解释一条核查规则：内容、依据、例子、处理",
+    "plugins": "列出插件及其状态",
+    "doctor": "检查运行环境，便于求助时粘贴",
+    "version": "显示版本",
+}
+
+FINDINGS, FAILED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+
+
+class LazyGroup(click.Group):
+    """Commands that are imported when called, and named when mistyped. 延迟加载的命令组。"""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"aidfunds.cli.{name}").command
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            hint = nearest(args[0], COMMANDS) or f"可用：{'、'.join(COMMANDS)}"
+            raise click.UsageError(f"没有命令“{args[0]}”。{hint}", context)
+        return super().resolve_command(context, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="例：aidfunds check examples/qujing-2020    aidfunds report examples/qujing-2020 -o out",
+)
+@click.version_option(VERSION, "-V", "--version", message="aidfunds %(version)s", help="显示版本")
+def cli() -> None:
+    """对口帮扶资金：把资金通知变成可执行、可证明的预算。"""
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 clean, 1 findings, 2 could not complete, 130 interrupted. 运行。"""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a GBK console must not crash
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(_status(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _status(arguments: list[str]) -> int:
+    try:
+        returned = cli.main(arguments, prog_name="aidfunds", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        return _usage(error, arguments)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("已中断；原有文件未改动\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except AidfundsError as error:
+        return _failed(error, arguments)
+    except MemoryError:
+        sys.stderr.write("内存不足，未完成；请缩小输入或在内存更大的机器上运行\n")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the last stop: no traceback may show people's data
+        return _defect(error)
+    return returned if isinstance(returned, int) else 0
+
+
+def _usage(error: click.ClickException, arguments: list[str]) -> int:
+    if wants_json(arguments):
+        from aidfunds.cli.failures import print_failure_json
+
+        print_failure_json(error.format_message())
+    else:
+        error.show()
+    return FAILED
+
+
+def _failed(error: AidfundsError, arguments: list[str]) -> int:
+    from aidfunds.cli.failures import print_failure, print_failure_json
+
+    if wants_json(arguments):
+        print_failure_json(error)
+    else:
+        print_failure(error)
+    return FAILED
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Whether the one thing on stdout must be a document, also for errors. 是否要 JSON。"""
+    return any(one in ("--json", "--output-format=json", "--output-format=jsonl") for one in arguments) or any(
+        one == "--output-format" and following in ("json", "jsonl") for one, following in pairwise(arguments)
+    )
+
+
+def _defect(error: Exception) -> int:
+    """A bug of ours: say where it is, never the values, which may be people's data."""
+    if os.environ.get("AIDFUNDS_DEBUG"):
+        raise error
+    trace, place = error.__traceback__, ""
+    while trace:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    sys.stderr.write(f"程序内部错误 {type(error).__name__}，位于 {place}；没有写出任何文件。\n")
+    sys.stderr.write("请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情。\n")
+    return FAILED
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.stderr.write("已终止；原有文件未改动\n")
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,91 @@
+"""What the terminal shows: colour by need, width by what it has, glyphs that GBK has. 终端。"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from aidfunds.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+UNLIMITED = 10_000  # a pipe has no width: lines are left whole
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One document on stdout and nothing else. 打印 JSON。"""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that obeys NO_COLOR and FORCE_COLOR; rich is imported here and nowhere earlier. 控制台。"""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(
+        file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else UNLIMITED
+    )
+
+
+def plain_table(*titles: tuple[str, str]) -> Table:
+    """A calm table: (title, "left" or "right") a column; lines that GBK has. 表格。"""
+    from rich.box import Box
+    from rich.table import Table
+
+    box = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
+    table = Table(box=box, pad_edge=False, padding=(0, 1), header_style="bold")
+    for title, side in titles:
+        table.add_column(title, justify="right" if side == "right" else "left", no_wrap=side == "right")
+    return table
+
+
+def safe(text: str) -> str:
+    """Text whose control characters a terminal will not obey. 去除控制字符。"""
+    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+
+
+def print_findings(findings: Sequence[Finding], most: int) -> None:
+    """Each with place, word, code, basis and what to do; then the counts. 打印核查结果。"""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for finding in findings[:most]:
+        head = Text.assemble(
+            (f"{finding.severity.term.zh} ", STYLES[finding.severity]),
+            (f"{finding.code} ", "bold"),
+            safe(finding.message),
+        )
+        out.print(head)
+        more = [str(finding.location)] if str(finding.location) else []
+        more += [f"依据 {finding.source}"] if finding.source else []
+        out.print(Padding(Text(safe(" │ ".join(more)), style="dim"), (0, 0, 0, 5)))
+        if finding.hint:
+            out.print(Padding(Text(safe(f"提示：{finding.hint}")), (0, 0, 0, 5)))
+    if len(findings) > most:
+        out.print(f"另有 {len(findings) - most} 条未列出（--max-findings）")
+
+
+def counts(findings: Sequence[Finding]) -> str:
+    """``0 个错误、7 个警告、15 个提示``. 结果计数。"""
+    return "、".join(
+        f"{sum(1 for one in findings if one.severity is severity)} 个{severity.term.zh}" for severity in Severity
+    )
+
+
+@contextmanager
+def working(said: str) -> Iterator[None]:
+    """Say on a terminal's stderr what long work is going on; silent in pipes. 进度。"""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.status import Status
+
+    with Status(said, console=console(stderr=True), spinner="line"):
+        yield

@@ -1,0 +1,163 @@
+"""The only door to pandas: tidy frames, amounts as int64 fen, never a float. 数据框。
+
+``price`` multiplies whole columns and equals the calculators line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from aidfunds.errors import AmountRangeError, InexactAmountError
+from aidfunds.model.context import Context
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import LARGEST_FEN
+from aidfunds.rules.closures import closures_of
+
+Whole = npt.NDArray[np.int64]
+
+ALLOCATION_TYPES = {
+    "key": "str",
+    "fund": "str",
+    "channel": "str",
+    "payee": "str",
+    "program": "str",
+    "project": "str",
+    "amount_fen": "int64",
+    "document": "str",
+    "clause": "str",
+}
+BUDGET_TYPES = {
+    "project": "str",
+    "program": "str",
+    "item": "str",
+    "label": "str",
+    "rate_fen": "int64",
+    "amount_fen": "int64",
+    "itemised": "bool",
+    "formula": "str",
+}
+FINDING_TYPES = {"code": "str", "severity": "str", "message": "str", "path": "str", "line": "Int64", "plugin": "str"}
+CLOSURE_TYPES = {
+    "kind": "str",
+    "title": "str",
+    "stated_fen": "int64",
+    "computed_fen": "int64",
+    "difference_fen": "int64",
+    "path": "str",
+}
+
+
+def allocations(portfolio: Portfolio) -> pd.DataFrame:
+    """One row an allocation, in the plan's order. 资金明细。"""
+    programs = {project.key: project.program for project in portfolio.projects}
+    rows = (
+        (
+            one.key,
+            one.fund,
+            one.channel.value,
+            one.payee,
+            programs.get(one.project, ""),
+            one.project,
+            one.amount.fen,
+            one.source.document,
+            one.source.clause,
+        )
+        for one in portfolio.allocations
+    )
+    return _frame(rows, ALLOCATION_TYPES)
+
+
+def budget_lines(context: Context) -> pd.DataFrame:
+    """One row a budget line that a calculator proposes. 预算明细。"""
+    programs = {project.key: project.program for project in context.portfolio.projects}
+    rows = (
+        (
+            budget.project,
+            programs[budget.project],
+            line.item,
+            line.label,
+            line.rate.money.fen,
+            line.amount.fen,
+            line.itemised,
+            line.explained,
+        )
+        for budget in context.budgets.values()
+        for line in budget.lines
+    )
+    return _frame(rows, BUDGET_TYPES)
+
+
+def findings(context: Context) -> pd.DataFrame:
+    """One row a finding. 核查结果。"""
+    rows = (
+        (one.code, one.severity.value, one.message, one.location.path, one.location.line, one.plugin)
+        for one in context.findings
+    )
+    return _frame(rows, FINDING_TYPES)
+
+
+def closures(context: Context) -> pd.DataFrame:
+    """One row a closure, with both its sides. 勾稽关系。"""
+    rows = (
+        (one.kind.value, one.title, one.stated.fen, one.computed.fen, one.difference.fen, one.path)
+        for one in closures_of(context)
+    )
+    return _frame(rows, CLOSURE_TYPES)
+
+
+def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rate: str = "rate_fen") -> pd.Series[int]:
+    """Factors times a rate, row by row, in int64 fen; the whole columns at once. 批量测算。
+
+    ``columns`` holds whole numbers: ``factors`` names the counts (people, months …), ``rate`` the unit price in
+    fen.  Raises InexactAmountError for a column that is not whole or is negative, AmountRangeError naming the
+    first row whose product leaves Money's range; nothing wraps around.
+    """
+    whole, bound = [], 1
+    for name in (*factors, rate):
+        column, largest = _whole(name, columns[name])
+        whole.append(column)
+        bound *= largest
+    if bound > LARGEST_FEN:
+        _refuse_overflow(whole)
+    amounts = whole[0] * whole[1] if len(whole) > 1 else whole[0].copy()
+    for column in whole[2:]:
+        amounts *= column
+    index = columns.index if isinstance(columns, pd.DataFrame) else None
+    return pd.Series(amounts, index=index, name="amount_fen", copy=False)
+
+
+def _whole(name: str, column: Any) -> tuple[Whole, int]:
+    """A column as int64 and its largest value; read as unsigned, a negative number is the largest of all."""
+    values = np.asarray(column)
+    if values.dtype.kind not in "iu":
+        raise InexactAmountError(f"{name}: {values.dtype}", "批量测算的列必须是整数")
+    wide = np.ascontiguousarray(values, dtype=np.uint64 if values.dtype.kind == "u" else np.int64)
+    largest = int(wide.view(np.uint64).max(initial=0))
+    if largest > LARGEST_FEN:
+        if values.dtype.kind == "i" and int(values.min()) < 0:
+            raise InexactAmountError(f"{name}: {values.min()}", "批量测算的列不能有负数")
+        raise AmountRangeError(f"{name} 的最大值 {largest} 超出范围")
+    return wide.view(np.int64), largest
+
+
+def _refuse_overflow(columns: list[Whole]) -> None:
+    """The product of the largest may be too much though no row is: only then are rows looked at one by one.
+
+    Doubles find the candidates: their error is far below the margin that is left, and whole numbers decide.
+    """
+    rough = np.prod([column.astype(np.float64) for column in columns], axis=0)
+    for row in np.flatnonzero(rough > LARGEST_FEN * 0.999):
+        exact = 1
+        for column in columns:
+            exact *= int(column[row])
+        if exact > LARGEST_FEN:
+            raise AmountRangeError(f"第 {row + 1} 行的金额 {exact} 分超出 ±9999999999999.99 元")
+
+
+def _frame(rows: Iterable[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(types)).astype(dict(types))

@@ -1,0 +1,1 @@
+"""Reading files. 读入。"""

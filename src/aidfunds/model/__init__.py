@@ -1,0 +1,1 @@
+"""The records of a year. 台账记录。"""

@@ -1,0 +1,168 @@
+"""A report as data: aidfunds.report/1. JSON 文档。
+
+Money is text in yuan with two decimals, a fraction is text ``n/d``, a date ISO 8601;
+JSON numbers are only counts and rows.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from fractions import Fraction
+from typing import Any, assert_never
+
+from aidfunds.model.citations import Citation
+from aidfunds.money import Memo, Money
+from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.report.finding_document import finding_document
+from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
+from aidfunds.report.nodes import (
+    Above,
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Figure,
+    FindingList,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Plain,
+    Table,
+)
+
+SCHEMA = "aidfunds.report/1"
+
+
+def render_json(document: Document) -> bytes:
+    """One JSON object, UTF-8, ending with a line end. 写出 JSON。"""
+    return (json.dumps(report_document(document), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def report_document(document: Document) -> dict[str, Any]:
+    """The report as plain values, as ``schemas/report-1.json`` describes it. 报告数据。"""
+    return {
+        "schema": SCHEMA,
+        "title": document.title,
+        "number": document.number,
+        "as_of": document.as_of.isoformat(),
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "language": document.language,
+        "chapters": [
+            {
+                "key": chapter.key,
+                "number": chapter.number,
+                "title": chapter.title,
+                "blocks": [_block(block) for block in chapter.blocks],
+            }
+            for chapter in document.chapters
+        ],
+        "made_with": list(document.made_with),
+        "inputs": [{"name": name, "sha256": sha256} for name, sha256 in document.inputs],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph(text):
+            return {"type": "paragraph", "text": text}
+        case Note(text):
+            return {"type": "note", "text": text}
+        case KeyFigures(figures):
+            named = [{"title": one.title, "unit": one.unit, "note": one.note, **_cell(one.figure)} for one in figures]
+            return {"type": "key_figures", "figures": named}
+        case Table():
+            return _table(block)
+        case Chart():
+            series = [{"title": one.title, "amounts": [each.in_yuan for each in one.amounts]} for one in block.series]
+            return {
+                "type": "chart",
+                "key": block.key,
+                "title": block.title,
+                "table": block.table,
+                "labels": list(block.labels),
+                "series": series,
+            }
+        case FindingList(findings):
+            return {"type": "findings", "findings": [finding_document(one) for one in findings]}
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "type": "table",
+        "key": table.key,
+        "caption": table.caption,
+        "unit": table.unit,
+        "note": table.note,
+        "columns": [{"key": one.key, "title": one.title, "kind": one.kind.value} for one in table.columns],
+        "rows": [
+            {"role": row.role.value, "anchor": row.anchor, "cells": [_cell(cell) for cell in row.cells]}
+            for row in table.rows
+        ],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, Above):
+        return {"above": True}
+    if not isinstance(cell, Figure):
+        return _typed(cell)
+    more: dict[str, Any] = {}
+    if cell.source:
+        more["source"] = _citation(cell.source)
+    if cell.formula:
+        more["formula"] = _formula(cell.formula)
+    if cell.note:
+        more["note"] = cell.note
+    return {**_typed(cell.value), **more}
+
+
+def _typed(value: Plain) -> dict[str, Any]:
+    match value:
+        case None:
+            return {"type": "empty", "value": None}
+        case str():
+            return {"type": "text", "value": value}
+        case Money():
+            return {"type": "money", "value": value.in_yuan}
+        case Memo():
+            return {"type": "memo", "value": value.in_yuan}
+        case int():
+            return {"type": "count", "value": value}
+        case Fraction():
+            return {"type": "share", "value": f"{value.numerator}/{value.denominator}"}
+        case Quantity():
+            return {"type": "quantity", "value": plain(value.number), "unit": value.unit, "per": list(value.per)}
+        case Rate():
+            return {"type": "rate", "value": value.money.in_yuan, "per": list(value.per)}
+        case date():
+            return {"type": "date", "value": value.isoformat()}
+        case _:
+            assert_never(value)
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    span = list(citation.span) if citation.span else None
+    return {"document": citation.document, "clause": citation.clause, "span": span}
+
+
+def _formula(formula: Formula) -> dict[str, Any]:
+    match formula:
+        case Sum(terms):
+            return {"operation": "sum", "terms": [_place(term) for term in terms]}
+        case Product(factors):
+            return {"operation": "product", "terms": [_place(factor) for factor in factors]}
+        case Difference(minuend, subtrahend):
+            return {"operation": "difference", "terms": [_place(minuend), _place(subtrahend)]}
+        case Agreement(left, right):
+            return {"operation": "agreement", "terms": [_place(left), _place(right)]}
+        case _:
+            assert_never(formula)
+
+
+def _place(place: Ref | Span) -> dict[str, Any]:
+    if isinstance(place, Ref):
+        return {"table": place.table, "column": place.column, "row": place.row}
+    return {"table": place.table, "column": place.column, "first": place.first, "last": place.last}

@@ -1,0 +1,139 @@
+"""A project's budget as a table: inputs, steps, result. 预算测算表。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aidfunds.model.budgets import ApprovedItem, BudgetLine
+from aidfunds.model.context import Context
+from aidfunds.model.projects import Project
+from aidfunds.money import total
+from aidfunds.report.formulas import Agreement, Product, Ref, Span, Sum
+from aidfunds.report.nodes import Cell, Column, Figure, Kind, Role, Row, Table
+
+FACTORS = ("factor_1", "factor_2", "factor_3", "factor_4")
+
+COLUMNS = (
+    Column("item", "预算项目"),
+    Column("label", "明细"),
+    Column(FACTORS[0], "数量一", Kind.QUANTITY),
+    Column(FACTORS[1], "数量二", Kind.QUANTITY),
+    Column(FACTORS[2], "数量三", Kind.QUANTITY),
+    Column(FACTORS[3], "数量四", Kind.QUANTITY),
+    Column("rate", "单价", Kind.RATE),
+    Column("amount", "金额", Kind.MONEY),
+    Column("formula", "测算公式"),
+    Column("source", "依据", Kind.SOURCE),
+)
+
+
+def budget_table(context: Context, project: Project) -> Table:
+    """Every line a calculator proposes for a project, subtotals by item, and the total. 预算测算表。
+
+    Amounts are in 元 with live formulas: a line multiplies its own cells, a subtotal adds its lines.
+    The columns of numbers are as many as the longest line needs.
+    """
+    lines = context.budgets[project.key].lines
+    titles = {item.item: item.title for item in project.approved}
+    rows: list[Row] = []
+    subtotals = _subtotal_rows(lines)
+    for item, subtotal in subtotals.items():
+        of_item = [line for line in lines if line.item == item]
+        first = subtotal - len(of_item)
+        rows += [_line(context, titles.get(item, ""), line, first + place) for place, line in enumerate(of_item)]
+        rows.append(_subtotal(titles.get(item, item), of_item, first))
+    rows.append(_total(lines, list(subtotals.values())))
+    table = Table(
+        key=f"{project.key}_budget", caption=f"{project.title}：预算测算", columns=COLUMNS, rows=tuple(rows), unit="元"
+    )
+    return _without(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
+
+
+def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
+    factors: list[Cell] = [*line.factors, *[None] * (len(FACTORS) - len(line.factors))]
+    used = (*FACTORS[: len(line.factors)], "rate")
+    amount = Figure(
+        line.amount,
+        source=context.portfolio.cite(line.source) if line.source else None,
+        formula=Product(tuple(Ref(row, column) for column in used)) if line.factors else None,
+        note=line.explained,
+    )
+    return Row((title, line.label, *factors, line.rate, amount, line.explained, basis(context, line)))
+
+
+def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:
+    amount = Figure(total(line.amount for line in lines), formula=Sum((Span(first, first + len(lines) - 1, "amount"),)))
+    return Row((f"{title}小计", "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
+
+
+def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
+    amount = Figure(total(line.amount for line in lines), formula=Sum(tuple(Ref(row, "amount") for row in subtotals)))
+    return Row(("合计", "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
+
+
+def _without(table: Table, keys: tuple[str, ...]) -> Table:
+    keep = [place for place, column in enumerate(table.columns) if column.key not in keys]
+    return Table(
+        key=table.key,
+        caption=table.caption,
+        columns=tuple(table.columns[place] for place in keep),
+        rows=tuple(Row(tuple(row.cells[place] for place in keep), row.role, row.anchor) for row in table.rows),
+        unit=table.unit,
+    )
+
+
+def basis(context: Context, line: BudgetLine) -> str:
+    """Where a line's numbers and its rate stand, in one text. 依据。"""
+    sources = [str(context.portfolio.cite(line.source))] if line.source else []
+    if line.standard and line.standard.source not in sources:
+        sources.append(line.standard.source)
+    return "；".join(sources)
+
+
+def approved_table(context: Context, project: Project) -> Table:
+    """What was approved for each item beside what pricing proposes; goes with ``budget_table``. 批复与测算对照。"""
+    proposed = _subtotal_rows(context.budgets[project.key].lines)
+    rows = [_approved_row(context, project, item, place, proposed) for place, item in enumerate(project.approved)]
+    rows.append(_approved_total(context, project, len(rows) - 1))
+    columns = (
+        Column("item", "预算项目"),
+        Column("approved", "批复金额", Kind.MONEY),
+        Column("priced", "测算金额", Kind.MONEY),
+        Column("agrees", "一致", Kind.MARK),
+        Column("source", "依据", Kind.SOURCE),
+    )
+    caption = f"{project.title}：批复与测算"
+    return Table(key=f"{project.key}_approved", caption=caption, columns=columns, rows=tuple(rows), unit="元")
+
+
+def _approved_row(context: Context, project: Project, item: ApprovedItem, row: int, proposed: Mapping[str, int]) -> Row:
+    cited = context.portfolio.cite(item.source)
+    approved = Figure(item.amount, source=cited)
+    if item.item not in proposed:
+        return Row((item.title, approved, None, None, str(cited)))
+    amount = total(line.amount for line in context.budgets[project.key].of_item(item.item))
+    priced = Figure(amount, formula=Sum((Ref(proposed[item.item], "amount", f"{project.key}_budget"),)))
+    agrees = Figure("√" if amount == item.amount else "×", formula=Agreement(Ref(row, "approved"), Ref(row, "priced")))
+    return Row((item.title, approved, priced, agrees, str(cited)))
+
+
+def _approved_total(context: Context, project: Project, last: int) -> Row:
+    items = {item.item for item in project.approved}
+    priced = total(line.amount for line in context.budgets[project.key].lines if line.item in items)
+    amounts = {"approved": project.approved_amount, "priced": priced}
+    cells = [
+        Figure(amount, formula=Sum((Span(0, last, column),)) if last >= 0 else None)
+        for column, amount in amounts.items()
+    ]
+    return Row(("合计", *cells, None, ""), Role.TOTAL)
+
+
+def _subtotal_rows(lines: Sequence[BudgetLine]) -> dict[str, int]:
+    """In which row of the budget table each item's subtotal stands."""
+    rows: dict[str, int] = {}
+    row = 0
+    for item in dict.fromkeys(line.item for line in lines):
+        row += sum(1 for line in lines if line.item == item)
+        rows[item] = row
+        row += 1
+    return rows

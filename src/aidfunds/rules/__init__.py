@@ -1,0 +1,1 @@
+"""Pure functions over a year. 规则。"""

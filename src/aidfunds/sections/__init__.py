@@ -1,0 +1,1 @@
+"""The core's own chapters. 核心章节。"""

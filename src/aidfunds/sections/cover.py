@@ -1,0 +1,151 @@
+"""The first page: how much, for whom, and what is doubtful. 封面。"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from aidfunds.model.context import Context
+from aidfunds.model.findings import Severity
+from aidfunds.model.funds import Channel
+from aidfunds.money import Money, total
+from aidfunds.report.formulas import Ref, Span, Sum
+from aidfunds.report.nodes import (
+    Block,
+    Chart,
+    Column,
+    Figure,
+    FindingList,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Series,
+    Table,
+)
+
+
+def build(context: Context) -> Section:
+    """Headline, findings, charts and the tables behind them. 封面。"""
+    return Section(
+        key="cover",
+        title="概要与核查结果",
+        sheet="封面",
+        blocks=(
+            KeyFigures(tuple(_headline(context))),
+            Paragraph(_verdict(context)),
+            *_notes(context),
+            FindingList(context.findings),
+            *_charts(context),
+        ),
+    )
+
+
+def _headline(context: Context) -> Iterable[KeyFigure]:
+    """The sums of what is allocated; the tables they come from stand in this report."""
+    portfolio = context.portfolio
+    allocations = portfolio.allocations
+    cited = portfolio.cite(portfolio.funds[0].source) if portfolio.funds else None
+    whole = Sum((Ref(len(allocations), "amount", "details"),)) if allocations else None
+    yield KeyFigure("资金合计", Figure(total(one.amount for one in allocations), source=cited, formula=whole))
+    by_channel = _sums((one.channel.zh, "", one.amount) for one in allocations)
+    for name, of in by_channel.items():
+        yield KeyFigure(name, Figure(of[""]))
+    yield KeyFigure("资金单位", Figure(len({one.payee for one in allocations})), unit="个")
+    yield KeyFigure("项目", Figure(len(portfolio.projects)), unit="个", note=f"{len(portfolio.programs)} 个项目类别")
+
+
+def _verdict(context: Context) -> str:
+    counts = {severity: sum(1 for one in context.findings if one.severity is severity) for severity in Severity}
+    said = "、".join(f"{count} 个{severity.term.zh}" for severity, count in counts.items())
+    closed = "各级合计与分项一致" if not counts[Severity.ERROR] else "有合计与分项不一致或其他错误，须先更正"
+    return f"截至 {context.as_of:%Y-%m-%d}：{closed}。核查结果共 {said}。"
+
+
+def _notes(context: Context) -> Iterable[Note]:
+    portfolio = context.portfolio
+    for memo in portfolio.memos:
+        name = portfolio.agency(memo.agency).name
+        yield Note(f"备注金额（不计入任何合计）：{name} {memo.amount}。{memo.note}（{portfolio.cite(memo.source)}）")
+    if context.left_out:
+        yield Note(f"本次按要求排除了插件：{'、'.join(context.left_out)}；其项目的下达金额仍计入合计，计划未读入。")
+
+
+def _charts(context: Context) -> Iterable[Block]:
+    portfolio = context.portfolio
+    by_payee = ((portfolio.agency(one.payee).name, one.channel.zh, one.amount) for one in portfolio.allocations)
+    yield from _charted("payees", "各单位资金（按渠道）", "单位", _sums(by_payee))
+    by_program = ((context.program_title(one.key), one.channel.zh, one.amount) for one in portfolio.programs)
+    yield from _charted("programs", "各项目类别资金", "项目类别", _sums(by_program))
+    by_channel = ((one.channel.zh, "金额", one.amount) for one in portfolio.allocations)
+    yield from _charted("channels", "各渠道资金", "渠道", _sums(by_channel))
+
+
+Sums = dict[str, dict[str, Money]]
+MOST_BARS = 40  # more bars than a page can show say nothing; the table has them all
+
+
+def _sums(amounts: Iterable[tuple[str, str, Money]]) -> Sums:
+    """Label to series to sum, both in the order in which they come."""
+    fen: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for label, series, amount in amounts:
+        fen[label][series] += amount.fen
+    return {label: {series: Money(one) for series, one in of.items()} for label, of in fen.items()}
+
+
+def _charted(key: str, title: str, label: str, sums: Sums) -> Iterable[Block]:
+    """A chart and the table that holds the same numbers."""
+    if not sums:
+        return
+    known = [channel.zh for channel in Channel]
+    found = {name for of in sums.values() for name in of}
+    series = [name for name in known if name in found] or sorted(found)
+    if len(sums) <= MOST_BARS:
+        yield Chart(
+            key=f"chart_{key}",
+            title=title,
+            table=f"cover_{key}",
+            labels=tuple(sums),
+            series=tuple(
+                Series(title=name, amounts=tuple(of.get(name, Money(0)) for of in sums.values())) for name in series
+            ),
+        )
+    yield _table(key, title, label, sums, series)
+
+
+def _table(key: str, title: str, label: str, sums: Sums, series: list[str]) -> Table:
+    many = len(series) > 1
+    names = [*(f"series_{place}" for place in range(len(series))), *(["sum"] if many else [])]
+    titles = [*series, *(["合计"] if many else [])]
+    rows = [_row(name, of, series, row) for row, (name, of) in enumerate(sums.items())]
+    last = len(rows) - 1
+    columns = (
+        Column("label", label),
+        *(Column(one, head, Kind.MONEY) for one, head in zip(names, titles, strict=True)),
+    )
+    totals = [
+        Figure(
+            total(of.get(head, Money(0)) if place < len(series) else total(of.values()) for of in sums.values()),
+            formula=Sum((Span(0, last, names[place]),)),
+        )
+        for place, head in enumerate(titles)
+    ]
+    return Table(
+        key=f"cover_{key}",
+        caption=title,
+        columns=columns,
+        rows=(*rows, Row(("合计", *totals), Role.TOTAL)),
+        unit="万元",
+    )
+
+
+def _row(label: str, of: dict[str, Money], series: list[str], row: int) -> Row:
+    cells = [of.get(name) for name in series]
+    if len(series) == 1:
+        return Row((label, *cells))
+    across = tuple(Span(row, row, f"series_{place}") for place in range(len(series)))
+    return Row((label, *cells, Figure(total(of.values()), formula=Sum(across))))

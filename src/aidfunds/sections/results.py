@@ -1,0 +1,94 @@
+"""Every closure with both its sides, and whether they agree. 校验。"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from aidfunds.model.context import Context
+from aidfunds.report.formulas import Agreement, Difference, Ref, Span, Sum
+from aidfunds.report.nodes import Column, Figure, Kind, Paragraph, Role, Row, Section, Table
+from aidfunds.rules.closure import Closure, ClosureKind
+from aidfunds.rules.closures import closures_of
+
+MOST_ROWS = 2_000  # beyond that only what does not agree is listed one by one; the counts hold all
+
+COLUMNS = (
+    Column("kind", "类别"),
+    Column("title", "关系"),
+    Column("stated", "载明金额", Kind.MONEY),
+    Column("computed", "分项之和", Kind.MONEY),
+    Column("difference", "差额", Kind.MONEY),
+    Column("agrees", "结果", Kind.MARK),
+    Column("formula", "算式"),
+    Column("source", "依据", Kind.SOURCE),
+)
+
+
+def build(context: Context) -> Section | None:
+    """The counts by kind, then each closure: stated, computed, difference, √ or ×. 校验。"""
+    found = tuple(closures_of(context))
+    if not found:
+        return None
+    shown = found if len(found) <= MOST_ROWS else tuple(one for one in found if not one.closes)
+    broken = sum(not one.closes for one in found)
+    said = f"共核对 {len(found)} 个勾稽关系：{len(found) - broken} 个一致，{broken} 个不一致。"
+    if len(shown) < len(found):
+        said += f"关系超过 {MOST_ROWS} 个，下面只逐条列出不一致的。"
+    return Section(
+        key="results",
+        title="勾稽校验",
+        sheet="校验",
+        blocks=(Paragraph(said), _counts(found), _closures(context, shown)),
+    )
+
+
+def _counts(found: Sequence[Closure]) -> Table:
+    of_kind = Counter(one.kind for one in found)
+    agree = Counter(one.kind for one in found if one.closes)
+    kinds = [kind for kind in ClosureKind if of_kind[kind]]
+    rows = [
+        Row((kind.zh, of_kind[kind], agree[kind], Figure(of_kind[kind] - agree[kind], formula=_less(row))))
+        for row, kind in enumerate(kinds)
+    ]
+    last = len(rows) - 1
+    sums = {"count": len(found), "agree": sum(agree.values()), "broken": len(found) - sum(agree.values())}
+    rows.append(
+        Row(
+            ("合计", *(Figure(number, formula=Sum((Span(0, last, column),))) for column, number in sums.items())),
+            Role.TOTAL,
+        )
+    )
+    columns = (
+        Column("kind", "类别"),
+        Column("count", "关系数", Kind.COUNT),
+        Column("agree", "一致", Kind.COUNT),
+        Column("broken", "不一致", Kind.COUNT),
+    )
+    return Table(key="results_counts", caption="勾稽关系统计", columns=columns, rows=tuple(rows))
+
+
+def _less(row: int) -> Difference:
+    return Difference(Ref(row, "count"), Ref(row, "agree"))
+
+
+def _closures(context: Context, shown: Sequence[Closure]) -> Table:
+    rows = tuple(_row(context, one, row) for row, one in enumerate(shown))
+    return Table(key="results_closures", caption="逐条核对", columns=COLUMNS, rows=rows, unit="万元")
+
+
+def _row(context: Context, closure: Closure, row: int) -> Row:
+    cited = context.portfolio.cite(closure.source)
+    stated, computed = Ref(row, "stated"), Ref(row, "computed")
+    return Row(
+        (
+            closure.kind.zh,
+            closure.title,
+            Figure(closure.stated, source=cited),
+            closure.computed,
+            Figure(closure.difference, formula=Difference(stated, computed)),
+            Figure("√" if closure.closes else "×", formula=Agreement(stated, computed)),
+            closure.explained(),
+            str(cited),
+        )
+    )

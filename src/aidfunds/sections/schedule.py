@@ -1,0 +1,116 @@
+"""The allocation table as the notice prints it. 下达表。"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from aidfunds.model.allocations import Coding, Schedule, ScheduleLine, ScheduleRow
+from aidfunds.model.citations import Citation
+from aidfunds.model.context import Context
+from aidfunds.model.funds import Channel
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import Money, total
+from aidfunds.report.formulas import Ref, Span, Sum
+from aidfunds.report.nodes import ABOVE, Cell, Column, Figure, Kind, Role, Row, Section, Table
+
+KEY = "schedule"
+
+
+def build(context: Context) -> Section | None:
+    """The same rows, columns, order, unit and codes as the annex; totals are computed. 下达表。
+
+    Where a printed total differs from the sum of its parts, the sum stands in the cell and the
+    printed figure in the remark: no table here holds a total that is not the sum of what it shows.
+    """
+    portfolio = context.portfolio
+    schedule = portfolio.schedule
+    if schedule is None:
+        return None
+    table = Table(
+        key=KEY,
+        caption=schedule.title,
+        columns=_columns(schedule),
+        rows=(_total_row(portfolio, schedule), *_rows(portfolio, schedule)),
+        unit="万元",
+        note=f"备注：{schedule.note}" if schedule.note else "",
+    )
+    return Section(key=KEY, title="资金下达表", sheet="下达表", blocks=(table,))
+
+
+def _columns(schedule: Schedule) -> tuple[Column, ...]:
+    amounts = (Column(channel.value, f"{channel.zh}部分金额", Kind.MONEY) for channel in schedule.channels)
+    return (
+        Column("serial", "序号", Kind.CODE),
+        Column("agency", "单位"),
+        Column("total", "合计", Kind.MONEY),
+        *amounts,
+        Column("functional", "功能科目"),
+        Column("economic", "经济分类"),
+        Column("remark", "备注"),
+    )
+
+
+def _total_row(portfolio: Portfolio, schedule: Schedule) -> Row:
+    last = sum(len(row.lines) for row in schedule.rows)
+    cited = portfolio.cite(schedule.source)
+    sums = {channel: total(row.by(channel) for row in schedule.rows) for channel in schedule.channels}
+    cells: list[Cell] = [
+        Figure(amount, source=cited, formula=Sum((Span(1, last, channel.value),))) for channel, amount in sums.items()
+    ]
+    across = tuple(Ref(0, channel.value) for channel in schedule.channels)
+    grand = total(sums.values())
+    printed = {"合计": (schedule.total, grand)} | {
+        channel.zh: (stated, amount)
+        for channel, amount in sums.items()
+        if (stated := schedule.stated(channel)) is not None
+    }
+    remark = "；".join(_differs(name, stated, amount) for name, (stated, amount) in printed.items() if stated != amount)
+    return Row(
+        ("合计", "", Figure(grand, source=cited, formula=Sum(across)), *cells, "", "", remark), Role.TOTAL, "total"
+    )
+
+
+def _rows(portfolio: Portfolio, schedule: Schedule) -> list[Row]:
+    rows: list[Row] = []
+    for printed in schedule.rows:
+        for place, line in enumerate(printed.lines):
+            head = _head(portfolio, schedule, printed, len(rows) + 1) if place == 0 else (ABOVE, ABOVE, ABOVE)
+            amounts = [_amount(portfolio, schedule, printed, line, channel) for channel in schedule.channels]
+            codes = (_coding(line.functional), _coding(line.economic))
+            remark = _remark(schedule, printed) if place == 0 else ""
+            cells = (*head, *amounts, *codes, "；".join(filter(None, (line.remark, remark))))
+            rows.append(Row(cells, anchor=printed.agency if place == 0 else ""))
+    return rows
+
+
+def _head(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow, first: int) -> tuple[Cell, ...]:
+    spans = tuple(Span(first, first + len(row.lines) - 1, channel.value) for channel in schedule.channels)
+    amount = Figure(_sum(schedule, row), source=_cited(portfolio, schedule, row), formula=Sum(spans))
+    return (str(row.serial), portfolio.agency(row.agency).name, amount)
+
+
+def _amount(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow, line: ScheduleLine, channel: Channel) -> Cell:
+    amount = line.by(channel)
+    return None if amount is None else Figure(amount, source=_cited(portfolio, schedule, row))
+
+
+def _cited(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow) -> Citation:
+    source = schedule.source
+    return portfolio.cite(evolve(source, clause=f"{source.clause}/{row.serial}"))
+
+
+def _sum(schedule: Schedule, row: ScheduleRow) -> Money:
+    return total(row.by(channel) for channel in schedule.channels)
+
+
+def _remark(schedule: Schedule, row: ScheduleRow) -> str:
+    amount = _sum(schedule, row)
+    return "" if row.total == amount else _differs("合计", row.total, amount)
+
+
+def _differs(name: str, stated: Money, amount: Money) -> str:
+    return f"{name}原文载明 {stated}，与分项之和 {amount} 不符"
+
+
+def _coding(coding: Coding | None) -> str:
+    return f"{coding.code}-{coding.name}".rstrip("-") if coding else ""

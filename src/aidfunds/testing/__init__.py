@@ -1,0 +1,1 @@
+"""Strategies and fixtures for tests. 测试支持。"""

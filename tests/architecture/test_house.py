@@ -1,0 +1,180 @@
+"""Whether the house is still in order. 架构。"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import aidfunds
+import aidfunds.errors
+from aidfunds.extend.hookspecs import Hooks
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "aidfunds"
+PLUGIN_SOURCES = sorted(ROOT.glob("plugins/*/src/*"))
+MODULES = sorted(path for folder in (SOURCE, *PLUGIN_SOURCES) for path in folder.rglob("*.py"))
+CORE = [path for path in MODULES if path.is_relative_to(SOURCE)]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HEAVY = {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "hypothesis", "openpyxl", "altair", "vl_convert", "cattrs"}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"import sys, json; {statement}; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_is_long(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_function_is_long(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 45, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_names_its_subject_in_chinese(path: Path) -> None:
+    assert CHINESE.search(ast.get_docstring(tree_of(path)) or "")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_everything_public_has_a_docstring_with_its_chinese_term(path: Path) -> None:
+    for node in tree_of(path).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            assert CHINESE.search(ast.get_docstring(node) or ""), node.name
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_of)
+def test_local_imports_are_of_third_parties(path: Path) -> None:
+    if path.parent.name == "cli":  # a command imports what it needs when it is called, so that --help stays quick
+        return
+    for function in ast.walk(tree_of(path)):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.ImportFrom):
+                    assert not (node.module or "").startswith("aidfunds"), function.name
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_of)
+def test_only_family_errors_are_raised(path: Path) -> None:
+    allowed = {"AttributeError", "SystemExit", "click.UsageError", "IterableValidationError", "error_type", "_refused"}
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            raised = ast.unparse(node.exc.func)
+            assert hasattr(aidfunds.errors, raised) or raised in allowed, raised
+
+
+def test_every_error_class_is_raised_somewhere() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in MODULES if path.name != "errors.py")
+    tree = tree_of(SOURCE / "errors.py")
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name.endswith("Error")]
+    parents = {ast.unparse(base) for node in classes for base in node.bases}
+    for node in classes:
+        assert node.name in parents or re.search(rf"\b{node.name}\b", text), node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_assert_does_the_work_of_a_check(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        assert not isinstance(node, ast.Assert), f"line {node.lineno}: python -O would remove it"
+
+
+@pytest.mark.parametrize("folder", PLUGIN_SOURCES, ids=name_of)
+def test_a_program_imports_nothing_of_aidfunds_but_the_root(folder: Path) -> None:
+    for path in folder.glob("*.py"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom):
+                assert not (node.module or "").startswith("aidfunds."), f"{path.name}: {node.module}"
+            elif isinstance(node, ast.Import):
+                for alias in node.names:
+                    assert not alias.name.startswith("aidfunds."), f"{path.name}: {alias.name}"
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("__init__.py")), ids=name_of)
+def test_no_package_below_the_root_re_exports(path: Path) -> None:
+    if path.parent != SOURCE:
+        assert not [node for node in tree_of(path).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+
+
+def test_importing_the_library_loads_nothing_heavy() -> None:
+    assert loaded_by("import aidfunds") & HEAVY == set()
+
+
+def test_using_money_and_records_loads_nothing_heavy() -> None:
+    assert loaded_by("import aidfunds; aidfunds.Money, aidfunds.Portfolio, aidfunds.hookimpl") & HEAVY == set()
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert loaded_by("from aidfunds.cli.main import _status; _status(['--help'])") & HEAVY == set()
+
+
+def test_checking_a_plan_loads_no_writer_of_files() -> None:
+    plan = json.dumps(str(ROOT / "examples" / "cadre-exchange"))
+    code = f"import aidfunds as af; r = af.load_registry(); af.check(af.read_plan({plan}, r), r)"
+    assert loaded_by(code) & {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "altair", "vl_convert"} == set()
+
+
+def test_frames_load_pandas() -> None:
+    assert "pandas" in loaded_by("import aidfunds.frames")
+
+
+def test_public_names_are_declared_once_for_checkers_and_once_for_loading() -> None:
+    tree = tree_of(SOURCE / "__init__.py")
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    declared = {alias.name for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert declared == set(aidfunds.__all__)
+
+
+@pytest.mark.parametrize("name", aidfunds.__all__)
+def test_every_public_name_is_there_and_speaks_for_itself(name: str) -> None:
+    found = getattr(aidfunds, name)
+    if inspect.isclass(found) or inspect.isfunction(found):
+        assert CHINESE.search(inspect.getdoc(found) or ""), name
+
+
+def test_public_names_are_those_that_were_agreed() -> None:
+    agreed = (Path(__file__).parent / "public_names.txt").read_text("utf-8").split()
+    assert sorted(aidfunds.__all__) == sorted(agreed)
+
+
+HOOKS = sorted(name for name in dir(Hooks) if name.startswith("aidfunds_"))
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_documented_and_tested(hook: str) -> None:
+    assert f"`{hook}`" in (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    tests = list(ROOT.glob("tests/plugins/*.py"))
+    assert any(hook in path.read_text("utf-8") for path in tests)
+
+
+def test_the_glossary_stands_in_the_docstrings() -> None:
+    rows = re.findall(r"^\| ([a-z -]+) \| ([^|]+) \|", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.M)
+    text = "\n".join(path.read_text("utf-8") for path in MODULES)
+    assert len(rows) >= 25
+    for english, chinese in rows:
+        assert chinese.strip().split("、")[0] in text, english
+
+
+def test_no_lock_file_and_no_download_address() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    assert not [name for name in listed if re.fullmatch(r".*(uv|poetry|pdm|Pipfile|package-lock)\.(lock|json)", name)]
+    assert "://" not in (ROOT / "constraints.txt").read_text("utf-8")

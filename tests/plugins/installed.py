@@ -1,0 +1,75 @@
+"""Really installed distributions, good and bad, each on a path of its own. 已安装的插件。"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+PYPROJECT = """
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "{name}"
+version = "{version}"
+dependencies = {dependencies}
+
+[project.entry-points.aidfunds]
+{key} = "{module}"
+
+[tool.hatch.build.targets.wheel]
+include = ["{module}.py"]
+"""
+
+
+@frozen(kw_only=True)
+class Installed:
+    """Distributions on one path, and the program run with them. 安装环境。"""
+
+    path: Path
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run ``aidfunds`` in a child process that sees these distributions beside the real ones."""
+        return subprocess.run(
+            [sys.executable, "-m", "aidfunds", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(self.path), **environment},
+        )
+
+    def document(self, *arguments: str) -> dict[str, Any]:
+        """The JSON document that a run prints."""
+        found: dict[str, Any] = json.loads(self.run(*arguments).stdout)
+        return found
+
+
+def install(
+    folder: Path,
+    source: str,
+    *,
+    key: str = "road_repair",
+    name: str = "aidfunds-road",
+    version: str = "0.1.0",
+    dependencies: tuple[str, ...] = ("aidfunds>=0.1",),
+) -> Installed:
+    """Build a distribution from one module and install it into a folder with pip. 安装插件。"""
+    module = name.replace("-", "_")
+    project, path = folder / f"{name}-source", folder / "installed"
+    project.mkdir(parents=True)
+    (project / f"{module}.py").write_text(source, "utf-8")
+    (project / "pyproject.toml").write_text(
+        PYPROJECT.format(name=name, version=version, key=key, module=module, dependencies=json.dumps(dependencies)),
+        "utf-8",
+    )
+    offline = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", *offline, "--target", str(path), str(project)]
+    subprocess.run(command, check=True, capture_output=True)
+    return Installed(path=path)
