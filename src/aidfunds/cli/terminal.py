@@ -13,8 +13,10 @@ from aidfunds.model.findings import Finding, Severity
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 
 
@@ -52,24 +54,32 @@ def safe(text: str) -> str:
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:
     """Each with place, word, code, basis and what to do; then the counts. 打印核查结果。"""
-    from rich.padding import Padding
     from rich.text import Text
 
     out = console()
     for finding in findings[:most]:
-        head = Text.assemble(
-            (f"{finding.severity.term.zh} ", STYLES[finding.severity]),
-            (f"{finding.code} ", "bold"),
-            safe(finding.message),
+        out.print(
+            Text.assemble(
+                (f"{finding.severity.term.zh} ", STYLES[finding.severity]),
+                (f"{finding.code} ", "bold"),
+                safe(finding.message),
+            )
         )
-        out.print(head)
         more = [str(finding.location)] if str(finding.location) else []
         more += [f"依据 {finding.source}"] if finding.source else []
-        out.print(Padding(Text(safe(" │ ".join(more)), style="dim"), (0, 0, 0, 5)))
+        _indented(out, Text(safe(" │ ".join(more)), style="dim"))
         if finding.hint:
-            out.print(Padding(Text(safe(f"提示：{finding.hint}")), (0, 0, 0, 5)))
+            _indented(out, Text(safe(f"提示：{finding.hint}")))
     if len(findings) > most:
         out.print(f"另有 {len(findings) - most} 条未列出（--max-findings）")
+
+
+def _indented(out: Console, text: Text) -> None:
+    """Below its finding: wrapped to the terminal, or one whole line in a pipe."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out.print(Padding(text, (0, 0, 0, INDENT)) if out.is_terminal else Text(" " * INDENT) + text)
 
 
 def counts(findings: Sequence[Finding]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from aidfunds.model.allocations import Coding
 from aidfunds.model.budgets import ApprovedItem
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, text_field, title_field, tuple_field
@@ -22,6 +23,19 @@ class Change:
     amount: Money = amount_field()
     summary: str = title_field()
     source: Citation
+
+
+@frozen(kw_only=True)
+class EconomicUse:
+    """Something the money may be spent on, and the economic code it would be booked under. 资金用途。
+
+    ``economic`` is the judgement of whoever keeps the plan; the clause only names the use.
+    """
+
+    what: str = title_field()
+    economic: Coding
+    source: Citation
+    amount: Money | None = None  # where the clause or the approved budget says how much
 
 
 @frozen(kw_only=True)
@@ -50,6 +64,7 @@ class Project:
     trains_people: bool = False  # 人力资源培训项目
     original_amount: Money | None = None
     approved: tuple[ApprovedItem, ...] = tuple_field()
+    uses: tuple[EconomicUse, ...] = tuple_field()
     changes: tuple[Change, ...] = tuple_field()
     parameters: tuple[Override, ...] = tuple_field()
     plan: Any = field(default=None)

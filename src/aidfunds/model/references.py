@@ -22,6 +22,7 @@ POINTS_AT = (  # records, the field within each, what it points at
     ("projects", "source.document", "documents"),
     *(("projects", role, "agencies") for role in AGENCY_ROLES),
     ("projects", "approved[].source.document", "documents"),
+    ("projects", "uses[].source.document", "documents"),
     ("projects", "changes[].source.document", "documents"),
     ("projects", "parameters[].source.document", "documents"),
     ("allocations", "fund", "funds"),

@@ -1,0 +1,108 @@
+"""The carry-over forecast as tables: dated cohorts by year, undated ones by what they still allow. 结转预测表。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import aidfunds as af
+from aidfunds_cadre_exchange.cells import DATED, UNDATED, anchor_of, row_of, summed, table_key
+from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
+from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
+
+RULE = (
+    "结转测算规则：预算年度自1月1日至12月31日；自开始之日起按月计费，跨年的一个计费月按两个年度的天数分摊到分"
+    "（最大余数法），各年之和等于该批费用。"
+)
+
+
+def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table | None:
+    """Cohorts with a start date, their cost by fiscal year; None where there is none. 分年测算表。"""
+    view = context.parameters[project.key]
+    seen = [(one, forecast(one, one.starts_on, view)) for one in plan.cohorts if one.starts_on]
+    if not seen:
+        return None
+    years = sorted({year for _, each in seen for year in each.years})
+    after = [year for year in years if year > context.portfolio.year]
+    rows = [_dated_row(project, one, each, row, years, after) for row, (one, each) in enumerate(seen)]
+    sums = {
+        **{f"year_{year}": af.total(each.years.get(year, af.ZERO) for _, each in seen) for year in years},
+        "cost": af.total(each.cost for _, each in seen),
+        "later": af.total(each.after(context.portfolio.year) for _, each in seen),
+    }
+    figures = (summed(value, column, 0, len(rows) - 1) for column, value in sums.items())
+    rows.append(af.Row(("合计", None, None, *figures), af.Role.TOTAL))
+    columns = (
+        af.Column("cohort", "批次"),
+        af.Column("starts_on", "开始日期", af.Kind.DATE),
+        af.Column("ends_on", "结束日期", af.Kind.DATE),
+        *(af.Column(f"year_{year}", f"{year}年", af.Kind.MONEY) for year in years),
+        af.Column("cost", "费用合计", af.Kind.MONEY),
+        af.Column("later", f"{context.portfolio.year}年以后", af.Kind.MONEY),
+    )
+    caption = f"{project.title}：已定开始日期的批次分年测算"
+    return af.Table(key=table_key(project, DATED), caption=caption, columns=columns, rows=tuple(rows), unit="元")
+
+
+def _dated_row(
+    project: af.Project, cohort: Cohort, seen: Forecast, row: int, years: Sequence[int], after: Sequence[int]
+) -> af.Row:
+    def added(among: Sequence[int]) -> af.Figure:
+        amount = af.total(seen.years.get(year, af.ZERO) for year in among)
+        refs = tuple(af.Ref(row, f"year_{year}") for year in among)
+        return af.Figure(amount, formula=af.Sum(refs) if refs else None)
+
+    by_year = (seen.years.get(year) for year in years)
+    cells = (cohort.title, seen.starts_on, seen.ends_on, *by_year, added(years), added(after))
+    return af.Row(cells, anchor=anchor_of(project, f"{cohort.key}-years"))
+
+
+def undated_table(
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, cohorts: af.Table
+) -> af.Table | None:
+    """Cohorts without a start date: the latest day that stays within the year, and the least that
+    runs over. None where there is none. 未定开始日期的批次。
+    """
+    waiting = plan.undated
+    if not waiting:
+        return None
+    earliest, year = earliest_start(context), context.portfolio.year
+    rows = [_undated_row(context, project, one, row, cohorts) for row, one in enumerate(waiting)]
+    seen = [forecast(one, earliest, context.parameters[project.key]) for one in waiting]
+    sums = {
+        "cost": af.total(each.cost for each in seen),
+        "later": af.total(each.after(year) for each in seen),
+        "within": af.total(each.cost - each.after(year) for each in seen),
+    }
+    figures = {column: summed(value, column, 0, len(rows) - 1) for column, value in sums.items()}
+    rows.append(af.Row(("合计", None, None, *figures.values()), af.Role.TOTAL))
+    columns = (
+        af.Column("cohort", "批次"),
+        af.Column("months", "月数（月）", af.Kind.COUNT),
+        af.Column("latest", "不跨年最晚开始日", af.Kind.DATE),
+        af.Column("cost", "费用合计", af.Kind.MONEY),
+        af.Column("later", f"自{earliest}开始：{year}年以后", af.Kind.MONEY),
+        af.Column("within", f"自{earliest}开始：{year}年及以前", af.Kind.MONEY),
+    )
+    return af.Table(
+        key=table_key(project, UNDATED),
+        caption=f"{project.title}：未定开始日期的批次",
+        columns=columns,
+        rows=tuple(rows),
+        unit="元",
+        note="最晚开始日为空的，超过12个月，当年无法完成；早于起算日的，已不可能不跨年。",
+    )
+
+
+def _undated_row(context: af.Context, project: af.Project, cohort: Cohort, row: int, cohorts: af.Table) -> af.Row:
+    seen = forecast(cohort, earliest_start(context), context.parameters[project.key])
+    later = seen.after(context.portfolio.year)
+    at_cost = af.Ref(row_of(cohorts, anchor_of(project, cohort.key)), "amount", cohorts.key)
+    cells = (
+        cohort.title,
+        cohort.months,
+        latest_start(cohort.months, context.portfolio.year),
+        af.Figure(seen.cost, formula=af.Sum((at_cost,))),
+        af.Figure(later, note=f"{seen.starts_on} 至 {seen.ends_on}，按结转测算规则"),
+        af.Figure(seen.cost - later, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
+    )
+    return af.Row(cells, anchor=anchor_of(project, f"{cohort.key}-open"))

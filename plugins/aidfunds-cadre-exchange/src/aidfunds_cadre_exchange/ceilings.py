@@ -1,0 +1,93 @@
+"""How far classes and lectures stay within the dated central ceilings. 综合定额上限。
+
+Up to the full days a class may cost the ceiling of its category for each person and day, beyond them
+a share of it.  A rate above the ceiling may still be right: it may hold lecturers' fees, or follow the
+donor's standards where the notice allows that.  So this compares, and never refuses.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_cadre_exchange.plan import PER_DAY, PER_HOUR, LectureSeries, TrainingSeries
+from aidfunds_cadre_exchange.pricing import chosen_rate, fee_key, lecture_line, training_line
+
+
+@frozen(kw_only=True)
+class Stretch:
+    """Days of a class under one ceiling: the full one, or the reduced one beyond the full days. 天数段。"""
+
+    days: int
+    ceiling: af.Rate
+    reduced: bool
+    cost: af.Money
+    limit: af.Money
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """A cost against what the ceiling allows for the same days or hours. 上限比较。"""
+
+    rate: af.Rate
+    ceiling: af.Standard
+    cost: af.Money
+    limit: af.Money
+
+    @property
+    def excess(self) -> af.Money:
+        """Cost above the limit; negative where it stays below. 超出金额。"""
+        return self.cost - self.limit
+
+
+def stretches(series: TrainingSeries, parameters: af.ParameterView) -> tuple[Stretch, ...]:
+    """The days of a class, split where the ceiling falls; costs add up to the class's. 分段控制。"""
+    ceiling, _ = _training_ceiling(series, parameters)
+    full = min(series.days, full_days(parameters))
+    share = parameters.share("training_reduced_share")
+    reduced = af.Rate(ceiling.money.at_rate(share), ceiling.per)
+    parts = [_stretch(series, full, ceiling, parameters, reduced=False)]
+    if series.days > full:
+        parts.append(_stretch(series, series.days - full, reduced, parameters, reduced=True))
+    return tuple(parts)
+
+
+def full_days(parameters: af.ParameterView) -> int:
+    """How many days count in full; ParameterError where that is no whole number of days. 全额控制天数。"""
+    days = parameters.quantity("training_full_days")
+    if days.unit != "天" or days.number.denominator != 1:
+        raise af.ParameterError(f"标准“training_full_days”应是整数天，而不是 {days}；请改写计划中的取值")
+    return days.number.numerator
+
+
+def compare_training(series: TrainingSeries, parameters: af.ParameterView) -> Comparison:
+    """The class as priced against its ceiling, days beyond the full ones at the reduced share. 培训费比较。"""
+    line = training_line(series, parameters)
+    _, standard = _training_ceiling(series, parameters)
+    limit = af.total(part.limit for part in stretches(series, parameters))
+    return Comparison(rate=line.rate, ceiling=standard, cost=line.amount, limit=limit)
+
+
+def compare_lectures(series: LectureSeries, parameters: af.ParameterView) -> Comparison | None:
+    """Fees as priced against the ceiling of the rank; None for a lump sum. 讲课费比较。"""
+    if series.rank is None:
+        return None
+    line = lecture_line(series, parameters)
+    ceiling, _ = chosen_rate(None, fee_key(series), PER_HOUR, parameters)
+    limit = af.product(line.factors, ceiling)
+    return Comparison(rate=line.rate, ceiling=parameters[fee_key(series)], cost=line.amount, limit=limit)
+
+
+def _training_ceiling(series: TrainingSeries, parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
+    key = f"training_ceiling_{series.category.value}"
+    rate, _ = chosen_rate(None, key, PER_DAY, parameters)
+    return rate, parameters[key]
+
+
+def _stretch(
+    series: TrainingSeries, days: int, ceiling: af.Rate, parameters: af.ParameterView, *, reduced: bool
+) -> Stretch:
+    sessions, people, _ = training_line(series, parameters).factors
+    factors = (sessions, people, af.Quantity(days, "天"))
+    cost = af.product(factors, training_line(series, parameters).rate)
+    return Stretch(days=days, ceiling=ceiling, reduced=reduced, cost=cost, limit=af.product(factors, ceiling))

@@ -1,0 +1,40 @@
+"""Cells that the tables of this program share. 单元格。"""
+
+from __future__ import annotations
+
+import aidfunds as af
+
+COHORTS, TRAINING, LECTURES, CLOSING = "cohorts", "training", "lectures", "closing"
+DATED, UNDATED, WHAT_IF = "by-year", "undated", "what-if"
+
+
+def table_key(project: af.Project, name: str) -> str:
+    """A key that no other table of the report has. 表的键。"""
+    return f"{project.program}-{project.key}-{name}"
+
+
+def anchor_of(project: af.Project, name: str) -> str:
+    """The place of a row on the page. 行的锚点。"""
+    return f"{project.key}-{name}"
+
+
+def row_of(table: af.Table, anchor: str) -> int:
+    """In which row of a table an anchor stands. 锚点所在行。"""
+    return next(number for number, row in enumerate(table.rows) if row.anchor == anchor)
+
+
+def rate_cell(line: af.BudgetLine, cited: af.Citation) -> af.Figure:
+    """The rate with where it stands: a standard, or the plan's own clause. 标准单元格。"""
+    if line.standard is None:
+        return af.Figure(line.rate, source=cited)
+    return af.Figure(line.rate, note=f"标准：{line.standard.source}")
+
+
+def times(row: int, *columns: str) -> af.Product:
+    """Cells of one row, multiplied. 同行各列之积。"""
+    return af.Product(tuple(af.Ref(row, column) for column in columns))
+
+
+def summed(value: int | af.Money, column: str, first: int, last: int) -> af.Figure:
+    """A figure that adds the part rows of its column; without rows it has no formula. 列合计。"""
+    return af.Figure(value, formula=af.Sum((af.Span(first, last, column),)) if last >= first else None)

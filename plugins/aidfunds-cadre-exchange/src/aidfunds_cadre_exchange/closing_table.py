@@ -1,0 +1,99 @@
+"""The parts and their total: as priced, as the clause states them, as approved, as sent down. 合计核对表。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import aidfunds as af
+from aidfunds_cadre_exchange.cells import CLOSING, summed, table_key
+from aidfunds_cadre_exchange.kinds import Part
+from aidfunds_cadre_exchange.plan import CadreExchangePlan
+from aidfunds_cadre_exchange.stated_checks import priced
+
+PARTS = (Part.SECONDMENTS, Part.TRAINING, Part.LECTURES)
+
+
+def closing_table(
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, steps: Mapping[Part, af.Table]
+) -> af.Table:
+    """One row a part, taken live from the last row of its own table; then the total and the money sent. 合计核对表。"""
+    rows = [_part_row(context, project, plan, part, row, steps) for row, part in enumerate(PARTS)]
+    others = [item for item in project.approved if item.item not in {part.value for part in PARTS}]
+    rows += [_other_row(context, item) for item in others]
+    rows.append(_total_row(context, project, plan, len(rows) - 1))
+    rows.append(_sent_row(context, project, len(rows) - 1))
+    columns = (
+        af.Column("part", "分项"),
+        af.Column("priced", "测算", af.Kind.MONEY),
+        af.Column("stated", "条款载明", af.Kind.MONEY),
+        af.Column("as_stated", "测算与载明", af.Kind.MARK),
+        af.Column("approved", "批复（下达）", af.Kind.MONEY),
+        af.Column("as_approved", "测算与批复", af.Kind.MARK),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    caption = f"{project.title}：合计核对"
+    return af.Table(key=table_key(project, CLOSING), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
+
+
+def _part_row(
+    context: af.Context,
+    project: af.Project,
+    plan: CadreExchangePlan,
+    part: Part,
+    row: int,
+    steps: Mapping[Part, af.Table],
+) -> af.Row:
+    table = steps.get(part)
+    formula = af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)) if table else None
+    computed = af.Figure(priced(context.budgets[project.key], part), formula=formula)
+    stated = _stated(context, plan, part)
+    item = next((one for one in project.approved if one.item == part.value), None)
+    approved = af.Figure(item.amount, source=context.portfolio.cite(item.source)) if item else None
+    return _compared(part.zh, computed, stated, approved, row)
+
+
+def _other_row(context: af.Context, item: af.ApprovedItem) -> af.Row:
+    cited = context.portfolio.cite(item.source)
+    return af.Row((item.title, None, None, None, af.Figure(item.amount, source=cited), None, str(cited)))
+
+
+def _total_row(context: af.Context, project: af.Project, plan: CadreExchangePlan, last: int) -> af.Row:
+    computed = summed(priced(context.budgets[project.key], Part.TOTAL), "priced", 0, last)
+    approved = summed(project.approved_amount, "approved", 0, last) if project.approved else None
+    return _compared("合计", computed, _stated(context, plan, Part.TOTAL), approved, last + 1, af.Role.TOTAL)
+
+
+def _sent_row(context: af.Context, project: af.Project, total: int) -> af.Row:
+    computed = priced(context.budgets[project.key], Part.TOTAL)
+    same = af.Figure(computed, formula=af.Sum((af.Ref(total, "priced"),)))
+    sent = af.Figure(project.amount, source=context.portfolio.cite(project.source))
+    holder = context.portfolio.agency(project.holder).name
+    return _compared(f"下达{holder}", same, None, sent, total + 1, af.Role.TOTAL)
+
+
+def _stated(context: af.Context, plan: CadreExchangePlan, part: Part) -> af.Figure | None:
+    stated = plan.stated_sum(part)
+    return af.Figure(stated.amount, source=context.portfolio.cite(stated.source)) if stated else None
+
+
+def _compared(
+    title: str,
+    computed: af.Figure,
+    stated: af.Figure | None,
+    approved: af.Figure | None,
+    row: int,
+    role: af.Role = af.Role.PART,
+) -> af.Row:
+    def mark(other: af.Figure | None, column: str) -> af.Figure | None:
+        if other is None:
+            return None
+        agreement = af.Agreement(af.Ref(row, "priced"), af.Ref(row, column))
+        return af.Figure("√" if computed.value == other.value else "×", formula=agreement)
+
+    cited = _sources((stated, approved))
+    cells = (title, computed, stated, mark(stated, "stated"), approved, mark(approved, "approved"), cited)
+    return af.Row(cells, role)
+
+
+def _sources(figures: Sequence[af.Figure | None]) -> str:
+    return "；".join(dict.fromkeys(str(one.source) for one in figures if one is not None and one.source))

@@ -1,0 +1,148 @@
+"""The chapter for the person in charge of cadre exchange. 干部人才培养交流章节。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_cadre_exchange.carryover_tables import RULE, dated_table, undated_table
+from aidfunds_cadre_exchange.ceilings import compare_lectures, compare_training
+from aidfunds_cadre_exchange.closing_table import closing_table
+from aidfunds_cadre_exchange.cohort_table import cohort_table
+from aidfunds_cadre_exchange.forecast import earliest_start, forecast
+from aidfunds_cadre_exchange.kinds import Part
+from aidfunds_cadre_exchange.lecture_table import lecture_table
+from aidfunds_cadre_exchange.plan import CadreExchangePlan
+from aidfunds_cadre_exchange.training_table import training_table
+from aidfunds_cadre_exchange.what_if import scenarios, what_if_chart, what_if_table
+
+PROGRAM = "cadre_exchange"
+ORDER = 140
+
+Block: TypeAlias = af.Paragraph | af.Note | af.KeyFigures | af.Table | af.Chart | af.FindingList
+
+
+@frozen(kw_only=True)
+class Chapter:
+    """The tables of one project, from which its key figures are taken. 项目各表。"""
+
+    cohorts: af.Table | None
+    training: af.Table | None
+    lectures: af.Table | None
+    dated: af.Table | None
+    waiting: af.Table | None
+    closing: af.Table
+
+
+def build(context: af.Context) -> af.Section | None:
+    """Key figures, then inputs, steps and results of each project; None without a project. 章节。"""
+    blocks = [
+        block for project, plan, _ in context.plans(CadreExchangePlan) for block in _project(context, project, plan)
+    ]
+    if not blocks:
+        return None
+    found = tuple(one for one in context.findings if one.code.startswith("CADRE-"))
+    findings = (af.FindingList(found),) if found else ()
+    title = context.program_title(PROGRAM)
+    return af.Section(key=PROGRAM, title=title, sheet="干部人才交流", order=ORDER, blocks=(*blocks, *findings))
+
+
+def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[Block]:
+    chapter = _chapter(context, project, plan)
+    yield af.KeyFigures(tuple(_key_figures(context, project, plan, chapter)))
+    yield af.Paragraph(_who(context, project))
+    for table in (chapter.cohorts, chapter.training, chapter.lectures):
+        if table is not None:
+            yield table
+    yield from _carryover(context, project, plan, chapter)
+    yield chapter.closing
+    if context.budgets[project.key].lines:
+        yield af.budget_table(context, project)
+
+
+def _chapter(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Chapter:
+    cohorts = cohort_table(context, project, plan) if plan.cohorts else None
+    training = training_table(context, project, plan) if plan.training else None
+    lectures = lecture_table(context, project, plan) if plan.lectures else None
+    named = ((Part.SECONDMENTS, cohorts), (Part.TRAINING, training), (Part.LECTURES, lectures))
+    steps = {part: table for part, table in named if table is not None}
+    return Chapter(
+        cohorts=cohorts,
+        training=training,
+        lectures=lectures,
+        dated=dated_table(context, project, plan),
+        waiting=undated_table(context, project, plan, cohorts) if cohorts else None,
+        closing=closing_table(context, project, plan, steps),
+    )
+
+
+def _carryover(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> Iterator[Block]:
+    if chapter.cohorts is None:
+        return
+    yield af.Note(RULE)
+    if chapter.dated is not None:
+        yield chapter.dated
+    if chapter.waiting is None:
+        return
+    yield chapter.waiting
+    made = scenarios(context, project, plan)
+    if made:
+        yield what_if_table(context, project, plan, made, chapter.waiting)
+        yield what_if_chart(context, project, made)
+    else:
+        yield af.Note(f"{context.portfolio.year}年自{earliest_start(context)}起已没有可试算的月首日。")
+
+
+def _who(context: af.Context, project: af.Project) -> str:
+    names = context.portfolio.names
+    implemented = f"；实施单位：{names(project.implementers)}" if project.implementers else ""
+    return f"{project.title}。资金单位：{names((project.holder,))}{implemented}。"
+
+
+def _key_figures(
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter
+) -> Iterator[af.KeyFigure]:
+    yield af.KeyFigure("下达资金", af.Figure(project.amount, source=context.portfolio.cite(project.source)))
+    yield af.KeyFigure("测算合计", _last(chapter.closing, "priced", context.budgets[project.key].amount, row=-2))
+    if chapter.cohorts is not None:
+        yield af.KeyFigure("派出人数", _last(chapter.cohorts, "people", plan.people), "人", _as_stated(plan))
+        yield af.KeyFigure("派出人月", _last(chapter.cohorts, "person_months", plan.person_months), "人·月")
+        yield _later(context, project, plan, chapter)
+    if chapter.training is not None:
+        days = sum(series.people * series.days for series in plan.training)
+        yield af.KeyFigure("培训人天", _last(chapter.training, "person_days", days), "人·天")
+    if plan.training or plan.lectures:
+        excess = _excess(plan, context.parameters[project.key])
+        figure = af.Figure(excess, note="各培训班、讲课费高于中央上限部分之和；低于上限的不抵减")
+        yield af.KeyFigure("高于中央上限", figure)
+
+
+def _later(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> af.KeyFigure:
+    """What falls into later years, undated cohorts at their earliest start."""
+    view, year, earliest = context.parameters[project.key], context.portfolio.year, earliest_start(context)
+    amount = af.total(forecast(one, one.starts_on or earliest, view).after(year) for one in plan.cohorts)
+    tables = (table for table in (chapter.dated, chapter.waiting) if table is not None)
+    refs = tuple(af.Ref(len(table.rows) - 1, "later", table.key) for table in tables)
+    note = f"未定开始日期的按最早 {earliest} 开始，为最小数" if plan.undated else ""
+    title = f"{year}年以后" + ("（至少）" if plan.undated else "")
+    return af.KeyFigure(title, af.Figure(amount, formula=af.Sum(refs)), "元", note)
+
+
+def _as_stated(plan: CadreExchangePlan) -> str:
+    if plan.stated_people is None:
+        return ""
+    agrees = "一致" if plan.stated_people.people == plan.people else "不一致"
+    return f"条款载明 {plan.stated_people.people} 人，{agrees}"
+
+
+def _excess(plan: CadreExchangePlan, view: af.ParameterView) -> af.Money:
+    compared = [compare_training(series, view) for series in plan.training]
+    compared += [fees for series in plan.lectures if (fees := compare_lectures(series, view))]
+    return af.total(one.excess for one in compared if one.excess > af.ZERO)
+
+
+def _last(table: af.Table, column: str, value: int | af.Money, row: int = -1) -> af.Figure:
+    return af.Figure(value, formula=af.Sum((af.Ref(len(table.rows) + row, column, table.key),)))

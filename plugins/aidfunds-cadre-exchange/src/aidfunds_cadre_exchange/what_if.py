@@ -1,0 +1,101 @@
+"""What runs over if the undated cohorts set out on each month's first still to come. 结转试算。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
+from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
+from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
+
+
+@frozen(kw_only=True)
+class Scenario:
+    """One first day for all: what falls into later years, by length in months, and the whole cost. 试算情形。"""
+
+    starts_on: date
+    by_length: Mapping[int, af.Money]
+    cost: af.Money
+
+    @property
+    def later(self) -> af.Money:
+        """What falls into later years, over all lengths. 以后年度金额。"""
+        return af.total(self.by_length.values())
+
+    @property
+    def within(self) -> af.Money:
+        """What stays. 留在本年的金额。"""
+        return self.cost - self.later
+
+
+def scenarios(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> tuple[Scenario, ...]:
+    """One scenario a month of the year still to come; none without undated cohorts. 各月情形。"""
+    if not plan.undated:
+        return ()
+    firsts = remaining_firsts(earliest_start(context), context.portfolio.year)
+    return tuple(_scenario(context, project, plan.undated, first) for first in firsts)
+
+
+def _scenario(context: af.Context, project: af.Project, cohorts: Sequence[Cohort], first: date) -> Scenario:
+    by_length: dict[int, af.Money] = {}
+    seen = [(cohort.months, forecast(cohort, first, context.parameters[project.key])) for cohort in cohorts]
+    for months, each in seen:
+        by_length[months] = by_length.get(months, af.ZERO) + each.after(context.portfolio.year)
+    return Scenario(starts_on=first, by_length=by_length, cost=af.total(each.cost for _, each in seen))
+
+
+def what_if_table(
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, made: Sequence[Scenario], waiting: af.Table
+) -> af.Table:
+    """The scenarios, their cost taken from the total of the table of undated cohorts. 结转试算表。"""
+    year = context.portfolio.year
+    people: dict[int, int] = {}
+    for cohort in plan.undated:
+        people[cohort.months] = people.get(cohort.months, 0) + cohort.people
+    columns = (
+        af.Column("starts_on", "若开始于", af.Kind.DATE),
+        *(
+            af.Column(f"later_{months}", f"{months}个月（{count}人）：{year}年以后", af.Kind.MONEY)
+            for months, count in people.items()
+        ),
+        af.Column("later", f"{year}年以后合计", af.Kind.MONEY),
+        af.Column("cost", "费用合计", af.Kind.MONEY),
+        af.Column("within", f"留在{year}年", af.Kind.MONEY),
+    )
+    at_cost = af.Ref(len(waiting.rows) - 1, "cost", waiting.key)
+    rows = tuple(_row(project, one, row, at_cost) for row, one in enumerate(made))
+    caption = f"{project.title}：按开始月份试算结转"
+    return af.Table(key=table_key(project, WHAT_IF), caption=caption, columns=columns, rows=rows, unit="元")
+
+
+def _row(project: af.Project, one: Scenario, row: int, at_cost: af.Ref) -> af.Row:
+    parts = tuple(af.Ref(row, f"later_{months}") for months in one.by_length)
+    return af.Row(
+        (
+            one.starts_on,
+            *one.by_length.values(),
+            af.Figure(one.later, formula=af.Sum(parts)),
+            af.Figure(one.cost, formula=af.Sum((at_cost,))),
+            af.Figure(one.within, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
+        ),
+        anchor=anchor_of(project, f"from-{one.starts_on}"),
+    )
+
+
+def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scenario]) -> af.Chart:
+    """The scenarios as bars: what stays within the year, what runs over. 结转试算图。"""
+    year = context.portfolio.year
+    return af.Chart(
+        key=table_key(project, "what-if-chart"),
+        title=f"{project.title}：不同开始月份的结转",
+        table=table_key(project, WHAT_IF),
+        labels=tuple(f"{one.starts_on.month}月1日开始" for one in made),
+        series=(
+            af.Series(title=f"留在{year}年", amounts=tuple(one.within for one in made)),
+            af.Series(title=f"{year}年以后", amounts=tuple(one.later for one in made)),
+        ),
+    )

@@ -1,0 +1,177 @@
+"""What is missing, late or contradictory in targets and ledgers. 消费扶贫核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aidfunds as af
+from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale, SalesTarget
+from aidfunds_consumer_relief.sales import Standing, counts, standing
+from aidfunds_consumer_relief.split import held_by, held_in_all, unbound
+
+CLAUSE = "通知中年度扶贫产品销售额要求的条款（计划 target.source）"
+
+
+def targets(context: af.Context) -> Iterator[tuple[af.Project, ConsumerReliefPlan, SalesTarget]]:
+    """The projects that have a target, with it. 有目标的项目。"""
+    for project, plan, _ in context.plans(ConsumerReliefPlan):
+        if plan.target is not None:
+            yield project, plan, plan.target
+
+
+def without_baseline(context: af.Context) -> Iterator[af.Finding]:
+    """A target that nobody can measure growth by. 目标没有基数。"""
+    for project, _, target in targets(context):
+        if target.baseline is None:
+            yield af.Finding(
+                code="CONSUMER-001",
+                severity=af.Severity.INFO,
+                message=f"“{project.title}”的{target.year}年销售额目标（不少于{target.at_least}）没有上年基数",
+                location=af.at(f"projects.{project.key}.plan.target"),
+                data={"target": target.at_least, "year": target.year},
+                source=context.portfolio.cite(target.source),
+                hint=BY_CODE["CONSUMER-001"].remedy,
+            )
+
+
+def behind(context: af.Context) -> Iterator[af.Finding]:
+    """Recorded sales below the part of the year that is over. 落后于时间进度。"""
+    for project, plan, target in targets(context):
+        now = standing(plan, context.as_of)
+        if now is not None and now.behind:
+            yield af.Finding(
+                code="CONSUMER-002",
+                severity=af.Severity.WARNING,
+                message=_pace(project, now),
+                location=af.at(f"projects.{project.key}.plan.target.at_least"),
+                data={"sold": now.sold, "pro_rata": now.pro_rata, "left": now.left, "months_left": now.months_left},
+                source=context.portfolio.cite(target.source),
+                hint=BY_CODE["CONSUMER-002"].remedy,
+            )
+
+
+def _pace(project: af.Project, now: Standing) -> str:
+    last = max(sale.on for sale in now.counted)
+    so_far = f"“{project.title}”截至 {now.as_of} 累计销售 {now.sold}（最近一笔 {last}）"
+    if now.per_month is None:
+        return f"{so_far}，{now.target.year}年已结束，比目标少 {now.left}"
+    needed = f"剩余 {now.months_left} 个月须月均不少于 {now.per_month}"
+    return f"{so_far}，按时间进度应达 {now.pro_rata}；{needed}"
+
+
+def out_of_time(context: af.Context) -> Iterator[af.Finding]:
+    """Entries that do not count: of another year, or later than the day spoken of. 不计入的记录。"""
+    for project, plan, target in targets(context):
+        for place, sale in enumerate(plan.sales):
+            if not counts(sale, target, context.as_of):
+                other_year = sale.on.year != target.year
+                why = f"不在目标年度 {target.year} 年内" if other_year else f"晚于截至日 {context.as_of}"
+                yield af.Finding(
+                    code="CONSUMER-003",
+                    severity=af.Severity.ERROR if other_year else af.Severity.WARNING,
+                    message=f"{sale.on} 的销售记录 {sale.amount} {why}，未计入累计销售额",
+                    location=af.at(f"projects.{project.key}.plan.sales[{place}].on"),
+                    data={"on": sale.on.isoformat(), "amount": sale.amount, "year": target.year},
+                    source=context.portfolio.cite(target.source),
+                    hint=BY_CODE["CONSUMER-003"].remedy,
+                )
+
+
+def contradictory(context: af.Context) -> Iterator[af.Finding]:
+    """Entries whose part is larger than the whole. 部分大于整体的记录。
+
+    A finding and not a refusal: the office that keeps the ledger gets every such row at once, printed
+    beside the others, while no share is computed from them.
+    """
+    for project, plan, target in targets(context):
+        for place, sale in enumerate(plan.sales):
+            if sale.contradictory:
+                yield af.Finding(
+                    code="CONSUMER-004",
+                    severity=af.Severity.ERROR,
+                    message=_excess(sale),
+                    location=af.at(f"projects.{project.key}.plan.sales[{place}].from_registered"),
+                    data={"amount": sale.amount, "from_registered": sale.from_registered or af.ZERO},
+                    source=context.portfolio.cite(target.source),
+                    hint=BY_CODE["CONSUMER-004"].remedy,
+                )
+
+
+def _excess(sale: Sale) -> str:
+    return f"{sale.on} 的销售记录：建档立卡户产品 {sale.from_registered} 大于销售额 {sale.amount}，占比未计算"
+
+
+def partly_bound(context: af.Context) -> Iterator[af.Finding]:
+    """A target whose obligor holds only part of the money, while nothing binds the rest. 目标与资金不对应。"""
+    portfolio = context.portfolio
+    free = tuple(unbound(portfolio))
+    if not free:
+        return
+    rest = "、".join(f"{portfolio.agency(one.holder).name} {one.amount}" for one in free)
+    for project, _, target in targets(context):
+        held, whole = held_by(portfolio, project.holder), held_in_all(portfolio)
+        name = portfolio.agency(project.holder).name
+        yield af.Finding(
+            code="CONSUMER-005",
+            severity=af.Severity.INFO,
+            message=f"销售额目标只约束{name}（持有 {whole} 中的 {held}），其余资金没有目标：{rest}",
+            location=af.at(f"projects.{project.key}.plan.target"),
+            data={"held": held, "program": whole, "target": target.at_least},
+            source=portfolio.cite(target.source),
+            hint=BY_CODE["CONSUMER-005"].remedy,
+        )
+
+
+CHECKS = (
+    af.Check(
+        key="CONSUMER-001",
+        title=af.Term("目标没有基数", "target without baseline"),
+        severity=af.Severity.INFO,
+        clause=CLAUSE,
+        rule="年度销售额目标应有上年销售额作基数，否则增减无从比较。",
+        example="目标为全年不少于 1 亿元，但没有写上年销售额。",
+        remedy="向统计口径的主管单位取得上年销售额，写入 target.baseline 并注明依据。",
+        run=without_baseline,
+    ),
+    af.Check(
+        key="CONSUMER-002",
+        title=af.Term("销售额落后于时间进度", "sales behind the pro-rata target"),
+        severity=af.Severity.WARNING,
+        clause=CLAUSE,
+        rule="已有销售记录时，累计销售额不应低于目标 × 已过天数 ÷ 全年天数（按精确值比较，相等不算落后）。",
+        example="目标 366 万元，2024-04-10 已过 101 天，应达 101 万元，累计只有 100 万元。",
+        remedy="核对台账是否登记齐全；确属落后的，按所需月均销售额安排展销和推介。",
+        run=behind,
+    ),
+    af.Check(
+        key="CONSUMER-003",
+        title=af.Term("销售记录不在计入期间", "sale outside the counted period"),
+        severity=af.Severity.ERROR,
+        clause=CLAUSE,
+        rule="只有目标年度内、截至日（含当日）前的销售记录计入；其他年度的是错误，晚于截至日的是警告。",
+        example="2024 年的台账里有一笔 2023-12-30 的记录。",
+        remedy="改正日期，或把记录移到相应年度的台账；晚于截至日的，用 --as-of 指定更晚的日期。",
+        run=out_of_time,
+    ),
+    af.Check(
+        key="CONSUMER-004",
+        title=af.Term("建档立卡户产品大于销售额", "registered-poor sales greater than the sale"),
+        severity=af.Severity.ERROR,
+        clause=CLAUSE,
+        rule="一笔销售中建档立卡户产品的金额不能大于这笔销售额；有这样的记录时不计算占比。",
+        example="销售额 10 万元，其中建档立卡户产品写成 12 万元。",
+        remedy="按台账和凭证改正 amount 或 from_registered。",
+        run=contradictory,
+    ),
+    af.Check(
+        key="CONSUMER-005",
+        title=af.Term("目标只约束部分资金", "target binds part of the money"),
+        severity=af.Severity.INFO,
+        clause=CLAUSE,
+        rule="目标约束的单位只持有本类资金的一部分，而其余单位没有目标时，应说明其余资金的成效如何衡量。",
+        example="目标约束市供销社（100 万元），市扶贫办的 40 万元没有目标。",
+        remedy="在绩效目标中给其余资金写明产出，如认定产品数、品牌数。",
+        run=partly_bound,
+    ),
+)
+BY_CODE = {check.key: check for check in CHECKS}

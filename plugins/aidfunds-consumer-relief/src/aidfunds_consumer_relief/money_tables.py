@@ -1,0 +1,120 @@
+"""The money in tables: who holds it, and what the activities cost. 资金与活动表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import aidfunds as af
+from aidfunds_consumer_relief.plan import Activity, ConsumerReliefPlan
+from aidfunds_consumer_relief.sales import ratio
+from aidfunds_consumer_relief.split import PROGRAM, Holding, has_target, held_in_all, holdings
+
+SPLIT = "consumer_split"
+ACTIVITIES = "consumer_activities"
+
+
+def split_table(context: af.Context) -> af.Table:
+    """The program's money by holder and project, its live sum, and the program's total beside it. 资金分配表。"""
+    rows: list[af.Row] = []
+    for holding in holdings(context.portfolio):
+        rows += _held(context, holding, len(rows))
+    rows += _sums(context, len(rows))
+    columns = (
+        af.Column("holder", "单位"),
+        af.Column("project", "项目"),
+        af.Column("amount", "金额", af.Kind.MONEY),
+        af.Column("share", "占比", af.Kind.SHARE),
+        af.Column("target", "承担销售额目标", af.Kind.MARK),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    return af.Table(key=SPLIT, caption="消费扶贫资金按单位分配", columns=columns, rows=tuple(rows), unit="万元")
+
+
+def split_total(table: af.Table) -> af.Ref:
+    """The cell that holds the sum of all projects. 合计所在单元格。"""
+    totals = (place for place, row in enumerate(table.rows) if row.role is af.Role.TOTAL)
+    return af.Ref(next(totals), "amount", SPLIT)
+
+
+def _held(context: af.Context, holding: Holding, first: int) -> Iterator[af.Row]:
+    whole = held_in_all(context.portfolio)
+    name = context.portfolio.agency(holding.holder).name
+    for project in holding.projects:
+        cited = context.portfolio.cite(project.source)
+        amount, share = af.Figure(project.amount, source=cited), ratio(project.amount, whole)
+        bound = "√" if has_target(project) else "×"
+        yield af.Row((name, project.title, amount, share, bound, str(cited)), anchor=f"{SPLIT}-{project.key}")
+    if len(holding.projects) > 1:
+        span = af.Span(first, first + len(holding.projects) - 1, "amount")
+        amount = af.Figure(holding.amount, formula=af.Sum((span,)))
+        yield af.Row((f"{name}小计", "", amount, ratio(holding.amount, whole), None, ""), af.Role.SUBTOTAL)
+
+
+def _sums(context: af.Context, total: int) -> Iterator[af.Row]:
+    """The sum of the projects; where the notice states the program's total, that and the difference."""
+    portfolio = context.portfolio
+    held = held_in_all(portfolio)
+    amount = af.Figure(held, formula=af.Sum((af.Span(0, total - 1, "amount"),)))
+    yield af.Row(("项目合计", "", amount, ratio(held, held), None, ""), af.Role.TOTAL)
+    for program in portfolio.programs:
+        if program.key == PROGRAM:
+            cited = portfolio.cite(program.source)
+            stated = af.Figure(program.amount, source=cited)
+            yield af.Row(("类别资金", "", stated, None, None, str(cited)), af.Role.TOTAL)
+            less = af.Difference(af.Ref(total + 1, "amount"), af.Ref(total, "amount"))
+            difference = af.Figure(program.amount - held, formula=less, note="类别资金减项目合计")
+            yield af.Row(("差额", "", difference, None, None, ""), af.Role.TOTAL)
+
+
+def activity_tables(context: af.Context) -> tuple[af.Table, ...]:
+    """All activities in one table, then the budget of each project that states costs. 活动表与测算表。"""
+    rows: list[af.Row] = []
+    budgets: list[af.Table] = []
+    for project, plan, budget in context.plans(ConsumerReliefPlan):
+        priced: Mapping[str, af.Figure] = {}
+        if budget.lines:
+            table = af.budget_table(context, project)
+            budgets += [table, *([af.approved_table(context, project)] if project.approved else [])]
+            priced = _priced(budget, table)
+        rows += (_activity(context, project, activity, priced) for activity in plan.activities)
+    return (_activities(rows), *budgets) if rows else tuple(budgets)
+
+
+def _priced(budget: af.Budget, table: af.Table) -> dict[str, af.Figure]:
+    """For each item the sum of its lines, as a reference to its subtotal in the budget table."""
+    subtotals = (place for place, row in enumerate(table.rows) if row.role is af.Role.SUBTOTAL)
+    items = dict.fromkeys(line.item for line in budget.lines)
+    return {
+        item: af.Figure(
+            af.total(line.amount for line in budget.of_item(item)),
+            formula=af.Sum((af.Ref(place, "amount", table.key),)),
+        )
+        for item, place in zip(items, subtotals, strict=True)
+    }
+
+
+def _activity(context: af.Context, project: af.Project, activity: Activity, priced: Mapping[str, af.Figure]) -> af.Row:
+    amount = priced.get(activity.key)
+    said = f"{len(activity.costs)} 项费用" if activity.costs else "未列费用"
+    cited = str(context.portfolio.cite(activity.source))
+    name = context.portfolio.agency(project.holder).name
+    return af.Row(
+        (activity.kind.zh, activity.title, name, said, amount, cited),
+        anchor=f"{ACTIVITIES}-{project.key}-{activity.key}",
+    )
+
+
+def _activities(rows: list[af.Row]) -> af.Table:
+    amounts = [cell.value for row in rows for cell in row.cells if isinstance(cell, af.Figure)]
+    whole = af.total(amount for amount in amounts if isinstance(amount, af.Money))
+    figure = af.Figure(whole, formula=af.Sum((af.Span(0, len(rows) - 1, "amount"),))) if amounts else None
+    columns = (
+        af.Column("kind", "类别"),
+        af.Column("title", "活动"),
+        af.Column("holder", "单位"),
+        af.Column("costs", "费用"),
+        af.Column("amount", "测算金额", af.Kind.MONEY),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    total = af.Row(("合计", "", "", "" if amounts else "均未列费用", figure, ""), af.Role.TOTAL)
+    return af.Table(key=ACTIVITIES, caption="活动及费用", columns=columns, rows=(*rows, total), unit="元")

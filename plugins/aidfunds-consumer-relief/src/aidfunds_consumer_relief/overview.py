@@ -1,0 +1,114 @@
+"""All targets of a year side by side. 目标总览。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale
+from aidfunds_consumer_relief.sales import Standing, ratio, registered_share, sold_in, standing
+from aidfunds_consumer_relief.split import held_by, held_in_all
+from aidfunds_consumer_relief.target_table import PER_MONTH, PRO_RATA, SOLD, TARGET, key_of
+
+OVERVIEW = "consumer_targets"
+COLUMNS = (
+    af.Column("holder", "单位"),
+    af.Column("project", "项目"),
+    af.Column("target", "目标（不少于）", af.Kind.MONEY),
+    af.Column("sold", "累计销售额", af.Kind.MONEY),
+    af.Column("pro_rata", "按时间进度应达", af.Kind.MONEY),
+    af.Column("per_month", "所需月均", af.Kind.MONEY),
+    af.Column("state", "进度"),
+    af.Column("each_yuan", "每元资金带动（元）", af.Kind.QUANTITY),
+)
+
+
+@frozen
+class Bound:
+    """A project with a target, and how it stands. 有目标的项目。"""
+
+    project: af.Project
+    plan: ConsumerReliefPlan
+    now: Standing
+
+
+def bound_projects(context: af.Context) -> tuple[Bound, ...]:
+    """The projects with a target, in the order of the plan. 有目标的项目。"""
+    standings = (
+        (project, plan, standing(plan, context.as_of)) for project, plan, _ in context.plans(ConsumerReliefPlan)
+    )
+    return tuple(Bound(project, plan, now) for project, plan, now in standings if now is not None)
+
+
+def key_figures(context: af.Context, bound: Sequence[Bound]) -> Iterator[af.KeyFigure]:
+    """What a person in charge asks first, over all targets: how much, how far, how fast. 关键数字。
+
+    Nothing where targets are of different years: their sum would mean nothing.
+    """
+    years = {one.now.target.year for one in bound}
+    if len(years) != 1:
+        return
+    targets = (one.now.target.at_least for one in bound)
+    yield af.KeyFigure(f"{years.pop()}年销售额目标", _sum(context, bound, TARGET, targets), note="不少于")
+    counted = tuple(sale for one in bound for sale in one.now.counted)
+    if counted:
+        yield from _reached(context, bound, counted)
+    needed = [one.now.per_month for one in bound]
+    if any(needed) and None not in needed:
+        amounts = (amount for amount in needed if amount is not None)
+        note = f"剩余 {bound[0].now.months_left} 个月"
+        yield af.KeyFigure("所需月均销售额", _sum(context, bound, PER_MONTH, amounts), note=note)
+
+
+def _reached(context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...]) -> Iterator[af.KeyFigure]:
+    late = sum(one.now.behind for one in bound)
+    note = f"{late} 个目标落后于时间进度" if late else "未落后于时间进度"
+    sold = _sum(context, bound, SOLD, (one.now.sold for one in bound))
+    yield af.KeyFigure("累计销售额", sold, note=note)
+    each = ratio(sold_in(counted), held_in_all(context.portfolio))
+    if each is not None:
+        yield af.KeyFigure("每元资金带动销售额", af.Figure(each, note="累计销售额 ÷ 消费扶贫资金"), unit="元")
+    share = registered_share(counted)
+    if share is not None:
+        yield af.KeyFigure("建档立卡户产品占比", af.Figure(share), unit="%", note="按已注明的记录")
+
+
+def overview_table(context: af.Context, bound: Sequence[Bound]) -> af.Table:
+    """One row a target, each figure taken from its own table. 目标总览表。"""
+    rows = tuple(_row(context, one) for one in bound)
+    note = f"截至 {context.as_of}。每元资金带动按单位持有的本类资金计算。"
+    return af.Table(key=OVERVIEW, caption="销售额目标总览", columns=COLUMNS, rows=rows, unit="万元", note=note)
+
+
+def _row(context: af.Context, one: Bound) -> af.Row:
+    now, portfolio = one.now, context.portfolio
+    state = "落后" if now.behind else "未落后" if now.counted else "尚无销售记录"
+    return af.Row(
+        (
+            portfolio.agency(one.project.holder).name,
+            f"{one.project.title}（{now.target.year}年）",
+            _linked(one, TARGET, now.target.at_least, portfolio.cite(now.target.source)),
+            _linked(one, SOLD, now.sold) if now.counted else None,
+            _linked(one, PRO_RATA, now.pro_rata),
+            _linked(one, PER_MONTH, now.per_month) if now.per_month is not None else None,
+            state,
+            ratio(now.sold, held_by(portfolio, one.project.holder)) if now.counted else None,
+        ),
+        anchor=f"{OVERVIEW}-{one.project.key}",
+    )
+
+
+def _linked(one: Bound, row: int, amount: af.Money, source: af.Citation | None = None) -> af.Figure:
+    return af.Figure(amount, source=source, formula=af.Sum((_cell(one, row),)))
+
+
+def _cell(one: Bound, row: int) -> af.Ref:
+    return af.Ref(row, "amount", key_of(one.project))
+
+
+def _sum(context: af.Context, bound: Sequence[Bound], row: int, amounts: Iterable[af.Money]) -> af.Figure:
+    """The sum of one row over the targets' tables; a single target's own clause is cited."""
+    cited = context.portfolio.cite(bound[0].now.target.source) if row == TARGET and len(bound) == 1 else None
+    return af.Figure(af.total(amounts), cited, af.Sum(tuple(_cell(one, row) for one in bound)))

@@ -1,0 +1,137 @@
+"""The ledger in tables: entry by entry, by month, by channel. 销售台账表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import aidfunds as af
+from aidfunds_consumer_relief.plan import Sale, SalesChannel
+from aidfunds_consumer_relief.sales import (
+    Standing,
+    counts,
+    from_registered,
+    ratio,
+    registered_in,
+    registered_share,
+    sold_in,
+)
+
+UNSTATED = "未注明"
+
+
+def ledger_table(project: af.Project, sales: Sequence[Sale], now: Standing) -> af.Table:
+    """Every entry by date, and of those that count by the day the live sum. 销售台账。"""
+    rows = [_entry(sale, now) for sale in sorted(sales, key=lambda sale: sale.on)]
+    sums = {"amount": sold_in(sales), "counted": now.sold, "registered": from_registered(now.counted)}
+    last = len(rows) - 1
+    cells = [af.Figure(amount, formula=af.Sum((af.Span(0, last, column),))) for column, amount in sums.items()]
+    rows.append(af.Row((None, "合计", *cells, "", ""), af.Role.TOTAL))
+    columns = (
+        af.Column("on", "日期", af.Kind.DATE),
+        af.Column("channel", "渠道"),
+        af.Column("amount", "销售额", af.Kind.MONEY),
+        af.Column("counted", "计入", af.Kind.MONEY),
+        af.Column("registered", "其中建档立卡户产品", af.Kind.MONEY),
+        af.Column("evidence", "凭证"),
+        af.Column("remark", "说明"),
+    )
+    caption = f"{project.title}：{now.target.year}年销售台账"
+    return af.Table(key=f"consumer_sales_{project.key}", caption=caption, columns=columns, rows=tuple(rows), unit="元")
+
+
+def ledger_total(table: af.Table) -> af.Ref:
+    """The cell that holds the sum of what counts. 累计销售额所在单元格。"""
+    return af.Ref(len(table.rows) - 1, "counted", table.key)
+
+
+def _entry(sale: Sale, now: Standing) -> af.Row:
+    counted = counts(sale, now.target, now.as_of)
+    channel = sale.channel.zh if sale.channel else UNSTATED
+    part = sale.from_registered if counted else None
+    whole = sale.amount if counted else None
+    return af.Row((sale.on, channel, sale.amount, whole, part, sale.evidence, _remark(sale, now)))
+
+
+def _remark(sale: Sale, now: Standing) -> str:
+    if sale.on.year != now.target.year:
+        return "不在目标年度，未计入"
+    if sale.on > now.as_of:
+        return "晚于截至日，未计入"
+    return "建档立卡户产品大于销售额" if sale.contradictory else ""
+
+
+def month_blocks(project: af.Project, now: Standing) -> Iterator[af.Table | af.Chart]:
+    """Sales month by month with their running sum, as a table and a chart; nothing where none count. 按月销售额。"""
+    if not now.counted:
+        return
+    months = range(1, max(sale.on.month for sale in now.counted) + 1)
+    amounts = [sold_in(sale for sale in now.counted if sale.on.month == month) for month in months]
+    labels = tuple(f"{month}月" for month in months)
+    key = f"consumer_months_{project.key}"
+    columns = (
+        af.Column("month", "月份"),
+        af.Column("amount", "销售额", af.Kind.MONEY),
+        af.Column("so_far", "累计", af.Kind.MONEY),
+    )
+    rows = tuple(_month(label, place, amounts) for place, label in enumerate(labels))
+    yield af.Table(key=key, caption=f"{project.title}：按月销售额", columns=columns, rows=rows, unit="万元")
+    series = (af.Series(title="销售额", amounts=tuple(amounts)),)
+    yield af.Chart(key=f"{key}_chart", title=f"{project.title}：按月销售额", table=key, labels=labels, series=series)
+
+
+def _month(label: str, place: int, amounts: Sequence[af.Money]) -> af.Row:
+    so_far = af.Figure(af.total(amounts[: place + 1]), formula=af.Sum((af.Span(0, place, "amount"),)))
+    return af.Row((label, amounts[place], so_far))
+
+
+def channel_table(project: af.Project, now: Standing) -> af.Table:
+    """What counts by channel, with the share of registered-poor households' products where stated. 按渠道销售额。"""
+    known: tuple[SalesChannel | None, ...] = (*SalesChannel, None)
+    used = [channel for channel in known if any(sale.channel is channel for sale in now.counted)]
+    groups = [tuple(sale for sale in now.counted if sale.channel is channel) for channel in used]
+    rows = [_channel(name.zh if name else UNSTATED, group, now) for name, group in zip(used, groups, strict=True)]
+    rows.append(_channels(now, len(rows) - 1))
+    columns = (
+        af.Column("channel", "渠道"),
+        af.Column("entries", "笔数", af.Kind.COUNT),
+        af.Column("amount", "销售额", af.Kind.MONEY),
+        af.Column("share", "占累计", af.Kind.SHARE),
+        af.Column("stated", "已注明的销售额", af.Kind.MONEY),
+        af.Column("registered", "其中建档立卡户产品", af.Kind.MONEY),
+        af.Column("part", "占已注明", af.Kind.SHARE),
+    )
+    return af.Table(
+        key=f"consumer_channels_{project.key}",
+        caption=f"{project.title}：按渠道及建档立卡户产品",
+        columns=columns,
+        rows=tuple(rows),
+        unit="万元",
+        note="“已注明”指台账写明其中建档立卡户产品金额的记录；有记录自相矛盾时不算占比。",
+    )
+
+
+def _channel(name: str, group: Sequence[Sale], now: Standing) -> af.Row:
+    return af.Row((name, len(group), sold_in(group), ratio(sold_in(group), now.sold), *_registered(group)))
+
+
+def _registered(group: Sequence[Sale]) -> tuple[af.Money | None, af.Money | None, Fraction | None]:
+    stated = registered_in(group)
+    if not stated:
+        return None, None, None
+    return sold_in(stated), from_registered(stated), registered_share(group)
+
+
+def _channels(now: Standing, last: int) -> af.Row:
+    sums: dict[str, int | af.Money] = {
+        "entries": len(now.counted),
+        "amount": now.sold,
+        "stated": sold_in(registered_in(now.counted)),
+        "registered": from_registered(now.counted),
+    }
+    entries, amount, stated, registered = (
+        af.Figure(whole, formula=af.Sum((af.Span(0, last, column),))) for column, whole in sums.items()
+    )
+    share = ratio(now.sold, now.sold)
+    part = registered_share(now.counted)
+    return af.Row(("合计", entries, amount, share, stated, registered, part), af.Role.TOTAL)

@@ -1,0 +1,98 @@
+"""Rates and times beyond their dated bounds. 标准上下限。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_labor_transfer.kinds import Destination, MeasureKind
+from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.plan import labor_projects, plan_of
+from aidfunds_labor_transfer.pricing import TRAINING_STANDARDS
+from aidfunds_labor_transfer.standards import published_for, rate_per, whole_in
+
+CODE = "LABOR-006"
+AWAY_CEILINGS: Mapping[Destination, str] = MappingProxyType(
+    {
+        Destination.OUTSIDE_COUNTY: "away_outside_county_ceiling",
+        Destination.OUTSIDE_PROVINCE: "away_outside_province_ceiling",
+        Destination.SHANGHAI: "away_outside_province_ceiling",
+    }
+)
+
+
+@frozen(kw_only=True)
+class Breach:
+    """A figure of a measure that lies beyond a bound. 超出标准。"""
+
+    field: str
+    used: str
+    word: str  # 高于 or 低于 or 超过
+    standard: af.Standard
+
+
+def beyond_bounds(context: af.Context) -> Iterator[af.Finding]:
+    """LABOR-006 for every measure: a warning, or an info while the standard is unconfirmed. 超出标准。"""
+    shipped = published_for(context.portfolio)
+    for project in labor_projects(context.portfolio):
+        parameters = context.parameters[project.key]
+        for measure in plan_of(project).measures:
+            for breach in breaches(measure, parameters, shipped):
+                yield _finding(context, project, measure, breach)
+
+
+def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
+    """The bounds that one measure passes; a standard without a value on the day binds nobody. 各项超出。
+
+    ``parameters`` are the project's, ``shipped`` the same without the plan's own values.
+    """
+    match measure.kind:
+        case MeasureKind.SKILLS_TRAINING:
+            yield from _training(parameters, shipped)
+        case MeasureKind.PUBLIC_POST:
+            yield from _post(measure, parameters)
+        case MeasureKind.AWAY_SUBSIDY:
+            yield from _away(measure, parameters)
+
+
+def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
+    for key in TRAINING_STANDARDS:
+        if key in shipped:
+            used = rate_per(parameters, key, ("人", "天"))
+            if used.money > rate_per(shipped, key, ("人", "天")).money:
+                yield Breach(field="", used=str(used), word="高于", standard=shipped[key])
+
+
+def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
+    floor, longest = "public_post_floor", "public_post_longest"
+    rate, months = measure.rate, measure.months
+    if rate is not None and floor in parameters and rate.money < rate_per(parameters, floor, ("人", "月")).money:
+        yield Breach(field="rate", used=str(rate), word="低于", standard=parameters[floor])
+    if months is not None and longest in parameters and months > whole_in(parameters, longest, "月"):
+        yield Breach(field="months", used=f"{months}月", word="超过", standard=parameters[longest])
+
+
+def _away(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
+    ceiling = AWAY_CEILINGS.get(measure.destination) if measure.destination else None
+    if ceiling is None or ceiling not in parameters or measure.rate is None:
+        return
+    if measure.rate.money > rate_per(parameters, ceiling, ("人",)).money:
+        yield Breach(field="rate", used=str(measure.rate), word="高于", standard=parameters[ceiling])
+
+
+def _finding(context: af.Context, project: af.Project, measure: Measure, breach: Breach) -> af.Finding:
+    bound = breach.standard
+    place = f"projects.{project.key}.plan.measures.{measure.key}"
+    doubt = "" if bound.confirmed else "（该标准未见原文，仅作提示）"
+    return af.Finding(
+        code=CODE,
+        severity=af.Severity.WARNING if bound.confirmed else af.Severity.INFO,
+        message=f"{project.title}“{measure.title}”为 {breach.used}，{breach.word}{bound.title.zh} {bound.value}{doubt}",
+        location=af.at(f"{place}.{breach.field}" if breach.field else place),
+        data={"used": breach.used, "bound": str(bound.value), "standard": bound.key, "since": bound.since.isoformat()},
+        source=context.portfolio.cite(measure.source),
+        hint=f"核对标准（{bound.source}）；确有依据的，在计划的 parameters.{bound.key} 中写明取值和文件",
+    )

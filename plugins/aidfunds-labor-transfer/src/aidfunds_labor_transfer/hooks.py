@@ -1,0 +1,45 @@
+"""What this plugin offers to aidfunds. 插件内容。"""
+
+from __future__ import annotations
+
+import aidfunds as af
+from aidfunds_labor_transfer.checks import CHECKS
+from aidfunds_labor_transfer.plan import PROGRAM, LaborPlan
+from aidfunds_labor_transfer.pricing import price
+from aidfunds_labor_transfer.section import build
+from aidfunds_labor_transfer.standards import published
+
+PROGRAMS = (
+    af.Program(
+        key=PROGRAM,
+        title=af.Term("劳动力转移就业", "labor transfer"),
+        plan_type=LaborPlan,
+        parameters=published,
+    ),
+)
+CALCULATORS = (af.BudgetCalculator(key="labor_transfer.measures", program=PROGRAM, price=price),)
+SECTIONS = (af.SectionBuilder(key=PROGRAM, order=130, build=build),)
+
+
+@af.hookimpl
+def aidfunds_programs() -> tuple[af.Program, ...]:
+    """The program. 劳动力转移就业。"""
+    return PROGRAMS
+
+
+@af.hookimpl
+def aidfunds_calculators() -> tuple[af.BudgetCalculator, ...]:
+    """How measures and retained uses are priced. 测算。"""
+    return CALCULATORS
+
+
+@af.hookimpl
+def aidfunds_checks() -> tuple[af.Check, ...]:
+    """Its rules. 核查规则。"""
+    return CHECKS
+
+
+@af.hookimpl
+def aidfunds_sections() -> tuple[af.SectionBuilder, ...]:
+    """Its sheet and chapter. 章节。"""
+    return SECTIONS

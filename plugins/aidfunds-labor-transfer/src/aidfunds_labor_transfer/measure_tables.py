@@ -1,0 +1,137 @@
+"""Measures in tables: cost a person, headroom in people, sums by kind. 方式表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_labor_transfer import payee_table
+from aidfunds_labor_transfer.headroom import cost_per_person, headroom_of, people_affordable
+from aidfunds_labor_transfer.kinds import MeasureKind
+from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.plan import labor_projects, plan_of
+from aidfunds_labor_transfer.pricing import price_measure
+
+MEASURES = "labor_transfer_measures"
+KINDS = "labor_transfer_kinds"
+HEADCOUNT_NOTE = "同一人可以参加几项，合计按人次；余额可增人数按只用于该项计算，取整人，各项不能同时用满。"
+
+
+@frozen(kw_only=True)
+class Priced:
+    """A measure of a project with what it costs. 方式及测算。"""
+
+    project: af.Project
+    measure: Measure
+    amount: af.Money
+    per_person: af.Money | None
+
+
+def priced_measures(context: af.Context) -> tuple[Priced, ...]:
+    """Every measure of every project, in the plan's order. 全部方式。"""
+    return tuple(
+        Priced(
+            project=project,
+            measure=measure,
+            amount=af.total(line.amount for line in price_measure(measure, context.parameters[project.key])),
+            per_person=cost_per_person(measure, context.parameters[project.key]),
+        )
+        for project in labor_projects(context.portfolio)
+        for measure in plan_of(project).measures
+    )
+
+
+def measure_table(context: af.Context, payees: af.Table) -> af.Table:
+    """A row a measure: people, cost of one, their product, and how many more the headroom would pay. 方式与余额。"""
+    priced = priced_measures(context)
+    rows = [_row(context, one, row, payees) for row, one in enumerate(priced)]
+    columns = (
+        af.Column("payee", "单位"),
+        af.Column("kind", "方式"),
+        af.Column("title", "内容"),
+        af.Column("time", "每人期限"),
+        af.Column("destination", "去向"),
+        af.Column("people", "计划人数", af.Kind.COUNT),
+        af.Column("per_person", "人均测算", af.Kind.MONEY),
+        af.Column("amount", "测算", af.Kind.MONEY),
+        af.Column("left", "单位余额", af.Kind.MONEY),
+        af.Column("more_people", "余额可增人数", af.Kind.COUNT),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    last = len(rows) - 1
+    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note="按人次")
+    amount = af.Figure(af.total(one.amount for one in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
+    rows.append(af.Row(("合计", "", "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
+    return af.Table(
+        key=MEASURES, caption="各县各方式测算与余额", columns=columns, rows=tuple(rows), unit="元", note=HEADCOUNT_NOTE
+    )
+
+
+def kind_table(context: af.Context) -> af.Table:
+    """The measures added up by kind. 按方式汇总。"""
+    priced = priced_measures(context)
+    kinds = [kind for kind in MeasureKind if any(one.measure.kind is kind for one in priced)]
+    rows = [_kind(kind, priced) for kind in kinds]
+    whole = af.total(one.amount for one in priced)
+    last = len(rows) - 1
+    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note="按人次")
+    amount = af.Figure(whole, formula=af.Sum((af.Span(0, last, "amount"),)))
+    rows.append(af.Row(("合计", people, amount), af.Role.TOTAL))
+    columns = (
+        af.Column("kind", "方式"),
+        af.Column("people", "计划人次", af.Kind.COUNT),
+        af.Column("amount", "测算", af.Kind.MONEY),
+    )
+    return af.Table(key=KINDS, caption="按方式汇总", columns=columns, rows=tuple(rows), unit="元")
+
+
+def _row(context: af.Context, one: Priced, row: int, payees: af.Table) -> af.Row:
+    measure, left = one.measure, headroom_of(context, one.project).left
+    cited = context.portfolio.cite(measure.source)
+    counted = one.per_person is not None
+    steps = af.Product((af.Ref(row, "people"), af.Ref(row, "per_person"))) if counted else None
+    held = af.Ref(payee_table.row_of(payees, one.project), "left", payees.key)
+    more = people_affordable(left, one.per_person)
+    note = f"余额 {left} ÷ 人均 {one.per_person}，取整" if more is not None else ""
+    return af.Row(
+        (
+            context.portfolio.agency(one.project.holder).name,
+            measure.kind.zh,
+            measure.title,
+            "、".join(_times(measure)),
+            measure.destination.zh if measure.destination else "",
+            None if measure.head_count is None else af.Figure(measure.head_count, source=cited),
+            one.per_person,
+            af.Figure(one.amount, formula=steps),
+            af.Figure(left, formula=af.Sum((held,))),
+            None if more is None else af.Figure(more, note=note),
+            str(cited),
+        ),
+        anchor=f"{MEASURES}-{one.project.key}-{measure.key}",
+    )
+
+
+def _times(measure: Measure) -> Iterator[str]:
+    if measure.days is not None:
+        yield f"{measure.days}天"
+    if measure.months is not None:
+        yield f"{measure.months}个月"
+    if measure.kind is MeasureKind.OTHER:
+        yield from (str(quantity) for quantity in measure.factors if quantity.unit != "人")
+
+
+def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
+    rows = [row for row, one in enumerate(priced) if one.measure.kind is kind]
+    of_kind = tuple(priced[row] for row in rows)
+    people = af.Figure(_people(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
+    amount = af.Figure(
+        af.total(one.amount for one in of_kind),
+        formula=af.Sum(tuple(af.Ref(row, "amount", MEASURES) for row in rows)),
+    )
+    return af.Row((kind.zh, people, amount), anchor=f"{KINDS}-{kind.value}")
+
+
+def _people(priced: tuple[Priced, ...]) -> int:
+    return sum(one.measure.head_count or 0 for one in priced)

@@ -1,0 +1,109 @@
+"""What a county pays for, in counts and never in persons. 补助方式。"""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+import aidfunds as af
+from aidfunds_labor_transfer.evidence import MOST_PEOPLE, Evidence, count_up_to
+from aidfunds_labor_transfer.kinds import FIELD_TITLES, SHAPES, Destination, MeasureKind
+
+MOST_DAYS = 366
+MOST_MONTHS = 36
+
+
+@frozen(kw_only=True)
+class Measure:
+    """One way of helping people into work, with its counts and rate. 补助方式。
+
+    ``people`` are those it is planned for, ``days`` and ``months`` are for each of them, ``rate`` is the county's own
+    (for a training the course fee, on top of living and travel).  Another way than the five gives its ``factors``,
+    of which one may be in 人.  All numbers stand in ``source``.  Raises InvalidFieldError where a field that the
+    kind needs is missing or one that it does not use is given, UnitMismatchError where units do not cancel.
+    """
+
+    key: str = af.key_field()
+    title: str = af.title_field()
+    kind: MeasureKind
+    source: af.Citation
+    people: int | None = count_up_to(MOST_PEOPLE)
+    days: int | None = count_up_to(MOST_DAYS)
+    months: int | None = count_up_to(MOST_MONTHS)
+    destination: Destination | None = None
+    rate: af.Rate | None = None
+    factors: tuple[af.Quantity, ...] = af.tuple_field()
+    registered_poor_people: int | None = count_up_to(MOST_PEOPLE)
+    evidence: Evidence | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _require_fields(self)
+        _require_rate(self)
+        if self.kind is MeasureKind.OTHER:
+            _require_other(self)
+        if self.rate is not None:
+            af.product(self.quantities(self.rate), self.rate)
+        if self.kind is MeasureKind.AWAY_SUBSIDY and self.destination is Destination.NEARBY:
+            raise af.InvalidFieldError("一次性外出就业补贴的 destination 不能是 nearby（就地就近）")
+
+    @property
+    def item(self) -> str:
+        """The budget item it belongs to: its kind, or its own key where it is another way. 预算项目。"""
+        return self.key if self.kind is MeasureKind.OTHER else self.kind.value
+
+    @property
+    def head_count(self) -> int | None:
+        """For how many people it is planned; None for another way that counts no people. 计划人数。"""
+        if self.kind is not MeasureKind.OTHER:
+            return self.people
+        return next((one.number.numerator for one in self.factors if one.unit == "人"), None)
+
+    def quantities(self, rate: af.Rate) -> tuple[af.Quantity, ...]:
+        """The factors that a rate is multiplied with: one for each of its units. 数量。"""
+        if self.kind is MeasureKind.OTHER:
+            return self.factors
+        counts = {"人": self.people, "天": self.days, "月": self.months}
+        return tuple(
+            af.Quantity(count, unit) for unit, count in counts.items() if unit in rate.per and count is not None
+        )
+
+    def with_people(self, people: int) -> Measure:
+        """The same for another number of people; unchanged where it counts none. 改变人数。"""
+        if self.kind is not MeasureKind.OTHER:
+            return evolve(self, people=people)
+        return evolve(
+            self, factors=tuple(af.Quantity(people, "人") if one.unit == "人" else one for one in self.factors)
+        )
+
+
+def _require_fields(measure: Measure) -> None:
+    shape = SHAPES[measure.kind]
+    given = {name for name in FIELD_TITLES if getattr(measure, name) not in (None, ())}
+    missing = [FIELD_TITLES[name] for name in FIELD_TITLES if name in shape.must - given]
+    unused = [FIELD_TITLES[name] for name in FIELD_TITLES if name in given - shape.must - shape.may]
+    if missing:
+        raise af.InvalidFieldError(f"{measure.kind.zh}缺少 {'、'.join(missing)}")
+    if unused:
+        raise af.InvalidFieldError(f"{measure.kind.zh}不用 {'、'.join(unused)}，请删去")
+
+
+def _require_rate(measure: Measure) -> None:
+    """A rate in other units would silently leave the days or months out of the price."""
+    allowed = SHAPES[measure.kind].per
+    if measure.rate is None:
+        return
+    if measure.rate.money < af.ZERO:
+        raise af.InvalidFieldError(f"单价不能为负：{measure.rate}")
+    if allowed and sorted(measure.rate.per) not in [sorted(per) for per in allowed]:
+        wanted = " 或 ".join(f"元/{'·'.join(per)}" for per in allowed)
+        raise af.InvalidFieldError(f"{measure.kind.zh}的单价应以 {wanted} 计，而不是 {measure.rate}")
+
+
+def _require_other(measure: Measure) -> None:
+    """Whole factors keep the cost of one more person exact."""
+    if measure.key in {kind.value for kind in MeasureKind}:
+        raise af.InvalidFieldError(f"其他方式的键不能是“{measure.key}”，那是已列明方式的预算项目")
+    if len(measure.factors) > 4 or sum(1 for one in measure.factors if one.unit == "人") > 1:
+        raise af.InvalidFieldError("factors 至多 4 个数量，其中至多一个以“人”计")
+    for quantity in measure.factors:
+        if quantity.number.denominator != 1 or quantity.per:
+            raise af.InvalidFieldError(f"数量应是不带“每”的整数：{quantity}；请换用更小的单位")

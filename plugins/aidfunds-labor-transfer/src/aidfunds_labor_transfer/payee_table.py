@@ -1,0 +1,162 @@
+"""The money by payee: held, allocated, planned, left. 资金单位表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import aidfunds as af
+from aidfunds_labor_transfer.headroom import Headroom, headroom_of
+from aidfunds_labor_transfer.money_findings import county_payees
+from aidfunds_labor_transfer.plan import PROGRAM, labor_projects
+
+KEY = "labor_transfer_payees"
+SUMMED = ("amount", "allocated", "planned", "left")
+COLUMNS = (
+    af.Column("payee", "单位"),
+    af.Column("project", "项目"),
+    af.Column("amount", "项目资金", af.Kind.MONEY),
+    af.Column("allocated", "已下达", af.Kind.MONEY),
+    af.Column("agrees", "一致", af.Kind.MARK),
+    af.Column("planned", "测算", af.Kind.MONEY),
+    af.Column("left", "余额", af.Kind.MONEY),
+    af.Column("share", "占比", af.Kind.SHARE),
+    af.Column("source", "依据", af.Kind.SOURCE),
+)
+
+
+def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], tuple[af.Project, ...]]:
+    """The counties' projects and then the others', each in the plan's order. 县级项目与市级留用项目。"""
+    counties = county_payees(portfolio)
+    projects = labor_projects(portfolio)
+    return (
+        tuple(project for project in projects if project.holder in counties),
+        tuple(project for project in projects if project.holder not in counties),
+    )
+
+
+def payee_table(context: af.Context) -> af.Table:
+    """A row a project, the counties' subtotal, the live total, and below it the stated one. 资金单位表。"""
+    counties, retained = ordered_projects(context.portfolio)
+    whole = af.total(project.amount for project in labor_projects(context.portfolio))
+    rows = [_project(context, project, row, whole) for row, project in enumerate(counties)]
+    if counties and retained:
+        rows.append(_sum("县级小计", context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
+    rows += [_project(context, project, len(rows) + place, whole) for place, project in enumerate(retained)]
+    rows.append(_sum("合计", context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
+    rows += _stated(context, len(rows) - 1)
+    return af.Table(key=KEY, caption="转移就业资金按单位", columns=COLUMNS, rows=tuple(rows), unit="万元")
+
+
+def row_of(table: af.Table, project: af.Project) -> int:
+    """The row of a project. 项目所在行。"""
+    return next(place for place, row in enumerate(table.rows) if row.anchor == _anchor(project))
+
+
+def row_of_role(table: af.Table, role: af.Role) -> int | None:
+    """The first row of a role; None if there is none. 小计或合计所在行。"""
+    return next((place for place, row in enumerate(table.rows) if row.role is role), None)
+
+
+def payee_chart(context: af.Context) -> af.Chart | None:
+    """What each payee has planned and has left; None where one has planned too much. 资金单位图。"""
+    projects = [project for group in ordered_projects(context.portfolio) for project in group]
+    money = [headroom_of(context, project) for project in projects]
+    if any(one.left < af.ZERO for one in money):
+        return None
+    return af.Chart(
+        key=f"{KEY}_chart",
+        title="各单位资金：测算与余额",
+        table=KEY,
+        labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
+        series=(
+            af.Series(title="测算", amounts=tuple(one.planned for one in money)),
+            af.Series(title="余额", amounts=tuple(one.left for one in money)),
+        ),
+    )
+
+
+def _anchor(project: af.Project) -> str:
+    return f"{KEY}-{project.key}"
+
+
+def _project(context: af.Context, project: af.Project, row: int, whole: af.Money) -> af.Row:
+    portfolio, money = context.portfolio, headroom_of(context, project)
+    cited = portfolio.cite(project.source)
+    cells: tuple[af.Figure | str | Fraction | None, ...] = (
+        portfolio.agency(project.holder).name,
+        project.title,
+        af.Figure(project.amount, source=cited),
+        _allocated(context, project, money),
+        None if money.allocated is None else _agreement(money.amount == money.allocated, (row, "amount", "allocated")),
+        _planned(context, project),
+        af.Figure(money.left, formula=af.Difference(af.Ref(row, _limit(money)), af.Ref(row, "planned"))),
+        _share(project.amount, whole),
+        str(cited),
+    )
+    return af.Row(cells, anchor=_anchor(project))
+
+
+def _limit(money: Headroom) -> str:
+    return "amount" if money.limit == money.amount else "allocated"
+
+
+def _allocated(context: af.Context, project: af.Project, money: Headroom) -> af.Figure | None:
+    if money.allocated is None:
+        return None
+    source = next(one.source for one in context.portfolio.allocations if one.project == project.key)
+    return af.Figure(money.allocated, source=context.portfolio.cite(source))
+
+
+def _agreement(same: bool, place: tuple[int, str, str]) -> af.Figure:
+    row, left, right = place
+    return af.Figure("√" if same else "×", formula=af.Agreement(af.Ref(row, left), af.Ref(row, right)))
+
+
+def _planned(context: af.Context, project: af.Project) -> af.Figure:
+    """Zero without lines; else the total of the budget table that stands below."""
+    budget = context.budgets[project.key]
+    if not budget.lines:
+        return af.Figure(budget.amount, note="未写人数、期限和单价，没有测算")
+    table = af.budget_table(context, project)
+    return af.Figure(budget.amount, formula=af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)))
+
+
+def _sum(
+    word: str,
+    context: af.Context,
+    projects: Sequence[af.Project],
+    rows: tuple[int, int],
+    role: af.Role,
+    whole: af.Money,
+) -> af.Row:
+    money = [headroom_of(context, project) for project in projects]
+    amounts = {
+        "amount": af.total(one.amount for one in money),
+        "allocated": af.total(one.allocated for one in money if one.allocated is not None),
+        "planned": af.total(one.planned for one in money),
+        "left": af.total(one.left for one in money),
+    }
+    figures = {column: af.Figure(amounts[column], formula=af.Sum((af.Span(*rows, column),))) for column in SUMMED}
+    share = _share(amounts["amount"], whole)
+    return af.Row(
+        (word, "", figures["amount"], figures["allocated"], None, figures["planned"], figures["left"], share, ""), role
+    )
+
+
+def _stated(context: af.Context, total: int) -> Iterator[af.Row]:
+    """The program's total as the notice states it, and whether the projects add up to it."""
+    for program in context.portfolio.programs:
+        if program.key == PROGRAM:
+            cited = context.portfolio.cite(program.source)
+            held = af.total(project.amount for project in labor_projects(context.portfolio))
+            same = af.Figure(
+                "√" if held == program.amount else "×",
+                formula=af.Agreement(af.Ref(total, "amount"), af.Ref(total + 1, "amount")),
+            )
+            stated = af.Figure(program.amount, source=cited)
+            yield af.Row(("写明的类别资金", "", stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
+
+
+def _share(part: af.Money, whole: af.Money) -> Fraction | None:
+    return Fraction(part.fen, whole.fen) if whole else None

@@ -1,0 +1,67 @@
+"""Findings about head-counts and the evidence beside them. 人数与佐证核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aidfunds as af
+from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.plan import labor_projects, plan_of
+
+
+def not_registered_poor(context: af.Context) -> Iterator[af.Finding]:
+    """LABOR-005: fewer registered poor than people in a measure; nothing where it is not stated. 非建档立卡。"""
+    for project, measure in _measures(context):
+        planned, poor = measure.head_count, measure.registered_poor_people
+        if planned is not None and poor is not None and poor < planned:
+            yield af.Finding(
+                code="LABOR-005",
+                severity=af.Severity.WARNING,
+                message=f"{project.title}“{measure.title}”{planned} 人，其中建档立卡 {poor} 人，少 {planned - poor} 人",
+                location=af.at(f"{_place(project, measure)}.registered_poor_people"),
+                data={"people": planned, "registered_poor_people": poor, "others": planned - poor},
+                source=context.portfolio.cite(measure.source),
+                hint="受益对象须为建档立卡贫困人口；核对名册，其余人员改用其他资金",
+            )
+
+
+def out_of_order(context: af.Context) -> Iterator[af.Finding]:
+    """LABOR-007: a count larger than the one it is a part of. 佐证数字次序。"""
+    for project, measure in _measures(context):
+        for field, word, part, whole_word, whole in _too_large(measure):
+            yield af.Finding(
+                code="LABOR-007",
+                severity=af.Severity.ERROR,
+                message=f"{project.title}“{measure.title}”{word} {part}，多于{whole_word} {whole}",
+                location=af.at(f"{_place(project, measure)}.{field}"),
+                data={"field": field, "part": part, "whole": whole},
+                source=context.portfolio.cite(measure.evidence.source if measure.evidence else measure.source),
+                hint="核对名册、合同和签到记录，更正其中一个数字",
+            )
+
+
+def _too_large(measure: Measure) -> Iterator[tuple[str, str, int, str, int]]:
+    """Field, its word, its count; the word and count of what it must not exceed."""
+    planned, evidence = ("计划人数", measure.head_count), measure.evidence
+    pairs = [("registered_poor_people", "建档立卡人数", measure.registered_poor_people, planned)]
+    if evidence is not None:
+        enrolled = ("报名人数", evidence.enrolled_people) if evidence.enrolled_people is not None else planned
+        pairs += [
+            ("evidence.enrolled_people", "报名人数", evidence.enrolled_people, planned),
+            ("evidence.attended_people", "到课人数", evidence.attended_people, enrolled),
+            ("evidence.contracts", "已签合同数", evidence.contracts, planned),
+            ("evidence.returned_people", "返乡人数", evidence.returned_people, planned),
+        ]
+    for field, word, part, (whole_word, whole) in pairs:
+        if part is not None and whole is not None and part > whole:
+            yield field, word, part, whole_word, whole
+
+
+def _measures(context: af.Context) -> Iterator[tuple[af.Project, Measure]]:
+    for project in labor_projects(context.portfolio):
+        for measure in plan_of(project).measures:
+            yield project, measure
+
+
+def _place(project: af.Project, measure: Measure) -> str:
+    return f"projects.{project.key}.plan.measures.{measure.key}"

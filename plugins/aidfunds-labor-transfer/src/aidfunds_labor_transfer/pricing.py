@@ -1,0 +1,53 @@
+"""What a labor plan costs, measure by measure. 预算测算。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import aidfunds as af
+from aidfunds_labor_transfer.kinds import MeasureKind
+from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.plan import LaborPlan
+from aidfunds_labor_transfer.standards import rate_per
+from aidfunds_labor_transfer.uses import Use
+
+TRAINING_STANDARDS: Mapping[str, str] = MappingProxyType({"training_living": "生活补助", "training_travel": "交通补助"})
+COURSE_FEE = "培训费"
+
+
+def price(plan: LaborPlan, parameters: af.ParameterView) -> tuple[af.BudgetLine, ...]:
+    """Every measure and retained use as budget lines; no measures, no lines. 测算。
+
+    ParameterError where trainings are planned and the day has no living or travel standard in 元/人·天.
+    """
+    measured = [line for measure in plan.measures for line in price_measure(measure, parameters)]
+    return (*measured, *(price_use(use) for use in plan.uses))
+
+
+def price_measure(measure: Measure, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+    """A training by living, travel and its course fee; any other measure by its own rate. 方式测算。"""
+    if measure.kind is MeasureKind.SKILLS_TRAINING:
+        for key, word in TRAINING_STANDARDS.items():
+            yield _line(measure, rate_per(parameters, key, ("人", "天")), f"（{word}）", parameters[key])
+    if measure.rate is not None:
+        course = f"（{COURSE_FEE}）" if measure.kind is MeasureKind.SKILLS_TRAINING else ""
+        yield _line(measure, measure.rate, course)
+
+
+def price_use(use: Use) -> af.BudgetLine:
+    """A retained use as one line; a lump sum has no factors. 留用支出测算。"""
+    return af.BudgetLine(
+        item=use.purpose.value, label=use.title, rate=use.price, factors=use.factors, source=use.source
+    )
+
+
+def _line(measure: Measure, rate: af.Rate, word: str, standard: af.Standard | None = None) -> af.BudgetLine:
+    return af.BudgetLine(
+        item=measure.item,
+        label=measure.title + word,
+        rate=rate,
+        factors=measure.quantities(rate),
+        source=measure.source,
+        standard=standard,
+    )

@@ -1,0 +1,82 @@
+"""The sheet and chapter for whoever is in charge of labor transfer. 劳动力转移就业章节。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aidfunds as af
+from aidfunds_labor_transfer.evidence_table import evidence_table
+from aidfunds_labor_transfer.measure_tables import kind_table, measure_table, priced_measures
+from aidfunds_labor_transfer.payee_table import payee_chart, payee_table, row_of_role
+from aidfunds_labor_transfer.plan import PROGRAM, labor_projects
+from aidfunds_labor_transfer.use_table import use_tables
+
+NO_UNIT_COSTS = "以下单位没有写明人数、期限和单价，只能列出总额，余额即全部资金：{}。"
+NO_EVIDENCE = "尚未填报合同、工资和返乡数字；填报后在此与人数对照。"
+
+
+def build(context: af.Context) -> af.Section | None:
+    """Key figures, money by payee, measures and headroom, steps, retained uses, evidence. 劳动力转移就业章节。
+
+    None where the year has no such project.
+    """
+    if not labor_projects(context.portfolio):
+        return None
+    payees = payee_table(context)
+    found = tuple(one for one in context.findings if one.code.startswith("LABOR-"))
+    chart = payee_chart(context)
+    blocks = (
+        af.KeyFigures(tuple(_key_figures(context, payees))),
+        *_notes(context),
+        payees,
+        *((chart,) if chart else ()),
+        *_measures(context, payees),
+        *use_tables(context),
+        *_steps(context),
+        *((af.FindingList(found),) if found else ()),
+    )
+    return af.Section(key=PROGRAM, title="劳动力转移就业", sheet="转移就业", order=130, blocks=blocks)
+
+
+def _key_figures(context: af.Context, payees: af.Table) -> Iterator[af.KeyFigure]:
+    total = row_of_role(payees, af.Role.TOTAL) or 0
+    counties = row_of_role(payees, af.Role.SUBTOTAL)
+    yield _referring("转移就业资金", payees, total, "amount")
+    if counties is not None:
+        yield _referring("县级资金", payees, counties, "amount")
+    yield _referring("测算合计", payees, total, "planned")
+    yield _referring("余额", payees, total, "left")
+    people = sum(one.measure.head_count or 0 for one in priced_measures(context))
+    if people:
+        yield af.KeyFigure("计划人次", af.Figure(people, note="同一人可以参加几项"), unit="人次")
+
+
+def _referring(title: str, payees: af.Table, row: int, column: str) -> af.KeyFigure:
+    """A key figure that is a cell of the payees' table."""
+    cell = payees.rows[row].cells[payees.place(column)]
+    value = cell.value if isinstance(cell, af.Figure) else None
+    return af.KeyFigure(title, af.Figure(value, formula=af.Sum((af.Ref(row, column, payees.key),))))
+
+
+def _notes(context: af.Context) -> Iterator[af.Note]:
+    bare = dict.fromkeys(
+        project.holder for project in labor_projects(context.portfolio) if not context.budgets[project.key].lines
+    )
+    if bare:
+        yield af.Note(NO_UNIT_COSTS.format(context.portfolio.names(bare)))
+
+
+def _measures(context: af.Context, payees: af.Table) -> Iterator[af.Table | af.Note]:
+    if not priced_measures(context):
+        return
+    yield measure_table(context, payees)
+    yield kind_table(context)
+    yield evidence_table(context) or af.Note(NO_EVIDENCE)
+
+
+def _steps(context: af.Context) -> Iterator[af.Table]:
+    for project in labor_projects(context.portfolio):
+        if context.budgets[project.key].lines:
+            yield af.budget_table(context, project)
+            if project.approved:
+                yield af.approved_table(context, project)

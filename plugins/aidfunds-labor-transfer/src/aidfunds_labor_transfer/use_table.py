@@ -1,0 +1,63 @@
+"""What the retained money goes to, by named purpose. 留用用途表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aidfunds as af
+from aidfunds_labor_transfer.payee_table import ordered_projects
+from aidfunds_labor_transfer.plan import labor_projects, plan_of
+from aidfunds_labor_transfer.pricing import price_use
+from aidfunds_labor_transfer.uses import Purpose
+
+COLUMNS = (
+    af.Column("purpose", "用途"),
+    af.Column("named", "列明", af.Kind.MARK),
+    af.Column("title", "支出"),
+    af.Column("amount", "测算", af.Kind.MONEY),
+    af.Column("policy_basis", "政策依据"),
+    af.Column("source", "依据", af.Kind.SOURCE),
+)
+
+
+def use_tables(context: af.Context) -> Iterator[af.Table]:
+    """One table for each project that is no county's or that has retained uses. 留用用途表。"""
+    _, retained = ordered_projects(context.portfolio)
+    for project in labor_projects(context.portfolio):
+        if project in retained or plan_of(project).uses:
+            yield use_table(context, project)
+
+
+def use_table(context: af.Context, project: af.Project) -> af.Table:
+    """Every purpose with its uses, their sum, the money retained and what is left for uses. 留用用途表。"""
+    uses = plan_of(project).uses
+    rows = [row for purpose in Purpose for row in _purpose(context, project, purpose)]
+    last = len(rows) - 1
+    planned = af.total(price_use(use).amount for use in uses)
+    amount = af.Figure(planned, formula=af.Sum((af.Span(0, last, "amount"),)))
+    cited = context.portfolio.cite(project.source)
+    rows += [
+        af.Row(("测算合计", None, "", amount, "", ""), af.Role.TOTAL),
+        af.Row(("项目资金", None, "", af.Figure(project.amount, source=cited), "", str(cited)), af.Role.TOTAL),
+        af.Row(("未列用途", None, "", _unplanned(project, planned, last + 1), "", ""), af.Role.TOTAL),
+    ]
+    caption = f"{project.title}：留用资金用途"
+    return af.Table(key=f"{project.key}_uses", caption=caption, columns=COLUMNS, rows=tuple(rows), unit="万元")
+
+
+def _unplanned(project: af.Project, planned: af.Money, row: int) -> af.Figure:
+    less = af.Difference(af.Ref(row + 1, "amount"), af.Ref(row, "amount"))
+    return af.Figure(project.amount - planned, formula=less, note="项目资金减各项用途")
+
+
+def _purpose(context: af.Context, project: af.Project, purpose: Purpose) -> Iterator[af.Row]:
+    plan, named = plan_of(project), "√" if purpose.named else "×"
+    of_purpose = [use for use in plan.uses if use.purpose is purpose]
+    for use in of_purpose:
+        line, cited = price_use(use), context.portfolio.cite(use.source)
+        amount = af.Figure(line.amount, source=cited, note=line.explained)
+        cells = (purpose.zh, named, use.title, amount, use.policy_basis, str(cited))
+        yield af.Row(cells, anchor=f"{project.key}-uses-{use.key}")
+    if not of_purpose:
+        clause = str(context.portfolio.cite(plan.purposes_source)) if plan.purposes_source else ""
+        yield af.Row((purpose.zh, named, "", None, "", clause), anchor=f"{project.key}-uses-{purpose.value}")

@@ -1,0 +1,152 @@
+"""Tables of what is bought and what it costs. 构成与费用表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+import aidfunds as af
+from aidfunds_medical_ai.components import Component, ComponentKind
+from aidfunds_medical_ai.costs import Costs, YearOfUse, yearly
+from aidfunds_medical_ai.plan import SystemPlan
+
+ONE_OFF, MAINTENANCE, UNSEPARATED = "一次性", "升级维护", "未区分"
+
+
+def components_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table:
+    """The parts of a system as the plan has them, and what they lack. 系统构成表。"""
+    columns = (
+        af.Column("title", "构成"),
+        af.Column("kind", "类别"),
+        af.Column("quantity", "数量", af.Kind.QUANTITY),
+        af.Column("price", "单价", af.Kind.RATE),
+        af.Column("years", "维护年限（年）", af.Kind.COUNT),
+        af.Column("missing", "未写明"),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    rows = tuple(
+        af.Row(
+            (
+                one.title,
+                one.kind.zh,
+                one.quantity,
+                one.price,
+                one.years,
+                "、".join(one.missing),
+                str(context.portfolio.cite(one.source)),
+            ),
+            anchor=f"{project.key}-{one.key}",
+        )
+        for one in plan.components
+    )
+    caption = f"{project.title}：系统构成"
+    return af.Table(key=f"medical_ai_{project.key}_components", caption=caption, columns=columns, rows=rows)
+
+
+@frozen
+class _Entry:
+    """A budget line, what it is paid for, and the row of the budget table that holds it."""
+
+    line: af.BudgetLine
+    nature: str
+    component: Component | None
+    row: int
+
+
+def costs_table(context: af.Context, project: af.Project, plan: SystemPlan, steps: af.Table, costs: Costs) -> af.Table:
+    """One-off and maintenance costs with subtotals; amounts lead back to the table of steps. 费用表。
+
+    ``steps`` is the budget table of the same project.  A lump sum stands undivided.
+    """
+    entries = sorted(_entries(context.budgets[project.key], plan, steps), key=lambda entry: entry.nature != ONE_OFF)
+    rows: list[af.Row] = []
+    for nature in dict.fromkeys(entry.nature for entry in entries):
+        of_nature = [entry for entry in entries if entry.nature == nature]
+        first = len(rows)
+        rows += [_cost_row(context, entry, steps) for entry in of_nature]
+        if nature != UNSEPARATED:
+            rows.append(_subtotal(nature, of_nature, first))
+    parts = af.Sum((af.Span(0, len(rows) - 1, "amount"),))
+    rows.append(af.Row(("合计", "", None, af.Figure(costs.whole, formula=parts), None, ""), af.Role.TOTAL))
+    return af.Table(
+        key=f"medical_ai_{project.key}_costs",
+        caption=f"{project.title}：一次性费用与每年费用",
+        columns=(
+            af.Column("title", "费用"),
+            af.Column("nature", "性质"),
+            af.Column("years", "年限（年）", af.Kind.COUNT),
+            af.Column("amount", "金额", af.Kind.MONEY),
+            af.Column("yearly", "每年", af.Kind.MONEY),
+            af.Column("source", "依据", af.Kind.SOURCE),
+        ),
+        rows=tuple(rows),
+        note="每年费用＝金额÷年限，四舍五入到分。",
+    )
+
+
+def taken_from(table: af.Table | None, title: str, column: str) -> af.Sum | None:
+    """A formula that takes a figure over from the row of a table that bears a title; None without one. 引用。"""
+    for place, row in enumerate(table.rows if table else ()):
+        if table and row.role is not af.Role.PART and row.cells[0] == title:
+            return af.Sum((af.Ref(place, column, table.key),))
+    return None
+
+
+def _entries(budget: af.Budget, plan: SystemPlan, steps: af.Table) -> Iterator[_Entry]:
+    """The budget table groups its lines by item and keeps their order within each."""
+    priced: list[Component | None] = [None] if plan.lump_sum else []
+    priced += [one for one in plan.components if one.priced]
+    of = list(zip(budget.lines, priced, strict=True))
+    items = dict.fromkeys(line.item for line in budget.lines)
+    grouped = [pair for item in items for pair in of if pair[0].item == item]
+    rows = [place for place, row in enumerate(steps.rows) if row.role is af.Role.PART]
+    for (line, component), row in zip(grouped, rows, strict=True):
+        yield _Entry(line, _nature(component), component, row)
+
+
+def _nature(component: Component | None) -> str:
+    if component is None:
+        return UNSEPARATED
+    return MAINTENANCE if component.kind is ComponentKind.MAINTENANCE else ONE_OFF
+
+
+def _cost_row(context: af.Context, entry: _Entry, steps: af.Table) -> af.Row:
+    source = context.portfolio.cite(entry.line.source) if entry.line.source else None
+    amount = af.Figure(
+        entry.line.amount,
+        source=source,
+        formula=af.Sum((af.Ref(entry.row, "amount", steps.key),)),
+        note=entry.line.explained,
+    )
+    years = entry.component.years if entry.component else None
+    a_year = yearly(entry.component) if entry.component else None
+    shown = None if a_year is None else af.Figure(a_year, note=f"{entry.line.amount} ÷ {years} 年")
+    return af.Row((entry.line.label, entry.nature, years, amount, shown, str(source or "")))
+
+
+def _subtotal(nature: str, entries: list[_Entry], first: int) -> af.Row:
+    last = first + len(entries) - 1
+    amount = af.total(entry.line.amount for entry in entries)
+    a_year = [found for entry in entries if entry.component and (found := yearly(entry.component)) is not None]
+    shown = af.Figure(af.total(a_year), formula=af.Sum((af.Span(first, last, "yearly"),))) if a_year else None
+    added = af.Figure(amount, formula=af.Sum((af.Span(first, last, "amount"),)))
+    return af.Row((f"{nature}小计", "", None, added, shown, ""), af.Role.SUBTOTAL)
+
+
+def use_table(project: af.Project, use: YearOfUse, stated: bool) -> af.Table:
+    """The whole cost shared out over the years of use, to the fen. 每使用年费用表。
+
+    ``stated`` says whether the plan states the years of use or they are those of maintenance.
+    """
+    rows = [af.Row((f"第 {place} 年", part)) for place, part in enumerate(use.parts, start=1)]
+    whole = af.Figure(af.total(use.parts), formula=af.Sum((af.Span(0, use.years - 1, "amount"),)))
+    basis = "计划写明的使用年限" if stated else "维护年限（计划没有写使用年限）"
+    fraction = f"{use.exact.numerator}/{use.exact.denominator}" if use.exact.denominator > 1 else f"{use.exact}"
+    return af.Table(
+        key=f"medical_ai_{project.key}_use",
+        caption=f"{project.title}：每使用年费用",
+        columns=(af.Column("year", "使用年"), af.Column("amount", "分摊费用", af.Kind.MONEY)),
+        rows=(*rows, af.Row(("合计", whole), af.Role.TOTAL)),
+        note=f"按{basis} {use.years} 年平均，精确值每年 {fraction} 分；分尾差计入前面的年度，各年之和等于总费用。",
+    )

@@ -1,0 +1,46 @@
+"""Checks on the way of buying. 采购核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aidfunds as af
+from aidfunds_medical_ai.costs import costs_of
+from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.procurement import Procurement, Verdict, verdict
+
+
+def judged(context: af.Context, project: af.Project, plan: SystemPlan) -> Verdict | None:
+    """What the limits on the notice's day demand of a project's purchase; None without limits. 采购判断。
+
+    The amount is the plan's, else the whole cost; the level that of the agency holding the money.
+    """
+    planned = plan.procurement.amount if plan.procurement else None
+    amount = costs_of(plan, project).whole if planned is None else planned
+    level = context.portfolio.agency(project.holder).level.value
+    return verdict(amount, context.parameters[project.key], level)
+
+
+def too_weak(context: af.Context) -> Iterator[af.Finding]:
+    """MEDICAL-004: a way of buying weaker than the amount demands. 采购方式不足。"""
+    for project, plan, _ in context.plans(SystemPlan):
+        demanded = judged(context, project, plan)
+        if plan.procurement and demanded and not demanded.is_met_by(plan.procurement):
+            yield _weak(context, project, plan.procurement, demanded)
+
+
+def _weak(context: af.Context, project: af.Project, planned: Procurement, demanded: Verdict) -> af.Finding:
+    standard = demanded.standard
+    sure = standard.confirmed
+    limit = context.parameters[project.key].money(standard.key)
+    doubt = "" if sure else "；该标准未核对原文，仅作提示"
+    return af.Finding(
+        code="MEDICAL-004",
+        severity=af.Severity.WARNING if sure else af.Severity.INFO,
+        message=f"{project.title}：采购金额 {demanded.amount} 达到{standard.title.zh} {limit}，"
+        f"{demanded.demand.zh}，计划为{planned.mode.zh}{doubt}",
+        location=af.at(f"projects.{project.key}.plan.procurement.mode"),
+        data={"amount": demanded.amount, "limit": limit, "limit_source": standard.source, "mode": planned.mode.value},
+        source=context.portfolio.cite(planned.source),
+        hint="改用所要求的采购方式；已获批准采用其他方式的，在 procurement.approval 写明批准文件",
+    )

@@ -1,0 +1,125 @@
+"""Tables of deadlines, events and years. 期限与年度表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import aidfunds as af
+from aidfunds_medical_ai.components import Component
+from aidfunds_medical_ai.dates import Deadline, countdown
+from aidfunds_medical_ai.maintenance import YearShare, maintained, shares
+from aidfunds_medical_ai.plan import SystemPlan
+
+EVENTS = (
+    ("procured_on", "采购"),
+    ("delivered_on", "交付"),
+    ("completed_on", "完成"),
+    ("clinical_use_on", "投入临床"),
+)
+
+
+def deadlines(plan: SystemPlan) -> Iterator[tuple[str, Deadline, date | None]]:
+    """Each deadline with its name and the day it was met, as recorded. 期限。"""
+    if plan.completion_deadline:
+        yield "完成期限", plan.completion_deadline, plan.completed_on
+    if plan.clinical_use_deadline:
+        yield "临床使用期限", plan.clinical_use_deadline, plan.clinical_use_on
+
+
+def timeline_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table:
+    """Deadlines, events and the ends of maintenance with their distance from the day spoken of. 时间表。"""
+    rows = [*_deadline_rows(context, plan), *_event_rows(context, plan), *_maintenance_rows(context, plan)]
+    return af.Table(
+        key=f"medical_ai_{project.key}_timeline",
+        caption=f"{project.title}：时间表（截至 {context.as_of}）",
+        columns=(
+            af.Column("event", "环节"),
+            af.Column("on", "日期", af.Kind.DATE),
+            af.Column("days", "距今（天）", af.Kind.COUNT),
+            af.Column("state", "状态"),
+            af.Column("source", "依据", af.Kind.SOURCE),
+        ),
+        rows=tuple(rows),
+        note="期限当日仍算按期；距今为负表示已过去的天数。",
+    )
+
+
+def _deadline_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+    for title, deadline, done_on in deadlines(plan):
+        cited = context.portfolio.cite(deadline.source)
+        state = countdown(deadline.on, context.as_of, done_on)
+        days = (deadline.on - context.as_of).days
+        yield af.Row((title, af.Figure(deadline.on, source=cited), days, state, str(cited)))
+
+
+def _event_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+    for name, title in EVENTS:
+        on: date | None = getattr(plan, name)
+        if on is None:
+            yield af.Row((title, None, None, "没有记录", ""))
+        else:
+            state = "已记录" if on <= context.as_of else "尚未到日"
+            yield af.Row((title, on, (on - context.as_of).days, state, ""))
+
+
+def _maintenance_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+    for component in plan.maintenance:
+        period = maintained(plan, component)
+        cited = context.portfolio.cite(component.source)
+        if period is None:
+            yield af.Row((f"{component.title}期满", None, None, "没有起算日，无法推算", str(cited)))
+        else:
+            days = (period.last - context.as_of).days
+            state = f"{component.years} 年，自 {period.first} 起"
+            yield af.Row((f"{component.title}期满", af.Figure(period.last, source=cited), days, state, str(cited)))
+
+
+def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table | None:
+    """Maintenance by fiscal year, with what belongs to later years; None without maintenance. 分年度维护费表。"""
+    year = context.portfolio.year
+    pairs = [(component, share) for component in plan.maintenance for share in shares(plan, component)]
+    if not pairs:
+        return None
+    rows = [_year_row(component, share, year) for component, share in pairs]
+    amounts = [share.amount for _, share in pairs if share.amount is not None]
+    if amounts:
+        rows += _year_totals(pairs, year)
+    return af.Table(
+        key=f"medical_ai_{project.key}_years",
+        caption=f"{project.title}：维护费按年度",
+        columns=(
+            af.Column("title", "构成"),
+            af.Column("year", "年度", af.Kind.CODE),
+            af.Column("first", "起", af.Kind.DATE),
+            af.Column("last", "止", af.Kind.DATE),
+            af.Column("days", "天数", af.Kind.COUNT),
+            af.Column("amount", "金额", af.Kind.MONEY),
+            af.Column("later", f"属于 {year} 年度以后"),
+        ),
+        rows=tuple(rows),
+        note="按天数分摊，分尾差按最大余数法归位，各年度之和等于维护费。" + ("" if amounts else "维护费没有单列金额。"),
+    )
+
+
+def later_title(year: int) -> str:
+    """The title of the row that adds up what belongs to later years. 以后年度小计。"""
+    return f"{year} 年度以后小计"
+
+
+def _year_row(component: Component, share: YearShare, year: int) -> af.Row:
+    period = share.period
+    later = "是" if share.year > year else "否"
+    return af.Row((component.title, str(share.year), period.first, period.last, period.days, share.amount, later))
+
+
+def _year_totals(pairs: list[tuple[Component, YearShare]], year: int) -> Iterator[af.Row]:
+    later = [place for place, (_, share) in enumerate(pairs) if share.year > year]
+    of = [share.amount for _, share in pairs]
+    after = af.total(amount for place in later if (amount := of[place]) is not None)
+    whole = af.total(amount for amount in of if amount is not None)
+    if later:
+        added = af.Figure(after, formula=af.Sum(tuple(af.Ref(place, "amount") for place in later)))
+        yield af.Row((later_title(year), "", None, None, None, added, ""), af.Role.SUBTOTAL)
+    added = af.Figure(whole, formula=af.Sum((af.Span(0, len(pairs) - 1, "amount"),)))
+    yield af.Row(("合计", "", None, None, None, added, ""), af.Role.TOTAL)

@@ -1,0 +1,120 @@
+"""The chapter for the person in charge of the system. 报告章节。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeAlias
+
+import aidfunds as af
+from aidfunds_medical_ai.cost_tables import (
+    MAINTENANCE,
+    ONE_OFF,
+    components_table,
+    costs_table,
+    taken_from,
+    use_table,
+)
+from aidfunds_medical_ai.costs import Costs, YearOfUse, costs_of, year_of_use
+from aidfunds_medical_ai.dates import Deadline, countdown
+from aidfunds_medical_ai.maintenance import for_later_years, shares
+from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.procurement_blocks import procurement_blocks
+from aidfunds_medical_ai.schedule_tables import deadlines, later_title, timeline_table, years_table
+
+Block: TypeAlias = af.Paragraph | af.Note | af.KeyFigures | af.Table
+
+
+def build(context: af.Context) -> af.Section | None:
+    """Components, costs, years, days and procurement of each project; None where there is no project. 章节。"""
+    blocks = [block for project, plan, _ in context.plans(SystemPlan) for block in _project(context, project, plan)]
+    if not blocks:
+        return None
+    return af.Section(key="medical_ai", title="医疗智能决策系统", sheet="医疗智能决策", order=120, blocks=tuple(blocks))
+
+
+def _project(context: af.Context, project: af.Project, plan: SystemPlan) -> Iterator[Block]:
+    costs = costs_of(plan, project)
+    use = year_of_use(costs.whole, plan.years_of_use) if plan.years_of_use else None
+    steps = af.budget_table(context, project) if context.budgets[project.key].lines else None
+    spent = costs_table(context, project, plan, steps, costs) if steps else None
+    by_year = years_table(context, project, plan)
+    figures = (
+        *_cost_figures(context, project, costs, spent),
+        *_year_figures(context, plan, use, by_year, costs),
+        *(_days(context, *deadline) for deadline in deadlines(plan)),
+    )
+    yield af.KeyFigures(figures)
+    yield af.Paragraph(_introduction(context, project, plan))
+    if plan.components:
+        yield components_table(context, project, plan)
+    yield from (table for table in (steps, spent) if table)
+    yield from _without_price(plan, costs)
+    yield from _use(project, plan, costs, use)
+    yield timeline_table(context, project, plan)
+    if by_year:
+        yield by_year
+    yield from procurement_blocks(context, project, plan)
+
+
+def _cost_figures(
+    context: af.Context, project: af.Project, costs: Costs, spent: af.Table | None
+) -> Iterator[af.KeyFigure]:
+    source = context.portfolio.cite(project.source)
+    whole = af.Figure(costs.whole, source=source, formula=taken_from(spent, "合计", "amount"))
+    yield af.KeyFigure(f"{project.title}：总费用", whole)
+    if costs.one_off:
+        formula = taken_from(spent, f"{ONE_OFF}小计", "amount")
+        yield af.KeyFigure("一次性费用", af.Figure(costs.one_off, formula=formula))
+    if costs.yearly:
+        formula = taken_from(spent, f"{MAINTENANCE}小计", "yearly")
+        yield af.KeyFigure("每年维护费", af.Figure(costs.yearly, formula=formula))
+
+
+def _year_figures(
+    context: af.Context, plan: SystemPlan, use: YearOfUse | None, by_year: af.Table | None, costs: Costs
+) -> Iterator[af.KeyFigure]:
+    if use:
+        note = f"{costs.whole} ÷ {use.years} 年，四舍五入到分"
+        yield af.KeyFigure("每使用年费用", af.Figure(use.rounded, note=note), unit="元", note=note)
+    year = context.portfolio.year
+    later = af.total(for_later_years(shares(plan, one), year) for one in plan.maintenance)
+    if later:
+        formula = taken_from(by_year, later_title(year), "amount")
+        yield af.KeyFigure(f"属于 {year} 年度以后的维护费", af.Figure(later, formula=formula), unit="元")
+
+
+def _days(context: af.Context, title: str, deadline: Deadline, done_on: date | None) -> af.KeyFigure:
+    state = countdown(deadline.on, context.as_of, done_on)
+    source = context.portfolio.cite(deadline.source)
+    if done_on is not None and done_on <= context.as_of:
+        return af.KeyFigure(title, af.Figure(state, source=source), unit="", note=f"{done_on}，期限 {deadline.on}")
+    days = (deadline.on - context.as_of).days
+    word = f"距{title}" if days >= 0 else f"{title}已超过"
+    return af.KeyFigure(word, af.Figure(abs(days), source=source), unit="天", note=f"期限 {deadline.on}，{state}")
+
+
+def _introduction(context: af.Context, project: af.Project, plan: SystemPlan) -> str:
+    holder = context.portfolio.agency(project.holder).name
+    place = f"，用于{plan.hospital}" if plan.hospital else ""
+    return f"{project.title}：{project.amount} 下达{holder}{place}（{context.portfolio.cite(project.source)}）。"
+
+
+def _without_price(plan: SystemPlan, costs: Costs) -> Iterator[af.Note]:
+    if costs.one_off is None:
+        yield af.Note(f"{costs.whole} 没有分项的数量与单价，按总额计入；一次性费用与每年费用无法区分。")
+        return
+    left_out = "、".join(one.title for one in plan.components if not one.priced)
+    if left_out:
+        yield af.Note(f"没有数量或单价、因而不在测算之内的构成：{left_out}。")
+
+
+def _use(project: af.Project, plan: SystemPlan, costs: Costs, use: YearOfUse | None) -> Iterator[Block]:
+    if use is None:
+        yield af.Note("计划没有写使用年限和维护年限，无法算出每使用年费用。")
+        return
+    yield use_table(project, use, stated=plan.use_years is not None)
+    beyond = use.years - (plan.maintained_years or 0)
+    if beyond > 0:
+        price = f"，按现价每年约需 {costs.yearly}" if costs.yearly else ""
+        yield af.Note(f"{use.years} 年使用期中有 {beyond} 年不在维护期内{price}，不在本项目资金之内。")

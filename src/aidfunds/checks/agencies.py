@@ -1,0 +1,193 @@
+"""Who is addressed, paid and at work, and whether they are the same. 单位核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aidfunds.extend.offers import Check
+from aidfunds.model.citations import Citation
+from aidfunds.model.context import Context
+from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.rules.annex_closures import row_source
+from aidfunds.rules.body_closures import placed_rows
+from aidfunds.rules.name_skeletons import skeleton
+from aidfunds.terms import Term
+
+FINANCE_BUREAU = "财政局"
+
+
+def body_and_annex(context: Context) -> Iterator[Finding]:
+    """The agencies of the text are those of the annex. 正文与附件的单位。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    if schedule is None or not portfolio.allocations:
+        return
+    rows = placed_rows(schedule)
+    payees = {one.payee: one for one in portfolio.allocations}
+    for key, placed in rows.items():
+        if key not in payees:
+            message = f"{portfolio.agency(key).name}在附件中有，正文没有向它下达"
+            source = row_source(schedule, placed[0][1])
+            yield _apart(context, message, f"schedule.rows[{placed[0][0]}].agency", source=source)
+    for key, allocation in payees.items():
+        if key not in rows:
+            message = f"正文向{portfolio.agency(key).name}下达，附件中没有它"
+            yield _apart(context, message, f"allocations.{allocation.key}.payee", source=allocation.source)
+
+
+def twice_in_annex(context: Context) -> Iterator[Finding]:
+    """An agency has one row, which may hold several lines. 附件重复单位。"""
+    schedule = context.portfolio.schedule
+    if schedule is None:
+        return
+    for key, placed in placed_rows(schedule).items():
+        if len(placed) > 1:
+            serials = "、".join(str(row.serial) for _, row in placed)
+            yield Finding(
+                code="AF-AGENCY-002",
+                severity=Severity.WARNING,
+                message=f"{context.portfolio.agency(key).name}在附件中占第 {serials} 行，合计分在几处",
+                location=at(f"schedule.rows[{placed[1][0]}].agency"),
+                data={"rows": serials},
+                source=context.portfolio.cite(row_source(schedule, placed[1][1])),
+                hint="确认是否重复；同一单位的几个科目写成一行之下的几条 lines",
+            )
+
+
+def addressees_and_payees(context: Context) -> Iterator[Finding]:
+    """A notice goes to those it pays. 主送单位与收款单位。"""
+    portfolio = context.portfolio
+    addressees = {_home(portfolio, one.agency) for one in portfolio.notice.addressees}
+    payees = dict.fromkeys(_home(portfolio, one.payee) for one in portfolio.allocations)
+    if not addressees or not payees:
+        return
+    told = {
+        "没有主送的收款单位": [key for key in payees if key not in addressees],
+        "没有资金的主送单位": [key for key in sorted(addressees) if key not in payees],
+    }
+    for words, keys in told.items():
+        if keys:
+            names = portfolio.names(sorted(keys))
+            yield Finding(
+                code="AF-AGENCY-003",
+                severity=Severity.WARNING,
+                message=f"{portfolio.notice.printed}有{words}：{names}",
+                location=at(f"documents.{portfolio.notice.key}.addressees"),
+                data={"agencies": names, "count": len(keys)},
+                source=_addressed(portfolio),
+                hint="核对主送单位；收款单位收不到通知的，资金无从拨付",
+            )
+
+
+def addressed_otherwise(context: Context) -> Iterator[Finding]:
+    """A payee is addressed by its name, or a county by its finance bureau. 主送名称不同。"""
+    portfolio = context.portfolio
+    payees = {one.payee for one in portfolio.allocations}
+    for place, addressee in enumerate(portfolio.notice.addressees):
+        agency = portfolio.agency(addressee.agency)
+        own = {skeleton(agency.name), skeleton(agency.name + FINANCE_BUREAU)}
+        if agency.key in payees and skeleton(addressee.name) not in own:
+            known = addressee.name in agency.aliases
+            yield Finding(
+                code="AF-AGENCY-004",
+                severity=Severity.WARNING,
+                message=f"收款单位{agency.name}在主送中写作“{addressee.name}”，"
+                + ("台账记为同一单位的别名" if known else "台账没有这个别名"),
+                location=at(f"documents.{portfolio.notice.key}.addressees[{place}].name"),
+                data={"expected": agency.name, "actual": addressee.name},
+                source=_addressed(portfolio),
+                hint="核实是否同一单位；拨款凭证用收款单位的全称",
+            )
+
+
+def implementers_without_money(context: Context) -> Iterator[Finding]:
+    """Those who do the work without being paid, or being part of who is. 实施单位不是收款单位。"""
+    portfolio = context.portfolio
+    payees = {one.payee for one in portfolio.allocations}
+    for project in portfolio.projects if payees else ():
+        outside = [key for key in project.implementers if key not in payees and _home(portfolio, key) not in payees]
+        if outside:
+            names = portfolio.names(outside)
+            yield Finding(
+                code="AF-AGENCY-005",
+                severity=Severity.INFO,
+                message=f"{project.title}：资金在{portfolio.agency(project.holder).name}，"
+                f"由{names}实施，它们都不是收款单位",
+                location=at(f"projects.{project.key}.implementers"),
+                data={"implementers": names, "count": len(outside)},
+                source=portfolio.cite(project.source),
+                hint="明确资金单位与实施单位之间怎样支付和报账",
+            )
+
+
+def _apart(context: Context, message: str, path: str, source: Citation) -> Finding:
+    return Finding(
+        code="AF-AGENCY-001",
+        severity=Severity.ERROR,
+        message=message,
+        location=at(path),
+        source=context.portfolio.cite(source),
+        hint="对照正文和附件，补记漏掉的一处，或改正单位的键",
+    )
+
+
+def _addressed(portfolio: Portfolio) -> Citation:
+    return portfolio.cite(Citation("主送"))
+
+
+def _home(portfolio: Portfolio, key: str) -> str:
+    return portfolio.agency(key).part_of or key
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-AGENCY-001",
+        title=Term("正文与附件单位不同", "Text and annex name other agencies"),
+        severity=Severity.ERROR,
+        clause="同一通知前后两处的单位应当一致",
+        rule="正文下达资金的单位，与附件下达表的单位完全相同。",
+        example="附件有市供销社，正文各项都没有向它下达。",
+        remedy="补记漏掉的下达或附件行；同一单位写法不同的，用一个键，另一种写法记入 aliases。",
+        run=body_and_annex,
+    ),
+    Check(
+        key="AF-AGENCY-002",
+        title=Term("附件中单位重复", "Agency twice in the annex"),
+        severity=Severity.WARNING,
+        clause="附件下达表自身的合计关系",
+        rule="一个单位在下达表中只占一行；几个科目是一行之下的几条。",
+        example="市扶贫办 350 万元和 40 万元写成两行，各有合计。",
+        remedy="确认是否重复计列，再并为一行。",
+        run=twice_in_annex,
+    ),
+    Check(
+        key="AF-AGENCY-003",
+        title=Term("主送单位与收款单位不同", "Addressees are not the payees"),
+        severity=Severity.WARNING,
+        clause="通知的主送单位",
+        rule="通知主送给每一个收款单位，也只主送给它们；县的财政局视同该县。",
+        example="市供销社有资金 100 万元，主送中没有它。",
+        remedy="核对主送单位，漏送的补送。",
+        run=addressees_and_payees,
+    ),
+    Check(
+        key="AF-AGENCY-004",
+        title=Term("主送名称与收款单位不同", "Payee addressed under another name"),
+        severity=Severity.WARNING,
+        clause="通知的主送单位",
+        rule="收款单位在主送中使用同一名称；县可以写作其财政局。",
+        example="主送写作市沪滇扶贫协作领导小组办公室，正文和附件写作市扶贫办。",
+        remedy="核实是否同一单位，把另一名称记入 aliases；拨款使用全称。",
+        run=addressed_otherwise,
+    ),
+    Check(
+        key="AF-AGENCY-005",
+        title=Term("实施单位不是收款单位", "Implementer is not a payee"),
+        severity=Severity.INFO,
+        clause="项目的实施要求",
+        rule="实施单位自己是收款单位，或属于收款单位；否则怎样支付、谁来报账要另行明确。",
+        example="资金在市扶贫办，由市委组织部、市教体局、市卫健委实施。",
+        remedy="在实施方案中写明支付和报账的办法。",
+        run=implementers_without_money,
+    ),
+)

@@ -1,0 +1,103 @@
+"""What the calculators propose, against what was approved. 预算核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aidfunds.checks.closure import finding_of
+from aidfunds.extend.offers import Check
+from aidfunds.model.budgets import Budget, BudgetLine
+from aidfunds.model.context import Context
+from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.projects import Project
+from aidfunds.rules.priced_closures import priced_items
+from aidfunds.terms import Term
+
+
+def priced_otherwise(context: Context) -> Iterator[Finding]:
+    """Priced items that differ from what was approved. 测算与批复不符。"""
+    for closure, lines in priced_items(context):
+        if not closure.closes:
+            yield finding_of(closure, "AF-BUD-001", context, _gravity(lines))
+
+
+def priced_without_approval(context: Context) -> Iterator[Finding]:
+    """Items that are priced but not among those approved. 测算项未列入批复。"""
+    for project, budget in _priced(context):
+        approved = {item.item for item in project.approved}
+        for item in dict.fromkeys(line.item for line in budget.lines if line.item not in approved):
+            lines = budget.of_item(item)
+            amount = Budget(project=project.key, lines=lines).amount
+            yield Finding(
+                code="AF-BUD-002",
+                severity=Severity.WARNING,
+                message=f"{project.title}：测算了 {lines[0].label}（{item}）等 {amount}，批复预算中没有这一项",
+                location=at(f"projects.{project.key}.approved"),
+                data={"item": item, "actual": amount},
+                source=context.portfolio.cite(project.source),
+                hint=f"在 projects.{project.key}.approved 中补记，或改正项的键；批复项：{'、'.join(sorted(approved))}",
+            )
+
+
+def approved_without_price(context: Context) -> Iterator[Finding]:
+    """Approved items for which the plan gives nothing to price. 批复项没有测算。"""
+    for project, budget in _priced(context):
+        priced = {line.item for line in budget.lines}
+        for place, item in enumerate(project.approved):
+            if item.item not in priced:
+                yield Finding(
+                    code="AF-BUD-003",
+                    severity=Severity.INFO,
+                    message=f"{project.title}：批复的 {item.title} {item.amount} 没有测算",
+                    location=at(f"projects.{project.key}.approved[{place}]"),
+                    data={"item": item.item, "expected": item.amount},
+                    source=context.portfolio.cite(item.source),
+                    hint="在实施计划中补充数量和标准",
+                )
+
+
+def _gravity(lines: tuple[BudgetLine, ...]) -> Severity:
+    """An error only where factors and confirmed standards stand behind the figure."""
+    known = all(line.itemised and (line.standard is None or line.standard.confirmed) for line in lines)
+    return Severity.ERROR if known else Severity.WARNING
+
+
+def _priced(context: Context) -> Iterator[tuple[Project, Budget]]:
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        if project.approved and budget is not None and budget.lines:
+            yield project, budget
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-BUD-001",
+        title=Term("测算与批复不符", "Priced differs from approved"),
+        severity=Severity.ERROR,
+        clause="项目的批复预算（approved）",
+        rule="按数量和标准测算的金额等于批复的金额。由数量和已核实的标准算出的不符是错误；总额或未核实标准的不符是警告。",
+        example="3 期 × 40 人 × 10 天 × 600 元为 72 万元，批复写成 27 万元。",
+        remedy="核对人数、天数、标准和批复金额；批复预算是存储的事实，测算只提出建议。",
+        run=priced_otherwise,
+    ),
+    Check(
+        key="AF-BUD-002",
+        title=Term("测算项未列入批复", "Priced item not approved"),
+        severity=Severity.WARNING,
+        clause="项目的批复预算（approved）",
+        rule="逐项批复预算的项目，测算的每一项都在批复之列。",
+        example="计划测算了场地费，批复预算只有师资费和食宿费。",
+        remedy="补记批复项，或删去计划中没有批复的内容。",
+        run=priced_without_approval,
+    ),
+    Check(
+        key="AF-BUD-003",
+        title=Term("批复项没有测算", "Approved item not priced"),
+        severity=Severity.INFO,
+        clause="项目的批复预算（approved）",
+        rule="批复的每一项都应能由实施计划测算。",
+        example="批复讲学 14 万元，计划没有写明场次和标准。",
+        remedy="在实施计划中补充数量和标准；确属总额批复的，保留说明。",
+        run=approved_without_price,
+    ),
+)

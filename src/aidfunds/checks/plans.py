@@ -1,0 +1,43 @@
+"""Projects whose plans were not read, because their plugin was left out. 未读计划核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aidfunds.extend.offers import Check
+from aidfunds.model.context import Context
+from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.money import total
+from aidfunds.rules.grouping import grouped
+from aidfunds.terms import Term
+
+
+def unread_plans(context: Context) -> Iterator[Finding]:
+    """Money that stays in every total while its plan is neither priced nor checked. 计划未读。"""
+    unread = (context.portfolio.project(key) for key in context.unread)
+    for program, projects in grouped(unread, key=lambda one: one.program).items():
+        amount = total(one.amount for one in projects)
+        yield Finding(
+            code="AF-PLAN-001",
+            severity=Severity.WARNING,
+            message=f"项目类别 {context.program_title(program)} 的插件没有加载：{len(projects)} 个项目 {amount} "
+            "仍计入合计，实施计划没有读入、测算和核查",
+            location=at(f"projects.{projects[0].key}.program"),
+            data={"program": program, "projects": len(projects), "amount": amount},
+            source=context.portfolio.cite(projects[0].source),
+            hint=f"不要用 -p no:KEY 排除它（本次排除：{'、'.join(context.left_out) or '无'}）",
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-PLAN-001",
+        title=Term("实施计划没有读入", "Plan not read"),
+        severity=Severity.WARNING,
+        clause="命令行的 -p no:KEY",
+        rule="有意排除一个项目类别的插件时，它的资金仍在一切合计之内，但计划没有读入，报告对它没有测算和核查。",
+        example="-p no:cadre_exchange 之后，350 万元仍在 4640 万元之内。",
+        remedy="需要该类别的测算和核查时，去掉 -p no:KEY。",
+        run=unread_plans,
+    ),
+)

@@ -1,0 +1,109 @@
+"""Economic codes against what the money is for, and who is paid. 科目与用途核查。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aidfunds.codes.payees import PayeeKind, payee_rule
+from aidfunds.extend.offers import Check
+from aidfunds.model.agencies import AgencyKind
+from aidfunds.model.allocations import Coding
+from aidfunds.model.context import Context
+from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.projects import EconomicUse
+from aidfunds.money import total
+from aidfunds.rules.annex_closures import row_source
+from aidfunds.rules.coded_lines import paid_lines, placed_lines
+from aidfunds.terms import Term
+
+TRANSFER = "513"
+"""Money to another level of government: its code says nothing of the use."""
+
+PAID_AS = {
+    AgencyKind.ORGAN: PayeeKind.ORGAN,
+    AgencyKind.INSTITUTION: PayeeKind.INSTITUTION,
+    AgencyKind.ENTERPRISE: PayeeKind.ENTERPRISE,
+    AgencyKind.GOVERNMENT: PayeeKind.GOVERNMENT,
+}
+PAYEES = {
+    PayeeKind.ORGAN: "机关",
+    PayeeKind.INSTITUTION: "事业单位",
+    PayeeKind.ENTERPRISE: "企业",
+    PayeeKind.GOVERNMENT: "政府",
+}
+
+
+def coded_for_another_use(context: Context) -> Iterator[Finding]:
+    """Lines whose economic code is not that of every use of the projects they pay. 经济科目与用途不符。"""
+    portfolio = context.portfolio
+    for placed, allocations in paid_lines(portfolio):
+        coding = placed.line.economic
+        if coding is None or coding.code.startswith(TRANSFER):
+            continue
+        projects = dict.fromkeys(one.project for one in allocations if one.project)
+        other = [use for key in projects for use in portfolio.project(key).uses if not _covers(coding, use)]
+        if other:
+            known = total(use.amount for use in other if use.amount is not None)
+            sums = f"，共 {known}" if known else ""
+            yield Finding(
+                code="AF-CODE-005",
+                severity=Severity.WARNING,
+                message=f"{portfolio.agency(placed.row.agency).name} {placed.amount} 列 {coding}，"
+                f"用途中另有{'、'.join(map(_shown, other))}{sums}",
+                location=at(f"{placed.path}.economic"),
+                data={"code": coding.code, "amount": placed.amount, "elsewhere": known, "uses": len(other)},
+                source=portfolio.cite(other[0].source),
+                hint="与财政部门核实经济分类，或按用途分列几条；用途的归类由台账编制人判断",
+            )
+
+
+def coded_for_another_payee(context: Context) -> Iterator[Finding]:
+    """Economic classes meant for another kind of payee; the rule is unconfirmed, so only a warning. 收款单位性质。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    for placed in placed_lines(portfolio):
+        agency, coding = portfolio.agency(placed.row.agency), placed.line.economic
+        rule = payee_rule(portfolio.year, coding.code) if coding else None
+        kind = PAID_AS.get(agency.kind)
+        if rule and kind and schedule and rule.payee in PAYEES and rule.payee is not kind:
+            yield Finding(
+                code="AF-CODE-006",
+                severity=Severity.WARNING,
+                message=f"{agency.name}是{PAYEES[kind]}，经济分类 {coding} 用于{PAYEES[rule.payee]}",
+                location=at(f"{placed.path}.economic"),
+                data={"code": rule.code, "expected": rule.payee.value, "actual": kind.value, "rule": rule.source},
+                source=portfolio.cite(row_source(schedule, placed.row)),
+                hint="核对单位性质（参照公务员法管理的事业单位可能按机关列支）和经济分类",
+            )
+
+
+def _covers(coding: Coding, use: EconomicUse) -> bool:
+    """A coarse code covers the finer ones below it, and the other way round."""
+    return use.economic.code.startswith(coding.code) or coding.code.startswith(use.economic.code)
+
+
+def _shown(use: EconomicUse) -> str:
+    return f"{use.what}{f' {use.amount}' if use.amount else ''}（{use.economic}）"
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-CODE-005",
+        title=Term("经济科目与用途不符", "Economic code against the use"),
+        severity=Severity.WARNING,
+        clause="下达表的经济分类与项目的用途（uses）",
+        rule="一笔资金所列的经济分类，与它所支付的各项用途一致；县级转移支付（513）不看用途。用途的归类是编制人的判断，所以只作警告。",
+        example="350 万元列培训费，其中 264 万元是挂职进修人员的费用。",
+        remedy="与财政部门核实，按用途分列经济分类。",
+        run=coded_for_another_use,
+    ),
+    Check(
+        key="AF-CODE-006",
+        title=Term("经济科目与单位性质不符", "Economic code against the payee"),
+        severity=Severity.WARNING,
+        clause="财预〔2017〕98号（未核原文，只作警告）",
+        rule="501 至 504 用于机关，505、506 用于事业单位，507、508 用于企业，513 用于下级政府。",
+        example="市供销社是事业单位，列 50201 办公经费。",
+        remedy="核对单位性质和经济分类，改正写错的一处。",
+        run=coded_for_another_payee,
+    ),
+)

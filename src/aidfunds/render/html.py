@@ -1,0 +1,95 @@
+"""A report as one HTML page that needs no network and no script. 网页。
+
+Every text goes through the template engine's escaping.  Only three things are
+put in as they are: the style sheet, the drawings of
+:mod:`aidfunds.render.charts`, whose texts are escaped where they are drawn,
+and the texts of the print margins, which are written as code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from aidfunds.render.page import ChapterView, view_chapters
+from aidfunds.render.texts import MEMO_WORD, write_date
+from aidfunds.report.nodes import Document
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+LANGUAGES = {"zh": "zh-CN"}
+PAGE_ID_LENGTH = 12
+
+
+def render_html(document: Document) -> bytes:
+    """The page, in UTF-8; same document and versions, same bytes. 渲染网页。
+
+    The page id is the start of the SHA-256 of all the rest, so two printed sheets can be told apart.
+    ReportError where a formula names a table or column that the document does not have.
+    """
+    chapters = tuple(view_chapters(document))
+    body = _write("chapters.html", chapters=chapters)
+    page_id = sha256(b"".join(_around(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
+    return b"".join(_around(document, chapters, body, page_id))
+
+
+def css_text(text: str) -> str:
+    """A CSS string in which every character is a code point, so that none can end it. 样式表中的文字。
+
+    >>> css_text("a〔")
+    '"\\\\61 \\\\3014 "'
+    """
+    return '"' + "".join(f"\\{ord(char):x} " for char in text) + '"'
+
+
+def _around(document: Document, chapters: tuple[ChapterView, ...], body: bytes, page_id: str) -> Iterator[bytes]:
+    """What stands before the chapters, the chapters, and what stands after them."""
+    margins = {
+        "number": css_text(document.number),
+        "as_of": css_text(f"截至 {write_date(document.as_of)}"),
+        "page_id": css_text(f"页面编号 {page_id}"),
+    }
+    yield _write(
+        "head.html",
+        document=document,
+        chapters=chapters,
+        language=LANGUAGES.get(document.language, document.language),
+        style=_as_is(_read("page.css")),
+        margins={name: _as_is(text) for name, text in margins.items()},
+        page_id=page_id,
+    )
+    yield body
+    yield _write("foot.html", document=document, page_id=page_id)
+
+
+def _write(name: str, **values: object) -> bytes:
+    # Names of input files may hold undecodable bytes; a page with "?" in their place is better than none.
+    return _environment().get_template(name).render(**values).encode(errors="replace")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["day"] = write_date
+    environment.filters["drawing"] = _as_is
+    environment.globals["memo_word"] = MEMO_WORD
+    return environment
+
+
+def _read(name: str) -> str:
+    return (files("aidfunds") / "render" / "templates" / name).read_text("utf-8")
+
+
+def _as_is(markup: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(markup)  # noqa: S704 - only for what the head of this module names

@@ -1,0 +1,203 @@
+"""What the page shows of each node, in the order of the document. 网页视图。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import groupby
+from typing import TypeAlias, assert_never
+
+from attrs import frozen
+
+from aidfunds.model.findings import Finding, Severity
+from aidfunds.money import FEN_PER_UNIT, Memo, Money
+from aidfunds.render.anchors import Anchors
+from aidfunds.render.basis import Basis, BasisList, Mark
+from aidfunds.render.cells import TableView, view_table
+from aidfunds.render.charts import color, draw_chart
+from aidfunds.render.texts import SEVERITY_GLYPHS, write_citation, write_location, write_tally, write_value
+from aidfunds.render.wording import Home
+from aidfunds.report.evaluate import tables_of
+from aidfunds.report.nodes import (
+    Block,
+    Chapter,
+    Chart,
+    Document,
+    FindingList,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Plain,
+    Table,
+)
+
+CORE = "core"  # the key under which the core offers its checks
+RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
+
+
+@frozen
+class TextView:
+    """A paragraph or a note. 文字。"""
+
+    text: str
+    note: bool
+
+
+@frozen
+class CardView:
+    """A key figure; ``unit`` is empty where the figure brings its own. 关键数字。"""
+
+    figure: KeyFigure
+    text: str
+    unit: str
+    memo: bool
+    fen: str
+    mark: Mark | None
+
+
+@frozen
+class CardsView:
+    """Key figures side by side. 关键数字组。"""
+
+    cards: tuple[CardView, ...]
+
+
+@frozen
+class ChartView:
+    """A drawing, or None without the optional extra; ``table`` is None where the document has no such table. 图。"""
+
+    chart: Chart
+    anchor: str
+    drawing: str | None
+    legend: tuple[tuple[str, str], ...]
+    table: Table | None
+
+
+@frozen
+class ChartsView:
+    """Charts that stand together. 图组。"""
+
+    charts: tuple[ChartView, ...]
+
+
+@frozen
+class FindingView:
+    """One finding, written; ``plugin`` is empty for the core's own. 核查结果。"""
+
+    finding: Finding
+    anchor: str
+    place: str
+    source: str
+    plugin: str
+
+
+@frozen
+class FindingsView:
+    """Findings by severity, the gravest first, and how many there are. 核查结果清单。"""
+
+    tally: str
+    groups: tuple[tuple[Severity, str, tuple[FindingView, ...]], ...]
+
+
+BlockView: TypeAlias = TextView | CardsView | TableView | ChartsView | FindingsView
+
+
+@frozen
+class ChapterView:
+    """A chapter with the list of what its figures rest on. 章。"""
+
+    chapter: Chapter
+    anchor: str
+    blocks: tuple[BlockView, ...]
+    basis: tuple[Basis, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether one of its tables needs paper turned sideways. 是否横排打印。"""
+        return any(isinstance(block, TableView) and block.wide for block in self.blocks)
+
+
+def view_chapters(document: Document) -> Iterator[ChapterView]:
+    """Every chapter, written. 各章。
+
+    ReportError where a formula names a table or a column that the document does not have, or two tables share a key.
+    """
+    anchors = Anchors()
+    for name in RESERVED:
+        anchors.claim(name)
+    names = [anchors.claim(chapter.key) for chapter in document.chapters]
+    tables = tables_of(document)
+    for chapter, name in zip(document.chapters, names, strict=True):
+        basis = BasisList(name, tables)
+        blocks = tuple(_views(chapter.blocks, anchors, basis))
+        yield ChapterView(chapter, name, blocks, tuple(basis.entries.values()))
+
+
+def _views(blocks: Iterable[Block], anchors: Anchors, basis: BasisList) -> Iterator[BlockView]:
+    for charts, group in groupby(blocks, lambda block: isinstance(block, Chart)):
+        if charts:
+            yield ChartsView(tuple(_chart(each, anchors, basis.tables) for each in group if isinstance(each, Chart)))
+        else:
+            yield from (_view(block, anchors, basis) for block in group)
+
+
+def _view(block: Block, anchors: Anchors, basis: BasisList) -> BlockView:
+    match block:
+        case Paragraph(text):
+            return TextView(text, note=False)
+        case Note(text):
+            return TextView(text, note=True)
+        case KeyFigures(figures):
+            return CardsView(tuple(_card(figure, basis) for figure in figures))
+        case Table():
+            return view_table(block, anchors, basis)
+        case Chart():
+            return ChartsView((_chart(block, anchors, basis.tables),))
+        case FindingList(findings):
+            return _findings(findings, anchors)
+        case _:
+            assert_never(block)
+
+
+def _card(key_figure: KeyFigure, basis: BasisList) -> CardView:
+    value, mark = key_figure.figure.value, basis.mark(key_figure.figure, Home())
+    text, unit = _card_text(value, key_figure.unit)
+    fen = str(value.fen) if isinstance(value, Money) else ""
+    return CardView(key_figure, text, unit, isinstance(value, Memo), fen, mark)
+
+
+def _card_text(value: Plain, unit: str) -> tuple[str, str]:
+    """What stands large on a card, and the unit beside it, if the value does not bring its own."""
+    match value:
+        case Money() | Memo():
+            known = unit if unit in FEN_PER_UNIT else "元"
+            return write_value(value, Kind.MONEY, known), known
+        case Fraction() if unit == "%":
+            return write_value(value, Kind.SHARE), ""
+        case int() | Fraction():
+            return write_value(value, Kind.COUNT), unit
+        case _:
+            return write_value(value), ""
+
+
+def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:
+    anchor = anchors.claim(f"chart-{chart.key}")
+    legend = tuple((series.title, color(place)) for place, series in enumerate(chart.series))
+    return ChartView(chart, anchor, draw_chart(chart, anchor), legend, tables.get(chart.table))
+
+
+def _findings(findings: tuple[Finding, ...], anchors: Anchors) -> FindingsView:
+    groups = []
+    for severity in Severity:
+        of_it = tuple(_finding(each, anchors) for each in findings if each.severity is severity)
+        groups.append((severity, SEVERITY_GLYPHS[severity], of_it))
+    return FindingsView(write_tally(each.severity for each in findings), tuple(group for group in groups if group[2]))
+
+
+def _finding(finding: Finding, anchors: Anchors) -> FindingView:
+    source = write_citation(finding.source) if finding.source else ""
+    anchor = anchors.claim(f"finding-{finding.code}")
+    plugin = finding.plugin if finding.plugin != CORE else ""
+    return FindingView(finding, anchor, write_location(finding.location), source, plugin)

@@ -1,0 +1,128 @@
+"""A document as a workbook with live formulas. 工作簿。
+
+One sheet a chapter, and one of origins. Every formula cell also holds the value that the engine
+computed, proved before anything is written. The same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from io import BytesIO
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from aidfunds.errors import CellLimitError
+from aidfunds.money import Money
+from aidfunds.render.xlsx_blocks import BlockWriter
+from aidfunds.render.xlsx_charts import draw
+from aidfunds.render.xlsx_drawings import Drawing
+from aidfunds.render.xlsx_formats import Formats
+from aidfunds.render.xlsx_formulas import Writer
+from aidfunds.render.xlsx_layout import OPENING_ROWS, Layout, Sheet, lay_out
+from aidfunds.render.xlsx_names import CellNames, cell_name, quoted
+from aidfunds.render.xlsx_pages import set_up
+from aidfunds.render.xlsx_pen import Pen
+from aidfunds.render.xlsx_rows import TableWriter
+from aidfunds.render.xlsx_stream import streamed_sheet
+from aidfunds.report.evaluate import prove
+from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CELLS_IN_MEMORY = 100_000
+LONGEST_PROPERTY = 120
+
+
+def render_xlsx(document: Document) -> bytes:
+    """The bytes of a workbook (.xlsx). 渲染工作簿。
+
+    Documents of more than 100,000 cells are streamed row by row through temporary files, in which case
+    text stands in its cells instead of a common table; what a reader sees is the same.
+    Errors: FormulaError if a figure contradicts its formula, CellLimitError if something does not fit.
+    """
+    prove(document)
+    layout = lay_out(document)
+    target = BytesIO()
+    with _workbook(target, document) as workbook:
+        writer = _WorkbookWriter(workbook, document, layout, Formats(workbook))
+        sheet_class = streamed_sheet() if workbook.constant_memory else None
+        worksheets = [workbook.add_worksheet(sheet.name, sheet_class) for sheet in layout.sheets]
+        for sheet, worksheet in zip(layout.sheets, worksheets, strict=True):
+            writer.write(sheet, worksheet)
+        writer.name_totals()
+    return target.getvalue()
+
+
+@contextmanager
+def _workbook(target: BytesIO, document: Document) -> Iterator[Workbook]:
+    """An empty workbook that reads nothing from clock or machine."""
+    from xlsxwriter import Workbook
+
+    large = sum(len(table.rows) * len(table.columns) for table in document.tables()) > CELLS_IN_MEMORY
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with TemporaryDirectory() as folder:
+        place = {"constant_memory": True, "tmpdir": folder} if large else {"in_memory": True}
+        with Workbook(target, {**options, **place}) as workbook:
+            day = datetime.combine(document.issued_on or document.as_of, time(), tzinfo=UTC)
+            title, number = document.title[:LONGEST_PROPERTY], document.number[:LONGEST_PROPERTY]
+            workbook.set_properties({"title": title, "subject": number, "created": day})
+            yield workbook
+
+
+@frozen
+class _WorkbookWriter:
+    """Writes the sheets of one workbook, top row first."""
+
+    workbook: Workbook
+    document: Document
+    layout: Layout
+    formats: Formats
+
+    def write(self, sheet: Sheet, worksheet: Worksheet) -> None:
+        pen = Pen(worksheet)
+        set_up(worksheet, sheet, self.document)
+        blocks = BlockWriter(pen, self.formats, self._formulas(sheet, None), sheet)
+        if sheet.opens:
+            blocks.opening(self.document)
+        blocks.title(OPENING_ROWS if sheet.opens else 0)
+        for item in sheet.placed:
+            match item.block:
+                case Paragraph() | Note():
+                    blocks.text(item.row, item.block)
+                case KeyFigures():
+                    blocks.figures(item.row, item.block)
+                case Drawing():
+                    data = self.layout.places[item.block.table]
+                    draw(self.workbook, pen, self.formats, item.row, item.block, data, sheet.widths)
+                case Table():
+                    formulas = self._formulas(sheet, item.block)
+                    TableWriter(pen, self.formats, formulas, sheet.widths).write(item.row, item.block)
+
+    def _formulas(self, sheet: Sheet, here: Table | None) -> Writer:
+        tables = {key: place.table for key, place in self.layout.places.items()}
+        return Writer(sheet.name, self.layout.places, tables, here)
+
+    def name_totals(self) -> None:
+        """A name for each computed amount of a total row, such as 下达表_合计."""
+        names = CellNames()
+        for place in self.layout.places.values():
+            for row, column in _totals(place.table):
+                title = place.table.columns[column].title
+                name = names.name(place.table.caption, "合计", "" if title == "合计" else title)
+                letters = cell_name(place.first + row, column).rstrip("0123456789")
+                cell = f"={quoted(place.sheet)}!${letters}${place.first + row + 1}"
+                if self.workbook.define_name(name, cell):
+                    raise CellLimitError(f"单元格名称不成立：{name}")
+
+
+def _totals(table: Table) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(table.rows):
+        for column, cell in enumerate(row.cells) if row.role is Role.TOTAL else ():
+            if isinstance(cell, Figure) and cell.formula is not None and isinstance(cell.value, Money):
+                yield number, column

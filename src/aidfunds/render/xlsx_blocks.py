@@ -1,0 +1,119 @@
+"""Titles, paragraphs, notes and key figures on a sheet. 文字与关键数字。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from aidfunds.money import FEN_PER_UNIT, Money
+from aidfunds.render.widths import lines_needed
+from aidfunds.render.xlsx_cells import remark
+from aidfunds.render.xlsx_columns import shown_width
+from aidfunds.render.xlsx_formats import (
+    CHAPTER_TITLE,
+    DOCUMENT_TITLE,
+    FIGURE_NOTE,
+    FIGURE_TITLE,
+    FIGURE_VALUE,
+    NOTE,
+    PARAGRAPH,
+    SUBTITLE,
+    Formats,
+    Style,
+)
+from aidfunds.render.xlsx_formulas import Writer
+from aidfunds.render.xlsx_layout import CARD_ROWS, FIGURES_ABREAST, Sheet
+from aidfunds.render.xlsx_pen import Pen
+from aidfunds.render.xlsx_rows import points
+from aidfunds.render.xlsx_values import cached, stored
+from aidfunds.report.nodes import Document, KeyFigure, KeyFigures, Kind, Note, Paragraph
+
+LARGE, MIDDLE, SMALL = 1.7, 1.3, 1.05  # width of a digit of 16, 12 and 10 points against the default
+
+
+@frozen
+class BlockWriter:
+    """Writes what is no table on one sheet. 文字写手。"""
+
+    pen: Pen
+    formats: Formats
+    formulas: Writer
+    sheet: Sheet
+
+    def opening(self, document: Document) -> None:
+        """The title of the document on its first sheet. 文档标题。"""
+        issued = f"　印发日期：{document.issued_on.isoformat()}" if document.issued_on else ""
+        below = f"文号：{document.number}　数据截至：{document.as_of.isoformat()}{issued}"
+        self._text(0, document.title, DOCUMENT_TITLE, 20, 1.9)
+        self._text(1, below, SUBTITLE, 4, 1.0)
+
+    def title(self, row: int) -> None:
+        """The title of the chapter. 章标题。"""
+        chapter = self.sheet.chapter
+        self._text(
+            row, f"{chapter.number}、{chapter.title}" if chapter.number else chapter.title, CHAPTER_TITLE, 10, 1.5
+        )
+
+    def text(self, row: int, block: Paragraph | Note) -> None:
+        """A paragraph or a note over the width of the sheet. 段落与说明。"""
+        self._text(row, block.text, NOTE if isinstance(block, Note) else PARAGRAPH, 4, 1.1)
+
+    def _text(self, row: int, text: str, style: Style, room: float, scale: float) -> None:
+        width = sum(self.sheet.widths) / scale - 2
+        self.pen.height(row, points(lines_needed(text, width)) * max(1.0, scale * 0.85) + room)
+        self.pen.across(row, 0, len(self.sheet.widths) - 1, text, self.formats.of({"text_wrap": True, **style}))
+
+    def figures(self, row: int, block: KeyFigures) -> None:
+        """Key figures as cards side by side: name, number, remark. 关键数字。"""
+        for start in range(0, len(block.figures), FIGURES_ABREAST):
+            strip = block.figures[start : start + FIGURES_ABREAST]
+            self._strip(row, strip)
+            row += CARD_ROWS
+
+    def _strip(self, row: int, strip: Sequence[KeyFigure]) -> None:
+        cards = list(zip(strip, self.sheet.cards, strict=False))
+        notes = [self._note(figure) for figure in strip]
+        rooms = [sum(self.sheet.widths[first : last + 1]) - 2 for _, (first, last) in cards]
+        self.pen.height(row, 20)
+        for figure, (first, last) in cards:
+            self.pen.across(row, first, last, _name(figure), self.formats.of(FIGURE_TITLE))
+        self.pen.height(row + 1, 28)
+        for figure, (first, last) in cards:
+            self._number(row + 1, first, last, figure)
+        lines = max(lines_needed(note, room * 1.1) for note, room in zip(notes, rooms, strict=True))
+        self.pen.height(row + 2, 4 + 13 * lines if any(notes) else 6)
+        for note, (_, (first, last)) in zip(notes, cards, strict=True):
+            self.pen.across(row + 2, first, last, note, self.formats.of(FIGURE_NOTE))
+        self.pen.height(row + 3, 8)
+
+    def _note(self, figure: KeyFigure) -> str:
+        return "\n".join(part for part in (figure.note, remark(figure.figure)) if part)
+
+    def _number(self, row: int, first: int, last: int, shown: KeyFigure) -> None:
+        figure, unit = shown.figure, _money_unit(shown)
+        text = shown_width(figure.value, Kind.COUNT, unit)
+        room = sum(self.sheet.widths[first : last + 1]) - 2
+        size = 16 if text * LARGE <= room else 12 if text * MIDDLE <= room else 10
+        style = {**FIGURE_VALUE, "font_size": size}
+        if figure.formula is None:
+            value, number_form = stored(figure.value, Kind.COUNT, unit)
+            self.pen.across(row, first, last, value, self.formats.of(style, number_form))
+        else:
+            value, number_form = cached(figure.value, Kind.COUNT, unit)
+            look = self.formats.of(style, number_form)
+            self.pen.across(row, first, last, None, look)
+            self.pen.formula(row, first, self.formulas.write(figure.formula, figure.value, unit), value, look)
+        if words := remark(figure):
+            self.pen.comment(row, first, words)
+
+
+def _money_unit(shown: KeyFigure) -> str:
+    return shown.unit if isinstance(shown.figure.value, Money) or shown.unit in FEN_PER_UNIT else "万元"
+
+
+def _name(shown: KeyFigure) -> str:
+    """The name with its unit, where the number does not show one itself."""
+    value = shown.figure.value
+    counted = isinstance(value, int) and shown.unit not in FEN_PER_UNIT
+    return f"{shown.title}（{shown.unit}）" if shown.unit and (isinstance(value, Money) or counted) else shown.title

@@ -1,0 +1,67 @@
+"""How sheets are printed and scrolled: A4, repeated headers, frozen panes, filters. 页面设置。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidfunds.render.xlsx_layout import Sheet
+from aidfunds.render.xlsx_names import area_name, header_text
+from aidfunds.render.xlsx_rows import is_tidy
+from aidfunds.report.nodes import Document, Kind, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+BIG_TABLE = 20
+DEEPEST_FROZEN_ROW = 10  # a header further down would freeze most of a small screen
+A4 = 9
+
+
+def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
+    """Widths, print set-up, frozen header and filter of a sheet. 页面设置。"""
+    for column, width in enumerate(sheet.widths):
+        worksheet.set_column(column, column, width)
+    worksheet.hide_gridlines(2)
+    worksheet.set_landscape()
+    worksheet.set_paper(A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    worksheet.set_header(f"&R{header_text(document.number)}")
+    worksheet.set_footer(f"&L数据截至 {document.as_of.isoformat()}&C第&P页 共&N页")
+    worksheet.set_comments_author("")
+    _follow_header(worksheet, sheet)
+    _keep_codes(worksheet, sheet)
+
+
+def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
+    """The only table of a sheet, or its first big one, with the row of its header. 主表。"""
+    tables = sheet.tables
+    if len(tables) == 1:
+        return tables[0]
+    return next(((header, table) for header, table in tables if len(table.rows) > BIG_TABLE), None)
+
+
+def _follow_header(worksheet: Worksheet, sheet: Sheet) -> None:
+    leading = leading_table(sheet)
+    if leading is None or not leading[1].columns:
+        return
+    header, table = leading
+    if header <= DEEPEST_FROZEN_ROW:
+        worksheet.freeze_panes(header + 1, 0)
+    if sheet.tables[-1] == leading:  # on later pages it would stand over another table
+        worksheet.repeat_rows(header)
+    if len(sheet.tables) == 1 and is_tidy(table):
+        parts = sum(row.role is table.rows[0].role for row in table.rows)
+        worksheet.autofilter(header, 0, header + parts, len(table.columns) - 1)
+
+
+def _keep_codes(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Codes are text on purpose: no green corners."""
+    ranges = [
+        area_name(header + 1, at, header + len(table.rows), at)
+        for header, table in sheet.tables
+        for at, column in enumerate(table.columns)
+        if column.kind is Kind.CODE and table.rows
+    ]
+    if ranges:
+        worksheet.ignore_errors({"number_stored_as_text": " ".join(ranges)})

@@ -1,0 +1,176 @@
+"""Correction or adjustment: the judge of clause 二/二是. 项目调整认定。
+
+A correction leaves the five basic elements of a county's project alone and touches at most a tenth of
+its aid; anything else needs approval.  What the base is, why changes add up in absolute amounts and how
+often a move counts is decided in docs/adr/0013-base-of-the-ten-percent.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from aidfunds.model.agencies import Level
+from aidfunds.model.citations import Citation
+from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Change, Project
+from aidfunds.money import ZERO, Money, total
+from aidfunds.quantity import plain
+from aidfunds.rules.differences import State, budget_of, compare, portfolio_of
+from aidfunds.rules.touched import touched_money
+from aidfunds.rules.verdicts import Element, Outcome, Verdict
+from aidfunds.terms import Term
+
+CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")
+
+CORRECTION_SHARE = Parameter(
+    key="correction_share",
+    title=Term("项目修正涉及资金比例上限", "largest share of aid that a correction may touch"),
+    values=(ParameterValue(since=date(2020, 4, 10), value=Fraction(1, 10), source=str(CLAUSE)),),
+    note="含本数；基数为变更前的援建资金",
+)
+
+
+def judge(old: State, new: State) -> tuple[Verdict, ...]:
+    """A verdict on each project that is new, gone or not the same, those of the new plan first. 认定。
+
+    The share in force on the new plan's day decides; before there was one the clause says nothing.
+    """
+    before, after = portfolio_of(old), portfolio_of(new)
+    share = share_on(new.as_of)
+    earlier = {project.key: project for project in before.projects}
+    later = {project.key: project for project in after.projects}
+    verdicts: list[Verdict] = []
+    for key in compare(old, new).changed_projects:
+        if key in earlier and key in later:
+            verdicts.append(_of_change(old, new, earlier[key], later[key], share))
+        elif key in later:
+            verdicts.append(_of_whole(after, later[key], ZERO, share, "新增项目：原计划没有该项目"))
+        else:
+            gone = earlier[key]
+            verdicts.append(_of_whole(before, gone, gone.first_approved, share, "取消项目：新计划没有该项目"))
+    return tuple(verdicts)
+
+
+def share_on(day: date) -> Fraction | None:
+    """The share that a correction may touch, on a day; None before the clause. 当日比例。"""
+    view = ParameterTable((CORRECTION_SHARE,)).on(day)
+    return view.share(CORRECTION_SHARE.key) if CORRECTION_SHARE.key in view else None
+
+
+def limit_of(base: Money, share: Fraction) -> Money:
+    """The largest whole number of fen that is at most a share of a base; exact. 上限。"""
+    exact = base.fen * share
+    return Money(exact.numerator // exact.denominator)
+
+
+def changed_elements(old: Project, new: Project) -> tuple[Element, ...]:
+    """Which of the five basic elements differ. 变化的基本要素。"""
+    return tuple(element for element in Element if getattr(old, element.value) != getattr(new, element.value))
+
+
+def new_changes(old: Project, new: Project) -> tuple[Change, ...]:
+    """The changes that the new plan records and the old does not, each as often as it is new. 新记载的变更。"""
+    known = Counter(old.changes)
+    fresh: list[Change] = []
+    for change in new.changes:
+        if known[change]:
+            known[change] -= 1
+        else:
+            fresh.append(change)
+    return tuple(fresh)
+
+
+def _of_change(old: State, new: State, before: Project, after: Project, share: Fraction | None) -> Verdict:
+    measured = touched_money(before, after, budget_of(old, before.key), budget_of(new, after.key))
+    recorded = total(change.amount for change in new_changes(before, after))
+    verdict = Verdict(
+        project=after.key,
+        title=after.title,
+        holder=portfolio_of(new).agency(after.holder).name,
+        outcome=Outcome.CORRECTION,
+        elements=changed_elements(before, after),
+        base=before.first_approved,
+        share=share,
+        limit=ZERO if share is None else limit_of(before.first_approved, share),
+        earlier=total(change.amount for change in before.changes),
+        current=max(measured, recorded),
+        remarks=_remarks(before, after, measured, recorded),
+        source=CLAUSE,
+    )
+    named = _is_county(portfolio_of(old), before) or _is_county(portfolio_of(new), after)
+    return _decided(verdict, named, _objections(verdict, before, after))
+
+
+def _of_whole(portfolio: Portfolio, project: Project, base: Money, share: Fraction | None, reason: str) -> Verdict:
+    """A project that comes or goes corrects nothing: it is all change."""
+    verdict = Verdict(
+        project=project.key,
+        title=project.title,
+        holder=portfolio.agency(project.holder).name,
+        outcome=Outcome.CORRECTION,
+        elements=(Element.TOTAL,),
+        base=base,
+        share=share,
+        limit=ZERO if share is None else limit_of(base, share),
+        earlier=ZERO,
+        current=project.amount,
+        source=CLAUSE,
+    )
+    return _decided(verdict, _is_county(portfolio, project), (reason,))
+
+
+def _decided(verdict: Verdict, named: bool, objections: tuple[str, ...]) -> Verdict:
+    """The outcome and its reasons: the clause must hold and name the holder, then one objection is enough."""
+    if verdict.share is None:
+        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=("该日尚无此条款", *objections))
+    if not named:
+        silent = f"条款只规定县区项目，资金单位“{verdict.holder}”不是县级单位"
+        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(silent, *objections))
+    if objections:
+        return evolve(verdict, outcome=Outcome.ADJUSTMENT, reasons=objections)
+    kept = f"五项基本要素不变，涉及资金 {verdict.touched} 不超过上限 {verdict.limit}"
+    return evolve(verdict, outcome=Outcome.CORRECTION, reasons=(kept,))
+
+
+def _objections(verdict: Verdict, before: Project, after: Project) -> tuple[str, ...]:
+    """Why a change is no mere correction; nothing if it is one."""
+    objections = [_element_change(element, before, after) for element in verdict.elements]
+    if before.holder != after.holder:
+        objections.append("资金单位变化，项目资金整体转移")
+    if before.program != after.program:
+        objections.append("项目类别变化，项目资金整体转移")
+    if verdict.share is not None and not verdict.within_limit:
+        objections.append(
+            f"涉及资金 {verdict.touched} 超过上限 {verdict.limit}"
+            f"（变更前援建资金 {verdict.base} 的 {plain(100 * verdict.share)}%）"
+        )
+    return tuple(objections)
+
+
+def _element_change(element: Element, before: Project, after: Project) -> str:
+    old, new = (getattr(project, element.value) or "（空）" for project in (before, after))
+    return f"{element.zh}变化：{old} → {new}"
+
+
+def _remarks(before: Project, after: Project, measured: Money, recorded: Money) -> tuple[str, ...]:
+    remarks: list[str] = []
+    if recorded and measured > recorded:
+        remarks.append(f"预算实际变动 {measured} 大于新记载的变更 {recorded}，按实际变动计")
+    if recorded > measured:
+        remarks.append(f"新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计")
+    if new_changes(after, before):
+        remarks.append("新计划删去了原计划已记载的变更，仍按原记载累计")
+    if before.first_approved != after.first_approved and before.amount == after.amount:
+        remarks.append(f"两份计划记载的变更前援建资金不一致，按原计划 {before.first_approved} 为基数")
+    if not measured and not recorded and before.plan != after.plan:
+        remarks.append("实施计划有变化而金额未变，未计入涉及资金，请核对")
+    return tuple(remarks)
+
+
+def _is_county(portfolio: Portfolio, project: Project) -> bool:
+    return portfolio.agency(project.holder).level is Level.COUNTY

@@ -1,0 +1,137 @@
+"""What the allocation table must add up to, and the fund it must match. 附件勾稽。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from aidfunds.model.allocations import Schedule, ScheduleRow
+from aidfunds.model.citations import Citation
+from aidfunds.model.context import Context
+from aidfunds.model.funds import Channel
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import ZERO, Money
+from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.grouping import grouped
+
+
+def row_closures(context: Context) -> Iterator[Closure]:
+    """Each row's total is the sum of its cells. 行合计。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    if schedule is None:
+        return
+    for place, row in enumerate(schedule.rows):
+        yield Closure(
+            kind=ClosureKind.ROW,
+            title=f"第{row.serial}行 {portfolio.agency(row.agency).name} 合计",
+            stated=row.total,
+            terms=tuple(_cells(row, f"schedule.rows[{place}]")),
+            path=f"schedule.rows[{place}].total",
+            source=row_source(schedule, row),
+        )
+
+
+def column_closures(context: Context) -> Iterator[Closure]:
+    """Each column's total is the sum of its cells; cells without a stated total are measured at zero. 列合计。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    if schedule is None or not schedule.totals:
+        return
+    cells = grouped(_column_cells(portfolio, schedule), key=lambda cell: cell[0])
+    for channel in dict.fromkeys((*schedule.channels, *cells)):
+        yield Closure(
+            kind=ClosureKind.COLUMN,
+            title=f"{channel.zh} 列合计",
+            stated=schedule.stated(channel) or ZERO,
+            terms=tuple(term for _, term in cells.get(channel, ())),
+            path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
+            source=total_source(schedule),
+        )
+
+
+def grand_total_closures(context: Context) -> Iterator[Closure]:
+    """The grand total is the sum of the rows' totals, and of the columns'. 总计。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    if schedule is None:
+        return
+    rows = (
+        ClosureTerm(title=portfolio.agency(row.agency).name, amount=row.total, path=f"schedule.rows[{place}].total")
+        for place, row in enumerate(schedule.rows)
+    )
+    columns = tuple(_column_totals(schedule))
+    for title, terms in (("总计（按行）", tuple(rows)), ("总计（按列）", columns)):
+        if terms:
+            yield Closure(
+                kind=ClosureKind.GRAND_TOTAL,
+                title=title,
+                stated=schedule.total,
+                terms=terms,
+                path="schedule.total",
+                source=total_source(schedule),
+            )
+
+
+def annex_fund_closures(context: Context) -> Iterator[Closure]:
+    """The table's totals are the channels of the funds and the funds themselves. 下达表与资金。"""
+    portfolio, schedule = context.portfolio, context.portfolio.schedule
+    if schedule is None or not portfolio.funds:
+        return
+    funds = (ClosureTerm(title=one.title, amount=one.amount, path=f"funds.{one.key}.amount") for one in portfolio.funds)
+    yield _annex_fund(schedule, "下达表总计", "schedule.total", schedule.total, funds)
+    channels = grouped(_fund_channels(portfolio), key=lambda cell: cell[0])
+    for channel in dict.fromkeys((*schedule.channels, *channels)) if channels and schedule.totals else ():
+        path = f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals"
+        stated = schedule.stated(channel) or ZERO
+        terms = (term for _, term in channels.get(channel, ()))
+        yield _annex_fund(schedule, f"下达表 {channel.zh} 列合计", path, stated, terms)
+
+
+def row_source(schedule: Schedule, row: ScheduleRow) -> Citation:
+    """The clause of one row: 附件/5. 行依据。"""
+    return evolve(schedule.source, clause=f"{schedule.source.clause}/{row.serial}")
+
+
+def total_source(schedule: Schedule) -> Citation:
+    """The clause of the row of totals: 附件/合计. 合计行依据。"""
+    return evolve(schedule.source, clause=f"{schedule.source.clause}/合计")
+
+
+def _annex_fund(schedule: Schedule, title: str, path: str, stated: Money, terms: Iterable[ClosureTerm]) -> Closure:
+    return Closure(
+        kind=ClosureKind.ANNEX_FUND,
+        title=title,
+        stated=stated,
+        terms=tuple(terms),
+        path=path,
+        source=total_source(schedule),
+    )
+
+
+def _cells(row: ScheduleRow, path: str) -> Iterator[ClosureTerm]:
+    for place, line in enumerate(row.lines):
+        remark = f"（第{place + 1}行）" if len(row.lines) > 1 else ""
+        for cell in line.amounts:
+            where = f"{path}.lines[{place}].amounts.{cell.channel.value}"
+            yield ClosureTerm(title=f"{cell.channel.zh}{remark}", amount=cell.amount, path=where)
+
+
+def _column_cells(portfolio: Portfolio, schedule: Schedule) -> Iterator[tuple[Channel, ClosureTerm]]:
+    for place, row in enumerate(schedule.rows):
+        name = portfolio.agency(row.agency).name
+        for number, line in enumerate(row.lines):
+            for cell in line.amounts:
+                path = f"schedule.rows[{place}].lines[{number}].amounts.{cell.channel.value}"
+                yield cell.channel, ClosureTerm(title=name, amount=cell.amount, path=path)
+
+
+def _column_totals(schedule: Schedule) -> Iterator[ClosureTerm]:
+    for cell in schedule.totals:
+        path = f"schedule.totals.{cell.channel.value}"
+        yield ClosureTerm(title=cell.channel.zh, amount=cell.amount, path=path)
+
+
+def _fund_channels(portfolio: Portfolio) -> Iterator[tuple[Channel, ClosureTerm]]:
+    for fund in portfolio.funds:
+        for place, one in enumerate(fund.channels):
+            path = f"funds.{fund.key}.channels[{place}].amount"
+            yield one.channel, ClosureTerm(title=f"{fund.title} {one.channel.zh}", amount=one.amount, path=path)

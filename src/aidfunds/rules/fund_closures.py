@@ -1,0 +1,129 @@
+"""What funds, programs and projects must add up to. 资金、项目类别与项目勾稽。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aidfunds.model.allocations import Allocation
+from aidfunds.model.context import Context
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.grouping import grouped
+
+
+def fund_closures(context: Context) -> Iterator[Closure]:
+    """A fund is the sum of its channels. 资金总额。"""
+    for fund in context.portfolio.funds:
+        if fund.channels:
+            yield Closure(
+                kind=ClosureKind.FUND,
+                title=fund.title,
+                stated=fund.amount,
+                terms=tuple(
+                    ClosureTerm(
+                        title=one.channel.zh, amount=one.amount, path=f"funds.{fund.key}.channels[{place}].amount"
+                    )
+                    for place, one in enumerate(fund.channels)
+                ),
+                path=f"funds.{fund.key}.amount",
+                source=fund.source,
+            )
+
+
+def channel_closures(context: Context) -> Iterator[Closure]:
+    """A channel whose programs are named is the sum of them; one without programs is not explained. 渠道与项目类别。"""
+    programs = grouped(context.portfolio.programs, key=lambda share: (share.fund, share.channel))
+    for fund in context.portfolio.funds:
+        for place, one in enumerate(fund.channels):
+            shares = programs.get((fund.key, one.channel), ())
+            if shares:
+                yield Closure(
+                    kind=ClosureKind.CHANNEL_PROGRAMS,
+                    title=f"{fund.title} {one.channel.zh}",
+                    stated=one.amount,
+                    terms=tuple(
+                        ClosureTerm(
+                            title=context.program_title(share.key),
+                            amount=share.amount,
+                            path=f"programs.{share.key}.amount",
+                        )
+                        for share in shares
+                    ),
+                    path=f"funds.{fund.key}.channels[{place}].amount",
+                    source=one.source,
+                )
+
+
+def program_closures(context: Context) -> Iterator[Closure]:
+    """A program is the sum of its projects. 项目类别与项目。"""
+    projects = grouped(context.portfolio.projects, key=lambda project: project.program)
+    for share in context.portfolio.programs:
+        terms = tuple(
+            ClosureTerm(title=project.title, amount=project.amount, path=f"projects.{project.key}.amount")
+            for project in projects.get(share.key, ())
+        )
+        if terms:
+            yield Closure(
+                kind=ClosureKind.PROGRAM_PROJECTS,
+                title=context.program_title(share.key),
+                stated=share.amount,
+                terms=terms,
+                path=f"programs.{share.key}.amount",
+                source=share.source,
+            )
+
+
+def program_allocation_closures(context: Context) -> Iterator[Closure]:
+    """A program is what its projects are given. 项目类别与下达。"""
+    with_project = (one for one in context.portfolio.allocations if one.project)
+    given = grouped(with_project, key=lambda one: context.portfolio.project(one.project).program)
+    for share in context.portfolio.programs:
+        if share.key in given:
+            yield Closure(
+                kind=ClosureKind.PROGRAM_ALLOCATIONS,
+                title=context.program_title(share.key),
+                stated=share.amount,
+                terms=_given(context.portfolio, given[share.key]),
+                path=f"programs.{share.key}.amount",
+                source=share.source,
+            )
+
+
+def project_allocation_closures(context: Context) -> Iterator[Closure]:
+    """A project is what is allocated for it. 项目与下达。"""
+    given = grouped(context.portfolio.allocations, key=lambda one: one.project)
+    for project in context.portfolio.projects if context.portfolio.allocations else ():
+        yield Closure(
+            kind=ClosureKind.PROJECT_ALLOCATIONS,
+            title=project.title,
+            stated=project.amount,
+            terms=_given(context.portfolio, given.get(project.key, ())),
+            path=f"projects.{project.key}.amount",
+            source=project.source,
+        )
+
+
+def approved_closures(context: Context) -> Iterator[Closure]:
+    """A project whose budget was approved item by item is the sum of the items. 项目与批复预算。"""
+    for project in context.portfolio.projects:
+        if project.approved:
+            yield Closure(
+                kind=ClosureKind.PROJECT_APPROVED,
+                title=project.title,
+                stated=project.amount,
+                terms=tuple(
+                    ClosureTerm(
+                        title=item.title, amount=item.amount, path=f"projects.{project.key}.approved[{place}].amount"
+                    )
+                    for place, item in enumerate(project.approved)
+                ),
+                path=f"projects.{project.key}.amount",
+                source=project.source,
+            )
+
+
+def _given(portfolio: Portfolio, allocations: Iterable[Allocation]) -> tuple[ClosureTerm, ...]:
+    return tuple(
+        ClosureTerm(title=portfolio.agency(one.payee).name, amount=one.amount, path=f"allocations.{one.key}.amount")
+        for one in allocations
+    )

@@ -1,0 +1,202 @@
+"""Money by agency, program, project and channel, before and after. 资金变动。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from aidfunds.model.fields import tuple_field
+from aidfunds.model.funds import Channel
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import ZERO, Money, total
+
+NONE_NAMED = ""
+"""The key under which money stands that names no project, program or channel. 未列明。"""
+
+DIMENSIONS = ("agency", "program", "project", "channel")
+UNNAMED = {"agency": "未列单位", "program": "未列项目类别", "project": "未列项目", "channel": "未列渠道"}
+
+
+@frozen(kw_only=True)
+class Movement:
+    """What one agency, program, project or channel had and has. 变动。"""
+
+    key: str
+    title: str
+    before: Money
+    after: Money
+
+    @property
+    def difference(self) -> Money:
+        """After less before. 差额。"""
+        return self.after - self.before
+
+
+@frozen(kw_only=True)
+class Breakdown:
+    """All the money of a view, by one dimension; unchanged parts are there too. 分项变动。
+
+    The differences of its movements add up to the difference of the view's totals, and so do
+    ``added`` less ``removed``.
+    """
+
+    dimension: str
+    movements: tuple[Movement, ...] = tuple_field()
+
+    @property
+    def changed(self) -> tuple[Movement, ...]:
+        """The movements that are not nothing. 有变动的各项。"""
+        return tuple(one for one in self.movements if one.difference)
+
+    @property
+    def increases(self) -> Money:
+        """The sum of what grew. 增加合计。"""
+        return total(one.difference for one in self.movements if one.difference > ZERO)
+
+    @property
+    def decreases(self) -> Money:
+        """The sum of what shrank, as a positive amount. 减少合计。"""
+        return total(-one.difference for one in self.movements if one.difference < ZERO)
+
+    @property
+    def moved(self) -> Money:
+        """What one part lost and another gained, counted once. 调剂。"""
+        return min(self.increases, self.decreases)
+
+    @property
+    def added(self) -> Money:
+        """What came from outside. 新增。"""
+        return self.increases - self.moved
+
+    @property
+    def removed(self) -> Money:
+        """What left to the outside. 调减。"""
+        return self.decreases - self.moved
+
+
+@frozen(kw_only=True)
+class View:
+    """One way to count the money: as allocated (下达), or as the projects' own amounts (项目资金). 口径。"""
+
+    key: str
+    title: str
+    before: Money
+    after: Money
+    breakdowns: tuple[Breakdown, ...] = tuple_field()
+
+    @property
+    def difference(self) -> Money:
+        """After less before. 差额。"""
+        return self.after - self.before
+
+    @property
+    def by_agency(self) -> Breakdown:
+        """By payee, or by holder of the projects. 按单位。"""
+        return self.by("agency")
+
+    @property
+    def by_program(self) -> Breakdown:
+        """By program. 按项目类别。"""
+        return self.by("program")
+
+    @property
+    def by_project(self) -> Breakdown:
+        """By project; money without one stands under an empty key. 按项目。"""
+        return self.by("project")
+
+    @property
+    def by_channel(self) -> Breakdown:
+        """By channel. 按渠道。"""
+        return self.by("channel")
+
+    def by(self, dimension: str) -> Breakdown:
+        """One of DIMENSIONS. 分项。"""
+        return self.breakdowns[DIMENSIONS.index(dimension)]
+
+
+@frozen
+class Amount:
+    """One amount with the key it is counted under in each of DIMENSIONS. 计数金额。"""
+
+    amount: Money
+    keys: tuple[str, ...]
+
+
+def allocation_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
+    """The money of the allocations; ``programs`` holds the titles of programs. 下达口径。"""
+    return _view("allocations", "下达", old, new, programs, _allocated)
+
+
+def project_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
+    """The amounts of the projects, by holder and by their program's channel. 项目资金口径。"""
+    return _view("projects", "项目资金", old, new, programs, _of_projects)
+
+
+def _allocated(portfolio: Portfolio) -> tuple[Amount, ...]:
+    programs = {one.key: one.program for one in portfolio.projects}
+    return tuple(
+        Amount(one.amount, (one.payee, programs.get(one.project, NONE_NAMED), one.project, one.channel.value))
+        for one in portfolio.allocations
+    )
+
+
+def _of_projects(portfolio: Portfolio) -> tuple[Amount, ...]:
+    channels = {one.key: one.channel.value for one in portfolio.programs}
+    return tuple(
+        Amount(one.amount, (one.holder, one.program, one.key, channels.get(one.program, NONE_NAMED)))
+        for one in portfolio.projects
+    )
+
+
+def _view(
+    key: str,
+    title: str,
+    old: Portfolio,
+    new: Portfolio,
+    programs: Mapping[str, str],
+    amounts_of: Callable[[Portfolio], tuple[Amount, ...]],
+) -> View:
+    before, after = amounts_of(old), amounts_of(new)
+    return View(
+        key=key,
+        title=title,
+        before=total(one.amount for one in before),
+        after=total(one.amount for one in after),
+        breakdowns=tuple(
+            _breakdown(dimension, before, after, _titles(dimension, old, new, programs)) for dimension in DIMENSIONS
+        ),
+    )
+
+
+def _breakdown(
+    dimension: str, before: tuple[Amount, ...], after: tuple[Amount, ...], titles: Mapping[str, str]
+) -> Breakdown:
+    old, new = _sums(dimension, before), _sums(dimension, after)
+    movements = (
+        Movement(key=key, title=titles.get(key, key), before=old.get(key, ZERO), after=new.get(key, ZERO))
+        for key in dict.fromkeys((*old, *new))
+    )
+    return Breakdown(dimension=dimension, movements=tuple(movements))
+
+
+def _sums(dimension: str, amounts: tuple[Amount, ...]) -> dict[str, Money]:
+    place = DIMENSIONS.index(dimension)
+    sums: dict[str, Money] = {}
+    for one in amounts:
+        sums[one.keys[place]] = sums.get(one.keys[place], ZERO) + one.amount
+    return sums
+
+
+def _titles(dimension: str, old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> dict[str, str]:
+    both = (old, new)  # the names of the new one win
+    titles = {NONE_NAMED: UNNAMED[dimension]}
+    if dimension == "agency":
+        titles |= {one.key: one.name for portfolio in both for one in portfolio.agencies}
+    elif dimension == "project":
+        titles |= {one.key: one.title for portfolio in both for one in portfolio.projects}
+    elif dimension == "channel":
+        titles |= {channel.value: channel.zh for channel in Channel}
+    else:
+        titles |= programs
+    return titles

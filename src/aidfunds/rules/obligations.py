@@ -1,0 +1,120 @@
+"""What is overdue, due, open or done on a day. 实施要求办理情况。"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import frozen
+
+from aidfunds.model.fields import tuple_field
+from aidfunds.model.obligations import Fulfilment, Obligation
+from aidfunds.model.portfolio import Portfolio
+
+
+class Status(Enum):
+    """Where an obligation stands on a day, the most urgent first. 办理情况。"""
+
+    OVERDUE = "overdue"  # 已逾期
+    DUE = "due"  # 未到期
+    OPEN = "open"  # 未定期限
+    DONE = "done"  # 已完成
+
+    @property
+    def zh(self) -> str:
+        """The word on paper. 文字。"""
+        return {"overdue": "已逾期", "due": "未到期", "open": "未定期限", "done": "已完成"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the most urgent. 次序。"""
+        return list(Status).index(self)
+
+
+@frozen(kw_only=True)
+class DueItem:
+    """An obligation on a day: its status, days left (negative when overdue), evidence missing. 待办事项。
+
+    ``days_left`` is None without a due day and for what is done; ``done_on`` the day on which the last
+    of the evidence was there.
+    """
+
+    obligation: Obligation
+    status: Status
+    days_left: int | None = None
+    missing: tuple[str, ...] = tuple_field()
+    done_on: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Done, but after its due day. 逾期完成。"""
+        due = self.obligation.due
+        return self.done_on is not None and due is not None and self.done_on > due
+
+
+def status_of(obligation: Obligation, on: date) -> Status:
+    """Where an obligation stands on a day. 办理情况。
+
+    Done when what was recorded up to that day covers all its evidence, or where none is demanded, when
+    anything was recorded.  The due day itself is still in time (6 月 30 日前 includes the 30th).
+    """
+    if done_on(obligation, on) is not None:
+        return Status.DONE
+    if obligation.due is None:
+        return Status.OPEN
+    return Status.OVERDUE if obligation.due < on else Status.DUE
+
+
+def done_on(obligation: Obligation, on: date) -> date | None:
+    """The day an obligation was fulfilled, if that is up to a day. 完成日期。"""
+    given: set[str] = set()
+    for fulfilment in fulfilments(obligation, on):
+        given.update(fulfilment.evidence)
+        if given.issuperset(obligation.evidence):
+            return fulfilment.on
+    return None
+
+
+def fulfilments(obligation: Obligation, on: date) -> tuple[Fulfilment, ...]:
+    """What was recorded up to a day, in order of days. 完成记录。"""
+    return tuple(sorted((one for one in obligation.done if one.on <= on), key=lambda one: one.on))
+
+
+def handed_in(obligation: Obligation, item: str, on: date) -> date | None:
+    """The day on which an item of evidence was first handed in, if that is up to a day. 提交日期。"""
+    return next((one.on for one in fulfilments(obligation, on) if item in one.evidence), None)
+
+
+def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
+    """The evidence that is not there yet on a day. 缺少的材料。"""
+    return tuple(item for item in obligation.evidence if handed_in(obligation, item, on) is None)
+
+
+def unasked_evidence(obligation: Obligation) -> tuple[str, ...]:
+    """Evidence recorded that the obligation does not ask for. 未要求的材料。"""
+    recorded = dict.fromkeys(item for one in obligation.done for item in one.evidence)
+    return tuple(item for item in recorded if item not in obligation.evidence)
+
+
+def due_item(obligation: Obligation, on: date) -> DueItem:
+    """One obligation as it stands on a day. 待办事项。"""
+    status = status_of(obligation, on)
+    dated = obligation.due is not None and status is not Status.DONE
+    return DueItem(
+        obligation=obligation,
+        status=status,
+        days_left=(obligation.due - on).days if dated and obligation.due else None,
+        missing=() if status is Status.DONE else missing_evidence(obligation, on),
+        done_on=done_on(obligation, on),
+    )
+
+
+def due_on(portfolio: Portfolio, day: date) -> tuple[DueItem, ...]:
+    """All obligations on a day: overdue, due (each by due day), open, done; else in the plan's order. 到期清单。"""
+    items = (due_item(obligation, day) for obligation in portfolio.obligations)
+    return tuple(sorted(items, key=_urgency))
+
+
+def _urgency(item: DueItem) -> tuple[int, date]:
+    dated = item.status in (Status.OVERDUE, Status.DUE) and item.obligation.due
+    return item.status.rank, dated or date.max

@@ -1,0 +1,56 @@
+"""One amount changed at a time, to prove that a check sees it. 逐数变更。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from aidfunds.money import Money
+
+RecordT = TypeVar("RecordT")
+
+Place = tuple[str | int, ...]
+
+
+def amount_places(record: object, within: Place = ()) -> Iterator[tuple[Place, Money]]:
+    """Every amount below a record, with the way to it: ("schedule", "rows", 3, "total"). 各金额的位置。"""
+    if isinstance(record, Money):
+        yield within, record
+    elif isinstance(record, tuple):
+        for place, one in enumerate(record):
+            yield from amount_places(one, (*within, place))
+    else:
+        fields: tuple[attrs.Attribute[Any], ...] = getattr(type(record), "__attrs_attrs__", ())
+        for field in fields:
+            if field.init:
+                yield from amount_places(getattr(record, field.name), (*within, field.name))
+
+
+def changed(record: RecordT, place: Place, change: Callable[[Any], Any]) -> RecordT:
+    """A copy of a record with the value at one place changed; every other record stays the same. 变更一处。"""
+    copy: RecordT = _changed(record, place, change)
+    return copy
+
+
+def digit_changes(number: int) -> Iterator[int]:
+    """Every number that differs in exactly one digit, as it is written. 逐位改数。
+
+    >>> len(list(digit_changes(1300)))
+    36
+    """
+    written = str(number)
+    for place, digit in enumerate(written):
+        for other in "0123456789":
+            if other != digit:
+                yield int(f"{written[:place]}{other}{written[place + 1 :]}")
+
+
+def _changed(value: Any, place: Place, change: Callable[[Any], Any]) -> Any:
+    if not place:
+        return change(value)
+    step, *rest = place
+    if isinstance(step, int):
+        return (*value[:step], _changed(value[step], tuple(rest), change), *value[step + 1 :])
+    return attrs.evolve(value, **{step: _changed(getattr(value, step), tuple(rest), change)})

@@ -1,0 +1,104 @@
+"""Small years with any money in them, for the laws of the notice's own rules. 小型年度台账。"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from aidfunds.model.agencies import Agency, AgencyKind, Level
+from aidfunds.model.allocations import Allocation
+from aidfunds.model.budgets import ApprovedItem
+from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.funds import Channel, Fund, ProgramShare
+from aidfunds.model.obligations import Fulfilment, Obligation, ObligationKind
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Project
+from aidfunds.money import Money
+
+SOURCE = Citation("一")
+DAY = date(2020, 6, 1)
+AGENCIES = ("north", "south", "west")
+PROGRAMS = ("schools", "roads")
+PROJECTS = ("alpha", "beta", "gamma")
+
+money = st.integers(0, 10**10).map(Money)
+
+
+def agency(key: str, level: Level = Level.COUNTY) -> Agency:
+    return Agency(key=key, name=key, kind=AgencyKind.GOVERNMENT, level=level)
+
+
+def project(key: str, amount: Money, holder: str = "north", program: str = "schools") -> Project:
+    return Project(key=key, title=key, program=program, holder=holder, amount=amount, source=SOURCE)
+
+
+def year(projects: tuple[Project, ...] = (), allocations: tuple[Allocation, ...] = ()) -> Portfolio:
+    return Portfolio(
+        title="小年",
+        year=2020,
+        as_of=DAY,
+        documents=(Document(key="notice", title="通知", kind=DocumentKind.ALLOCATION),),
+        agencies=tuple(map(agency, AGENCIES)),
+        funds=(Fund(key="fund", title="资金", year=2020, donor="north", amount=Money(0), source=SOURCE),),
+        programs=(
+            ProgramShare(key="schools", fund="fund", channel=Channel.COORDINATED, amount=Money(0), source=SOURCE),
+        ),
+        projects=projects,
+        allocations=allocations,
+    )
+
+
+@st.composite
+def years(draw: st.DrawFn) -> Portfolio:
+    """Any of three projects, each with any holder, and up to six allocations, some without a project."""
+    keys = draw(st.lists(st.sampled_from(PROJECTS), unique=True))
+    agencies, programs = st.sampled_from(AGENCIES), st.sampled_from(PROGRAMS)
+    projects = tuple(project(key, draw(money), draw(agencies), draw(programs)) for key in keys)
+    allocations = tuple(
+        Allocation(
+            key=f"a{number}",
+            fund="fund",
+            channel=draw(st.sampled_from(Channel)),
+            payee=draw(agencies),
+            amount=amount,
+            source=SOURCE,
+            project=draw(st.sampled_from(("", *keys))),
+        )
+        for number, amount in enumerate(draw(st.lists(money, max_size=6)))
+    )
+    return year(projects, allocations)
+
+
+def itemised(amounts: list[Money], key: str = "alpha") -> Project:
+    """A county's project whose amount is the sum of its items."""
+    items = (ApprovedItem(item=f"i{n}", title=f"i{n}", amount=one, source=SOURCE) for n, one in enumerate(amounts))
+    whole = project(key, sum(amounts, Money(0)))
+    return evolve(whole, approved=tuple(items))
+
+
+days = st.integers(0, 400).map(lambda number: date(2020, 1, 1) + timedelta(number))
+evidence = st.lists(st.sampled_from(("凭证", "台账", "名册", "报告")), unique=True).map(tuple)
+fulfilments = st.lists(st.builds(Fulfilment, on=days, evidence=evidence), max_size=4).map(tuple)
+
+
+@st.composite
+def obligations(draw: st.DrawFn, key: str = "duty") -> Obligation:
+    return Obligation(
+        key=key,
+        kind=ObligationKind.DELIVERY,
+        source=SOURCE,
+        duty="完成",
+        evidence=draw(evidence),
+        due=draw(st.none() | days),
+        done=draw(fulfilments),
+    )
+
+
+@st.composite
+def duties(draw: st.DrawFn) -> Portfolio:
+    """A year with up to six obligations."""
+    number = draw(st.integers(0, 6))
+    return evolve(year(), obligations=tuple(draw(obligations(key=f"duty{n}")) for n in range(number)))
