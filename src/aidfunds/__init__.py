@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
     from aidfunds.model.agencies import Agency as Agency
+    from aidfunds.model.agencies import AgencyKind as AgencyKind
+    from aidfunds.model.agencies import Level as Level
     from aidfunds.model.allocations import Allocation as Allocation
+    from aidfunds.model.allocations import Schedule as Schedule
     from aidfunds.model.budgets import ApprovedItem as ApprovedItem
     from aidfunds.model.budgets import Budget as Budget
     from aidfunds.model.budgets import BudgetLine as BudgetLine
@@ -67,6 +70,8 @@ if TYPE_CHECKING:
     from aidfunds.report.formulas import Span as Span
     from aidfunds.report.formulas import Sum as Sum
     from aidfunds.report.nodes import ABOVE as ABOVE
+    from aidfunds.report.nodes import Block as Block
+    from aidfunds.report.nodes import Cell as Cell
     from aidfunds.report.nodes import Chart as Chart
     from aidfunds.report.nodes import Column as Column
     from aidfunds.report.nodes import Document as Document
@@ -97,8 +102,8 @@ _WHERE = {
     "extend.registry": "Registry",
     "io.parameter_file": "read_parameters",
     "io.plan_file": "PlanFile",
-    "model.agencies": "Agency",
-    "model.allocations": "Allocation",
+    "model.agencies": "Agency AgencyKind Level",
+    "model.allocations": "Allocation Schedule",
     "model.budgets": "ApprovedItem Budget BudgetLine",
     "model.citations": "Citation",
     "model.context": "Context",
@@ -112,8 +117,8 @@ _WHERE = {
     "quantity": "Quantity Rate product",
     "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
-    "report.nodes": "ABOVE Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph Role Row "
-    "Section Series Table",
+    "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph "
+    "Role Row Section Series Table",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }

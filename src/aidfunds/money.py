@@ -147,8 +147,11 @@ class Money:
         return self.in_unit("元", 2)
 
     def __str__(self) -> str:
-        """With its unit: 万元 from ten thousand yuan on, 元 below; always exact."""
-        unit = "万元" if abs(self.fen) >= FEN_PER_UNIT["万元"] else "元"
+        """With its unit: 亿元 where it is whole, 万元 from ten thousand yuan on, 元 below; always exact."""
+        size = abs(self.fen)
+        if size and size % FEN_PER_UNIT["亿元"] == 0:
+            return self.in_unit("亿元") + "亿元"
+        unit = "万元" if size >= FEN_PER_UNIT["万元"] else "元"
         return self.in_unit(unit) + unit
 
     def __repr__(self) -> str:

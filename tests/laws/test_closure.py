@@ -77,12 +77,10 @@ def test_one_changed_digit_gives_a_finding(portfolio: Portfolio, data: st.DataOb
 def test_order_of_records_is_irrelevant(portfolio: Portfolio, data: st.DataObject) -> None:
     place, _ = data.draw(st.sampled_from(list(amount_places(portfolio))))
     broken = changed(portfolio, place, lambda amount: amount + Money(1))
-    shuffled = {name: tuple(data.draw(st.permutations(getattr(broken, name)))) for name in LISTS}
-    told = {(one.code, one.location.path) for check in CHECKS for one in check.run(_context(broken))}
-    again = {
-        (one.code, one.location.path) for check in CHECKS for one in check.run(_context(evolve(broken, **shuffled)))
-    }
-    assert told == again
+    shuffled = broken
+    for name in LISTS:
+        shuffled = changed(shuffled, (name,), lambda records: tuple(data.draw(st.permutations(records))))
+    assert places(broken) == places(shuffled)
 
 
 @given(closing_portfolios())

@@ -3,13 +3,13 @@ from random import Random
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws.years import years
 
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, total
 from aidfunds.rules.differences import compare
 from aidfunds.rules.field_changes import field_changes
 from aidfunds.rules.movements import Breakdown, View
-from tests.laws.years import years
 
 
 def views(old: Portfolio, new: Portfolio) -> tuple[View, View]:

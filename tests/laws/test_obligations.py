@@ -2,11 +2,11 @@ from datetime import date
 
 from attrs import evolve
 from hypothesis import given
+from tests.laws.years import days, duties, obligations
 
 from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.obligations import Status, due_item, due_on, missing_evidence, status_of
-from tests.laws.years import days, duties, obligations
 
 
 @given(obligations(), days, days)

@@ -131,7 +131,7 @@ def annex(unit: str = "万元", key: str = "annex") -> Table:
         (Kind.MONEY, wan("0.000001"), "万元", 0.000001, "#,##0.00####"),
         (Kind.MONEY, Money(-LARGEST_FEN), "元", -9999999999999.99, "#,##0.00"),
         (Kind.MONEY, Money(LARGEST_FEN), "万元", 999999999.999999, "#,##0.00####"),
-        (Kind.MONEY, Memo.parse("4750万元"), "万元", "4750", "General"),
+        (Kind.MONEY, Memo.parse("4750万元"), "万元", "4750万元", "General"),
         (Kind.COUNT, 1200, "元", 1200, "#,##0"),
         (Kind.COUNT, 10**15, "元", "1000000000000000", "General"),
         (Kind.COUNT, Fraction(5, 4), "元", 1.25, "#,##0.00"),
@@ -398,3 +398,10 @@ def test_a_formula_over_cells_written_as_text_is_refused() -> None:
 def test_columns_are_wide_enough_for_their_numbers() -> None:
     sheet = opened(one_cell(Kind.MONEY, Money(LARGEST_FEN)))["甲"]
     assert sheet.column_dimensions["A"].width >= len("9,999,999,999,999.99") + 2
+
+
+def test_a_sum_over_a_number_written_as_text_is_refused() -> None:
+    rows = (Row((Fraction(1, 3),)), Row((Figure(Fraction(1, 3), formula=Sum((Span(0, 0, "a"),))),), Role.TOTAL))
+    table = Table(key="t", caption="表", columns=(Column("a", "列", Kind.COUNT),), rows=rows)
+    with pytest.raises(FormulaError, match="是文字"):
+        render_xlsx(report(chapter(table)))

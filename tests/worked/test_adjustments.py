@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -72,6 +73,11 @@ def test_a_move_over_three_items_counts_once() -> None:
     assert verdict(old, new).touched == WAN(12)
 
 
+def test_money_that_leaves_an_item_for_nowhere_is_touched() -> None:
+    found = verdict(MEDICAL, evolve(MEDICAL, approved=items(software=WAN(84), hardware=WAN(50))))
+    assert (found.outcome, found.touched) == (Outcome.ADJUSTMENT, WAN(16))
+
+
 @pytest.mark.parametrize(
     ("field", "value", "element"),
     [
@@ -83,7 +89,7 @@ def test_a_move_over_three_items_counts_once() -> None:
         ("amount", WAN(150) - FEN, Element.TOTAL),
     ],
 )
-def test_each_basic_element_alone_makes_an_adjustment(field: str, value: object, element: Element) -> None:
+def test_each_basic_element_alone_makes_an_adjustment(field: str, value: Any, element: Element) -> None:
     found = verdict(MEDICAL, evolve(MEDICAL, **{field: value}))
     assert (found.outcome, found.elements) == (Outcome.ADJUSTMENT, (element,))
     assert found.within_limit

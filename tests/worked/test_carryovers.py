@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -74,7 +75,7 @@ def codes(carryover: Carryover, on: date = DAY) -> list[str]:
         ({"recovered_on": None}, ["AF-CRY-002", "AF-CRY-004", "AF-CRY-008"]),
     ],
 )
-def test_each_boundary_has_its_code(changed: dict[str, object], expected: list[str]) -> None:
+def test_each_boundary_has_its_code(changed: dict[str, Any], expected: list[str]) -> None:
     assert codes(evolve(RIGHT, **changed)) == expected
 
 

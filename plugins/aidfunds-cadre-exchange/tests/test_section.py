@@ -61,8 +61,14 @@ def test_cohorts_with_subtotals_by_length(qujing: af.Context) -> None:
 
 
 def test_classes_against_the_ceiling(qujing: af.Context) -> None:
+    ceilings = table(qujing, "ceilings")
+    assert [column(ceilings, key)[-1] for key in ("amount", "limit", "excess")] == wan("72", "66", "6")
+
+
+def test_classes_by_person_days(qujing: af.Context) -> None:
     training = table(qujing, "training")
-    assert [column(training, key)[-1] for key in ("amount", "limit", "excess")] == wan("72", "66", "6")
+    assert column(training, "person_days") == [1200, 1200]
+    assert column(training, "amount") == wan("72", "72")
 
 
 def test_lectures_say_what_a_session_costs_on_average(qujing: af.Context) -> None:
@@ -112,9 +118,9 @@ def test_dated_cohorts_by_year(example: af.Context) -> None:
 
 
 def test_long_class_stands_in_two_stretches(example: af.Context) -> None:
-    training = table(example, "training")
-    assert column(training, "stretch") == ["三类，30天以内", "三类，30天以内", "三类，超过30天部分", ""]
-    assert column(training, "ceiling")[2] == af.Rate.parse("385元/人·天")
+    ceilings = table(example, "ceilings")
+    assert column(ceilings, "stretch") == ["三类，30天以内", "三类，30天以内", "三类，超过30天部分", ""]
+    assert column(ceilings, "ceiling")[2] == af.Rate.parse("385元/人·天")
 
 
 @pytest.mark.parametrize("name", ["qujing", "example"])
@@ -146,7 +152,7 @@ def test_only_classes(checked: Checked, registry: af.Registry) -> None:
     stated = 'stated_people = { people = 65, source = "四/（四）/1" }\n'
     context = checked(QUJING, (cohorts, ""), (stated, ""))
     assert "派出人数" not in key_figures(context)
-    assert af.draft_report(context, registry)
+    assert "cadre_exchange" in [chapter.key for chapter in af.draft_report(context, registry).chapters]
 
 
 def test_no_section_without_a_plan(checked: Checked) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
+from aidfunds.extend.plugins import CORE
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
 from aidfunds.render.anchors import Anchors
@@ -33,7 +34,6 @@ from aidfunds.report.nodes import (
     Table,
 )
 
-CORE = "core"  # the key under which the core offers its checks
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
@@ -81,21 +81,17 @@ class Writer:
         sums = [f"{_nested_sum([self._area(area) for area in areas])}{shift}" for shift, areas in by_shift.items()]
         return _rounded("+".join(sums) or "0", held, unit)
 
-    def _areas(self, term: Ref | Span) -> Iterable[Area]:
+    def _areas(self, term: Ref | Span) -> Iterator[Area]:
         if isinstance(term, Ref):
             table, column = referred(term, self.tables, self.here)
-            yield Area(self.places[table.key], term.row, column, term.row, column)
-            return
-        table = table_named(term.table, self.tables, self.here)
-        place, column = self.places[table.key], column_place(table, term.column)
-        run: tuple[int, int] | None = None
-        for row in part_rows(term, table):
-            if run is not None and row != run[1] + 1:
-                yield Area(place, run[0], column, run[1], column)
-                run = None
-            run = (run[0] if run else row, row)
-        if run is not None:
-            yield Area(place, run[0], column, run[1], column)
+            rows: Iterable[int] = (term.row,)
+        else:
+            table = table_named(term.table, self.tables, self.here)
+            column, rows = column_place(table, term.column), part_rows(term, table)
+        for first, last in _runs(rows):
+            for row in range(first, last + 1):
+                _refuse_text(table, row, column)
+            yield Area(self.places[table.key], first, column, last, column)
 
     def _area(self, area: Area) -> str:
         down = area.place.first
@@ -105,9 +101,7 @@ class Writer:
     def _cell(self, ref: Ref, unit: str) -> str:
         """One cell, its money brought to a unit; FormulaError where it is written as text."""
         table, column = referred(ref, self.tables, self.here)
-        value = plain_value(table.rows[ref.row].cells[column])
-        if value is not None and isinstance(stored(value, table.columns[column].kind, table.unit)[0], str):
-            raise FormulaError(f"表“{table.caption}”第 {ref.row + 1} 行的 {value} 在工作簿中是文字，不能计算")
+        value = _refuse_text(table, ref.row, column)
         place = self.places[table.key]
         cell = self._on_sheet(place, cell_name(place.first + ref.row, column))
         if isinstance(value, Money):
@@ -140,6 +134,27 @@ class Writer:
         table, column = referred(ref, self.tables, self.here)
         place = self.places[table.key]
         return self._on_sheet(place, cell_name(place.first + ref.row, column))
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows without a gap."""
+    run: tuple[int, int] | None = None
+    for row in rows:
+        if run is not None and row != run[1] + 1:
+            yield run
+            run = None
+        run = (run[0] if run else row, row)
+    if run is not None:
+        yield run
+
+
+def _refuse_text(table: Table, row: int, column: int) -> Plain:
+    """The value of a cell; FormulaError if it is a number that the workbook holds as text."""
+    value = plain_value(table.rows[row].cells[column])
+    counted = isinstance(value, int | Fraction | Quantity)
+    if counted and isinstance(stored(value, table.columns[column].kind, table.unit)[0], str):
+        raise FormulaError(f"表“{table.caption}”第 {row + 1} 行的 {value} 在工作簿中是文字，不能计算")
+    return value
 
 
 def _shift(source: str, target: str) -> str:

@@ -68,7 +68,7 @@ def stored(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
         case Money():
             return money_number(value, unit), MONEY_FORMATS[unit]
         case Memo():
-            return value.in_unit(unit), ""
+            return value.in_unit(unit) + unit, ""  # with its unit no program takes it for a number
         case Fraction():
             return _share(value) if kind is Kind.SHARE else _number(value, "", plain(value))
         case Quantity():

@@ -77,7 +77,9 @@ def _notes(context: Context) -> Iterable[Note]:
 
 def _charts(context: Context) -> Iterable[Block]:
     portfolio = context.portfolio
-    by_payee = ((portfolio.agency(one.payee).name, one.channel.zh, one.amount) for one in portfolio.allocations)
+    printed = {row.agency: row.serial for row in portfolio.schedule.rows} if portfolio.schedule else {}
+    in_order = sorted(portfolio.allocations, key=lambda one: printed.get(one.payee, len(printed) + 1))
+    by_payee = ((portfolio.agency(one.payee).name, one.channel.zh, one.amount) for one in in_order)
     yield from _charted("payees", "各单位资金（按渠道）", "单位", _sums(by_payee))
     by_program = ((context.program_title(one.key), one.channel.zh, one.amount) for one in portfolio.programs)
     yield from _charted("programs", "各项目类别资金", "项目类别", _sums(by_program))

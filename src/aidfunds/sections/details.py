@@ -13,7 +13,6 @@ from aidfunds.report.nodes import Column, Figure, Kind, Role, Row, Section, Tabl
 
 COLUMNS = (
     Column("key", "编号", Kind.CODE),
-    Column("fund", "资金"),
     Column("channel", "渠道"),
     Column("agency", "单位"),
     Column("program", "项目类别"),
@@ -34,8 +33,9 @@ def build(context: Context) -> Section | None:
     lines = _lines(portfolio)
     rows = [_row(context, allocation, _line_of(allocation, lines)) for allocation in allocations]
     whole = Figure(total(one.amount for one in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),)))
-    rows.append(Row(("合计", "", "", "", "", "", whole, "", "", ""), Role.TOTAL))
-    table = Table(key="details", caption="资金明细", columns=COLUMNS, rows=tuple(rows), unit="元")
+    rows.append(Row(("合计", "", "", "", "", whole, "", "", ""), Role.TOTAL))
+    funds = "、".join(fund.title for fund in portfolio.funds)
+    table = Table(key="details", caption=f"{funds}：明细", columns=COLUMNS, rows=tuple(rows), unit="元")
     return Section(key="details", title="资金明细", sheet="明细", blocks=(table,))
 
 
@@ -46,7 +46,6 @@ def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) ->
     return Row(
         (
             allocation.key,
-            portfolio.fund(allocation.fund).title,
             allocation.channel.zh,
             portfolio.agency(allocation.payee).name,
             context.program_title(project.program) if project else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aidfunds as af
 
 COHORTS, TRAINING, LECTURES, CLOSING = "cohorts", "training", "lectures", "closing"
-DATED, UNDATED, WHAT_IF = "by-year", "undated", "what-if"
+CEILINGS, DATED, UNDATED, WHAT_IF = "ceilings", "by-year", "undated", "what-if"
 
 
 def table_key(project: af.Project, name: str) -> str:

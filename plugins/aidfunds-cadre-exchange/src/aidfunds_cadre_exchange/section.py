@@ -16,7 +16,7 @@ from aidfunds_cadre_exchange.forecast import earliest_start, forecast
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.lecture_table import lecture_table
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
-from aidfunds_cadre_exchange.training_table import training_table
+from aidfunds_cadre_exchange.training_table import ceiling_table, training_table
 from aidfunds_cadre_exchange.what_if import scenarios, what_if_chart, what_if_table
 
 PROGRAM = "cadre_exchange"
@@ -31,6 +31,7 @@ class Chapter:
 
     cohorts: af.Table | None
     training: af.Table | None
+    ceilings: af.Table | None
     lectures: af.Table | None
     dated: af.Table | None
     waiting: af.Table | None
@@ -54,7 +55,7 @@ def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) 
     chapter = _chapter(context, project, plan)
     yield af.KeyFigures(tuple(_key_figures(context, project, plan, chapter)))
     yield af.Paragraph(_who(context, project))
-    for table in (chapter.cohorts, chapter.training, chapter.lectures):
+    for table in (chapter.cohorts, chapter.training, chapter.ceilings, chapter.lectures):
         if table is not None:
             yield table
     yield from _carryover(context, project, plan, chapter)
@@ -72,6 +73,7 @@ def _chapter(context: af.Context, project: af.Project, plan: CadreExchangePlan) 
     return Chapter(
         cohorts=cohorts,
         training=training,
+        ceilings=ceiling_table(context, project, plan, training) if training else None,
         lectures=lectures,
         dated=dated_table(context, project, plan),
         waiting=undated_table(context, project, plan, cohorts) if cohorts else None,

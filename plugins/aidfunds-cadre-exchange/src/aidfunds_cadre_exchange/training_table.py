@@ -1,39 +1,90 @@
-"""Classes and what the ceiling allows for them. 培训班测算表。"""
+"""Classes, and beside them what the ceiling allows. 培训班测算表。"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
 import aidfunds as af
 from aidfunds_cadre_exchange.ceilings import Stretch, stretches
-from aidfunds_cadre_exchange.cells import TRAINING, anchor_of, rate_cell, summed, table_key, times
+from aidfunds_cadre_exchange.cells import CEILINGS, TRAINING, anchor_of, rate_cell, row_of, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, TrainingSeries
 from aidfunds_cadre_exchange.pricing import training_line
 
 
 def training_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table:
-    """Sessions × people × days → person-days × rate, beside what the ceiling allows. 培训班与上限对照。"""
+    """Sessions × people × days → person-days × rate → money. 培训班测算表。"""
     view = context.parameters[project.key]
-    parts = [(series, part) for series in plan.training for part in stretches(series, view)]
-    rows = [_stretch_row(context, project, series, part, row) for row, (series, part) in enumerate(parts)]
-    rows.append(_total_row(parts, len(rows) - 1))
+    rows = [_series_row(context, project, series, row) for row, series in enumerate(plan.training)]
+    days = summed(sum(one.people * one.days for one in plan.training), "person_days", 0, len(rows) - 1)
+    cost = summed(af.total(training_line(one, view).amount for one in plan.training), "amount", 0, len(rows) - 1)
+    rows.append(af.Row(("合计", None, None, None, days, None, cost, ""), af.Role.TOTAL))
     columns = (
         af.Column("series", "培训班"),
-        af.Column("stretch", "类别和天数段"),
         af.Column("sessions", "期数（期）", af.Kind.COUNT),
         af.Column("people", "每期人数（人）", af.Kind.COUNT),
         af.Column("days", "天数（天）", af.Kind.COUNT),
         af.Column("person_days", "人天（人·天）", af.Kind.COUNT),
         af.Column("rate", "标准", af.Kind.RATE),
         af.Column("amount", "金额", af.Kind.MONEY),
+        af.Column("source", "依据", af.Kind.SOURCE),
+    )
+    caption = f"{project.title}：培训班测算"
+    return af.Table(key=table_key(project, TRAINING), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
+
+
+def _series_row(context: af.Context, project: af.Project, series: TrainingSeries, row: int) -> af.Row:
+    line = training_line(series, context.parameters[project.key])
+    cited = context.portfolio.cite(series.source)
+    cells = (
+        series.title,
+        af.Figure(series.sessions, source=cited),
+        af.Figure(series.people_per_session, source=cited),
+        af.Figure(series.days, source=cited),
+        af.Figure(series.people * series.days, formula=times(row, "sessions", "people", "days")),
+        rate_cell(line, cited),
+        af.Figure(line.amount, source=cited, formula=times(row, "person_days", "rate"), note=line.explained),
+        str(cited),
+    )
+    return af.Row(cells, anchor=anchor_of(project, series.key))
+
+
+@frozen(kw_only=True)
+class _Part:
+    series: TrainingSeries
+    stretch: Stretch
+    rate: af.Ref
+
+
+def ceiling_table(context: af.Context, project: af.Project, plan: CadreExchangePlan, training: af.Table) -> af.Table:
+    """The same classes, their days split where the ceiling falls, and the money above or below it. 上限对照表。"""
+    view = context.parameters[project.key]
+    parts = [
+        _Part(
+            series=one,
+            stretch=stretch,
+            rate=af.Ref(row_of(training, anchor_of(project, one.key)), "rate", training.key),
+        )
+        for one in plan.training
+        for stretch in stretches(one, view)
+    ]
+    rows = [_part_row(project, view, part, row) for row, part in enumerate(parts)]
+    rows.append(_parts_total([part.stretch for part in parts]))
+    columns = (
+        af.Column("series", "培训班"),
+        af.Column("stretch", "类别和天数段"),
+        af.Column("people", "人次（人）", af.Kind.COUNT),
+        af.Column("days", "天数（天）", af.Kind.COUNT),
+        af.Column("amount", "金额", af.Kind.MONEY),
         af.Column("ceiling", "中央上限", af.Kind.RATE),
         af.Column("limit", "上限内可列", af.Kind.MONEY),
         af.Column("excess", "高于上限", af.Kind.MONEY),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("source", "上限依据", af.Kind.SOURCE),
     )
     return af.Table(
-        key=table_key(project, TRAINING),
-        caption=f"{project.title}：培训班测算与中央上限对照",
+        key=table_key(project, CEILINGS),
+        caption=f"{project.title}：培训班与中央上限对照",
         columns=columns,
         rows=tuple(rows),
         unit="万元",
@@ -41,46 +92,33 @@ def training_table(context: af.Context, project: af.Project, plan: CadreExchange
     )
 
 
-def _total_row(parts: Sequence[tuple[TrainingSeries, Stretch]], last: int) -> af.Row:
-    cost, limit = af.total(part.cost for _, part in parts), af.total(part.limit for _, part in parts)
-    cells = (
-        "合计",
-        "",
-        *(None, None, None),
-        summed(sum(series.people * part.days for series, part in parts), "person_days", 0, last),
-        None,
-        summed(cost, "amount", 0, last),
-        None,
-        summed(limit, "limit", 0, last),
-        summed(cost - limit, "excess", 0, last),
-        "",
-    )
-    return af.Row(cells, af.Role.TOTAL)
-
-
-def _stretch_row(context: af.Context, project: af.Project, series: TrainingSeries, part: Stretch, row: int) -> af.Row:
-    view = context.parameters[project.key]
-    line = training_line(series, view)
-    cited = context.portfolio.cite(series.source)
+def _part_row(project: af.Project, view: af.ParameterView, part: _Part, row: int) -> af.Row:
+    series, stretch = part.series, part.stretch
     ceiling = view[f"training_ceiling_{series.category.value}"]
-    unconfirmed = "" if ceiling.confirmed else "（待核对原文）"
+    size = (af.Ref(row, "people"), af.Ref(row, "days"))
     cells = (
         series.title,
-        _stretch_title(series, part, view),
-        af.Figure(series.sessions, source=cited),
-        af.Figure(series.people_per_session, source=cited),
-        af.Figure(part.days, source=cited),
-        af.Figure(series.people * part.days, formula=times(row, "sessions", "people", "days")),
-        rate_cell(line, cited),
-        af.Figure(part.cost, source=cited, formula=times(row, "person_days", "rate")),
-        af.Figure(part.ceiling, note=f"{ceiling.title}：{ceiling.source}{unconfirmed}"),
-        af.Figure(part.limit, formula=times(row, "person_days", "ceiling")),
-        af.Figure(part.cost - part.limit, formula=af.Difference(af.Ref(row, "amount"), af.Ref(row, "limit"))),
-        str(cited),
+        _stretch_title(series, stretch, view),
+        af.Figure(series.people, note=f"{series.sessions}期 × {series.people_per_session}人/期"),
+        stretch.days,
+        af.Figure(stretch.cost, formula=af.Product((*size, part.rate))),
+        af.Figure(stretch.ceiling, note=f"{ceiling.title} {ceiling.value}"),
+        af.Figure(stretch.limit, formula=times(row, "people", "days", "ceiling")),
+        af.Figure(stretch.cost - stretch.limit, formula=af.Difference(af.Ref(row, "amount"), af.Ref(row, "limit"))),
+        ceiling.source,
     )
-    return af.Row(cells, anchor=anchor_of(project, f"{series.key}-beyond" if part.reduced else series.key))
+    key = f"{series.key}-beyond" if stretch.reduced else f"{series.key}-ceiling"
+    return af.Row(cells, anchor=anchor_of(project, key))
 
 
-def _stretch_title(series: TrainingSeries, part: Stretch, view: af.ParameterView) -> str:
+def _parts_total(parts: Sequence[Stretch]) -> af.Row:
+    last = len(parts) - 1
+    cost, limit = af.total(part.cost for part in parts), af.total(part.limit for part in parts)
+    amount, allowed = summed(cost, "amount", 0, last), summed(limit, "limit", 0, last)
+    excess = summed(cost - limit, "excess", 0, last)
+    return af.Row(("合计", "", None, None, amount, None, allowed, excess, ""), af.Role.TOTAL)
+
+
+def _stretch_title(series: TrainingSeries, stretch: Stretch, view: af.ParameterView) -> str:
     full = view.quantity("training_full_days")
-    return f"{series.category.zh}，" + (f"超过{full}部分" if part.reduced else f"{full}以内")
+    return f"{series.category.zh}，" + (f"超过{full}部分" if stretch.reduced else f"{full}以内")

@@ -51,19 +51,18 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
         af.Column("payee", "单位"),
         af.Column("kind", "方式"),
         af.Column("title", "内容"),
-        af.Column("time", "每人期限"),
-        af.Column("destination", "去向"),
+        af.Column("terms", "期限、去向"),
         af.Column("people", "计划人数", af.Kind.COUNT),
         af.Column("per_person", "人均测算", af.Kind.MONEY),
         af.Column("amount", "测算", af.Kind.MONEY),
-        af.Column("left", "单位余额", af.Kind.MONEY),
         af.Column("more_people", "余额可增人数", af.Kind.COUNT),
+        af.Column("left", "单位余额", af.Kind.MONEY),
         af.Column("source", "依据", af.Kind.SOURCE),
     )
     last = len(rows) - 1
     people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note="按人次")
     amount = af.Figure(af.total(one.amount for one in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
-    rows.append(af.Row(("合计", "", "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
+    rows.append(af.Row(("合计", "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
     return af.Table(
         key=MEASURES, caption="各县各方式测算与余额", columns=columns, rows=tuple(rows), unit="元", note=HEADCOUNT_NOTE
     )
@@ -100,26 +99,27 @@ def _row(context: af.Context, one: Priced, row: int, payees: af.Table) -> af.Row
             context.portfolio.agency(one.project.holder).name,
             measure.kind.zh,
             measure.title,
-            "、".join(_times(measure)),
-            measure.destination.zh if measure.destination else "",
+            "、".join(_terms(measure)),
             None if measure.head_count is None else af.Figure(measure.head_count, source=cited),
             one.per_person,
             af.Figure(one.amount, formula=steps),
-            af.Figure(left, formula=af.Sum((held,))),
             None if more is None else af.Figure(more, note=note),
+            af.Figure(left, formula=af.Sum((held,))),
             str(cited),
         ),
         anchor=f"{MEASURES}-{one.project.key}-{measure.key}",
     )
 
 
-def _times(measure: Measure) -> Iterator[str]:
+def _terms(measure: Measure) -> Iterator[str]:
     if measure.days is not None:
         yield f"{measure.days}天"
     if measure.months is not None:
         yield f"{measure.months}个月"
     if measure.kind is MeasureKind.OTHER:
         yield from (str(quantity) for quantity in measure.factors if quantity.unit != "人")
+    if measure.destination is not None:
+        yield measure.destination.zh
 
 
 def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:

@@ -14,7 +14,6 @@ KEY = "labor_transfer_payees"
 SUMMED = ("amount", "allocated", "planned", "left")
 COLUMNS = (
     af.Column("payee", "单位"),
-    af.Column("project", "项目"),
     af.Column("amount", "项目资金", af.Kind.MONEY),
     af.Column("allocated", "已下达", af.Kind.MONEY),
     af.Column("agrees", "一致", af.Kind.MARK),
@@ -84,8 +83,7 @@ def _project(context: af.Context, project: af.Project, row: int, whole: af.Money
     portfolio, money = context.portfolio, headroom_of(context, project)
     cited = portfolio.cite(project.source)
     cells: tuple[af.Figure | str | Fraction | None, ...] = (
-        portfolio.agency(project.holder).name,
-        project.title,
+        _name(portfolio, project),
         af.Figure(project.amount, source=cited),
         _allocated(context, project, money),
         None if money.allocated is None else _agreement(money.amount == money.allocated, (row, "amount", "allocated")),
@@ -95,6 +93,13 @@ def _project(context: af.Context, project: af.Project, row: int, whole: af.Money
         str(cited),
     )
     return af.Row(cells, anchor=_anchor(project))
+
+
+def _name(portfolio: af.Portfolio, project: af.Project) -> str:
+    """The holder, with the project where it holds several."""
+    name = portfolio.agency(project.holder).name
+    several = sum(1 for other in labor_projects(portfolio) if other.holder == project.holder) > 1
+    return f"{name}：{project.title}" if several else name
 
 
 def _limit(money: Headroom) -> str:
@@ -140,7 +145,7 @@ def _sum(
     figures = {column: af.Figure(amounts[column], formula=af.Sum((af.Span(*rows, column),))) for column in SUMMED}
     share = _share(amounts["amount"], whole)
     return af.Row(
-        (word, "", figures["amount"], figures["allocated"], None, figures["planned"], figures["left"], share, ""), role
+        (word, figures["amount"], figures["allocated"], None, figures["planned"], figures["left"], share, ""), role
     )
 
 
@@ -155,7 +160,7 @@ def _stated(context: af.Context, total: int) -> Iterator[af.Row]:
                 formula=af.Agreement(af.Ref(total, "amount"), af.Ref(total + 1, "amount")),
             )
             stated = af.Figure(program.amount, source=cited)
-            yield af.Row(("写明的类别资金", "", stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
+            yield af.Row(("写明的类别资金", stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
 
 
 def _share(part: af.Money, whole: af.Money) -> Fraction | None:
