@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from aidfunds.model.findings import Location as Location
     from aidfunds.model.findings import Severity as Severity
     from aidfunds.model.findings import at as at
+    from aidfunds.model.parameters import Parameter as Parameter
     from aidfunds.model.parameters import ParameterTable as ParameterTable
+    from aidfunds.model.parameters import ParameterValue as ParameterValue
     from aidfunds.model.parameters import ParameterView as ParameterView
     from aidfunds.model.parameters import Standard as Standard
     from aidfunds.model.portfolio import Portfolio as Portfolio
@@ -110,15 +112,15 @@ _WHERE = {
     "model.document_numbers": "DocumentNumber",
     "model.fields": "amount_field count_field key_field text_field title_field tuple_field",
     "model.findings": "Finding Location Severity at",
-    "model.parameters": "ParameterTable ParameterView Standard",
+    "model.parameters": "Parameter ParameterTable ParameterValue ParameterView Standard",
     "model.portfolio": "Portfolio",
     "model.projects": "Project",
     "money": "ZERO Memo Money total",
     "quantity": "Quantity Rate product",
     "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
-    "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note Paragraph "
-    "Role Row Section Series Table",
+    "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note "
+    "Paragraph Role Row Section Series Table",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }

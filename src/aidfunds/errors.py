@@ -32,7 +32,7 @@ class InexactAmountError(MoneyError):
     """What was given is not a whole number of fen in a stated unit. 金额不精确或无法读出。"""
 
     def __init__(self, given: object, remedy: str = "") -> None:
-        super().__init__(f"不是精确到分的金额：{_shown(given)}" + (f"；{remedy}" if remedy else ""))
+        super().__init__(f"不是精确到分的金额：{shown(given)}" + (f"；{remedy}" if remedy else ""))
         self.given = given
         self.remedy = remedy
 
@@ -65,7 +65,12 @@ class ModelError(AidfundsError, ValueError):
 
 
 class InvalidFieldError(ModelError):
-    """A field holds what it must not hold. 字段错误。"""
+    """A field holds what it must not hold; ``field`` is its name, where one field is at fault. 字段错误。"""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(f"{field}：{message}" if field else message)
+        self.message = message
+        self.field = field
 
 
 class DuplicateKeyError(ModelError):
@@ -202,6 +207,10 @@ class OutputError(AidfundsError, OSError):
     """A file could not be written; what was there before is untouched. 写出失败。"""
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
+def shown(value: object) -> str:
+    """A value in a message: short, whatever somebody wrote. 显示取值。"""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # an integer of thousands of digits, a list a thousand deep
+        text = type(value).__name__
     return text if len(text) <= 60 else text[:57] + "..."

@@ -1,5 +1,6 @@
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given
@@ -66,7 +67,8 @@ def test_recording_a_move_or_not_makes_no_difference_to_its_verdict(
 @given(amounts, st.sets(st.sampled_from(ELEMENTS)), st.integers(-1, 1))
 def test_any_changed_element_needs_approval(items: list[Money], elements: set[str], fen: int) -> None:
     project = itemised([*items, Money(1)])
-    changed = evolve(project, title="另一名称", amount=Money(project.amount.fen + fen), **dict.fromkeys(elements, "另"))
+    other: dict[str, Any] = dict.fromkeys(elements, "另")
+    changed = evolve(project, title="另一名称", amount=Money(project.amount.fen + fen), **other)
     assert (verdict(project, changed).outcome is Outcome.ADJUSTMENT) == bool(elements or fen)
 
 

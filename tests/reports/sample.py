@@ -179,7 +179,7 @@ def findings() -> FindingList:
                 message="培训标准600元/人·日高于中央本级550元/人·日",
                 location=place,
                 source=cited("四/（四）/2"),
-                hint="在计划中写明本地标准的文号：projects.cadre.parameters.training_rate_for_rural_labour_force.authority",
+                hint="在计划中写明本地标准的文号：projects.cadre.parameters.training_rate_per_day.authority",
                 plugin="cadre_exchange",
             ),
             Finding(

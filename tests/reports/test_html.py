@@ -224,10 +224,12 @@ def test_findings_are_counted_and_gravest_first(page: Element) -> None:
 
 
 def test_finding_tells_place_source_remedy_and_plugin(page: Element) -> None:
-    assert words(with_id(page, "finding-CADRE-001")) == (
-        "CADRE-001 培训标准600元/人·日高于中央本级550元/人·日 位置plan.toml:214:9（projects.cadre.plan.training.rate）"
-        " 依据曲财农〔2020〕31号 四/（四）/2 处理在计划中写明本地标准的文号：projects.cadre.parameters.training_rate_for_rural_labour_force.authority 插件cadre_exchange"
-    )
+    told = words(with_id(page, "finding-CADRE-001"))
+    assert told.startswith("CADRE-001 培训标准600元/人·日高于中央本级550元/人·日")
+    assert "位置plan.toml:214:9（projects.cadre.plan.training.rate）" in told
+    assert "依据曲财农〔2020〕31号 四/（四）/2" in told
+    assert "处理在计划中写明本地标准的文号" in told
+    assert told.endswith("插件cadre_exchange")
 
 
 def test_no_findings_is_said() -> None:

@@ -179,7 +179,7 @@ def test_formulas_cross_sheets_and_units() -> None:
     table = Table(key="t", caption="明细", columns=columns, rows=rows)
     live = opened(report(chapter(annex(), sheet="下达'表"), chapter(table, sheet="乙")), cached=False)["乙"]
     head = live[place(live, "金额")]
-    assert head.offset(1, 0).value == "=ROUND(SUM('下达''表'!E11)*10000+SUM(A6),2)"
+    assert head.offset(1, 0).value == "=ROUND(SUM('下达’表'!E11)*10000+SUM(A6),2)"
     assert head.offset(2, 0).value == "=ROUND(C6*B6,2)"
     assert head.offset(3, 0).value == "=ROUND(A5-A8,2)"
 
@@ -251,6 +251,7 @@ def test_huge_tables_carry_no_comments() -> None:
 def test_sheets_print_on_a4_with_number_and_pages() -> None:
     sheet = opened(report(chapter(annex()), number="甲&乙〔2020〕1号"))["甲"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)  # one page wide is the default
     text = xml(report(chapter(), number="甲&乙〔2020〕1号"))

@@ -148,7 +148,7 @@ def by_formulas(workbook: bytes) -> Cells:
     for key, ranges in solution.items():
         match = re.fullmatch(r"'\[book\.xlsx\](.*)'!([A-Z]+[0-9]+)", str(key))
         if match:
-            computed[names[match[1].replace("''", "'")], match[2]] = ranges.value[0, 0]
+            computed[names[match[1]], match[2]] = ranges.value[0, 0]
     return computed
 
 
@@ -218,7 +218,7 @@ def test_libreoffice_computes_the_cached_values(document: Document, libreoffice:
 def test_cached_money_is_the_money_of_the_engine(document: Document) -> None:
     per_unit = {"元": 100, "万元": 1_000_000}
     cached = formula_cells(render_xlsx(document))
-    sheets = dict(zip(("parts", "budget", "checks"), ("下达 '表", "测算（一）", "校验"), strict=True))
+    sheets = dict(zip(("parts", "budget", "checks"), ("下达 ’表’", "测算（一）", "校验"), strict=True))
     for table in document.tables():
         held = [c.value for row in table.rows for c in row.cells if isinstance(c, Figure) and type(c.value) is Money]
         values = [value for (sheet, _), value in cached.items() if sheet == sheets[table.key]]

@@ -5,8 +5,10 @@ Each line is one identity: its number, what it says, the sum in 万元 as an acc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ IDENTITIES = [
     ("I03", "劳动力转移就业六家", "300 + 270 + 740 + 1450 + 1150 + 90", "4000万元"),
     ("I04", "劳动力转移就业五县（总额减市本级）", "4000 - 90", "3910万元"),
     ("I05", "挂职进修人数", "8 + 7 + 36 + 7 + 7", "65"),
-    ("I06", "挂职进修人月", "(8 + 7) × 12 + (36 + 7 + 7) × 3", "330"),
+    ("I06", "挂职进修人月", "8 × 12 + 7 × 12 + 36 × 3 + 7 × 3 + 7 × 3", "330"),
     ("I07", "挂职进修费用", "330 × 8000 元", "264万元"),
     ("I08", "其中 12 个月的", "15 × 12 × 8000 元", "144万元"),
     ("I09", "其中 3 个月的", "50 × 3 × 8000 元", "120万元"),
@@ -58,7 +60,7 @@ IDENTITIES = [
     ("I14", "四个项目类别", "140 + 150 + 4000 + 350", "4640万元"),
     ("I15", "附件省对下列", "3500 × 3 + 6435", "16935万元"),
     ("I16", "附件市级统筹列", "1300 + 740 + 270 + 300 + 1450 + 350 + 40 + 90 + 100", "4640万元"),
-    ("I17", "附件合计列", "八行之和", "21575万元"),
+    ("I17", "附件合计列", "1300 + 4240 + 3770 + 3800 + 7885 + 390 + 90 + 100", "21575万元"),
     ("I18", "附件两列之和", "16935 + 4640", "21575万元"),
     ("I19", "附件第 1 行 宣威市（省对下为空格）", "1300", "1300万元"),
     ("I20", "附件第 2 行 富源县", "3500 + 740", "4240万元"),
@@ -74,14 +76,14 @@ IDENTITIES = [
     ("I30", "正文与附件 市扶贫办（消费与干部）", "40 + 350", "390万元"),
     ("I31", "正文与附件 市人社局", "90", "90万元"),
     ("I32", "正文与附件 市供销社", "100", "100万元"),
-    ("I33", "正文与附件的单位（集合）", "八个单位", "8"),
+    ("I33", "正文与附件的单位（集合）", "8", "8"),
     ("I34", "县级转移支付（513 及其下空格）", "16935 + 4060", "20995万元"),
     ("I35", "市级支出（2130599）", "390 + 90 + 100", "580万元"),
     ("I36", "县级与市级", "20995 + 580", "21575万元"),
     ("I37", "按经济分类", "20995 + 440 + 40 + 100", "21575万元"),
     ("I38", "县级的市级统筹部分", "3910 + 150", "4060万元"),
     ("I39", "主送单位与附件各行（五县财政局、三个市级单位）", "5 + 3", "8"),
-    ("I40", "劳动力转移就业的县（市）", "五个", "5"),
+    ("I40", "劳动力转移就业的县（市）", "5", "5"),
 ]
 
 
@@ -93,6 +95,11 @@ def closed(kind: ClosureKind, title: str) -> Sides:
 def row(serial: int) -> Sides:
     agency = PORTFOLIO.agency(SCHEDULE.rows[serial - 1].agency).name
     return closed(ClosureKind.ROW, f"第{serial}行 {agency} 合计")
+
+
+def column(channel: str) -> Sides:
+    annex = closed(ClosureKind.COLUMN, f"{channel} 列合计")
+    return *annex, *closed(ClosureKind.BODY_COLUMN, f"附件 {channel} 列合计")
 
 
 def body_and_annex(agency: str) -> Sides:
@@ -133,6 +140,14 @@ def labor_counties() -> Money:
 
 def county_rows() -> Money:
     return total(one.total for one in SCHEDULE.rows if one.agency in COUNTIES)
+
+
+def coordinated_to_counties() -> Money:
+    return total(map(given, COUNTIES))
+
+
+def paid() -> set[str]:
+    return set(by_agency(PORTFOLIO))
 
 
 def transfers() -> Money:
@@ -218,7 +233,7 @@ SIDES: dict[str, Callable[[], Sides]] = {
     "I35": lambda: (by_functional(PORTFOLIO)["2130599"], total(map(given, CITY_UNITS))),
     "I36": lambda: (transfers() + by_functional(PORTFOLIO)["2130599"], PORTFOLIO.funds[0].amount),
     "I37": lambda: (total(by_economic(PORTFOLIO).values()), allocated_from(PORTFOLIO, "shanghai_2020")),
-    "I38": lambda: (total(map(given, COUNTIES)), labor_counties() + allocated_to(PORTFOLIO, "medical_ai")),
+    "I38": lambda: (coordinated_to_counties(), labor_counties() + allocated_to(PORTFOLIO, "medical_ai")),
     "I39": lambda: (len(addressed()), len(printed()), len(COUNTIES) + len(CITY_UNITS)),
     "I40": lambda: (len(labor_county_payees()), len(labor_county_bureaus())),
 }
@@ -235,6 +250,13 @@ def test_identities_are_those_of_the_reference() -> None:
     assert set(SIDES) == {one[0] for one in IDENTITIES}
 
 
+@pytest.mark.parametrize(("_", "name", "words", "expected"), IDENTITIES, ids=[one[0] for one in IDENTITIES])
+def test_words_work_out(_: str, name: str, words: str, expected: str) -> None:
+    terms = re.split("(?=[+-])", words.removesuffix("元").replace(" ", ""))
+    result = sum(prod(int(factor) for factor in term.split("×")) for term in terms)
+    assert f"{result // 10_000 if words.endswith('元') else result}" == expected.removesuffix("万元"), name
+
+
 @pytest.mark.parametrize(
     ("code", "wan_yuan"), [("513", 1300), ("", 19695), ("50203", 440), ("50205", 40), ("50502", 100)]
 )
@@ -243,7 +265,7 @@ def test_by_economic_code(code: str, wan_yuan: int) -> None:
 
 
 def test_sets_of_agencies() -> None:
-    assert set(by_agency(PORTFOLIO)) == set(printed()) == set(addressed()) == {*COUNTIES, *CITY_UNITS}
+    assert paid() == set(printed()) == set(addressed()) == {*COUNTIES, *CITY_UNITS}
     assert labor_county_payees() == labor_county_bureaus() == set(COUNTIES)
 
 

@@ -208,12 +208,16 @@ def test_every_item_of_evidence_has_its_box_and_handed_in_ones_are_ticked() -> N
         "未要求材料",
         "未要求材料",
         "□ 项目资金报账凭证",
-        "√ 相关台账资料",
+        "√ 相关台账资料（2020-08-03）",
     ]
-    assert rows[4][3] == date(2020, 8, 3)
     assert table.rows[4].cells[0] is ABOVE
-    assert rows[1][4:6] == (date(2020, 6, 30), "已逾期（逾期 34 天）")
-    assert rows[3][4] == "未定期限"
+    assert rows[1][3:5] == (date(2020, 6, 30), "已逾期（逾期 34 天）")
+    assert rows[3][3:] == (
+        "未定期限",
+        "未记载完成",
+        "审计：宣威市审计部门；验收：曲靖市（市级）",
+        "四/（二）/3/（2）",
+    )
 
 
 def test_the_checklist_can_be_written_in_gbk() -> None:

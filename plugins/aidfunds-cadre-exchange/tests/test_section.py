@@ -119,7 +119,12 @@ def test_dated_cohorts_by_year(example: af.Context) -> None:
 
 def test_long_class_stands_in_two_stretches(example: af.Context) -> None:
     ceilings = table(example, "ceilings")
-    assert column(ceilings, "stretch") == ["三类，30天以内", "三类，30天以内", "三类，超过30天部分", ""]
+    assert column(ceilings, "series") == [
+        "村干部培训班（三类，30天以内）",
+        "骨干研修班（三类，30天以内）",
+        "骨干研修班（三类，超过30天部分）",
+        "合计",
+    ]
     assert column(ceilings, "ceiling")[2] == af.Rate.parse("385元/人·天")
 
 

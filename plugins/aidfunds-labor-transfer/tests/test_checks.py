@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import aidfunds as af
 from aidfunds_labor_transfer.checks import CHECKS
+
+Editor = Callable[..., af.Context]
 
 CLEANERS = 'title = "乡村保洁岗"\npeople = 20\nmonths = 6\nrate = "1000元/人·月"'
 TRAVELLERS = 'title = "省外务工补贴"\npeople = 30\nrate = "1000元/人"'
@@ -26,7 +30,7 @@ def test_a_plan_with_unit_costs_is_not_said_to_have_none(synthetic: af.Context) 
     assert found(synthetic, "LABOR-001") == []
 
 
-def test_only_the_bare_project_is_said_to_have_no_unit_costs(edited) -> None:  # type: ignore[no-untyped-def]
+def test_only_the_bare_project_is_said_to_have_no_unit_costs(edited: Editor) -> None:
     context = edited(('factors = ["4次", "3人"]\nrate = "1500元/次·人"', 'amount = "1.8万元"'))
     (one,) = found(context, "LABOR-001")
     assert (one.data["payees"], one.data["amount"]) == ("丁市人社局", af.Money.wan(5))
@@ -37,7 +41,7 @@ def test_the_whole_allocation_may_be_planned(synthetic: af.Context) -> None:
     assert found(synthetic, "LABOR-002") == []
 
 
-def test_one_fen_too_much_is_an_error(edited) -> None:  # type: ignore[no-untyped-def]
+def test_one_fen_too_much_is_an_error(edited: Editor) -> None:
     (one,) = found(edited(('rate = "12000元/场"', 'rate = "12000.01元/场"')), "LABOR-002")
     assert one.severity is af.Severity.ERROR
     assert one.data == {
@@ -49,7 +53,7 @@ def test_one_fen_too_much_is_an_error(edited) -> None:  # type: ignore[no-untype
     assert one.location.line is not None
 
 
-def test_the_lower_of_project_and_allocation_is_the_limit(edited) -> None:  # type: ignore[no-untyped-def]
+def test_the_lower_of_project_and_allocation_is_the_limit(edited: Editor) -> None:
     change = ('project = "yi_labor"\namount = "18.35万元"', 'project = "yi_labor"\namount = "183499.99元"')
     (one,) = found(edited(change), "LABOR-002")
     assert (one.data["limit"], one.data["excess"]) == (af.Money.yuan("183499.99"), af.Money(1))
@@ -59,7 +63,7 @@ def test_other_use_with_policy_basis_is_silent(synthetic: af.Context) -> None:
     assert found(synthetic, "LABOR-003") == []
 
 
-def test_other_use_without_policy_basis_asks_for_it(edited) -> None:  # type: ignore[no-untyped-def]
+def test_other_use_without_policy_basis_asks_for_it(edited: Editor) -> None:
     (one,) = found(edited(('policy_basis = "合成人社〔2023〕12号 第三条"\n', "")), "LABOR-003")
     assert one.severity is af.Severity.INFO
     assert one.data == {"purpose": "other_use", "amount": af.Money.wan(1)}
@@ -67,12 +71,12 @@ def test_other_use_without_policy_basis_asks_for_it(edited) -> None:  # type: ig
 
 
 @pytest.mark.parametrize("basis", ["", "  "])
-def test_a_blank_policy_basis_is_none(edited, basis: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_blank_policy_basis_is_none(edited: Editor, basis: str) -> None:
     change = ('policy_basis = "合成人社〔2023〕12号 第三条"', f'policy_basis = "{basis}"')
     assert len(found(edited(change), "LABOR-003")) == 1
 
 
-def test_a_named_use_needs_no_policy_basis(edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_named_use_needs_no_policy_basis(edited: Editor) -> None:
     changes = (
         ('purpose = "other_use"', 'purpose = "send_off"'),
         ('policy_basis = "合成人社〔2023〕12号 第三条"\n', ""),
@@ -81,23 +85,23 @@ def test_a_named_use_needs_no_policy_basis(edited) -> None:  # type: ignore[no-u
 
 
 @pytest.mark.parametrize(("count", "findings"), [(1, 1), (2, 0), (3, 1)])
-def test_stated_counties(edited, count: int, findings: int) -> None:  # type: ignore[no-untyped-def]
+def test_stated_counties(edited: Editor, count: int, findings: int) -> None:
     assert len(found(edited(("count = 2", f"count = {count}")), "LABOR-004")) == findings
 
 
-def test_two_projects_of_one_county_are_one_county(edited) -> None:  # type: ignore[no-untyped-def]
+def test_two_projects_of_one_county_are_one_county(edited: Editor) -> None:
     context = edited(('holder = "yi"', 'holder = "jia"'))
     (one,) = found(context, "LABOR-004")
     assert (one.data["found"], one.data["counties"]) == (1, "甲县")
 
 
 @pytest.mark.parametrize(("poor", "others"), [(50, None), (49, 1), (0, 50)])
-def test_registered_poor(edited, poor: int, others: int | None) -> None:  # type: ignore[no-untyped-def]
+def test_registered_poor(edited: Editor, poor: int, others: int | None) -> None:
     context = edited(("registered_poor_people = 50", f"registered_poor_people = {poor}"))
     assert [one.data["others"] for one in found(context, "LABOR-005")] == ([others] if others else [])
 
 
-def test_registered_poor_not_stated_is_not_judged(edited) -> None:  # type: ignore[no-untyped-def]
+def test_registered_poor_not_stated_is_not_judged(edited: Editor) -> None:
     assert found(edited(("registered_poor_people = 50\n", "")), "LABOR-005") == []
 
 
@@ -114,19 +118,19 @@ def test_registered_poor_not_stated_is_not_judged(edited) -> None:  # type: igno
         ('value = "15元/人·天"', 'value = "20.01元/人·天"', [("training_travel", "20.01元/人·天")]),
     ],
 )
-def test_bounds(edited, old: str, new: str, expected: list[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
+def test_bounds(edited: Editor, old: str, new: str, expected: list[tuple[str, str]]) -> None:
     findings = found(edited((old, new)), "LABOR-006")
     assert [(one.data["standard"], one.data["used"]) for one in findings] == expected
     assert {one.severity for one in findings} <= {UNCONFIRMED}
 
 
-def test_shanghai_is_outside_the_province(edited) -> None:  # type: ignore[no-untyped-def]
+def test_shanghai_is_outside_the_province(edited: Editor) -> None:
     changes = ((TRAVELLERS, TRAVELLERS.replace("1000元", "1200元")), ('"outside_province"', '"shanghai"'))
     (one,) = found(edited(*changes), "LABOR-006")
     assert one.data["bound"] == "1000元/人"
 
 
-def test_a_standard_with_its_own_source_warns(edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_standard_with_its_own_source_warns(edited: Editor) -> None:
     own = '[projects.jia_labor.parameters.public_post_floor]\nvalue = "1100元/人·月"\nsource = "jia_plan#四"\n\n'
     cleaners = "[projects.jia_labor.plan.measures.cleaners]"
     (one,) = found(edited((cleaners, own + cleaners)), "LABOR-006")
@@ -145,7 +149,7 @@ def test_a_standard_with_its_own_source_warns(edited) -> None:  # type: ignore[n
         ("registered_poor_people = 50", "registered_poor_people = 51", [("registered_poor_people", 51, 50)]),
     ],
 )
-def test_counts_out_of_order(edited, old: str, new: str, expected: list[tuple[str, int, int]]) -> None:  # type: ignore[no-untyped-def]
+def test_counts_out_of_order(edited: Editor, old: str, new: str, expected: list[tuple[str, int, int]]) -> None:
     findings = found(edited((old, new)), "LABOR-007")
     assert [(one.data["field"], one.data["part"], one.data["whole"]) for one in findings] == expected
     assert all(one.severity is af.Severity.ERROR and one.location.line is not None for one in findings)
@@ -172,7 +176,7 @@ def test_counts_out_of_order(edited, old: str, new: str, expected: list[tuple[st
         ('wages_paid = "54万元"', 'wages_paid = "-54万元"', "不能为负"),
     ],
 )
-def test_ambiguous_input_is_refused_with_its_place(edited, old: str, new: str, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_ambiguous_input_is_refused_with_its_place(edited: Editor, old: str, new: str, said: str) -> None:
     with pytest.raises(af.InputError) as refused:
         edited((old, new))
     (problem,) = refused.value.problems

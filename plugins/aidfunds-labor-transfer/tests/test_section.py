@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from aidfunds_labor_transfer.evidence import Evidence
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.section import build
 from aidfunds_labor_transfer.uses import Purpose
+
+Editor = Callable[..., af.Context]
 
 PERSONAL = ("name", "identity", "ethnic", "quota", "phone", "account", "roster")
 
@@ -58,10 +61,11 @@ def test_key_figures_stand_first_and_refer_to_the_table(section: af.Section) -> 
 def test_parts_add_up_to_the_total(section: af.Section) -> None:
     table = tables(section)["labor_transfer_payees"]
     for key in ("amount", "allocated", "planned", "left"):
-        parts = [row.cells[table.place(key)] for row in table.rows if row.role is af.Role.PART]
-        whole = next(row for row in table.rows if row.role is af.Role.TOTAL).cells[table.place(key)]
-        assert isinstance(whole, af.Figure)
-        assert af.total(part.value for part in parts if isinstance(part, af.Figure)) == whole.value  # type: ignore[misc]
+        values = list(zip(column(table, key), [row.role for row in table.rows], strict=True))
+        parts = [value for value, role in values if role is af.Role.PART]
+        whole = next(value for value, role in values if role is af.Role.TOTAL)
+        assert af.total(part for part in parts if isinstance(part, af.Money)) == whole
+        assert len(parts) == 3
 
 
 def test_contracts_wages_and_returns_stand_beside_head_counts(section: af.Section) -> None:
@@ -72,7 +76,7 @@ def test_contracts_wages_and_returns_stand_beside_head_counts(section: af.Sectio
     assert column(table, "wages_paid") == [None, af.Money.wan("26.4"), af.Money.wan(54), None, af.Money.wan("80.4")]
 
 
-def test_without_evidence_a_note_asks_for_it(edited) -> None:  # type: ignore[no-untyped-def]
+def test_without_evidence_a_note_asks_for_it(edited: Editor) -> None:
     cooking = 'evidence = { enrolled_people = 50, attended_people = 48, source = "jia_report#一" }'
     workshops = 'evidence = { contracts = 40, wages_paid = "26.4万元", returned_people = 2, source = "jia_report#二" }'
     brokers = 'evidence = { contracts = 36, wages_paid = "54万元", returned_people = 5, source = "jia_report#三" }'
@@ -98,7 +102,7 @@ def test_every_purpose_is_listed_for_the_retained_money(section: af.Section) -> 
     assert column(table, "amount")[-3:] == [af.Money.wan("4.8"), af.Money.wan(5), af.Money.wan("0.2")]
 
 
-def test_over_commitment_is_shown_as_negative_headroom(edited, registry: af.Registry) -> None:  # type: ignore[no-untyped-def]
+def test_over_commitment_is_shown_as_negative_headroom(edited: Editor, registry: af.Registry) -> None:
     context = edited(('rate = "12000元/场"', 'rate = "12000.01元/场"'))
     built = build(context)
     assert built is not None

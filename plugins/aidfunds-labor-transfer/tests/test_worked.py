@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import headroom_of
 from aidfunds_labor_transfer.measure_tables import priced_measures
 from aidfunds_labor_transfer.plan import labor_projects
+
+Reader = Callable[[str], af.Context]
 
 # 曲财农〔2020〕31号 四/（三）/2：单位、级别、万元
 QUJING = (
@@ -80,7 +84,7 @@ def qujing_text() -> str:
     return QUJING_HEAD + "".join(rows) + STATED
 
 
-def test_qujing_six_payees_close_to_four_thousand(checked, registry: af.Registry) -> None:  # type: ignore[no-untyped-def]
+def test_qujing_six_payees_close_to_four_thousand(checked: Reader, registry: af.Registry) -> None:
     context = checked(qujing_text())
     assert af.total(project.amount for project in labor_projects(context.portfolio)) == af.Money.wan(4000)
     assert 300 + 270 + 740 + 1450 + 1150 + 90 == 4000
@@ -92,7 +96,7 @@ def test_qujing_six_payees_close_to_four_thousand(checked, registry: af.Registry
     assert shown["市人社局"] == af.Money.wan(90)
 
 
-def test_qujing_has_no_unit_costs_and_says_so_once(checked) -> None:  # type: ignore[no-untyped-def]
+def test_qujing_has_no_unit_costs_and_says_so_once(checked: Reader) -> None:
     (found,) = [one for one in checked(qujing_text()).findings if one.code.startswith("LABOR-")]
     assert (found.code, found.severity) == ("LABOR-001", af.Severity.INFO)
     assert found.data["amount"] == af.Money.wan(4000)
@@ -100,7 +104,7 @@ def test_qujing_has_no_unit_costs_and_says_so_once(checked) -> None:  # type: ig
     assert found.location.line is not None
 
 
-def test_qujing_says_which_county_is_missing(checked) -> None:  # type: ignore[no-untyped-def]
+def test_qujing_says_which_county_is_missing(checked: Reader) -> None:
     text = qujing_text().replace(PAYEE.format(key="huize", name="会泽县", level="county", wan=1450), "")
     (found,) = [one for one in checked(text).findings if one.code == "LABOR-004"]
     assert (found.data["stated"], found.data["found"]) == (5, 4)
@@ -114,7 +118,7 @@ def test_measure_by_hand(synthetic: af.Context, key: str) -> None:
     assert one.measure.head_count == people
     assert one.amount == af.Money.yuan(amount)
     assert one.per_person == (None if per_person is None else af.Money.yuan(per_person))
-    if per_person is not None:
+    if people is not None and per_person is not None:
         assert people * per_person == amount
         assert left.fen // (per_person * 100) == more
 

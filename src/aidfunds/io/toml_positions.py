@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -83,7 +83,7 @@ def _names(key: Node) -> list[str]:
     if key.type == "dotted_key":
         return [name for part in key.named_children for name in _names(part)]
     text = (key.text or b"").decode()
-    return [str(ast.literal_eval(text)) if key.type == "quoted_key" else text]
+    return list(tomllib.loads(f"{text} = 0")) if key.type == "quoted_key" else [text]
 
 
 def _position(node: Node, lines: list[bytes]) -> Position:

@@ -11,8 +11,8 @@ LONGEST_SHEET_NAME = 31
 LONGEST_NAME = 255
 LONGEST_HEADER = 255
 
-# Brackets become full-width too: a writer may take NAME( inside a quoted reference for a function.
-_FULL_WIDTH = str.maketrans("[]:*?/\\(){}", "［］：＊？／＼（）｛｝")
+# Brackets and apostrophes too: not every engine reads NAME( or a doubled apostrophe inside a quoted name as it should.
+_FULL_WIDTH = str.maketrans("[]:*?/\\(){}'", "［］：＊？／＼（）｛｝’")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RESERVED = frozenset({"history", "历史记录"})
 
@@ -30,7 +30,7 @@ def _cut(text: str, length: int) -> str:
 
 def _sheet_name(wanted: str, number: int, suffix: str) -> str:
     name = _UNSEEN.sub(" ", wanted.translate(_FULL_WIDTH))
-    name = _cut(name.strip(" '"), LONGEST_SHEET_NAME - len(suffix)).strip(" '") or f"表{number}"
+    name = _cut(name.strip(), LONGEST_SHEET_NAME - len(suffix)).strip() or f"表{number}"
     return name + ("表" if name.lower() in _RESERVED and not suffix else suffix)
 
 
@@ -52,8 +52,8 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def quoted(sheet: str) -> str:
-    """A sheet name as formulas write it. 引号中的工作表名。"""
-    return "'" + sheet.replace("'", "''") + "'"
+    """A name of :func:`sheet_names` as formulas write it. 引号中的工作表名。"""
+    return f"'{sheet}'"
 
 
 def cell_name(row: int, column: int) -> str:

@@ -70,7 +70,7 @@ def compare(old: State, new: State) -> Comparison:
         added=_without(new_keys, old_keys),
         removed=_without(old_keys, new_keys),
         fields=field_changes(before, after),
-        lines=_priced_lines(old, new, [key for key in new_keys if key in set(old_keys)]),
+        lines=_priced_lines(old, new, new_keys),
     )
 
 
@@ -89,9 +89,9 @@ def _without(keys: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in known)
 
 
-def _priced_lines(old: State, new: State, kept: list[str]) -> dict[str, tuple[FieldChange, ...]]:
+def _priced_lines(old: State, new: State, keys: tuple[str, ...]) -> dict[str, tuple[FieldChange, ...]]:
     found: dict[str, tuple[FieldChange, ...]] = {}
-    for key in kept:
+    for key in keys:
         before, after = budget_of(old, key), budget_of(new, key)
         if before is not None and after is not None and before.lines != after.lines:
             found[key] = _line_changes(f"projects.{key}.budget", _lines(before), _lines(after))

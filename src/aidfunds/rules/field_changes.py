@@ -47,8 +47,9 @@ def _changes(before: Any, after: Any, path: str) -> Iterator[FieldChange]:
 
 def _changes_in_list(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[FieldChange]:
     old, new = _named(before, after)
+    keyed = all(hasattr(record, "key") for record in (*before, *after))
     for name in dict.fromkeys((*new, *old)):
-        place = f"{path}.{name}" if _has_key(before, after) else f"{path}[{name}]"
+        place = f"{path}.{name}" if keyed else f"{path}[{name}]"
         if name not in new:
             yield FieldChange(path=place, before=_summary(old[name]), after=None)
         elif name not in old:
@@ -68,10 +69,6 @@ def _named(before: Sequence[Any], after: Sequence[Any]) -> tuple[dict[str, Any],
 
 def _by_place(records: Sequence[Any]) -> dict[str, Any]:
     return {str(place): record for place, record in enumerate(records)}
-
-
-def _has_key(before: Sequence[Any], after: Sequence[Any]) -> bool:
-    return all(hasattr(record, "key") for record in (*before, *after))
 
 
 def _changed(path: str, before: object, after: object) -> FieldChange:

@@ -13,17 +13,15 @@ from aidfunds.rules.obligations import DueItem, Status, due_item, handed_in
 GENERAL = "general_obligations"
 NO_DAY = "未定期限"
 NOTHING_ASKED = "未要求材料"
+UNDONE = "未记载完成"
 
 COLUMNS = (
     Column("duty", "要求"),
     Column("obligor", "责任单位"),
     Column("evidence", "验收资料"),
-    Column("handed_in", "提交日期", Kind.DATE),
     Column("due", "期限", Kind.DATE),
     Column("status", "办理情况"),
-    Column("supervisor", "监管单位"),
-    Column("auditor", "审计"),
-    Column("acceptor", "验收"),
+    Column("watched_by", "监管、审计、验收"),
     Column("clause", "依据", Kind.SOURCE),
 )
 
@@ -71,38 +69,40 @@ def _table(context: Context, program: str) -> Table:
 
 def _rows(context: Context, duty: Obligation) -> Iterator[Row]:
     """The duty once, beside as many boxes as it asks for evidence."""
-    names = context.portfolio.names
     item = due_item(duty, context.as_of)
-    left: tuple[Cell, ...] = (duty.duty, names(duty.obligors))
+    left: tuple[Cell, ...] = (duty.duty, context.portfolio.names(duty.obligors))
     right: tuple[Cell, ...] = (
         duty.due or NO_DAY,
         _standing(item),
-        names(duty.supervisors),
-        names(duty.auditors),
-        names(duty.acceptors),
+        _watched_by(context, duty),
         _clause(context, duty),
     )
     for place, box in enumerate(_boxes(context, duty)):
         first = place == 0
         yield Row(
-            (*(left if first else _merged(left)), *box, *(right if first else _merged(right))),
+            (*(left if first else _merged(left)), box, *(right if first else _merged(right))),
             anchor=duty.key if first else "",
         )
 
 
-def _boxes(context: Context, duty: Obligation) -> Iterator[tuple[Cell, Cell]]:
+def _boxes(context: Context, duty: Obligation) -> Iterator[str]:
     for item in duty.evidence:
         day = handed_in(duty, item, context.as_of)
-        yield f"{'√' if day else '□'} {item}", day
+        yield f"√ {item}（{day}）" if day else f"□ {item}"
     if not duty.evidence:
-        yield NOTHING_ASKED, None
+        yield NOTHING_ASKED
+
+
+def _watched_by(context: Context, duty: Obligation) -> str:
+    roles = (("监管", duty.supervisors), ("审计", duty.auditors), ("验收", duty.acceptors))
+    return "；".join(f"{role}：{context.portfolio.names(agencies)}" for role, agencies in roles if agencies)
 
 
 def _standing(item: DueItem) -> str:
     if item.status is Status.DONE:
         return f"{item.status.zh}（{item.done_on}{'，逾期' if item.late else ''}）"
     if item.days_left is None:
-        return item.status.zh
+        return UNDONE
     days = f"逾期 {-item.days_left} 天" if item.status is Status.OVERDUE else f"余 {item.days_left} 天"
     return f"{item.status.zh}（{days}）"
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from aidfunds.money import Money
+from aidfunds.money import Memo, Money
 
 RecordT = TypeVar("RecordT")
 
@@ -15,9 +15,14 @@ Place = tuple[str | int, ...]
 
 
 def amount_places(record: object, within: Place = ()) -> Iterator[tuple[Place, Money]]:
-    """Every amount below a record, with the way to it: ("schedule", "rows", 3, "total"). 各金额的位置。"""
+    """Every amount below a record, with the way to it: ("schedule", "rows", 3, "total"). 各金额的位置。
+
+    A memo amount enters no total, so none of them is an amount here.
+    """
     if isinstance(record, Money):
         yield within, record
+    elif isinstance(record, Memo):
+        return
     elif isinstance(record, tuple):
         for place, one in enumerate(record):
             yield from amount_places(one, (*within, place))
@@ -32,6 +37,11 @@ def changed(record: RecordT, place: Place, change: Callable[[Any], Any]) -> Reco
     """A copy of a record with the value at one place changed; every other record stays the same. 变更一处。"""
     copy: RecordT = _changed(record, place, change)
     return copy
+
+
+def replaced(record: RecordT, place: Place, value: object) -> RecordT:
+    """A copy of a record with another value at one place. 替换一处。"""
+    return changed(record, place, lambda _: value)
 
 
 def digit_changes(number: int) -> Iterator[int]:

@@ -73,9 +73,8 @@ def ceiling_table(context: af.Context, project: af.Project, plan: CadreExchangeP
     rows.append(_parts_total([part.stretch for part in parts]))
     columns = (
         af.Column("series", "培训班"),
-        af.Column("stretch", "类别和天数段"),
-        af.Column("people", "人次（人）", af.Kind.COUNT),
-        af.Column("days", "天数（天）", af.Kind.COUNT),
+        af.Column("people", "人次", af.Kind.COUNT),
+        af.Column("days", "天数", af.Kind.COUNT),
         af.Column("amount", "金额", af.Kind.MONEY),
         af.Column("ceiling", "中央上限", af.Kind.RATE),
         af.Column("limit", "上限内可列", af.Kind.MONEY),
@@ -97,7 +96,6 @@ def _part_row(project: af.Project, view: af.ParameterView, part: _Part, row: int
     ceiling = view[f"training_ceiling_{series.category.value}"]
     size = (af.Ref(row, "people"), af.Ref(row, "days"))
     cells = (
-        series.title,
         _stretch_title(series, stretch, view),
         af.Figure(series.people, note=f"{series.sessions}期 × {series.people_per_session}人/期"),
         stretch.days,
@@ -116,9 +114,10 @@ def _parts_total(parts: Sequence[Stretch]) -> af.Row:
     cost, limit = af.total(part.cost for part in parts), af.total(part.limit for part in parts)
     amount, allowed = summed(cost, "amount", 0, last), summed(limit, "limit", 0, last)
     excess = summed(cost - limit, "excess", 0, last)
-    return af.Row(("合计", "", None, None, amount, None, allowed, excess, ""), af.Role.TOTAL)
+    return af.Row(("合计", None, None, amount, None, allowed, excess, ""), af.Role.TOTAL)
 
 
 def _stretch_title(series: TrainingSeries, stretch: Stretch, view: af.ParameterView) -> str:
     full = view.quantity("training_full_days")
-    return f"{series.category.zh}，" + (f"超过{full}部分" if stretch.reduced else f"{full}以内")
+    days = f"超过{full}部分" if stretch.reduced else f"{full}以内"
+    return f"{series.title}（{series.category.zh}，{days}）"
