@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Section as Section
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
+    from aidfunds.report.nodes import plain_value as plain_value
     from aidfunds.terms import Term as Term
     from aidfunds.workflow import check as check
     from aidfunds.workflow import draft_report as draft_report
@@ -120,7 +121,7 @@ _WHERE = {
     "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
     "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note "
-    "Paragraph Role Row Section Series Table",
+    "Paragraph Role Row Section Series Table plain_value",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }

@@ -211,10 +211,10 @@ def test_every_item_of_evidence_has_its_box_and_handed_in_ones_are_ticked() -> N
         "√ 相关台账资料（2020-08-03）",
     ]
     assert table.rows[4].cells[0] is ABOVE
-    assert rows[1][3:5] == (date(2020, 6, 30), "已逾期（逾期 34 天）")
+    assert rows[1][3:5] == (date(2020, 6, 30), "逾期 34 天")
     assert rows[3][3:] == (
         "未定期限",
-        "未记载完成",
+        "未完成",
         "审计：宣威市审计部门；验收：曲靖市（市级）",
         "四/（二）/3/（2）",
     )

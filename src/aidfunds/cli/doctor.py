@@ -17,7 +17,7 @@ from aidfunds.cli.terminal import console, print_json, safe
 from aidfunds.version import VERSION
 
 LIBRARIES = ("attrs", "cattrs", "click", "jinja2", "pandas", "pluggy", "rich", "tree-sitter-toml", "xlsxwriter")
-OPTIONAL = ("altair", "vl-convert-python", "hypothesis")
+OPTIONAL = ("vl-convert-python", "hypothesis")
 
 
 @click.command(epilog="例：aidfunds doctor")

@@ -7,19 +7,16 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
+from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn
 
-from aidfunds.errors import AidfundsError, InexactAmountError, InvalidFieldError, Problem
+from aidfunds.errors import InexactAmountError, InvalidFieldError, Problem, shown
+from aidfunds.io.problems import attribute_of, problems_of
 from aidfunds.io.values import parse_quantity, parse_share, parse_value
 from aidfunds.model.allocations import Coding, ScheduleAmount
 from aidfunds.model.citations import Citation
@@ -46,6 +43,7 @@ WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that ar
 def plan_converter() -> Converter:
     """The converter that plan files and parameter files share. 转换器。"""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _record(converter, kind))
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(date, _date)
@@ -61,11 +59,11 @@ def plan_converter() -> Converter:
 def structure(table: object, record: type[RecordT], path: str = "") -> tuple[RecordT | None, list[Problem]]:
     """The record that a table describes, or every problem with its path. 读出记录。"""
     if not isinstance(table, dict):
-        return None, [Problem(message=f"应是表，而不是 {table!r}", path=path)]
+        return None, [Problem(message=_not_a_table(table), path=path)]
     try:
         return plan_converter().structure(table, record), []
     except (ClassValidationError, IterableValidationError) as error:
-        return None, list(_problems(error, path))
+        return None, list(problems_of(error, path))
 
 
 def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
@@ -73,7 +71,7 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
 
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
-            raise InvalidFieldError(f"应是{word}，而不是 {value!r}")
+            raise InvalidFieldError(f"应是{word}，而不是 {shown(value)}")
         return value
 
     return check
@@ -81,28 +79,74 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
 
 def _date(value: Any, _: Any) -> date:
     if type(value) is not date or isinstance(value, datetime):
-        raise InvalidFieldError(f"应是不带引号的日期，如 2020-04-10，而不是 {value!r}")
+        raise InvalidFieldError(f"应是不带引号的日期，如 2020-04-10，而不是 {shown(value)}")
     return value
 
 
 def _money(value: Any, _: Any) -> Money:
-    if type(value) in (int, float):
-        number = value if type(value) is int else repr(value)
-        raise InexactAmountError(value, f'金额写成带单位的文字，如 "{number}元" 或 "{number}万元"')
+    if type(value) is int:
+        raise InexactAmountError(value, f'金额写成带单位的文字，如 "{shown(value)}元" 或 "{shown(value)}万元"')
+    if type(value) is float and not isfinite(value):
+        raise InexactAmountError(value, '金额写成带单位的文字，如 "264万元"')
+    if type(value) is float:
+        raise InexactAmountError(value, f'金额写成带单位的文字，如 "{value!r}元" 或 "{value!r}万元"')
     return Money.parse(value)
 
 
 def _text_by(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
-    return lambda value, _: parse(value)
+    def read(value: Any, _: Any) -> Any:
+        try:
+            return parse(value)
+        except InvalidFieldError as error:  # the file has the text only, not the fields it is made of
+            raise InvalidFieldError(error.message) from None
+
+    return read
 
 
 def _enum(value: Any, kind: Any) -> Any:
     known = [member.value for member in kind]
     if value not in known:
-        raise InvalidFieldError(
-            f"“{value}”不在可选值之内：{'、'.join(known)}。{nearest(str(value), known)}".rstrip("。")
-        )
+        told = value if isinstance(value, str) else shown(value)
+        raise InvalidFieldError(f"“{told}”不在可选值之内：{'、'.join(known)}。{nearest(told, known)}".rstrip("。"))
     return kind(value)
+
+
+def _not_a_table(value: object) -> str:
+    return f"应是表，而不是 {shown(value)}"
+
+
+def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
+    """As cattrs reads it, but every field that its record refuses is told, not only the first."""
+    read_fields = make_dict_structure_fn(
+        kind,
+        converter,
+        _cattrs_forbid_extra_keys=converter.forbid_extra_keys,
+        _cattrs_detailed_validation=converter.detailed_validation,
+    )
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise InvalidFieldError(_not_a_table(value))
+        try:
+            return read_fields(value, kind)
+        except ClassValidationError as error:
+            told = {name for inner in error.exceptions if (name := attribute_of(inner))}
+            untold = {name: one for name, one in value.items() if name not in told}
+            refused = list(_refused(converter, kind, untold))
+            others = [one for one in error.exceptions if str(one) not in map(str, refused)]
+            raise ClassValidationError(error.message, [*others, *refused], kind) from None
+
+    return read
+
+
+def _refused(converter: Converter, kind: type[Any], written: dict[str, Any]) -> Iterator[Exception]:
+    """What the validators of single fields say; the record itself stops at the first."""
+    for field in attrs.fields(kind):
+        if field.init and field.validator and field.name in written:
+            try:
+                field.validator(None, field, converter.structure(written[field.name], field.type))
+            except InvalidFieldError as error:
+                yield error
 
 
 def _is_many(kind: Any) -> bool:
@@ -121,8 +165,8 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
         elif isinstance(value, list):
             named = list(enumerate(value))
         else:
-            raise InvalidFieldError(f"应是{'表' if keyed else '列表'}，而不是 {value!r}")
-        return _each(converter, item, named)
+            raise InvalidFieldError(f"应是{'表' if keyed else '列表'}，而不是 {shown(value)}")
+        return _each(converter, item, named, keyed=keyed)
 
     return read
 
@@ -131,12 +175,17 @@ def _with_key(name: str, table: Any) -> Any:
     return {"key": name, **table} if isinstance(table, dict) else table
 
 
-def _each(converter: Converter, item: Any, named: list[tuple[Any, Any]]) -> tuple[Any, ...]:
-    records, errors = [], []
+def _each(converter: Converter, item: Any, named: list[tuple[Any, Any]], *, keyed: bool) -> tuple[Any, ...]:
+    records: list[Any] = []
+    errors: list[Exception] = []
+    keys: set[Any] = set()
     for name, value in named:
         try:
-            records.append(converter.structure(value, item))
-        except Exception as error:  # noqa: BLE001 - collected, and told with its place by _problems
+            record = converter.structure(value, item)
+            if keyed:
+                _refuse_second(record.key, name, keys)
+            records.append(record)
+        except Exception as error:  # noqa: BLE001 - collected, and told with its place by problems_of
             error.add_note(IterableValidationNote(f"@ {name}", name, item))
             errors.append(error)
     if errors:
@@ -144,32 +193,10 @@ def _each(converter: Converter, item: Any, named: list[tuple[Any, Any]]) -> tupl
     return tuple(records)
 
 
-def _problems(error: BaseException, path: str) -> Iterator[Problem]:
-    """Walk the group that cattrs made; its notes hold the path."""
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        for inner in error.exceptions:
-            yield from _problems(inner, _below(path, inner))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl) if field.init]
-        for name in sorted(error.extra_fields):
-            hint = nearest(name, known) or f"可用：{'、'.join(known)}"
-            yield Problem(message=f"不认识的项“{name}”", path=_join(path, name), hint=hint)
-    elif isinstance(error, KeyError):
-        yield Problem(message=f"缺少必填项“{error.args[0]}”", path=path.rpartition(".")[0] or path)
-    elif isinstance(error, AidfundsError):
-        yield Problem(message=str(error), path=path)
-    else:
-        yield Problem(message=f"无法读出：{error}", path=path)
-
-
-def _below(path: str, error: BaseException) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return _join(path, note.name)
-        if isinstance(note, IterableValidationNote):
-            return f"{path}[{note.index}]" if isinstance(note.index, int) else _join(path, str(note.index))
-    return path
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+def _refuse_second(key: str, name: str | int, keys: set[Any]) -> None:
+    """A key twice, or a key within a table whose name is already the key."""
+    if isinstance(name, str) and key != name:
+        raise InvalidFieldError(f"表名“{name}”就是键，不能再写 key = “{key}”", "key")
+    if key in keys:
+        raise InvalidFieldError(f"键“{key}”已经用过", "key")
+    keys.add(key)

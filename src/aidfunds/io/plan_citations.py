@@ -34,8 +34,9 @@ def citations(value: object, written: object, path: str) -> Iterator[tuple[str, 
     elif isinstance(value, Mapping):
         for name, one in value.items():
             yield from citations(one, _inner(written, name), f"{path}.{name}")
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    else:
+        fields: tuple[attrs.Attribute[object], ...] = getattr(type(value), "__attrs_attrs__", ())
+        for field in fields:
             yield from citations(getattr(value, field.name), _inner(written, field.name), f"{path}.{field.name}")
 
 

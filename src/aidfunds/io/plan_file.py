@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -12,26 +11,20 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from aidfunds.errors import (
-    DuplicateKeyError,
-    InputError,
-    InvalidFieldError,
-    ModelError,
-    Problem,
-    UnknownReferenceError,
-)
+from aidfunds.errors import InputError, Problem, shown
 from aidfunds.extend.offers import Program
 from aidfunds.io.converter import structure
+from aidfunds.io.plan_citations import unknown_citations
+from aidfunds.io.toml_errors import toml_problem
 from aidfunds.io.toml_positions import Position, position_of, toml_positions
 from aidfunds.model.context import InputFile
 from aidfunds.model.findings import Finding
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project
 from aidfunds.suggest import nearest
 
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 50_000_000  # bytes
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @define(slots=False, kw_only=True)
@@ -68,111 +61,107 @@ def read_plan_file(path: Path, programs: Mapping[str, Program], left_out: Iterab
     plugins were left out on purpose: then its plan stays unread and only its stored amounts count.
     """
     file = path / "plan.toml" if path.is_dir() else path
-    text = _bytes(file)
+    content = _bytes(file)
+    text = content.removeprefix(BYTE_ORDER_MARK)
+    source = InputFile(name=file.name, sha256=sha256(content).hexdigest())
     try:
-        return _read(file.name, text, programs, tuple(left_out))
+        return _read(source, text, programs, tuple(left_out))
     except InputError as error:
         positions = _positions_if_possible(text)
         raise InputError(_placed(problem, file, text, positions) for problem in error.problems) from None
 
 
 def _bytes(file: Path) -> bytes:
+    """Read once, never more than a plan may have: some files have no size and no end."""
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise InputError([Problem(message=f"文件超过 {LARGEST_FILE // 1_000_000} MB", file=str(file))])
-        return file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         hint = "PATH 是计划文件，或含有 plan.toml 的文件夹"
         raise InputError([Problem(message="文件不存在", file=str(file), hint=hint)]) from None
-    except OSError as error:
-        raise InputError([Problem(message=f"无法读取：{error.strerror}", file=str(file))]) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else "文件名含空字符"
+        raise InputError([Problem(message=f"无法读取：{reason}", file=str(file))]) from None
+    if len(content) > LARGEST_FILE:
+        hint = "计划文件只有几十 kB；检查 PATH 是否指错了文件"
+        raise InputError([Problem(message=f"文件超过 {LARGEST_FILE // 1_000_000} MB", file=str(file), hint=hint)])
+    return content
 
 
-def _read(name: str, text: bytes, programs: Mapping[str, Program], left_out: tuple[str, ...]) -> PlanFile:
+def _read(source: InputFile, text: bytes, programs: Mapping[str, Program], left_out: tuple[str, ...]) -> PlanFile:
     tables = _tables(text)
     schema = tables.pop("schema", None)
     if schema != SCHEMA:
-        raise InputError([Problem(message=f'第一项应为 schema = "{SCHEMA}"，而不是 {schema!r}', path="schema")])
+        told = "没有写" if schema is None else f"而不是 {shown(schema)}"
+        raise InputError([Problem(message=f'第一项应为 schema = "{SCHEMA}"，{told}', path="schema")])
     raw_plans = _take_plans(tables)
-    portfolio, problems = _portfolio(tables)
-    projects: list[Project] = []
-    unread: list[str] = []
-    for project in portfolio.projects if portfolio else ():
-        program = programs.get(project.program)
-        if program is None:
-            unread.append(project.key)
-            problems += [] if left_out else [_unknown_program(project, programs)]
-            projects.append(project)
-        else:
-            plan, wrong = _plan(project, program, raw_plans.get(project.key))
-            problems += wrong
-            projects.append(evolve(project, plan=plan))
+    portfolio, problems = structure(tables, Portfolio)
+    plans, wrong = _plans(tables, raw_plans, programs)
+    problems += [*wrong, *([] if left_out else _unknown_programs(tables, programs))]
     if portfolio is None or problems:
         raise InputError(problems)
-    return PlanFile(
-        portfolio=evolve(portfolio, projects=tuple(projects)),
-        source=InputFile(name=name, sha256=sha256(text).hexdigest()),
-        unread=tuple(unread),
-        text=text,
-    )
+    projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
+    unread = tuple(one.key for one in projects if one.program not in programs)
+    return PlanFile(portfolio=evolve(portfolio, projects=projects), source=source, unread=unread, text=text)
 
 
 def _tables(text: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(text.decode("utf-8"))
+        decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
+        column = len(text[text.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
         hint = "TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8"
-        raise InputError([Problem(message="不是 UTF-8 文本", line=line, hint=hint)]) from None
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        message = f"不是有效的 TOML：{_PLACE.sub('', str(error)).strip()}"
-        problem = Problem(message=message)
-        if place:
-            problem = evolve(problem, line=int(place[1]), column=int(place[2]))
-        raise InputError([problem]) from None
+        raise InputError([Problem(message="不是 UTF-8 文本", line=line, column=column, hint=hint)]) from None
+    try:
+        return tomllib.loads(decoded)
     except (ValueError, RecursionError) as error:
-        raise InputError([Problem(message=f"不是有效的 TOML：{error}")]) from None
+        raise InputError([toml_problem(error, decoded)]) from None
 
 
 def _take_plans(tables: dict[str, Any]) -> dict[str, Any]:
     """The plans apart from their projects: only the program knows their type."""
+    return {key: table.pop("plan") for key, table in _projects(tables) if "plan" in table}
+
+
+def _projects(tables: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     projects = tables.get("projects")
-    if not isinstance(projects, dict):
-        return {}
-    return {key: table.pop("plan") for key, table in projects.items() if isinstance(table, dict) and "plan" in table}
+    named = projects.items() if isinstance(projects, dict) else ()
+    return [(key, table) for key, table in named if isinstance(table, dict)]
 
 
-def _portfolio(tables: dict[str, Any]) -> tuple[Portfolio | None, list[Problem]]:
-    try:
-        return structure(tables, Portfolio)
-    except (UnknownReferenceError, DuplicateKeyError) as error:
-        return None, _model_problems(error)
+def _plans(
+    tables: Mapping[str, Any], raw_plans: Mapping[str, Any], programs: Mapping[str, Program]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The plans of the programs there are, by project, and every place in them that cannot be read."""
+    plans: dict[str, Any] = {}
+    problems: list[Problem] = []
+    documents = tables.get("documents")
+    for key, table in _projects(tables):
+        program, path = _program(table, programs), f"projects.{key}.plan"
+        if program is None or key not in raw_plans:
+            continue
+        plans[key], wrong = structure(raw_plans[key], program.plan_type, path)
+        problems += wrong
+        if isinstance(documents, dict):
+            problems += unknown_citations(plans[key], raw_plans[key], path, documents)
+    return plans, problems
 
 
-def _model_problems(error: ModelError) -> list[Problem]:
-    if isinstance(error, UnknownReferenceError):
-        return [
-            Problem(message=f"引用的“{one.key}”不存在", path=one.path, hint=nearest(one.key, one.known))
-            for one in error.dangling
-        ]
-    return [Problem(message=str(error))]
+def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Program | None:
+    named = table.get("program")
+    return programs.get(named) if isinstance(named, str) else None
 
 
-def _unknown_program(project: Project, programs: Mapping[str, Program]) -> Problem:
-    hint = nearest(project.program, programs) or f"安装提供它的插件；已有：{'、'.join(programs) or '无'}"
-    message = f"没有插件提供项目类别“{project.program}”"
-    return Problem(message=message, path=f"projects.{project.key}.program", hint=hint)
-
-
-def _plan(project: Project, program: Program, raw: object) -> tuple[Any, list[Problem]]:
-    path = f"projects.{project.key}.plan"
-    if raw is None:
-        return None, []
-    try:
-        return structure(raw, program.plan_type, path)
-    except InvalidFieldError as error:
-        return None, [Problem(message=str(error), path=path)]
+def _unknown_programs(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> list[Problem]:
+    problems = []
+    for key, table in _projects(tables):
+        named = table.get("program")
+        if isinstance(named, str) and named not in programs:
+            hint = nearest(named, programs) or f"安装提供它的插件；已有：{'、'.join(programs) or '无'}"
+            message = f"没有插件提供项目类别“{named}”"
+            problems.append(Problem(message=message, path=f"projects.{key}.program", hint=hint))
+    return problems
 
 
 def _positions_if_possible(text: bytes) -> Mapping[str, Position]:
@@ -189,4 +178,4 @@ def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, P
         line, column = position_of(problem.path, positions) or (None, None)
     lines = text.splitlines()
     excerpt = lines[line - 1].decode("utf-8", "replace").strip() if line and line <= len(lines) else ""
-    return evolve(problem, file=problem.file or file.name, line=line, column=column, excerpt=excerpt[:120])
+    return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=excerpt[:120])

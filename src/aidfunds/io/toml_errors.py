@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 from aidfunds.errors import Problem
 
@@ -22,7 +23,7 @@ SAID = (  # how the parser begins, what it means, what to do
     ("Expected newline", "一行里有多余的内容", "每项单独一行；文字两边用半角引号"),
     ("Invalid initial character", "名称不能这样开头", "名称用字母、数字、下划线和连字符"),
     ("Unterminated string", "文字缺少右引号", "补上半角引号"),
-    ("Expected \"'\"", "文字缺少右引号", "补上半角引号"),
+    ('Expected "\'"', "文字缺少右引号", "补上半角引号"),
     ("Illegal character", "含不允许的字符", "检查文字的右引号是否缺少，或有无不可见字符"),
     ("Found invalid character", "含不允许的字符", "检查有无不可见字符"),
     ("Unescaped", "文字中的反斜线要写两次", "写成 \\\\，或改用单引号"),
@@ -31,7 +32,7 @@ SAID = (  # how the parser begins, what it means, what to do
     ("Unclosed array", "列表缺少右方括号", "补上 ]"),
     ("Unclosed inline table", "表缺少右花括号", "补上 }"),
     ("Expected ']", "表名缺少右方括号", "补上 ]"),
-    ("Expected \"]", "表名缺少右方括号", "补上 ]"),
+    ('Expected "]', "表名缺少右方括号", "补上 ]"),
 )
 
 
@@ -39,8 +40,9 @@ def toml_problem(error: ValueError | RecursionError, text: str) -> Problem:
     """What is wrong with a text that is not TOML, where, and what to do. TOML 问题。"""
     if isinstance(error, RecursionError):
         return Problem(message="不是有效的 TOML：列表或表嵌套太深", hint="计划文件不需要这样深的嵌套")
-    if number := _LONG_NUMBER.search(text):
-        line, column = _position(text, number.start())
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        number = _LONG_NUMBER.search(text)
+        line, column = _position(text, number.start() if number else 0)
         return Problem(message="不是有效的 TOML：整数太长", line=line, column=column, hint="检查是否误粘了内容")
     said = str(error)
     place = _PLACE.search(said)

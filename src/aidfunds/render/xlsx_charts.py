@@ -51,12 +51,13 @@ def _series(drawing: Drawing, data: Place, series: Series, column: int, number: 
         "fill": {"color": SERIES_COLOURS[number % len(SERIES_COLOURS)]},
         "border": {"none": True},
         "gap": 45,
-        "data_labels": _labels(data.table.unit) if len(drawing.series) == 1 else {},
+        "data_labels": _labels() if len(drawing.series) == 1 else {},
     }
 
 
-def _labels(unit: str) -> dict[str, object]:
-    return {"value": True, "font": _FONT, "position": "outside_end", "num_format": MONEY_FORMATS[unit]}
+def _labels() -> dict[str, object]:
+    # short, because LibreOffice wraps longer numbers; the table beside the chart is exact
+    return {"value": True, "font": _FONT, "position": "outside_end", "num_format": "#,##0.0"}
 
 
 def _dress(native: NativeChart, drawing: Drawing, unit: str) -> None:

@@ -13,7 +13,7 @@ from aidfunds.rules.obligations import DueItem, Status, due_item, handed_in
 GENERAL = "general_obligations"
 NO_DAY = "未定期限"
 NOTHING_ASKED = "未要求材料"
-UNDONE = "未记载完成"
+UNDONE = "未完成"
 
 COLUMNS = (
     Column("duty", "要求"),
@@ -21,7 +21,7 @@ COLUMNS = (
     Column("evidence", "验收资料"),
     Column("due", "期限", Kind.DATE),
     Column("status", "办理情况"),
-    Column("watched_by", "监管、审计、验收"),
+    Column("watched_by", "监督验收"),
     Column("clause", "依据", Kind.SOURCE),
 )
 
@@ -103,8 +103,7 @@ def _standing(item: DueItem) -> str:
         return f"{item.status.zh}（{item.done_on}{'，逾期' if item.late else ''}）"
     if item.days_left is None:
         return UNDONE
-    days = f"逾期 {-item.days_left} 天" if item.status is Status.OVERDUE else f"余 {item.days_left} 天"
-    return f"{item.status.zh}（{days}）"
+    return f"逾期 {-item.days_left} 天" if item.status is Status.OVERDUE else f"余 {item.days_left} 天"
 
 
 def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:

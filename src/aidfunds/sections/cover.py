@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from aidfunds.model.allocations import Allocation
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Severity
 from aidfunds.model.funds import Channel
+from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
 from aidfunds.report.formulas import Ref, Span, Sum
 from aidfunds.report.nodes import (
@@ -63,7 +65,8 @@ def _verdict(context: Context) -> str:
     counts = {severity: sum(1 for one in context.findings if one.severity is severity) for severity in Severity}
     said = "、".join(f"{count} 个{severity.term.zh}" for severity, count in counts.items())
     closed = "各级合计与分项一致" if not counts[Severity.ERROR] else "有合计与分项不一致或其他错误，须先更正"
-    return f"截至 {context.as_of:%Y-%m-%d}：{closed}。核查结果共 {said}。"
+    day = context.as_of
+    return f"截至 {day.year}年{day.month}月{day.day}日：{closed}。核查结果共 {said}。"
 
 
 def _notes(context: Context) -> Iterable[Note]:
@@ -76,15 +79,32 @@ def _notes(context: Context) -> Iterable[Note]:
 
 
 def _charts(context: Context) -> Iterable[Block]:
+    """The charts side by side, then the tables that hold the same numbers."""
     portfolio = context.portfolio
     printed = {row.agency: row.serial for row in portfolio.schedule.rows} if portfolio.schedule else {}
     in_order = sorted(portfolio.allocations, key=lambda one: printed.get(one.payee, len(printed) + 1))
-    by_payee = ((portfolio.agency(one.payee).name, one.channel.zh, one.amount) for one in in_order)
-    yield from _charted("payees", "各单位资金（按渠道）", "单位", _sums(by_payee))
-    by_program = ((context.program_title(one.key), one.channel.zh, one.amount) for one in portfolio.programs)
-    yield from _charted("programs", "各项目类别资金", "项目类别", _sums(by_program))
-    by_channel = ((one.channel.zh, "金额", one.amount) for one in portfolio.allocations)
-    yield from _charted("channels", "各渠道资金", "渠道", _sums(by_channel))
+    views = (
+        ("payees", "各单位资金（按渠道）", "单位", _sums(_by_payee(portfolio, in_order))),
+        (
+            "programs",
+            "各项目类别资金",
+            "项目类别",
+            _sums((context.program_title(one.key), one.channel.zh, one.amount) for one in portfolio.programs),
+        ),
+        (
+            "channels",
+            "各渠道资金",
+            "渠道",
+            _sums((one.channel.zh, "金额", one.amount) for one in portfolio.allocations),
+        ),
+    )
+    charted = [(key, title, label, sums) for key, title, label, sums in views if sums]
+    yield from (_chart(key, title, sums) for key, title, _, sums in charted if len(sums) <= MOST_BARS)
+    yield from (_table(key, title, label, sums) for key, title, label, sums in charted)
+
+
+def _by_payee(portfolio: Portfolio, allocations: Iterable[Allocation]) -> Iterable[tuple[str, str, Money]]:
+    return ((portfolio.agency(one.payee).name, one.channel.zh, one.amount) for one in allocations)
 
 
 Sums = dict[str, dict[str, Money]]
@@ -99,27 +119,21 @@ def _sums(amounts: Iterable[tuple[str, str, Money]]) -> Sums:
     return {label: {series: Money(one) for series, one in of.items()} for label, of in fen.items()}
 
 
-def _charted(key: str, title: str, label: str, sums: Sums) -> Iterable[Block]:
-    """A chart and the table that holds the same numbers."""
-    if not sums:
-        return
-    known = [channel.zh for channel in Channel]
+def _series(sums: Sums) -> list[str]:
+    """Channels in their own order, or whatever else the amounts are divided by."""
     found = {name for of in sums.values() for name in of}
-    series = [name for name in known if name in found] or sorted(found)
-    if len(sums) <= MOST_BARS:
-        yield Chart(
-            key=f"chart_{key}",
-            title=title,
-            table=f"cover_{key}",
-            labels=tuple(sums),
-            series=tuple(
-                Series(title=name, amounts=tuple(of.get(name, Money(0)) for of in sums.values())) for name in series
-            ),
-        )
-    yield _table(key, title, label, sums, series)
+    return [channel.zh for channel in Channel if channel.zh in found] or sorted(found)
 
 
-def _table(key: str, title: str, label: str, sums: Sums, series: list[str]) -> Table:
+def _chart(key: str, title: str, sums: Sums) -> Chart:
+    series = tuple(
+        Series(title=name, amounts=tuple(of.get(name, Money(0)) for of in sums.values())) for name in _series(sums)
+    )
+    return Chart(key=f"chart_{key}", title=title, table=f"cover_{key}", labels=tuple(sums), series=series)
+
+
+def _table(key: str, title: str, label: str, sums: Sums) -> Table:
+    series = _series(sums)
     many = len(series) > 1
     names = [*(f"series_{place}" for place in range(len(series))), *(["sum"] if many else [])]
     titles = [*series, *(["合计"] if many else [])]

@@ -1,0 +1,72 @@
+"""From the errors of reading to the places in the file: what, where, what to do. 读入问题。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from aidfunds.errors import AidfundsError, InexactAmountError, InvalidFieldError, Problem, UnknownReferenceError, shown
+from aidfunds.suggest import nearest
+
+
+def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
+    """Every problem in what the converter raised, each with its path; its notes say where. 各处问题。"""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner in error.exceptions:
+            yield from problems_of(inner, _below(path, inner))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield from _extra_keys(error, path)
+    elif isinstance(error, UnknownReferenceError):
+        for one in error.dangling:
+            hint = nearest(one.key, one.known)
+            yield Problem(message=f"引用的“{one.key}”不存在", path=_join(path, one.path), hint=hint)
+    elif isinstance(error, KeyError):
+        missing = error.args[0]
+        hint = f"补上 {missing} 这一项"
+        yield Problem(message=f"缺少必填项“{missing}”", path=path.rpartition(".")[0] or path, hint=hint)
+    else:
+        yield _problem(error, path)
+
+
+def attribute_of(error: BaseException) -> str:
+    """The field that was being read when the error was met, if one was. 所读字段。"""
+    notes = getattr(error, "__notes__", ())
+    return next((note.name for note in notes if isinstance(note, AttributeValidationNote)), "")
+
+
+def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Problem]:
+    known = [field.name for field in attrs.fields(error.cl) if field.init]
+    for name in sorted(error.extra_fields):
+        hint = nearest(name, known) or f"可用：{'、'.join(known)}"
+        yield Problem(message=f"不认识的项“{name}”", path=_join(path, name), hint=hint)
+
+
+def _problem(error: BaseException, path: str) -> Problem:
+    if isinstance(error, InvalidFieldError):
+        return Problem(message=error.message, path=_join(path, error.field))
+    if isinstance(error, InexactAmountError):
+        return Problem(message=f"不是精确到分的金额：{shown(error.given)}", path=path, hint=error.remedy)
+    if isinstance(error, AidfundsError):
+        return Problem(message=str(error), path=path)
+    return Problem(message=f"无法读出：{error}", path=path)
+
+
+def _below(path: str, error: BaseException) -> str:
+    if name := attribute_of(error):
+        return _join(path, name)
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"{path}[{note.index}]" if isinstance(note.index, int) else _join(path, str(note.index))
+    return path
+
+
+def _join(path: str, name: str) -> str:
+    return ".".join(part for part in (path, name) if part)
