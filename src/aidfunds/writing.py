@@ -2,14 +2,16 @@
 
 A file is written beside its final name, flushed to the disk and renamed over
 it: an interrupted run leaves the previous file whole, and never half a file
-under the final name.
+under the final name.  A run that fails gives every name back to the file that
+had it.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,19 +28,16 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"无法建立文件夹 {folder}：{error.strerror}") from error
+        raise OutputError(f"无法建立文件夹 {folder}：{error.strerror}；请换一个能写入的文件夹") from error
     _refuse_unsafe(folder, files)
     _sweep(folder)
     staged: dict[Path, Path] = {}
     try:
         for name, content in files.items():
-            staged[folder / name] = _stage(folder, name, content)
-        for target, temporary in staged.items():
-            _publish(temporary, target)
+            staged[folder / name] = _stage(folder / name, content)
+        _publish(folder, staged)
     finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-    _flush_folder(folder)
+        _discard(staged.values())
     return list(staged)
 
 
@@ -50,29 +49,68 @@ def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:
         if target.is_symlink():
             raise OutputError(f"{target} 是符号链接；为免改到别处的文件，请先删除它")
         if target.is_dir():
-            raise OutputError(f"{target} 是文件夹")
+            raise OutputError(f"{target} 是文件夹；请换一个输出文件夹，或先移走它")
 
 
-def _stage(folder: Path, name: str, content: bytes) -> Path:
-    handle, temporary = -1, Path()
+def _stage(target: Path, content: bytes) -> Path:
+    """The content under a temporary name beside its target, safe on the disk."""
     try:
-        handle, made = tempfile.mkstemp(prefix=TEMPORARY, suffix=Path(name).suffix, dir=folder)
-        temporary = Path(made)
+        handle, made = tempfile.mkstemp(prefix=_prefix(), suffix=target.suffix, dir=target.parent)
+    except OSError as error:
+        raise OutputError(f"无法写入 {target.parent}：{error.strerror}；请换一个能写入的文件夹") from error
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException as error:
-        if handle >= 0:
-            temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise OutputError(f"无法写入 {folder / name}：{error.strerror}；需要 {len(content)} 字节空间") from error
+        Path(made).chmod(0o666 & ~_umask())
+    except OSError as error:
+        _discard([Path(made)])
+        raise OutputError(f"无法写入 {target}：{error.strerror}；需要 {len(content)} 字节空间") from error
+    except BaseException:
+        _discard([Path(made)])
         raise
-    return temporary
+    return Path(made)
 
 
-def _publish(temporary: Path, target: Path) -> None:
+def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
+    """Every file takes its name, or none does."""
+    former: dict[Path, Path | None] = {}
+    try:
+        for target, temporary in staged.items():
+            former[target] = _kept(target)
+            _replace(temporary, target)
+        _flush(folder)
+    except BaseException:
+        for target, kept in former.items():
+            _give_back(target, kept)
+        raise
+    finally:
+        _discard(kept for kept in former.values() if kept)
+
+
+def _kept(target: Path) -> Path | None:
+    """A second name for what stands under the target; a copy where the disk knows no second names."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f"{_prefix()}former-{target.name}")
+    try:
+        kept.hardlink_to(target)
+    except OSError:
+        return _copy(target)
+    return kept
+
+
+def _copy(target: Path) -> Path:
+    try:
+        return _stage(target, target.read_bytes())
+    except OutputError:
+        raise
+    except OSError as error:
+        raise OutputError(f"无法保全原有的 {target}：{error.strerror}；请先移走它") from error
+
+
+def _replace(temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:
@@ -81,20 +119,55 @@ def _publish(temporary: Path, target: Path) -> None:
         raise OutputError(f"无法替换 {target}：{error.strerror}") from error
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left behind."""
-    for stale in folder.glob(f"{TEMPORARY}*"):
+def _give_back(target: Path, kept: Path | None) -> None:
+    with suppress(OSError):
+        if kept is None:
+            target.unlink(missing_ok=True)
+        else:
+            kept.replace(target)
+
+
+def _discard(temporaries: Iterable[Path]) -> None:
+    for temporary in temporaries:
         with suppress(OSError):
-            stale.unlink()
+            temporary.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left behind; a run that is still alive keeps its own."""
+    _discard(stale for stale in folder.glob(f"{TEMPORARY}*") if not _owner_lives(stale))
+
+
+def _owner_lives(temporary: Path) -> bool:
+    owner = temporary.name.removeprefix(TEMPORARY).partition("-")[0]
+    if os.name != "posix" or not owner.isdecimal():
+        return False
+    try:
+        os.kill(int(owner), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _flush(folder: Path) -> None:
+    """The folder's new entries on the disk, where the system can promise that."""
+    if os.name != "posix":
+        return
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network disks cannot flush a folder
+            raise OutputError(f"无法写入 {folder}：{error.strerror}") from error
+
+
+def _prefix() -> str:
+    return f"{TEMPORARY}{os.getpid()}-"
 
 
 def _umask() -> int:

@@ -17,9 +17,9 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Money, total
 from aidfunds.render import xlsx
+from aidfunds.render.workbook.names import header_text, sheet_names, utf16_length
+from aidfunds.render.workbook.values import money_number
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.render.xlsx_names import header_text, sheet_names, utf16_length
-from aidfunds.render.xlsx_values import money_number
 from aidfunds.report.formulas import Ref, Span, Sum
 from aidfunds.report.nodes import (
     PRINTABLE,

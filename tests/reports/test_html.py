@@ -16,10 +16,10 @@ from tests.reports.sample import PAYEES, annex, charts, sample_document, wan
 from aidfunds.errors import ReportError
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import Memo, Money, total
-from aidfunds.render.bars import reach, stack
-from aidfunds.render.charts import ON_DARK, ON_LIGHT, PALETTE, draw_chart
 from aidfunds.render.html import render_html
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_tally
+from aidfunds.render.web.bars import reach, stack
+from aidfunds.render.web.charts import ON_DARK, ON_LIGHT, PALETTE, draw_chart
 from aidfunds.report.evaluate import prove
 from aidfunds.report.formulas import Ref, Sum
 from aidfunds.report.nodes import (

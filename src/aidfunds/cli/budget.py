@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option, path_argument, plugins_option
 from aidfunds.cli.terminal import console, plain_table, print_json, safe, working
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from aidfunds.model.projects import Project
 
 
-@click.command(epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange")
+@click.command(cls=ChineseCommand, epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange")
 @path_argument()
 @click.option("--program", help="只看一个项目类别，如 cadre_exchange")
 @plugins_option

@@ -6,12 +6,14 @@ from datetime import date
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, counts, print_findings, print_json, working
+from aidfunds.cli.terminal import console, counts, fitted, print_findings, print_json, working
 
 
 @click.command(
-    epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds check plan.toml --fail-on warning --json"
+    cls=ChineseCommand,
+    epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds check plan.toml --fail-on warning --json",
 )
 @path_argument()
 @as_of_option
@@ -45,7 +47,9 @@ def command(
         print_json(check_document(context, ok=not failed))
     else:
         print_findings(context.findings, max_findings)
-        console().print(f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}")
+        out = console()
+        said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}"
+        out.print(fitted(out, said))
         if context.findings:
-            console().print(f"详见 aidfunds explain {context.findings[0].code}")
+            out.print(f"详见 aidfunds explain {context.findings[0].code}")
     return 1 if failed and not exit_zero else 0

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, plain_table, print_json, safe, working
+from aidfunds.cli.terminal import console, plain_table, print_indented, print_json, safe, working
 
 if TYPE_CHECKING:
     from aidfunds.rules.movements import Breakdown, View
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 DIMENSIONS = {"agency": "单位", "program": "项目类别", "project": "项目", "channel": "渠道"}
 
 
-@click.command(epilog="例：aidfunds diff 2020/plan.toml 2020-adjusted/plan.toml\n\n例：aidfunds diff old new --json")
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：aidfunds diff 2020/plan.toml 2020-adjusted/plan.toml\n\n例：aidfunds diff old new --json",
+)
 @path_argument("old")
 @path_argument("new")
 @plugins_option
@@ -65,9 +69,7 @@ def _summary(breakdown: Breakdown) -> str:
 def _print_verdict(verdict: Verdict) -> None:
     out = console()
     out.print(f"{safe(verdict.title)}：{verdict.outcome.zh}", style="bold")
-    out.print(
-        f"  涉及资金 {verdict.touched}（此前 {verdict.earlier}、本次 {verdict.current}），"
-        f"基数 {verdict.base}，上限 {verdict.limit}；依据 {verdict.source}"
-    )
+    figures = f"涉及资金 {verdict.touched}（此前 {verdict.earlier}、本次 {verdict.current}），"
+    print_indented(out, f"{figures}基数 {verdict.base}，上限 {verdict.limit}；依据 {verdict.source}")
     for text in (*verdict.reasons, *verdict.remarks):
-        out.print(f"  · {safe(text)}")
+        print_indented(out, f"· {text}")

@@ -12,6 +12,7 @@ from importlib import metadata
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option, plugins_option
 from aidfunds.cli.terminal import console, print_json, safe
 from aidfunds.version import VERSION
@@ -20,7 +21,7 @@ LIBRARIES = ("attrs", "cattrs", "click", "jinja2", "pandas", "pluggy", "rich", "
 OPTIONAL = ("vl-convert-python", "hypothesis")
 
 
-@click.command(epilog="例：aidfunds doctor")
+@click.command(cls=ChineseCommand, epilog="例：aidfunds doctor")
 @plugins_option
 @json_option
 def command(left_out: tuple[str, ...], as_json: bool) -> int:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import Day, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, plain_table, print_json, safe, working
+from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
 
 if TYPE_CHECKING:
     from aidfunds.model.portfolio import Portfolio
     from aidfunds.rules.obligations import DueItem
 
-STYLES = {"overdue": "bold red", "due": "yellow", "open": "", "done": "dim"}
+STYLES = {"overdue": "bold red", "due": "bold yellow", "open": "bold", "done": "dim"}
+MOST_NAMES = 3
 
 
 @click.command(
-    epilog="例：aidfunds due examples/qujing-2020 --on 2020-06-01\n\n例：aidfunds due plan.toml --on today --json"
+    cls=ChineseCommand,
+    epilog="例：aidfunds due examples/qujing-2020 --on 2020-06-01\n\n例：aidfunds due plan.toml --on today --json",
 )
 @path_argument()
 @click.option("--on", "on", type=Day(), help="哪一天；默认取计划的 as_of；today 为今天")
@@ -42,19 +45,34 @@ def command(path: str, on: date | None, left_out: tuple[str, ...], as_json: bool
 
 
 def _print(portfolio: Portfolio, day: date, items: tuple[DueItem, ...]) -> None:
-    from rich.text import Text
+    from itertools import groupby
 
-    table = plain_table(("状态", "left"), ("期限", "left"), ("要求", "left"), ("责任单位", "left"), ("条款", "left"))
-    for item in items:
-        duty = item.obligation
-        due = f"{duty.due:%Y-%m-%d}" if duty.due else "未定"
-        state = Text(item.status.zh, style=STYLES[item.status.value])
-        named = portfolio.names(duty.obligors[:2]) + (f"等 {len(duty.obligors)} 家" if len(duty.obligors) > 2 else "")
-        table.add_row(state, due, safe(duty.duty), safe(named), duty.source.clause)
     out = console()
-    out.print(table)
-    counted = {item.status: 0 for item in items}
-    for item in items:
-        counted[item.status] += 1
-    said = "、".join(f"{status.zh} {count} 项" for status, count in counted.items()) or "没有实施要求"
-    out.print(f"{portfolio.title}（{day:%Y-%m-%d}）：{said}")
+    counted: list[str] = []
+    for status, group in groupby(items, key=lambda item: item.status):
+        listed = list(group)
+        counted.append(f"{status.zh} {len(listed)} 项")
+        out.print(f"{status.zh}（{len(listed)} 项）", style=STYLES[status.value])
+        for item in listed:
+            out.print(fitted(out, f"  {_when(item)}{item.obligation.duty}"))
+            print_indented(out, _who(portfolio, item))
+    said = "、".join(counted) or "没有实施要求"
+    out.print(fitted(out, f"{portfolio.title}（{day:%Y-%m-%d}）：{said}"))
+
+
+def _when(item: DueItem) -> str:
+    due, left = item.obligation.due, item.days_left
+    if due is None:
+        return ""
+    days = "" if left is None else f"，已过 {-left} 天" if left < 0 else f"，余 {left} 天"
+    return f"{due:%Y-%m-%d}{days}  "
+
+
+def _who(portfolio: Portfolio, item: DueItem) -> str:
+    """Who owes it, what is still missing, and the clause."""
+    duty = item.obligation
+    named = portfolio.names(duty.obligors[:MOST_NAMES])
+    if len(duty.obligors) > MOST_NAMES:
+        named += f"等 {len(duty.obligors)} 家"
+    parts = [named, f"缺 {'、'.join(item.missing)}" if item.missing else "", f"条款 {duty.source.clause}"]
+    return " │ ".join(part for part in parts if part)

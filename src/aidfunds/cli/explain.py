@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option, plugins_option
-from aidfunds.cli.terminal import console, print_json
+from aidfunds.cli.terminal import console, fitted, print_json
 
 
-@click.command(epilog="例：aidfunds explain AF-SUM-001")
+@click.command(cls=ChineseCommand, epilog="例：aidfunds explain AF-SUM-001")
 @click.argument("code", metavar="CODE")
 @plugins_option
 @json_option
@@ -42,6 +43,6 @@ def command(code: str, left_out: tuple[str, ...], as_json: bool) -> int:
     out = console()
     out.print(f"{check.key}  {check.title.zh}（{check.severity.term.zh}）", style="bold")
     for name, text in (("规则", check.rule), ("依据", check.clause), ("例子", check.example), ("处理", check.remedy)):
-        out.print(f"{name}：{text}")
+        out.print(fitted(out, f"{name}：{text}"))
     out.print(f"来自：{found.plugin.key}")
     return 0

@@ -6,6 +6,7 @@ import json
 import sys
 from typing import Any
 
+from aidfunds.cli.terminal import masked, safe
 from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
 from aidfunds.report.finding_document import problem_document
 
@@ -24,7 +25,7 @@ def print_failure(error: AidfundsError) -> None:
         lines.append(f"错误：{error.message if isinstance(error, UsageError) else error}")
         if hint := getattr(error, "hint", ""):
             lines.append(f"  提示：{hint}")
-    sys.stderr.write("\n".join(map(_printable, lines)) + "\n")
+    sys.stderr.write("\n".join(map(safe, lines)) + "\n")
 
 
 def _problem(problem: Problem) -> list[str]:
@@ -38,25 +39,17 @@ def _problem(problem: Problem) -> list[str]:
     return lines
 
 
-def print_failure_json(error: AidfundsError | str) -> None:
+def print_failure_json(error: AidfundsError) -> None:
     """The same as one document on stdout: ``ok`` is null. 打印错误文档。"""
-    sys.stdout.write(json.dumps(failure_document(error), ensure_ascii=False, indent=1) + "\n")
-
-
-def failure_document(error: AidfundsError | str) -> dict[str, Any]:
-    """aidfunds.error/1. 错误文档。"""
     problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
-    said: dict[str, Any] = {
-        "type": "UsageError" if isinstance(error, str) else type(error).__name__,
-        "message": str(error),
-        "hint": getattr(error, "hint", ""),
-        "problems": problems,
-    }
+    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems}
     if isinstance(error, PluginError):
         said |= {"plugin": error.plugin, "distribution": error.distribution}
-    return {"schema": "aidfunds.error/1", "ok": None, "error": said}
+    print_error(type(error).__name__, error.message if isinstance(error, UsageError) else str(error), **said)
 
 
-def _printable(line: str) -> str:
-    """Terminal control sequences in a name must not reach the terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in line)
+def print_error(kind: str, message: str, *, hint: str = "", **more: Any) -> None:
+    """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
+    said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
+    document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
+    sys.stdout.write(masked(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")

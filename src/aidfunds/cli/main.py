@@ -11,12 +11,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from itertools import pairwise
 from types import FrameType
 from typing import NoReturn
 
 import click
 
+from aidfunds.cli.commands import ChineseGroup
+from aidfunds.cli.usage import usage_error
 from aidfunds.errors import AidfundsError
 from aidfunds.suggest import nearest
 from aidfunds.version import VERSION
@@ -36,7 +37,7 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
 FINDINGS, FAILED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 
 
-class LazyGroup(click.Group):
+class LazyGroup(ChineseGroup):
     """Commands that are imported when called, and named when mistyped. 延迟加载的命令组。"""
 
     def list_commands(self, _context: click.Context) -> list[str]:
@@ -64,11 +65,16 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="例：aidfunds check examples/qujing-2020    aidfunds report examples/qujing-2020 -o out",
+    subcommand_metavar="命令 [参数]……",
+    epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds report examples/qujing-2020 -o out",
 )
 @click.version_option(VERSION, "-V", "--version", message="aidfunds %(version)s", help="显示版本")
 def cli() -> None:
     """对口帮扶资金：把资金通知变成可执行、可证明的预算。"""
+
+
+class Terminated(KeyboardInterrupt):
+    """The system asked us to stop; like an interrupt it passes through plugins. 被终止。"""
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -83,34 +89,30 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 def _status(arguments: list[str]) -> int:
     try:
         returned = cli.main(arguments, prog_name="aidfunds", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return FAILED
     except click.ClickException as error:
-        return _usage(error, arguments)
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("已中断；原有文件未改动\n")
-        return INTERRUPTED
-    except BrokenPipeError:
+        return _failed(usage_error(error), arguments)
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _interrupted(error)
+    except (BrokenPipeError, SystemExit):  # rich exits when nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except AidfundsError as error:
         return _failed(error, arguments)
-    except MemoryError:
-        sys.stderr.write("内存不足，未完成；请缩小输入或在内存更大的机器上运行\n")
-        return FAILED
     except Exception as error:  # noqa: BLE001 - the last stop: no traceback may show people's data
-        return _defect(error)
+        return _defect(error, arguments)
     return returned if isinstance(returned, int) else 0
 
 
-def _usage(error: click.ClickException, arguments: list[str]) -> int:
-    if wants_json(arguments):
-        from aidfunds.cli.failures import print_failure_json
-
-        print_failure_json(error.format_message())
-    else:
-        error.show()
-    return FAILED
+def _interrupted(error: BaseException) -> int:
+    terminated = isinstance(error, Terminated) or isinstance(error.__cause__, Terminated)
+    sys.stderr.write(f"已{'终止' if terminated else '中断'}；原有文件未改动\n")
+    return TERMINATED if terminated else INTERRUPTED
 
 
 def _failed(error: AidfundsError, arguments: list[str]) -> int:
@@ -125,24 +127,34 @@ def _failed(error: AidfundsError, arguments: list[str]) -> int:
 
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether the one thing on stdout must be a document, also for errors. 是否要 JSON。"""
-    return any(one in ("--json", "--output-format=json", "--output-format=jsonl") for one in arguments) or any(
-        one == "--output-format" and following in ("json", "jsonl") for one, following in pairwise(arguments)
-    )
+    return "--json" in arguments
 
 
-def _defect(error: Exception) -> int:
-    """A bug of ours: say where it is, never the values, which may be people's data."""
+def _defect(error: Exception, arguments: list[str]) -> int:
+    """What should not happen: say where, never the values, which may be people's data."""
     if os.environ.get("AIDFUNDS_DEBUG"):
         raise error
+    message, hint = _unforeseen(error)
+    if wants_json(arguments) and not isinstance(error, OSError):
+        from aidfunds.cli.failures import print_error
+
+        print_error(type(error).__name__, message, hint=hint)
+    sys.stderr.write(f"{message}\n  提示：{hint}\n")
+    return FAILED
+
+
+def _unforeseen(error: Exception) -> tuple[str, str]:
+    if isinstance(error, MemoryError):
+        return "内存不足，未完成", "缩小输入，或在内存更大的机器上运行"
+    if isinstance(error, OSError) and error.filename is None:
+        return f"无法写到标准输出：{error.strerror}", "检查磁盘空间和输出重定向"
     trace, place = error.__traceback__, ""
     while trace:
         place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
         trace = trace.tb_next
-    sys.stderr.write(f"程序内部错误 {type(error).__name__}，位于 {place}；没有写出任何文件。\n")
-    sys.stderr.write("请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情。\n")
-    return FAILED
+    hint = "请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情"
+    return f"程序内部错误 {type(error).__name__}，位于 {place}；没有写出任何文件", hint
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.stderr.write("已终止；原有文件未改动\n")
-    raise SystemExit(TERMINATED)
+    raise Terminated

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidfunds.cli.commands import ChineseGroup
 from aidfunds.cli.options import json_option, plugins_option
 from aidfunds.cli.terminal import console, plain_table, print_json, safe
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from aidfunds.extend.plugins import PluginStatus
 
 
-@click.group(invoke_without_command=True, epilog="例：aidfunds plugins list --json")
+@click.group(cls=ChineseGroup, invoke_without_command=True, epilog="例：aidfunds plugins list --json")
 @plugins_option
 @json_option
 @click.pass_context

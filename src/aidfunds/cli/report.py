@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import as_of_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, counts, working
+from aidfunds.cli.terminal import console, counts, fitted, working
 
 
 @click.command(
-    epilog="例：aidfunds report examples/qujing-2020 -o out\n\n例：aidfunds report plan.toml -o out -f xlsx,html"
+    cls=ChineseCommand,
+    epilog="例：aidfunds report examples/qujing-2020 -o out\n\n例：aidfunds report plan.toml -o out -f xlsx,html",
 )
 @path_argument()
 @click.option("-o", "--output", "folder", required=True, type=click.Path(file_okay=False), help="写入哪个文件夹")
@@ -33,7 +35,8 @@ def command(path: str, folder: str, formats: str, fail_on: str, as_of: date | No
         wanted = [one.strip() for one in formats.split(",") if one.strip()]
         written = save_report(draft_report(context, registry), Path(folder), registry, wanted)
     out = console()
-    out.print(f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}")
+    said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}"
+    out.print(fitted(out, said))
     for one in written:
         out.print(f"已写出 {one}（{one.stat().st_size / 1000:.0f} kB）")
     return 1 if any(one.severity.rank <= Severity(fail_on).rank for one in context.findings) else 0

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from aidfunds.cli.wrapping import wrapped
 from aidfunds.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
+IDENTITY_NUMBER = re.compile(  # six digits of a place, a day of birth, three of order, one to check
+    r"(?<![0-9])[0-9]{6}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=[0-9]{3}[0-9Xx](?![0-9]))"
+)
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -48,38 +52,44 @@ def plain_table(*titles: tuple[str, str]) -> Table:
 
 
 def safe(text: str) -> str:
-    """Text whose control characters a terminal will not obey. 去除控制字符。"""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+    """Text whose control characters a terminal will not obey, without identity numbers. 去除控制字符。"""
+    shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+    return masked(shown)
+
+
+def masked(text: str) -> str:
+    """Text in which identity numbers keep their last four characters only. 遮盖身份证号。"""
+    return IDENTITY_NUMBER.sub("*" * 14, text)
 
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:
-    """Each with place, word, code, basis and what to do; then the counts. 打印核查结果。"""
+    """Each with place, word, code, basis and what to do; then how many are not shown. 打印核查结果。"""
     from rich.text import Text
 
     out = console()
     for finding in findings[:most]:
-        out.print(
-            Text.assemble(
-                (f"{finding.severity.term.zh} ", STYLES[finding.severity]),
-                (f"{finding.code} ", "bold"),
-                safe(finding.message),
-            )
-        )
+        word = f"{finding.severity.term.zh} "
+        head = Text(fitted(out, f"{word}{finding.code} {finding.message}"))
+        head.stylize(STYLES[finding.severity], 0, len(word))
+        head.stylize("bold", len(word), len(word) + len(finding.code))
+        out.print(head)
         more = [str(finding.location)] if str(finding.location) else []
         more += [f"依据 {finding.source}"] if finding.source else []
-        _indented(out, Text(safe(" │ ".join(more)), style="dim"))
+        print_indented(out, " │ ".join(more), style="dim")
         if finding.hint:
-            _indented(out, Text(safe(f"提示：{finding.hint}")))
+            print_indented(out, f"提示：{finding.hint}")
     if len(findings) > most:
         out.print(f"另有 {len(findings) - most} 条未列出（--max-findings）")
 
 
-def _indented(out: Console, text: Text) -> None:
-    """Below its finding: wrapped to the terminal, or one whole line in a pipe."""
-    from rich.padding import Padding
-    from rich.text import Text
+def print_indented(out: Console, text: str, style: str = "") -> None:
+    """Below what it belongs to. 缩进打印。"""
+    out.print(fitted(out, " " * INDENT + text), style=style)
 
-    out.print(Padding(text, (0, 0, 0, INDENT)) if out.is_terminal else Text(" " * INDENT) + text)
+
+def fitted(out: Console, text: str) -> str:
+    """Text wrapped to a terminal, whole in a pipe; control characters made visible. 按宽度折行。"""
+    return "\n".join(wrapped(safe(text), out.width, INDENT))
 
 
 def counts(findings: Sequence[Finding]) -> str:

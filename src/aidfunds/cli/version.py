@@ -6,12 +6,13 @@ import platform
 
 import click
 
+from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option
 from aidfunds.cli.terminal import print_json
 from aidfunds.version import VERSION
 
 
-@click.command(epilog="例：aidfunds version --json")
+@click.command(cls=ChineseCommand, epilog="例：aidfunds version --json")
 @json_option
 def command(as_json: bool) -> int:
     """显示版本。"""

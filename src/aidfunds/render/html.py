@@ -2,7 +2,7 @@
 
 Every text goes through the template engine's escaping.  Only three things are
 put in as they are: the style sheet, the drawings of
-:mod:`aidfunds.render.charts`, whose texts are escaped where they are drawn,
+:mod:`aidfunds.render.web.charts`, whose texts are escaped where they are drawn,
 and the texts of the print margins, which are written as code points.
 """
 
@@ -14,8 +14,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from aidfunds.render.page import ChapterView, view_chapters
 from aidfunds.render.texts import MEMO_WORD, write_date
+from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.report.nodes import Document
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _environment() -> Environment:
 
 
 def _read(name: str) -> str:
-    return (files("aidfunds") / "render" / "templates" / name).read_text("utf-8")
+    return (files("aidfunds") / "render" / "web" / "templates" / name).read_text("utf-8")
 
 
 def _as_is(markup: str) -> Markup:

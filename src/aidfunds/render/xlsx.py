@@ -17,17 +17,17 @@ from attrs import frozen
 
 from aidfunds.errors import CellLimitError
 from aidfunds.money import Money
-from aidfunds.render.xlsx_blocks import BlockWriter
-from aidfunds.render.xlsx_charts import draw
-from aidfunds.render.xlsx_drawings import Drawing
-from aidfunds.render.xlsx_formats import Formats
-from aidfunds.render.xlsx_formulas import Writer
-from aidfunds.render.xlsx_layout import OPENING_ROWS, Layout, Sheet, lay_out
-from aidfunds.render.xlsx_names import CellNames, cell_name, quoted
-from aidfunds.render.xlsx_pages import set_up
-from aidfunds.render.xlsx_pen import Pen
-from aidfunds.render.xlsx_rows import TableWriter
-from aidfunds.render.xlsx_stream import streamed_sheet
+from aidfunds.render.workbook.blocks import BlockWriter
+from aidfunds.render.workbook.charts import draw
+from aidfunds.render.workbook.drawings import Drawing
+from aidfunds.render.workbook.formats import Formats
+from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.layout import OPENING_ROWS, Layout, Sheet, lay_out
+from aidfunds.render.workbook.names import CellNames, cell_name, quoted
+from aidfunds.render.workbook.pages import set_up
+from aidfunds.render.workbook.pen import Pen
+from aidfunds.render.workbook.rows import TableWriter
+from aidfunds.render.workbook.stream import streamed_sheet
 from aidfunds.report.evaluate import prove
 from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Table
 

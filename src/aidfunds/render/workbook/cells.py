@@ -13,10 +13,10 @@ from attrs import frozen
 
 from aidfunds.errors import CellLimitError
 from aidfunds.money import Money
-from aidfunds.render.xlsx_formats import Formats, Style, cell_style
-from aidfunds.render.xlsx_formulas import Writer
-from aidfunds.render.xlsx_pen import Pen, cell_text
-from aidfunds.render.xlsx_values import DIGITS, MONEY_FORMATS, cached, money_decimals, stored
+from aidfunds.render.workbook.formats import Formats, Style, cell_style
+from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.pen import Pen, cell_text
+from aidfunds.render.workbook.values import DIGITS, MONEY_FORMATS, cached, money_decimals, stored
 from aidfunds.report.nodes import Cell, Figure, Kind, Role, Table, plain_value
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aidfunds.render.xlsx_drawings import Drawing
-from aidfunds.render.xlsx_formats import CAPTION, FAINT, INK, SERIES_COLOURS, Formats
-from aidfunds.render.xlsx_layout import Place
-from aidfunds.render.xlsx_pen import Pen
-from aidfunds.render.xlsx_values import MONEY_FORMATS, money_number
+from aidfunds.render.workbook.drawings import Drawing
+from aidfunds.render.workbook.formats import CAPTION, FAINT, INK, SERIES_COLOURS, Formats
+from aidfunds.render.workbook.layout import Place
+from aidfunds.render.workbook.pen import Pen
+from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
 from aidfunds.report.nodes import Series
 
 if TYPE_CHECKING:

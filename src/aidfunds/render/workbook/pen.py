@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from aidfunds.errors import CellLimitError
-from aidfunds.render.widths import display_width
-from aidfunds.render.xlsx_names import utf16_length
-from aidfunds.render.xlsx_values import Stored
+from aidfunds.render.workbook.names import utf16_length
+from aidfunds.render.workbook.values import Stored
+from aidfunds.render.workbook.widths import display_width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aidfunds.render.xlsx_layout import Sheet
-from aidfunds.render.xlsx_names import area_name, header_text
-from aidfunds.render.xlsx_rows import is_tidy
+from aidfunds.render.workbook.layout import Sheet
+from aidfunds.render.workbook.names import area_name, header_text
+from aidfunds.render.workbook.rows import is_tidy
 from aidfunds.report.nodes import Document, Kind, Table
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from aidfunds.render.widths import lines_needed
-from aidfunds.render.xlsx_cells import cell_writers
-from aidfunds.render.xlsx_columns import row_lines
-from aidfunds.render.xlsx_formats import CAPTION, HEADER, REMARK, UNIT, WORD_COLOURS, Formats
-from aidfunds.render.xlsx_formulas import Writer
-from aidfunds.render.xlsx_layout import CAPTION_ROWS
-from aidfunds.render.xlsx_pen import Pen
+from aidfunds.render.workbook.cells import cell_writers
+from aidfunds.render.workbook.columns import row_lines
+from aidfunds.render.workbook.formats import CAPTION, HEADER, REMARK, UNIT, WORD_COLOURS, Formats
+from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.layout import CAPTION_ROWS
+from aidfunds.render.workbook.pen import Pen
+from aidfunds.render.workbook.widths import lines_needed
 from aidfunds.report.nodes import ABOVE, Kind, Role, Table
 
 FITTED_ROWS = 2_000

@@ -10,9 +10,9 @@ from attrs import frozen
 from aidfunds.errors import CellLimitError, FormulaError
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.xlsx_layout import Place
-from aidfunds.render.xlsx_names import area_name, cell_name, quoted
-from aidfunds.render.xlsx_values import decimals_of, money_decimals, stored
+from aidfunds.render.workbook.layout import Place
+from aidfunds.render.workbook.names import area_name, cell_name, quoted
+from aidfunds.render.workbook.values import decimals_of, money_decimals, stored
 from aidfunds.report.evaluate import column_place, part_rows, referred, table_named
 from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
 from aidfunds.report.nodes import Kind, Plain, Table, plain_value

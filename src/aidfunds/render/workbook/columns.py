@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from aidfunds.money import Money
-from aidfunds.render.widths import display_width, lines_needed
-from aidfunds.render.xlsx_values import money_number, stored
+from aidfunds.render.workbook.values import money_number, stored
+from aidfunds.render.workbook.widths import display_width, lines_needed
 from aidfunds.report.nodes import Cell, Column, Kind, Row, Table, plain_value
 
 WIDEST = {Kind.TEXT: 50.0, Kind.SOURCE: 30.0, Kind.CODE: 72.0}

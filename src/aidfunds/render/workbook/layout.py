@@ -11,11 +11,11 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from aidfunds.errors import CellLimitError
-from aidfunds.render.xlsx_columns import card_spans, column_widths
-from aidfunds.render.xlsx_drawings import Drawing, drawn_from, found_in, own_table
-from aidfunds.render.xlsx_names import sheet_names
-from aidfunds.render.xlsx_pen import COLUMNS, ROWS
-from aidfunds.render.xlsx_tables import findings_table, free_key, origins
+from aidfunds.render.workbook.columns import card_spans, column_widths
+from aidfunds.render.workbook.drawings import Drawing, drawn_from, found_in, own_table
+from aidfunds.render.workbook.names import sheet_names
+from aidfunds.render.workbook.pen import COLUMNS, ROWS
+from aidfunds.render.workbook.tables import findings_table, free_key, origins
 from aidfunds.report.evaluate import tables_of
 from aidfunds.report.nodes import Block, Chapter, Chart, Document, FindingList, KeyFigures, Note, Paragraph, Table
 

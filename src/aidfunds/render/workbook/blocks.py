@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from aidfunds.money import FEN_PER_UNIT, Money
-from aidfunds.render.widths import lines_needed
-from aidfunds.render.xlsx_cells import remark
-from aidfunds.render.xlsx_columns import shown_width
-from aidfunds.render.xlsx_formats import (
+from aidfunds.render.workbook.cells import remark
+from aidfunds.render.workbook.columns import shown_width
+from aidfunds.render.workbook.formats import (
     CHAPTER_TITLE,
     DOCUMENT_TITLE,
     FIGURE_NOTE,
@@ -22,11 +21,12 @@ from aidfunds.render.xlsx_formats import (
     Formats,
     Style,
 )
-from aidfunds.render.xlsx_formulas import Writer
-from aidfunds.render.xlsx_layout import CARD_ROWS, FIGURES_ABREAST, Sheet
-from aidfunds.render.xlsx_pen import Pen
-from aidfunds.render.xlsx_rows import points
-from aidfunds.render.xlsx_values import cached, stored
+from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.layout import CARD_ROWS, FIGURES_ABREAST, Sheet
+from aidfunds.render.workbook.pen import Pen
+from aidfunds.render.workbook.rows import points
+from aidfunds.render.workbook.values import cached, stored
+from aidfunds.render.workbook.widths import lines_needed
 from aidfunds.report.nodes import Document, KeyFigure, KeyFigures, Kind, Note, Paragraph
 
 LARGE, MIDDLE, SMALL = 1.7, 1.3, 1.05  # width of a digit of 16, 12 and 10 points against the default

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import define, field, frozen
 
 from aidfunds.render.texts import write_citation
-from aidfunds.render.wording import Home, formula_in_words
+from aidfunds.render.web.wording import Home, formula_in_words
 from aidfunds.report.nodes import Figure, Table
 
 

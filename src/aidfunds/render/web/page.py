@@ -12,12 +12,12 @@ from attrs import frozen
 from aidfunds.extend.plugins import CORE
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
-from aidfunds.render.anchors import Anchors
-from aidfunds.render.basis import Basis, BasisList, Mark
-from aidfunds.render.cells import TableView, view_table
-from aidfunds.render.charts import color, draw_chart
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_citation, write_location, write_tally, write_value
-from aidfunds.render.wording import Home
+from aidfunds.render.web.anchors import Anchors
+from aidfunds.render.web.basis import Basis, BasisList, Mark
+from aidfunds.render.web.cells import TableView, view_table
+from aidfunds.render.web.charts import color, draw_chart
+from aidfunds.render.web.wording import Home
 from aidfunds.report.evaluate import tables_of
 from aidfunds.report.nodes import (
     Block,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from aidfunds.money import Memo, Money
-from aidfunds.render.anchors import Anchors
-from aidfunds.render.basis import BasisList, Mark
 from aidfunds.render.texts import write_value
-from aidfunds.render.wording import Home
+from aidfunds.render.web.anchors import Anchors
+from aidfunds.render.web.basis import BasisList, Mark
+from aidfunds.render.web.wording import Home
 from aidfunds.report.nodes import Above, Column, Figure, Kind, Row, Table, plain_value
 
 LOOKS = {

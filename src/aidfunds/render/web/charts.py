@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TypeAlias
 
-from aidfunds.render.bars import Bar, bar_total, reach, shortened, stack
 from aidfunds.render.texts import write_money
+from aidfunds.render.web.bars import Bar, bar_total, reach, shortened, stack
 from aidfunds.report.nodes import Chart
 
 # Blue, ochre, red, pale blue, olive, sand: neighbours differ in lightness too, for grey print and colour-blind readers.

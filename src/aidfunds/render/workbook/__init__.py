@@ -1,0 +1,1 @@
+"""The parts of a workbook. 工作簿。"""
