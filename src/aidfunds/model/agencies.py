@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 
 
 class AgencyKind(Enum):
@@ -31,7 +32,7 @@ class Level(Enum):
 
 
 @frozen(kw_only=True)
-class Agency:
+class Agency(ShownInNotebooks):
     """An office, a county, a hospital; its roles are what funds and projects say of it. 单位。"""
 
     key: str = key_field()

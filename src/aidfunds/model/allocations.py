@@ -10,13 +10,14 @@ from aidfunds.errors import InvalidFieldError
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.funds import Channel
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money, total
 
 _CODING = re.compile(r"(?P<code>[0-9]{3,7})(?:[ -]+(?P<name>.+))?")
 
 
 @frozen(kw_only=True)
-class Allocation:
+class Allocation(ShownInNotebooks):
     """A decision to give part of a fund to an agency, for a project where one is named. 资金分配。"""
 
     key: str = key_field()
@@ -63,7 +64,7 @@ class ScheduleAmount:
 
 
 @frozen(kw_only=True)
-class ScheduleLine:
+class ScheduleLine(ShownInNotebooks):
     """One printed line: amounts by channel, and the codes beside them. 下达表的一行。"""
 
     amounts: tuple[ScheduleAmount, ...] = tuple_field()
@@ -77,7 +78,7 @@ class ScheduleLine:
 
 
 @frozen(kw_only=True)
-class ScheduleRow:
+class ScheduleRow(ShownInNotebooks):
     """One agency in the allocation table; its total may cover several lines. 下达表的一个单位。"""
 
     serial: int = count_field()
@@ -91,7 +92,7 @@ class ScheduleRow:
 
 
 @frozen(kw_only=True)
-class Schedule:
+class Schedule(ShownInNotebooks):
     """The allocation table as printed: stated totals, rows and their order. 下达表。"""
 
     title: str = title_field()

@@ -6,13 +6,14 @@ from attrs import field, frozen
 
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.parameters import Standard
 from aidfunds.money import Money, total
 from aidfunds.quantity import Quantity, Rate, product
 
 
 @frozen(kw_only=True)
-class BudgetLine:
+class BudgetLine(ShownInNotebooks):
     """One product whose units cancel to money, or a lump sum without factors. 预算明细。
 
     >>> line = BudgetLine(item="posts", label="科级干部", rate=Rate(Money.yuan(8000), per=("人", "月")),
@@ -47,7 +48,7 @@ class BudgetLine:
 
 
 @frozen(kw_only=True)
-class ApprovedItem:
+class ApprovedItem(ShownInNotebooks):
     """A sum that was approved for one item of a project's budget; a stored fact. 批复预算。"""
 
     item: str = key_field()
@@ -57,7 +58,7 @@ class ApprovedItem:
 
 
 @frozen(kw_only=True)
-class Budget:
+class Budget(ShownInNotebooks):
     """What the calculators propose for one project. 预算测算。"""
 
     project: str = key_field()

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
 
 
@@ -32,7 +33,7 @@ class Reallocation:
 
 
 @frozen(kw_only=True)
-class Carryover:
+class Carryover(ShownInNotebooks):
     """Unspent money of a past year: held by its unit, then recovered, then reallocated. 结转资金。"""
 
     key: str = key_field()

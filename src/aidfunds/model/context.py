@@ -11,6 +11,7 @@ from attrs import field, frozen
 from aidfunds.model.budgets import Budget
 from aidfunds.model.fields import read_only, tuple_field
 from aidfunds.model.findings import Finding
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
@@ -37,7 +38,7 @@ class PluginVersion:
 
 
 @frozen(kw_only=True)
-class Context:
+class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
     ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each

@@ -10,6 +10,7 @@ from attrs import frozen
 from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 
 
 class DocumentKind(Enum):
@@ -42,7 +43,7 @@ class Addressee:
 
 
 @frozen(kw_only=True)
-class Document:
+class Document(ShownInNotebooks):
     """A document that facts are cited from. 文件。"""
 
     key: str = key_field()

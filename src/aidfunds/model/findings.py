@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from aidfunds.model.citations import Citation
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Memo, Money
 from aidfunds.terms import Term
 
@@ -50,7 +51,7 @@ class Location:
 
 
 @frozen(kw_only=True)
-class Finding:
+class Finding(ShownInNotebooks):
     """One thing a check has to say. 核查结果。
 
     ``location`` starts as a path such as ``projects.cadre.plan.rate``; reading the plan adds the line.

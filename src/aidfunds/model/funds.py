@@ -8,6 +8,7 @@ from attrs import frozen
 
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Memo, Money
 
 
@@ -25,7 +26,7 @@ class Channel(Enum):
 
 
 @frozen(kw_only=True)
-class ChannelAmount:
+class ChannelAmount(ShownInNotebooks):
     """What goes down by one channel. 渠道金额。"""
 
     channel: Channel
@@ -34,7 +35,7 @@ class ChannelAmount:
 
 
 @frozen(kw_only=True)
-class Fund:
+class Fund(ShownInNotebooks):
     """Money that a notice allots. 资金。"""
 
     key: str = key_field()
@@ -47,7 +48,7 @@ class Fund:
 
 
 @frozen(kw_only=True)
-class ProgramShare:
+class ProgramShare(ShownInNotebooks):
     """What a fund gives to one program; the key is the program's. 项目类别资金。"""
 
     key: str = key_field()
@@ -58,7 +59,7 @@ class ProgramShare:
 
 
 @frozen(kw_only=True)
-class MemoAmount:
+class MemoAmount(ShownInNotebooks):
     """Money that the notice tells of and that no total of it may hold. 备注金额。"""
 
     key: str = key_field()

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 
 
 class ObligationKind(Enum):
@@ -35,7 +36,7 @@ class Fulfilment:
 
 
 @frozen(kw_only=True)
-class Obligation:
+class Obligation(ShownInNotebooks):
     """A duty that a clause lays on somebody; without ``due`` the clause states no day. 实施要求。"""
 
     key: str = key_field()

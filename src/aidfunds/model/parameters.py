@@ -12,6 +12,7 @@ from attrs import field, frozen
 from aidfunds.errors import InvalidFieldError, ParameterError
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.terms import Term
@@ -45,7 +46,7 @@ class ParameterValue:
 
 
 @frozen(kw_only=True)
-class Parameter:
+class Parameter(ShownInNotebooks):
     """A standard over time. 标准。"""
 
     key: str = key_field()
@@ -55,7 +56,7 @@ class Parameter:
 
 
 @frozen(kw_only=True)
-class Standard:
+class Standard(ShownInNotebooks):
     """A parameter on one day, as pricing uses it and the report shows it. 适用标准。"""
 
     key: str

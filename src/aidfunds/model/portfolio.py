@@ -16,6 +16,7 @@ from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.documents import Document
 from aidfunds.model.fields import count_field, text_field, title_field, tuple_field
 from aidfunds.model.funds import Fund, MemoAmount, ProgramShare
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.obligations import Obligation
 from aidfunds.model.projects import Project
 from aidfunds.model.references import references
@@ -32,7 +33,7 @@ INDEXED = ("documents", "agencies", "funds", "projects")
 
 
 @frozen(kw_only=True)
-class Portfolio:
+class Portfolio(ShownInNotebooks):
     """The documents, agencies, funds, projects and decisions of one year. 年度台账。
 
     Once made, every key is unique and every reference resolves (DuplicateKeyError,

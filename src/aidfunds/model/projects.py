@@ -11,12 +11,13 @@ from aidfunds.model.allocations import Coding
 from aidfunds.model.budgets import ApprovedItem
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, text_field, title_field, tuple_field
+from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.parameters import Override
 from aidfunds.money import Money, total
 
 
 @frozen(kw_only=True)
-class Change:
+class Change(ShownInNotebooks):
     """A change already made to a project, with the money it touched. 项目变更。"""
 
     on: date
@@ -39,7 +40,7 @@ class EconomicUse:
 
 
 @frozen(kw_only=True)
-class Project:
+class Project(ShownInNotebooks):
     """Something a program does with money that one agency holds. 项目。
 
     ``place``, ``content``, ``beneficiaries``, ``benefit_mechanism`` and ``amount`` are the five basic

@@ -1,0 +1,54 @@
+"""How records look in a notebook: a table of their fields, every text escaped. 笔记本展示。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from html import escape
+
+MOST_ROWS = 20
+
+
+class ShownInNotebooks:
+    """Gives a record ``_repr_html_``: one row a field, lists of records as tables within. 笔记本展示。"""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        rows = ((name, value) for name, value in _fields(self) if value not in ((), "", None))
+        body = "".join(
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_shown(value)}</td></tr>" for name, value in rows
+        )
+        return f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>"
+
+
+def _fields(record: object) -> list[tuple[str, object]]:
+    names = (one.name for one in getattr(type(record), "__attrs_attrs__", ()))
+    return [(name, getattr(record, name)) for name in names if not name.startswith("_")]
+
+
+def _shown(value: object) -> str:
+    """One value: records as tables, the rest as text."""
+    if isinstance(value, Mapping):
+        return _shown(tuple(value.values()))
+    if isinstance(value, tuple):
+        return (
+            _table(value) if value and isinstance(value[0], ShownInNotebooks) else escape("、".join(map(_word, value)))
+        )
+    return escape(_word(value))
+
+
+def _word(value: object) -> str:
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _table(records: Iterable[object]) -> str:
+    listed = list(records)
+    columns = [name for name, value in _fields(listed[0]) if not isinstance(value, (tuple, Mapping))]
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    rows = (
+        "<tr>" + "".join(f"<td>{escape(_word(getattr(record, name)))}</td>" for name in columns) + "</tr>"
+        for record in listed[:MOST_ROWS]
+    )
+    more = f"<p>……共 {len(listed)} 条</p>" if len(listed) > MOST_ROWS else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{more}"
