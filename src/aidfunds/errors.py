@@ -9,6 +9,7 @@ word, a file that cannot be written.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, time
 
 from attrs import frozen
 
@@ -67,10 +68,11 @@ class ModelError(AidfundsError, ValueError):
 class InvalidFieldError(ModelError):
     """A field holds what it must not hold; ``field`` is its name, where one field is at fault. 字段错误。"""
 
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(f"{field}：{message}" if field else message)
+    def __init__(self, message: str, field: str = "", *, hint: str = "") -> None:
+        super().__init__((f"{field}：" if field else "") + message + (f"（{hint}）" if hint else ""))
         self.message = message
         self.field = field
+        self.hint = hint
 
 
 class DuplicateKeyError(ModelError):
@@ -208,9 +210,15 @@ class OutputError(AidfundsError, OSError):
 
 
 def shown(value: object) -> str:
-    """A value in a message: short, whatever somebody wrote. 显示取值。"""
+    """A value in a message, as it is written in a file: short, whatever it is. 显示取值。"""
     try:
-        text = repr(value)
+        text = _written(value)
     except (ValueError, RecursionError):  # an integer of thousands of digits, a list a thousand deep
         text = type(value).__name__
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (date, time)) else repr(value)

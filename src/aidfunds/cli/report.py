@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import as_of_option, path_argument, plugins_option
 from aidfunds.cli.terminal import console, counts, fitted, working
+
+if TYPE_CHECKING:
+    from aidfunds.model.context import Context
 
 
 @click.command(
@@ -35,8 +40,25 @@ def command(path: str, folder: str, formats: str, fail_on: str, as_of: date | No
         wanted = [one.strip() for one in formats.split(",") if one.strip()]
         written = save_report(draft_report(context, registry), Path(folder), registry, wanted)
     out = console()
-    said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}"
-    out.print(fitted(out, said))
+    for line in summary(context):
+        out.print(fitted(out, line))
     for one in written:
         out.print(f"已写出 {one}（{one.stat().st_size / 1000:.0f} kB）")
     return 1 if any(one.severity.rank <= Severity(fail_on).rank for one in context.findings) else 0
+
+
+def summary(context: Context) -> Iterator[str]:
+    """What was proved, in four lines: the sums, the programs, the closures, the findings. 摘要。"""
+    from aidfunds.money import total
+    from aidfunds.rules.balances import by_channel
+    from aidfunds.rules.closures import closures_of
+
+    portfolio = context.portfolio
+    parts = " ＋ ".join(f"{channel.zh} {amount}" for channel, amount in by_channel(portfolio).items())
+    yield f"{portfolio.title}（{portfolio.notice.printed}，截至 {context.as_of:%Y-%m-%d}）"
+    yield f"  合计 {total(one.amount for one in portfolio.allocations)} ＝ {parts}"
+    yield "  " + "、".join(f"{context.program_title(one.key)} {one.amount}" for one in portfolio.programs)
+    found = list(closures_of(context))
+    broken = sum(not one.closes for one in found)
+    proved = f"{len(found)} 个勾稽关系全部一致" if not broken else f"{len(found)} 个勾稽关系中 {broken} 个不一致"
+    yield f"  {proved}；{counts(context.findings)}（aidfunds check 逐条列出）"

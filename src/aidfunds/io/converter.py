@@ -98,7 +98,7 @@ def _text_by(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
         try:
             return parse(value)
         except InvalidFieldError as error:  # the file has the text only, not the fields it is made of
-            raise InvalidFieldError(error.message) from None
+            raise InvalidFieldError(error.message, hint=error.hint) from None
 
     return read
 
@@ -107,7 +107,7 @@ def _enum(value: Any, kind: Any) -> Any:
     known = [member.value for member in kind]
     if value not in known:
         told = value if isinstance(value, str) else shown(value)
-        raise InvalidFieldError(f"“{told}”不在可选值之内：{'、'.join(known)}。{nearest(told, known)}".rstrip("。"))
+        raise InvalidFieldError(f"“{told}”不在可选值之内：{'、'.join(known)}", hint=nearest(told, known))
     return kind(value)
 
 

@@ -68,7 +68,8 @@ def read_plan_file(path: Path, programs: Mapping[str, Program], left_out: Iterab
         return _read(source, text, programs, tuple(left_out))
     except InputError as error:
         positions = _positions_if_possible(text)
-        raise InputError(_placed(problem, file, text, positions) for problem in error.problems) from None
+        placed = [_placed(problem, file, text, positions) for problem in error.problems]
+        raise InputError(sorted(placed, key=lambda one: (one.line or 0, one.column or 0))) from None
 
 
 def _bytes(file: Path) -> bytes:

@@ -51,7 +51,7 @@ def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Problem]:
 
 def _problem(error: BaseException, path: str) -> Problem:
     if isinstance(error, InvalidFieldError):
-        return Problem(message=error.message, path=_join(path, error.field))
+        return Problem(message=error.message, path=_join(path, error.field), hint=error.hint)
     if isinstance(error, InexactAmountError):
         return Problem(message=f"不是精确到分的金额：{shown(error.given)}", path=path, hint=error.remedy)
     if isinstance(error, AidfundsError):

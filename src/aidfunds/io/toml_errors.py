@@ -9,6 +9,7 @@ from aidfunds.errors import Problem
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LONG_NUMBER = re.compile(r"[0-9_]{4300,}")  # Python reads no longer decimal integers
+_DEEP_LIST = re.compile(r"(?:\[\s*){100}")
 
 SAID = (  # how the parser begins, what it means, what to do
     ("Cannot declare", "同一张表写了两次", "合并两处，或改用另一个名称"),
@@ -20,7 +21,7 @@ SAID = (  # how the parser begins, what it means, what to do
     ("Invalid statement", "不是有效的一行", "名称只用字母、数字、下划线和连字符，等号用半角"),
     ("Invalid value", "等号后面不是有效的值", '文字和金额加半角引号，如 "264万元"；日期写成 2020-04-10'),
     ("Invalid date", "日期不存在", "日期写成 2020-04-10"),
-    ("Expected newline", "一行里有多余的内容", "每项单独一行；文字两边用半角引号"),
+    ("Expected newline", "一行里有多余的内容", "每项单独一行；文字两边用半角引号；日期写成 2020-04-10"),
     ("Invalid initial character", "名称不能这样开头", "名称用字母、数字、下划线和连字符"),
     ("Unterminated string", "文字缺少右引号", "补上半角引号"),
     ('Expected "\'"', "文字缺少右引号", "补上半角引号"),
@@ -39,11 +40,9 @@ SAID = (  # how the parser begins, what it means, what to do
 def toml_problem(error: ValueError | RecursionError, text: str) -> Problem:
     """What is wrong with a text that is not TOML, where, and what to do. TOML 问题。"""
     if isinstance(error, RecursionError):
-        return Problem(message="不是有效的 TOML：列表或表嵌套太深", hint="计划文件不需要这样深的嵌套")
+        return _pasted("列表或表嵌套太深", _DEEP_LIST.search(text), text)
     if not isinstance(error, tomllib.TOMLDecodeError):
-        number = _LONG_NUMBER.search(text)
-        line, column = _position(text, number.start() if number else 0)
-        return Problem(message="不是有效的 TOML：整数太长", line=line, column=column, hint="检查是否误粘了内容")
+        return _pasted("整数太长", _LONG_NUMBER.search(text), text)
     said = str(error)
     place = _PLACE.search(said)
     line, column = (int(place[1]), int(place[2])) if place and place[1] else _position(text, len(text))
@@ -52,6 +51,11 @@ def toml_problem(error: ValueError | RecursionError, text: str) -> Problem:
         if english.startswith(begins):
             return Problem(message=f"不是有效的 TOML：{chinese}", line=line, column=column, hint=hint)
     return Problem(message=f"不是有效的 TOML：{english}", line=line, column=column)
+
+
+def _pasted(message: str, found: re.Match[str] | None, text: str) -> Problem:
+    line, column = _position(text, found.start()) if found else (None, None)
+    return Problem(message=f"不是有效的 TOML：{message}", line=line, column=column, hint="检查是否误粘了内容")
 
 
 def _position(text: str, place: int) -> tuple[int, int]:

@@ -15,24 +15,30 @@ Position = tuple[int, int]
 def toml_positions(text: bytes) -> dict[str, Position]:
     """Path (``projects.cadre.plan.cohorts[0].rate``) to line and column, both from 1, of its key. 各项位置。
 
-    ``text`` is a file that tomllib accepts; columns count characters.
+    ``text`` is a file that tomllib accepts; columns count characters.  What has no key of its own, as ``projects``
+    in ``[projects.cadre]``, stands where the first thing within it stands.
     """
     tree = Parser(Language(tree_sitter_toml.language())).parse(text)
     lines = text.split(b"\n")
     arrays: Counter[str] = Counter()
     found: dict[str, Position] = {}
+    implied: dict[str, Position] = {}
     for path, node in _tables(tree.root_node, arrays):
-        found.setdefault(path, _position(node, lines))
-    return found
+        position = _position(node, lines)
+        found.setdefault(path, position)
+        for above in _above(path):
+            implied.setdefault(above, position)
+    return implied | found
 
 
 def position_of(path: str, positions: Mapping[str, Position]) -> Position | None:
     """The position of a path, or of the nearest thing above it that stands in the file. 就近位置。"""
-    while path:
-        if path in positions:
-            return positions[path]
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return None
+    return next((positions[above] for above in (path, *_above(path)) if above in positions), None)
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path[: max(path.rfind("."), path.rfind("["), 0)]:
+        yield path
 
 
 def _tables(root: Node, arrays: Counter[str]) -> Iterator[tuple[str, Node]]:

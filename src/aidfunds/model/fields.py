@@ -24,7 +24,8 @@ def refuse_control_characters(text: str, name: str = "") -> None:
     """Control and direction-changing characters hide what a reader sees; raises InvalidFieldError. 控制字符。"""
     match = _INVISIBLE_CONTROL.search(text)
     if match:
-        raise InvalidFieldError(f"含不可见的控制字符 U+{ord(match[0]):04X}", name)
+        hint = "删去这个字符，或重新输入这段文字"
+        raise InvalidFieldError(f"含不可见的控制字符 U+{ord(match[0]):04X}", name, hint=hint)
 
 
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
@@ -40,20 +41,20 @@ def _text(_self: object, attribute: Attribute[str], value: object) -> None:
         raise InvalidFieldError(f"应是文字，而不是 {shown(value)}", attribute.name)
     refuse_control_characters(value, attribute.name)
     if unicodedata.normalize("NFC", value) != value:
-        raise InvalidFieldError("文字不是 NFC 规范形式，请重新输入", attribute.name)
+        raise InvalidFieldError("文字不是 NFC 规范形式", attribute.name, hint="重新输入这段文字")
 
 
 def _title(self: object, attribute: Attribute[str], value: object) -> None:
     _text(self, attribute, value)
     if not str(value).strip():
-        raise InvalidFieldError("不能为空", attribute.name)
+        raise InvalidFieldError("不能为空", attribute.name, hint="填写内容")
 
 
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
     if type(value) is not Money:
         raise InvalidFieldError(f"应是金额，而不是 {shown(value)}", attribute.name)
     if value < ZERO:
-        raise InvalidFieldError(f"金额不能为负：{value}", attribute.name)
+        raise InvalidFieldError(f"金额不能为负：{value}", attribute.name, hint="写成零或正数")
 
 
 def _count(_self: object, attribute: Attribute[int], value: object) -> None:
