@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from aidfunds.io.plan_file import PlanFile, read_plan_file
 from aidfunds.io.values import parse_value
 from aidfunds.model.budgets import Budget
 from aidfunds.model.context import Context, PluginVersion
-from aidfunds.model.parameters import Override, ParameterView, Value
+from aidfunds.model.parameters import Override, ParameterTable, ParameterView, Value
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.report.compose import compose
@@ -47,13 +48,14 @@ def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> C
     Stored amounts stay what they are: pricing only proposes.
     """
     portfolio = plan.portfolio
-    day = portfolio.notice.issued_on or portfolio.as_of
+    table_of = cache(registry.parameters)  # read once a program, however many projects it has
     views: dict[str, ParameterView] = {}
     budgets: dict[str, Budget] = {}
     problems: list[Problem] = []
     for project in portfolio.projects:
         try:
-            views[project.key] = _standards(portfolio, project, registry, day)
+            known = project.program in registry.programs
+            views[project.key] = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
             budgets[project.key] = registry.price(project, views[project.key])
         except ParameterError as error:
             problems.append(plan.placed(Problem(message=str(error), path=f"projects.{project.key}.parameters")))
@@ -99,11 +101,9 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     return write_all(Path(folder), rendered)
 
 
-def _standards(portfolio: Portfolio, project: Project, registry: Registry, day: date) -> ParameterView:
-    if registry.program(project.program) is None:
-        return ParameterView()
+def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) -> ParameterView:
     own = {one.key: _own_value(portfolio, one) for one in project.parameters}
-    return registry.parameters(project.program).with_overrides(day, own)
+    return table.with_overrides(portfolio.pricing_day, own)
 
 
 def _own_value(portfolio: Portfolio, override: Override) -> tuple[Value, str, str]:

@@ -44,8 +44,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:
     for name in names:
         target = folder / name
-        if Path(name).name != name or name.startswith("."):
-            raise OutputError(f"文件名“{name}”不能含路径")
+        if Path(name).name != name or name.startswith(".") or "\0" in name:
+            raise OutputError(f"文件名“{name}”不能含路径或空字符，也不能以点开头")
         if target.is_symlink():
             raise OutputError(f"{target} 是符号链接；为免改到别处的文件，请先删除它")
         if target.is_dir():

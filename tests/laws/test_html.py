@@ -16,7 +16,7 @@ from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Memo, Money
 from aidfunds.quantity import Quantity
 from aidfunds.render.html import render_html
-from aidfunds.render.texts import write_money, write_share
+from aidfunds.render.texts import write_date, write_days, write_money, write_share
 from aidfunds.report.formulas import Ref, Sum
 from aidfunds.report.nodes import (
     PRINTABLE,
@@ -131,7 +131,9 @@ def parsed(page: bytes) -> Element:
 
 
 def shape(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
-    return [(str(each.tag), tuple(sorted(map(str, each.attrib)))) for each in parsed(page).iter()]
+    """Elements and attributes, without those that only say where a long text may be broken."""
+    elements = (each for each in parsed(page).iter() if each.tag != "wbr" and each.get("class") != "piece")
+    return [(str(each.tag), tuple(sorted(map(str, each.attrib)))) for each in elements]
 
 
 PLAIN_SHAPE = shape(render_html(document_of("文字")))
@@ -180,3 +182,8 @@ def test_written_money_reads_back(amount: Money, unit: str) -> None:
 @given(st.fractions())
 def test_written_share_is_within_half_a_hundredth(share: Fraction) -> None:
     assert abs(Fraction(write_share(share).rstrip("%").replace(",", "")) - share * 100) <= Fraction(1, 200)
+
+
+@given(st.dates(), st.text("自至起止年月日，。（）“” "))
+def test_a_day_in_running_text_is_written_as_on_paper(day: date, text: str) -> None:
+    assert write_days(f"{text}{day.isoformat()}{text}") == f"{text}{write_date(day)}{text}"

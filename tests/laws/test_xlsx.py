@@ -17,8 +17,10 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Money, total
 from aidfunds.render import xlsx
+from aidfunds.render.workbook.columns import CARD_WIDTH, card_spans
 from aidfunds.render.workbook.names import header_text, sheet_names, utf16_length
 from aidfunds.render.workbook.values import money_number
+from aidfunds.render.workbook.widths import display_width, lines_needed
 from aidfunds.render.xlsx import render_xlsx
 from aidfunds.report.formulas import Ref, Span, Sum
 from aidfunds.report.nodes import (
@@ -187,6 +189,27 @@ def test_sheet_names_are_accepted_and_unique(wanted: list[str]) -> None:
 def test_header_text_holds_no_codes(text: str) -> None:
     assert "&" not in header_text(text).replace("&&", "")
     assert "&G" not in header_text(text).replace("&&G", "G")
+
+
+@given(hostile | st.text(max_size=60), st.integers(2, 40))
+def test_wrapped_text_has_room(text: str, width: int) -> None:
+    paragraphs = [display_width(line) for line in text.split("\n")]
+    assert lines_needed(text, width) >= sum(max(1, -(-places // width)) for places in paragraphs)
+    assert lines_needed(text, max(paragraphs) + 2) == len(paragraphs)
+
+
+@given(hostile | st.text(max_size=60), st.integers(2, 40), st.integers(0, 40))
+def test_a_wider_column_never_takes_more_lines(text: str, width: int, more: int) -> None:
+    assert lines_needed(text, width + more) <= lines_needed(text, width)
+
+
+@given(st.lists(st.integers(7, 72).map(float), max_size=45), st.integers(0, 5))
+def test_cards_are_wide_enough_and_never_overlap(widths: list[float], cards: int) -> None:
+    spans = card_spans(widths, cards)
+    assert len(spans) in (0, cards)
+    columns = [column for first, last in spans for column in range(first, last + 1)]
+    assert columns == list(range(len(columns)))
+    assert all(sum(widths[first : last + 1]) >= CARD_WIDTH for first, last in spans)
 
 
 @settings(max_examples=25, deadline=None)

@@ -14,6 +14,7 @@ from attrs import evolve
 from tests.reports.sample import PAYEES, annex, charts, sample_document, wan
 
 from aidfunds.errors import ReportError
+from aidfunds.model.citations import Citation
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import Memo, Money, total
 from aidfunds.render.html import render_html
@@ -21,8 +22,9 @@ from aidfunds.render.texts import SEVERITY_GLYPHS, write_tally
 from aidfunds.render.web.bars import reach, stack
 from aidfunds.render.web.charts import ON_DARK, ON_LIGHT, PALETTE, draw_chart
 from aidfunds.report.evaluate import prove
-from aidfunds.report.formulas import Ref, Sum
+from aidfunds.report.formulas import Ref, Span, Sum
 from aidfunds.report.nodes import (
+    ABOVE,
     Block,
     Chapter,
     Column,
@@ -32,6 +34,8 @@ from aidfunds.report.nodes import (
     KeyFigure,
     KeyFigures,
     Kind,
+    Paragraph,
+    Role,
     Row,
     Series,
     Table,
@@ -201,13 +205,74 @@ def test_figure_leads_to_its_basis_and_back(page: Element) -> None:
 
 def test_basis_tells_clause_formula_and_remark(page: Element) -> None:
     entries = [words(each) for each in page.iter("li") if ".basis-" in (each.get("id") or "")]
-    assert (
-        "1 曲财农〔2020〕31号 二；＝ 表“2020年上海市对口帮扶曲靖市项目资金下达表”第1行“省对下”＋“市级统筹”" in entries
-    )
-    assert "1 曲财农〔2020〕31号 附件/合计；＝ 本列第2至10行之和" in entries
+    assert "1 二；＝ 表“2020年上海市对口帮扶曲靖市项目资金下达表”第1行“省对下”＋“市级统筹”" in entries
+    assert "1 附件/合计；＝ 本列第2至10行之和" in entries
     assert "2 ＝ 本行“人数”×“月数”×“标准”；8人 × 12月 × 8000元/人·月 ＝ 76.8万元" in entries
     assert "6 ＝ 本行“金额”与表“2020年上海市对口帮扶曲靖市项目资金下达表”第1行“市级统筹”是否一致" in entries
     assert "7 ＝ 第6行“测算金额”－“测算金额”" in entries
+
+
+def test_own_number_stands_once_over_the_clauses(page: Element) -> None:
+    (basis,) = of_class(with_id(page, "annex"), "basis")
+    assert words(basis).count("曲财农〔2020〕31号") == 1
+    assert words(next(basis.iter("h3"))) == "依据与算法 未写文号的条款出自曲财农〔2020〕31号"
+    (link,) = with_id(page, "row-fuyuan")[3].iter("a")
+    assert link.get("title") == "依据：曲财农〔2020〕31号 附件/2"
+
+
+def sourced_rows(*rows: Row) -> Element:
+    columns = (Column("name", "项目"), Column("amount", "金额", Kind.MONEY), Column("source", "依据", Kind.SOURCE))
+    page = parsed(render_html(chapter_of(Table(key="t", caption="表", columns=columns, rows=rows))))
+    return with_id(page, "one")
+
+
+def test_what_the_row_says_itself_gets_no_mark() -> None:
+    own, other = Citation("二/1", "曲财农〔2020〕31号"), Citation("三", "财行〔2016〕540号")
+    chapter = sourced_rows(
+        Row(("甲", Figure(Money(1), own), str(own))),
+        Row(("乙", Figure(Money(2), other), ABOVE)),
+        Row(("丙", Figure(Money(3), own, note="丙"), ABOVE)),
+        Row(("丁", Figure(Money(6), own, Sum((Span(0, 2, "amount"),))), str(own))),
+    )
+    entries = [words(each) for each in chapter.iter("li")]
+    assert entries == ["1 财行〔2016〕540号 三", "2 ＝ 本列第1至3行之和"]
+
+
+def test_source_column_gives_clauses_of_the_document_over_the_table() -> None:
+    chapter = sourced_rows(
+        Row(("甲", Money(1), "曲财农〔2020〕31号 二/1")), Row(("乙", Money(2), "财行〔2016〕540号 三"))
+    )
+    assert [words(each) for each in of_class(chapter, "source")] == ["依据", "二/1", "财行〔2016〕540号 三"]
+    assert words(of_class(chapter, "caption")[0]) == "表 依据：曲财农〔2020〕31号 单位：元"
+
+
+def test_row_of_the_same_name_in_another_table_is_called_so() -> None:
+    columns = (Column("name", "项目"), Column("amount", "金额", Kind.MONEY))
+    there = Table(key="a", caption="甲表", columns=columns, rows=(Row(("丙", Money(2))), Row(("乙", Money(1)))))
+    rows = (Row(("乙", Figure(Money(1), None, Sum((Ref(1, "amount", "a"),))))),)
+    page = parsed(render_html(chapter_of(there, Table(key="b", caption="乙表", columns=columns, rows=rows))))
+    assert words(with_id(page, "one.basis-1")) == "1 ＝ 表“甲表”同名行“金额”"
+
+
+def test_sum_that_passes_over_a_subtotal_says_so() -> None:
+    columns = (Column("name", "项目"), Column("amount", "金额", Kind.MONEY))
+    part, whole = Row(("甲", Money(1))), Figure(Money(1), None, Sum((Span(0, 1, "amount"),)))
+    subtotal = Row(("小计", Figure(Money(1), None, Sum((Span(0, 0, "amount"),)))), Role.SUBTOTAL)
+    table = Table(key="t", caption="表", columns=columns, rows=(part, subtotal, Row(("合计", whole), Role.TOTAL)))
+    entries = [words(each) for each in with_id(parsed(render_html(chapter_of(table))), "one").iter("li")]
+    assert entries == ["1 ＝ 第1行“金额”", "2 ＝ 本列第1至2行之和（小计、合计行除外）"]
+
+
+def test_days_in_running_text_are_written_as_on_paper() -> None:
+    said = words(with_id(parsed(render_html(chapter_of(Paragraph("截至 2020-04-10，见 a-2020-04-10.csv。")))), "one"))
+    assert said == "章 截至 2020年4月10日，见 a-2020-04-10.csv。".replace("章", "一 章")
+
+
+@pytest.mark.parametrize(("cards", "across"), [(1, 1), (4, 4), (5, 5), (6, 3), (7, 4), (9, 5), (11, 4)])
+def test_rows_of_key_figures_are_even(cards: int, across: int) -> None:
+    figures = KeyFigures(tuple(KeyFigure("名", Figure(each), "人") for each in range(cards)))
+    (group,) = of_class(parsed(render_html(chapter_of(figures))), "cards")
+    assert group.get("class") == f"cards across-{across}"
 
 
 def test_equal_bases_share_one_entry(page: Element) -> None:
@@ -333,7 +398,7 @@ def test_text_that_cannot_be_encoded_is_shown_as_far_as_possible() -> None:
 
 def test_table_with_many_columns_is_printed_sideways() -> None:
     columns = tuple(Column(f"m{place}", "金额", Kind.MONEY) for place in range(11))
-    rows = (Row(tuple(Money(place) for place in range(11))),)
+    rows = (Row(tuple(Money.wan(place + 1000) for place in range(11))),)
     wide = parsed(render_html(chapter_of(Table(key="wide", caption="宽表", columns=columns, rows=rows))))
     upright = parsed(render_html(chapter_of(annex())))
     assert with_id(wide, "one").get("class") == "wide"

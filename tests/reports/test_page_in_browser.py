@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pytest
+from attrs import frozen
 from tests.reports.sample import annex, sample_document
 
+import aidfunds as af
+from aidfunds.model.context import Context
 from aidfunds.money import Money, total
 from aidfunds.render.html import render_html
-from aidfunds.report.nodes import Kind, Role, plain_value
+from aidfunds.report.formulas import Ref, Span, Sum
+from aidfunds.report.nodes import Document, Figure, Kind, Role, Table, plain_value
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,7 +32,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PAPER = 673  # pixels between the margins of A4
+PAPER = 688  # pixels between the margins of A4
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NAMES = sorted(plan.parent.name for plan in EXAMPLES.glob("*/plan.toml"))
+LARGEST_PAGE = 500_000  # bytes
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="PATH 中没有 chromium、chromium-browser 或 google-chrome")
 
@@ -54,6 +62,66 @@ LOW_CONTRAST = """() => {
   }
   return [seen, low];
 }"""
+
+TABLES = """() => Object.fromEntries([...document.querySelectorAll('.sheet')].map(sheet => {
+  const rows = [...sheet.querySelectorAll('tbody tr')], grid = rows.map(() => []);
+  rows.forEach((row, number) => {
+    let place = 0;
+    for (const cell of row.cells) {
+      while (grid[number][place] !== undefined) place += 1;
+      const own = [...cell.childNodes].filter(node => !(node.classList && node.classList.contains('mark')));
+      const text = own.map(node => node.textContent).join('');
+      for (let down = 0; down < cell.rowSpan; down += 1)
+        grid[number + down][place] = down ? [null, ''] : [cell.dataset.fen ?? null, text];
+    }
+  });
+  return [sheet.id.replace('table-', ''), grid];
+}))"""
+
+Grid: TypeAlias = list[list[tuple[str | None, str]]]
+
+
+@frozen
+class Example:
+    """A year of the examples, and its page. 示例。"""
+
+    context: Context
+    document: Document
+    path: Path
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Example]:
+    registry, folder = af.load_registry(), tmp_path_factory.mktemp("examples")
+    made = {}
+    for name in NAMES:
+        context = af.check(af.read_plan(EXAMPLES / name, registry), registry)
+        document, path = af.draft_report(context, registry), folder / f"{name}.html"
+        path.write_bytes(registry.render(document, "html"))
+        made[name] = Example(context, document, path)
+    return made
+
+
+@pytest.fixture(params=NAMES)
+def example(request: pytest.FixtureRequest, examples: Mapping[str, Example]) -> Example:
+    return examples[request.param]
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, examples: Mapping[str, Example]) -> Mapping[str, Page]:
+    pages = {example.path.stem: browser.new_page() for example in examples.values()}
+    for example in examples.values():
+        pages[example.path.stem].goto(example.path.as_uri())
+    return pages
+
+
+@pytest.fixture
+def real(example: Example, pages: Mapping[str, Page]) -> Page:
+    """One page an example for all tests; each finds it at desktop width, on a screen."""
+    page = pages[example.path.stem]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(media="screen")
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +270,138 @@ def test_it_prints(page: Page) -> None:
     assert paper.startswith(b"%PDF-")
     assert 2 <= paper.count(b"/Type /Page\n") <= 8
     assert b"/MediaBox [0 0 594.9" in paper or b"/MediaBox [0 0 595" in paper
+
+
+def too_wide(page: Page) -> list[str]:
+    wider = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)"
+    return list(page.evaluate(f"{wider}.map(one => one.parentElement.id)"))
+
+
+def money_columns(table: Table) -> list[int]:
+    return [place for place, column in enumerate(table.columns) if column.kind is Kind.MONEY]
+
+
+def sums(table: Table) -> Iterator[tuple[int, int, Sum]]:
+    """Every cell of money that adds up cells of its own table."""
+    for number, row in enumerate(table.rows):
+        for place in money_columns(table):
+            cell = row.cells[place]
+            formula = cell.formula if isinstance(cell, Figure) else None
+            if isinstance(formula, Sum) and all(term.table in ("", table.key) for term in formula.terms):
+                yield number, place, formula
+
+
+def added(table: Table, shown: Grid, formula: Sum) -> int:
+    def fen(row: int, column: str) -> int:
+        return int(shown[row][table.place(column)][0] or 0)
+
+    def term_fen(term: Ref | Span) -> int:
+        if isinstance(term, Ref):
+            return fen(term.row, term.column)
+        rows = range(term.first, term.last + 1)
+        return sum(fen(row, term.column) for row in rows if table.rows[row].role is Role.PART)
+
+    return sum(map(term_fen, formula.terms))
+
+
+def test_examples_are_all_there() -> None:
+    assert {"cadre-exchange", "consumer-relief", "labor-transfer", "medical-ai", "qujing-2020"} <= set(NAMES)
+
+
+def test_real_page_fits_every_screen(real: Page) -> None:
+    assert overflow(real) == 0
+    assert too_wide(real) == []
+    real.set_viewport_size({"width": 390, "height": 844})
+    assert overflow(real) == 0
+
+
+def test_real_page_is_small_and_steady(example: Example) -> None:
+    page = example.path.read_bytes()
+    assert len(page) < LARGEST_PAGE
+    assert render_html(example.document) == page
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_real_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, example: Example, scripts: bool) -> None:
+    page = browser.new_page(java_script_enabled=scripts)
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(example.path.as_uri(), wait_until="load")
+    chapters = page.locator("main > section h2").all_inner_texts()
+    page.close()
+    assert said == []
+    assert asked == [example.path.as_uri()]
+    assert chapters == [f"{each.number} {each.title}".strip() for each in example.document.chapters]
+
+
+def test_real_amounts_as_shown_are_the_amounts_of_the_report(example: Example, real: Page) -> None:
+    shown: dict[str, Grid] = real.evaluate(TABLES)
+    for table in example.document.tables():
+        for row, cells in zip(table.rows, shown[table.key], strict=True):
+            for place in money_columns(table):
+                value, (fen, text) = plain_value(row.cells[place]), cells[place]
+                assert fen == (str(value.fen) if isinstance(value, Money) else None)
+                assert fen is None or Money.parse(text.replace(",", "") + table.unit) == value
+
+
+def test_real_totals_as_shown_are_the_sums_of_their_parts_as_shown(example: Example, real: Page) -> None:
+    shown: dict[str, Grid] = real.evaluate(TABLES)
+    seen = 0
+    for table in example.document.tables():
+        for number, place, formula in sums(table):
+            assert int(shown[table.key][number][place][0] or 0) == added(table, shown[table.key], formula)
+            seen += 1
+    assert seen > 10
+
+
+def test_real_totals_as_shown_are_the_engines(example: Example, real: Page) -> None:
+    shown: dict[str, Grid] = real.evaluate(TABLES)
+    engine = total(one.amount for one in example.context.portfolio.allocations)
+    for table in example.document.tables():
+        if table.key in ("details", "cover_payees"):
+            place = money_columns(table)[-1]
+            fens = [
+                (row.role, int(cells[place][0] or 0)) for row, cells in zip(table.rows, shown[table.key], strict=True)
+            ]
+            assert sum(fen for role, fen in fens if role is Role.PART) == engine.fen
+            assert [fen for role, fen in fens if role is Role.TOTAL] == [engine.fen]
+
+
+def test_real_links_lead_somewhere(real: Page) -> None:
+    links = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
+    lost = f"{links}.filter(link => !link.startsWith('#') || !document.getElementById(link.slice(1)))"
+    assert real.evaluate(f"{links}.length") > 50
+    assert real.evaluate(lost) == []
+
+
+def test_real_keys_reach_the_skip_link_and_then_the_contents(example: Example, real: Page) -> None:
+    real.reload()
+    real.keyboard.press("Tab")
+    assert real.evaluate("document.activeElement.className") == "skip"
+    for _ in example.document.chapters:
+        real.keyboard.press("Tab")
+        assert real.evaluate("document.activeElement.closest('nav')?.id") == "contents"
+    assert real.evaluate("document.activeElement.getAttribute('href')") == f"#{example.document.chapters[-1].key}"
+
+
+def test_real_page_prints_on_upright_a4(real: Page) -> None:
+    paper = real.pdf(prefer_css_page_size=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
+    assert 4 < len(sheets) < 30
+    assert {(round(float(width)), round(float(height))) for width, height in sheets} == {(595, 842)}
+
+
+def test_nothing_real_is_clipped_on_paper(real: Page) -> None:
+    real.emulate_media(media="print")
+    real.set_viewport_size({"width": PAPER, "height": 950})
+    assert overflow(real) == 0
+    assert (
+        real.evaluate(
+            f"[...document.querySelectorAll('table')].filter(one => one.getBoundingClientRect().right > {PAPER + 1})"
+            ".map(one => one.parentElement.parentElement.id)"
+        )
+        == []
+    )

@@ -135,7 +135,7 @@ def annex(unit: str = "万元", key: str = "annex") -> Table:
         (Kind.COUNT, 1200, "元", 1200, "#,##0"),
         (Kind.COUNT, 10**15, "元", "1000000000000000", "General"),
         (Kind.COUNT, Fraction(5, 4), "元", 1.25, "#,##0.00"),
-        (Kind.COUNT, Fraction(1, 3), "元", "1/3", "General"),
+        (Kind.COUNT, Fraction(1, 3), "元", "1/3（约0.33）", "General"),
         (Kind.QUANTITY, Quantity(8, "人"), "元", 8, '#,##0"人"'),
         (Kind.QUANTITY, Quantity("1.5", "人", per=("期",)), "元", 1.5, '#,##0.0"人/期"'),
         (Kind.RATE, Rate.parse("8000元/人·月"), "元", 8000, '#,##0"元/人·月"'),
@@ -255,7 +255,7 @@ def test_sheets_print_on_a4_with_number_and_pages() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)  # one page wide is the default
     text = xml(report(chapter(), number="甲&乙〔2020〕1号"))
-    assert "<oddHeader>&amp;R甲&amp;&amp;乙〔2020〕1号</oddHeader>" in text
+    assert "<oddHeader>&amp;L&amp;A&amp;R甲&amp;&amp;乙〔2020〕1号</oddHeader>" in text
     assert "<oddFooter>&amp;L数据截至 2020-06-01&amp;C第&amp;P页 共&amp;N页</oddFooter>" in text
 
 
@@ -300,6 +300,68 @@ def test_findings_say_their_severity_in_words() -> None:
     head = sheet[place(sheet, "严重程度")]
     row = [head.offset(1, column).value for column in range(6)]
     assert row == ["错误", "AF-SUM-001", "不符", "plan.toml:3:1", "曲财农〔2020〕31号 附件/1", "核对"]
+
+
+def tab_of(*blocks: Block) -> str | None:
+    colour = opened(report(chapter(*blocks)))["甲"].sheet_properties.tabColor
+    return None if colour is None else str(getattr(colour, "rgb", colour))
+
+
+def found(severity: Severity) -> FindingList:
+    return FindingList((Finding(code="AF-SUM-001", severity=severity, message="不符", location=Location(path="a")),))
+
+
+def test_tabs_show_errors_and_warnings() -> None:
+    columns = (Column("m", "金额", Kind.MONEY), Column("k", "一致", Kind.MARK))
+    wrong = Figure("×", formula=Agreement(Ref(0, "m"), Ref(1, "m")))
+    failed = Table(key="t", caption="校验", columns=columns, rows=(Row((wan(1), wrong)), Row((wan(2), "×"))))
+    said = Table(key="t", caption="用途", columns=columns, rows=(Row((wan(1), "×")),))
+    assert [tab_of(block) for block in (failed, found(Severity.ERROR))] == ["FFA61B1B"] * 2
+    assert tab_of(found(Severity.WARNING)) == "FFD9A520"
+    assert [tab_of(block) for block in (said, found(Severity.INFO))] == [None] * 2
+
+
+def test_marks_that_fail_are_red_and_bold() -> None:
+    columns = (Column("k", "一致", Kind.MARK),)
+    document = report(chapter(Table(key="t", caption="校验", columns=columns, rows=(Row(("×",)),))))
+    sheet = opened(document)["甲"]
+    rules = {rule.formula[0]: rule.dxf.font for area in sheet.conditional_formatting for rule in area.rules}
+    assert (rules['"×"'].color.rgb, rules['"×"'].b) == ("FFA61B1B", True)
+    assert sheet[place(sheet, "×")].alignment.horizontal == "center"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "title", "number", "number_format"),
+    [
+        (Fraction(100, 239), "%", "占比", pytest.approx(100 / 239, rel=1e-15), "0.00%"),
+        (Fraction(103, 40), "元", "占比（元）", 2.575, "#,##0.000"),
+        (Fraction(100, 7), "人次", "占比（人次）", pytest.approx(100 / 7, rel=1e-15), "#,##0.00####"),
+        (81, "天", "占比（天）", 81, "#,##0"),
+        ("提前 41 天", "", "占比", "提前 41 天", "General"),
+    ],
+)
+def test_key_figures_are_numbers(value: Fraction, unit: str, title: str, number: object, number_format: str) -> None:
+    sheet = opened(report(chapter(KeyFigures((KeyFigure("占比", Figure(value), unit=unit),)))))["甲"]
+    shown = sheet[place(sheet, title)].offset(1, 0)
+    assert (shown.value, shown.number_format) == (number, number_format)
+    exact = shown.offset(1, 0).value
+    assert exact == ("准确值 100/239" if unit == "%" else "准确值 100/7" if unit == "人次" else None)
+
+
+def test_five_key_figures_stand_side_by_side_and_seven_in_two_rows() -> None:
+    for count, rows in ((5, 1), (6, 2), (7, 2)):
+        figures = tuple(KeyFigure(f"第{at}", Figure(at), unit="") for at in range(count))
+        sheet = opened(report(chapter(KeyFigures(figures))))["甲"]
+        assert len({sheet[place(sheet, f"第{at}")].row for at in range(count)}) == rows
+
+
+def test_wide_sheets_wrap_their_text_earlier() -> None:
+    def width_of(columns: int) -> float:
+        names = tuple(Column(f"c{at}", "说明") for at in range(columns))
+        table = Table(key="t", caption="表", columns=names, rows=(Row(("长" * 40,) * columns),))
+        return float(opened(report(chapter(table)))["甲"].column_dimensions["A"].width)
+
+    assert width_of(1) > width_of(5) > width_of(8) >= 22
 
 
 def test_key_figures_are_live_in_their_unit() -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeAlias
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from tests.reports.recalculation import SOFFICE, Cells, by_formulas, by_libreoffice, disagreements, formula_cells
 
 from aidfunds.money import Memo, Money, total
 from aidfunds.quantity import Quantity, Rate
@@ -39,9 +32,6 @@ from aidfunds.report.nodes import (
     Row,
     Table,
 )
-
-Cells: TypeAlias = dict[tuple[str, str], object]
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 amounts = st.integers(0, 10**12).map(Money)
 units = st.sampled_from(["元", "万元"])
@@ -122,76 +112,12 @@ def documents(draw: st.DrawFn) -> Document:
     return Document(title="报告", number="1号", as_of=date(2020, 6, 1), chapters=(cover, *chapters))
 
 
-def formula_cells(workbook: bytes) -> Cells:
-    """The cached value of each formula cell."""
-    live, cached = (load_workbook(BytesIO(workbook), data_only=only) for only in (False, True))
-    return {
-        (sheet.title, cell.coordinate): cached[sheet.title][cell.coordinate].value
-        for sheet in live
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-
-
-def by_formulas(workbook: bytes) -> Cells:
-    """All cells as the library ``formulas`` computes them."""
-    with warnings.catch_warnings(), TemporaryDirectory() as folder:
-        warnings.simplefilter("ignore")
-        import formulas
-
-        path = Path(folder) / "book.xlsx"
-        path.write_bytes(workbook)
-        solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
-    names = {sheet.upper(): sheet for sheet in load_workbook(BytesIO(workbook)).sheetnames}
-    computed: Cells = {}
-    for key, ranges in solution.items():
-        match = re.fullmatch(r"'\[book\.xlsx\](.*)'!([A-Z]+[0-9]+)", str(key))
-        if match:
-            computed[names[match[1]], match[2]] = ranges.value[0, 0]
-    return computed
-
-
-def without_cached_values(workbook: bytes) -> bytes:
-    """The same workbook, its formula cells empty, so that an engine must compute them."""
-    emptied = BytesIO()
-    with ZipFile(BytesIO(workbook)) as source, ZipFile(emptied, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            target.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", content))
-    return emptied.getvalue()
-
-
 @pytest.fixture(scope="module")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bytes], Cells]]:
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Cells]:
     if SOFFICE is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("libreoffice")
-
-    def recalculated(workbook: bytes) -> Cells:
-        book = folder / "book.xlsx"
-        book.write_bytes(without_cached_values(workbook))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "out"]
-        subprocess.run([*command, book.name], cwd=folder, check=True, capture_output=True, timeout=180)
-        computed = load_workbook(folder / "out" / "book.xlsx", data_only=True)
-        return {(s.title, c.coordinate): c.value for s in computed for row in s.iter_rows() for c in row}
-
-    yield recalculated
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def same(left: object, right: object) -> bool:
-    """Equal in the fifteen digits that a spreadsheet keeps."""
-    if isinstance(left, str) or isinstance(right, str):
-        return str(left) == str(right)
-    return f"{float(str(left)):.15g}" == f"{float(str(right)):.15g}"
-
-
-def disagreements(workbook: bytes, computed: Cells) -> dict[tuple[str, str], tuple[object, object]]:
-    cached = formula_cells(workbook)
-    assert len(cached) >= 12
-    return {at: (value, computed.get(at)) for at, value in cached.items() if not same(value, computed.get(at))}
+    return lambda workbook: by_libreoffice({"book": workbook}, folder)["book"]
 
 
 def engine_figures(document: Document) -> list[Money]:

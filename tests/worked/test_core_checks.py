@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 import aidfunds as af
-from aidfunds.checks import carryovers, obligations
+from aidfunds.checks import carryovers, obligations, training
 from aidfunds.checks.catalogue import CORE_CHECKS
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.allocations import Coding, Schedule
@@ -36,7 +36,7 @@ REGISTRY = af.load_registry()
 CONTEXT = af.price(af.read_plan(PLAN, REGISTRY), REGISTRY)
 PORTFOLIO = CONTEXT.portfolio
 CHECKS = {check.key: check for check in CORE_CHECKS}
-ELSEWHERE = {check.key for check in (*obligations.CHECKS, *carryovers.CHECKS)}
+ELSEWHERE = {check.key for check in (*obligations.CHECKS, *training.CHECKS, *carryovers.CHECKS)}
 
 AGENCIES = {one.key: place for place, one in enumerate(PORTFOLIO.agencies)}
 PROJECTS = {one.key: place for place, one in enumerate(PORTFOLIO.projects)}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from aidfunds.checks.obligations import CHECKS
+from aidfunds.checks.training import CHECKS
 from aidfunds.io.plan_file import read_plan_file
 from aidfunds.model.agencies import Agency, AgencyKind, Level
 from aidfunds.model.context import Context

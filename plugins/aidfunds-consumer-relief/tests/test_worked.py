@@ -18,7 +18,7 @@ from aidfunds_consumer_relief.sales import (
     registered_share,
     standing,
 )
-from aidfunds_consumer_relief.split import held_by, held_in_all
+from aidfunds_consumer_relief.split import split_of
 
 SYNTHETIC_LINES = [  # project, item, 元
     ("jia_sales", "fair", 100_000),
@@ -55,9 +55,9 @@ def notice(qujing: af.PlanFile, registry: af.Registry) -> af.Context:
 
 def test_qujing_money_is_140_of_which_100_and_40(notice: af.Context) -> None:
     portfolio = notice.portfolio
-    assert held_in_all(portfolio) == af.Money.wan(140)
-    assert held_by(portfolio, "supply_coop") == af.Money.wan(100)
-    assert held_by(portfolio, "poverty_office") == af.Money.wan(40)
+    assert split_of(portfolio).amount == af.Money.wan(140)
+    assert split_of(portfolio).held_by("supply_coop") == af.Money.wan(100)
+    assert split_of(portfolio).held_by("poverty_office") == af.Money.wan(40)
 
 
 def test_qujing_states_no_cost_so_nothing_is_priced(notice: af.Context) -> None:
@@ -78,7 +78,9 @@ def test_qujing_pro_rata_on_the_day_of_the_notice(notice: af.Context) -> None:
 
 
 def test_qujing_target_for_each_yuan_is_10000_over_140(notice: af.Context) -> None:
-    assert ratio(now_of(notice, "consumer_sales").target.at_least, held_in_all(notice.portfolio)) == Fraction(500, 7)
+    assert ratio(now_of(notice, "consumer_sales").target.at_least, split_of(notice.portfolio).amount) == Fraction(
+        500, 7
+    )
 
 
 def test_synthetic_lines(year: af.Context) -> None:
@@ -129,9 +131,9 @@ def test_synthetic_yi_is_six_wan_behind(year: af.Context) -> None:
 def test_synthetic_shares_and_sales_for_each_yuan(year: af.Context) -> None:
     jia, yi = now_of(year, "jia_sales"), now_of(year, "yi_sales")
     assert (registered_share(jia.counted), registered_share(yi.counted)) == (Fraction(32, 75), Fraction(36, 89))
-    assert ratio(jia.sold, held_by(year.portfolio, "jia")) == Fraction(55, 18)
-    assert ratio(yi.sold, held_by(year.portfolio, "yi")) == Fraction(89, 48)
-    assert ratio(jia.sold + yi.sold, held_in_all(year.portfolio)) == Fraction("2.575")
+    assert ratio(jia.sold, split_of(year.portfolio).held_by("jia")) == Fraction(55, 18)
+    assert ratio(yi.sold, split_of(year.portfolio).held_by("yi")) == Fraction(89, 48)
+    assert ratio(jia.sold + yi.sold, split_of(year.portfolio).amount) == Fraction("2.575")
 
 
 def test_synthetic_plan_is_clean_of_errors_and_says_who_is_behind(year: af.Context) -> None:

@@ -63,7 +63,7 @@ def view(dispersed: af.Money, tender: af.Money) -> af.ParameterView:
 
 
 def demanded(amount: af.Money, limits: af.ParameterView) -> Verdict:
-    found = verdict(amount, limits, "county")
+    found = verdict(amount, limits, af.Level.COUNTY)
     assert found is not None
     return found
 

@@ -18,6 +18,7 @@ from aidfunds.checks import (
     overspending,
     plans,
     sources,
+    training,
     uses,
 )
 from aidfunds.extend.offers import Check
@@ -38,5 +39,6 @@ CORE_CHECKS: tuple[Check, ...] = (
     *acceptance.CHECKS,
     *plans.CHECKS,
     *obligations.CHECKS,
+    *training.CHECKS,
     *carryovers.CHECKS,
 )

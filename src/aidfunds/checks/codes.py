@@ -50,14 +50,14 @@ def wrong_codes(context: Context) -> Iterator[Finding]:
     """Codes that the year does not have. 科目代码不成立。"""
     for places, problem in _problems(context.portfolio, WRONG_CODE):
         hint = "对照该年度的政府收支分类科目改正"
-        yield _finding("AF-CODE-003", _gravity(problem), context.portfolio, places, problem, hint)
+        yield _finding("AF-CODE-003", gravity_of(problem), context.portfolio, places, problem, hint)
 
 
 def wrong_names(context: Context) -> Iterator[Finding]:
     """Codes with the name of another code, or of another year. 科目名称不符。"""
     for places, problem in _problems(context.portfolio, WRONG_NAME):
         hint = "以代码为准改正名称，或以名称为准改正代码"
-        yield _finding("AF-CODE-004", _gravity(problem), context.portfolio, places, problem, hint)
+        yield _finding("AF-CODE-004", gravity_of(problem), context.portfolio, places, problem, hint)
 
 
 def _problems(portfolio: Portfolio, kinds: Collection[ProblemKind]) -> Iterator[tuple[list[PlacedCoding], CodeProblem]]:
@@ -85,8 +85,8 @@ def _finding(
     )
 
 
-def _gravity(problem: CodeProblem) -> Severity:
-    """What only an unproved table says is never an error; a year it does not hold is not even a doubt."""
+def gravity_of(problem: CodeProblem) -> Severity:
+    """What only an unproved table says is never an error; a year it does not hold is not even a doubt. 严重程度。"""
     if problem.kind is ProblemKind.NOT_COVERED:
         return Severity.INFO
     return Severity.ERROR if problem.confirmed else Severity.WARNING

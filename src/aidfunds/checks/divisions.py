@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aidfunds.checks.codes import gravity_of
 from aidfunds.codes.division_table import Division
 from aidfunds.codes.divisions import look_up_division
-from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
+from aidfunds.codes.problems import CodeProblem, describe
 from aidfunds.extend.offers import Check
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.context import Context
@@ -22,7 +23,7 @@ def unknown_divisions(context: Context) -> Iterator[Finding]:
         if isinstance(found, CodeProblem):
             yield Finding(
                 code="AF-DIV-001",
-                severity=_gravity(found),
+                severity=gravity_of(found),
                 message=f"{agency.name}：{describe(found)}",
                 location=at(f"agencies.{agency.key}.division"),
                 data={"actual": agency.division, "year": context.portfolio.year},
@@ -51,12 +52,6 @@ def other_names(context: Context) -> Iterator[Finding]:
 def _named_so(agency: Agency, division: Division) -> bool:
     """A remark beside the name (市级) or the word 人民政府 makes no other division of it."""
     return skeleton(division.name) in skeleton(agency.name)
-
-
-def _gravity(problem: CodeProblem) -> Severity:
-    if problem.kind is ProblemKind.NOT_COVERED:
-        return Severity.INFO
-    return Severity.ERROR if problem.confirmed else Severity.WARNING
 
 
 CHECKS: tuple[Check, ...] = (

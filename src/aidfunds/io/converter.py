@@ -198,5 +198,5 @@ def _refuse_second(key: str, name: str | int, keys: set[Any]) -> None:
     if isinstance(name, str) and key != name:
         raise InvalidFieldError(f"表名“{name}”就是键，不能再写 key = “{key}”", "key")
     if key in keys:
-        raise InvalidFieldError(f"键“{key}”已经用过", "key")
+        raise InvalidFieldError(f"键“{key}”已经用过", "key", hint="换一个键，或删去重复的一条")
     keys.add(key)

@@ -13,8 +13,18 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from aidfunds.errors import AidfundsError, InexactAmountError, InvalidFieldError, Problem, UnknownReferenceError, shown
+from aidfunds.errors import (
+    AidfundsError,
+    AmountRangeError,
+    InexactAmountError,
+    InvalidFieldError,
+    Problem,
+    UnknownReferenceError,
+    shown,
+)
 from aidfunds.suggest import nearest
+
+MOST_KNOWN = 12
 
 
 def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
@@ -26,7 +36,7 @@ def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
         yield from _extra_keys(error, path)
     elif isinstance(error, UnknownReferenceError):
         for one in error.dangling:
-            hint = nearest(one.key, one.known)
+            hint = nearest(one.key, one.known) or f"已有：{'、'.join(one.known[:MOST_KNOWN]) or '无'}"
             yield Problem(message=f"引用的“{one.key}”不存在", path=_join(path, one.path), hint=hint)
     elif isinstance(error, KeyError):
         missing = error.args[0]
@@ -54,6 +64,8 @@ def _problem(error: BaseException, path: str) -> Problem:
         return Problem(message=error.message, path=_join(path, error.field), hint=error.hint)
     if isinstance(error, InexactAmountError):
         return Problem(message=f"不是精确到分的金额：{shown(error.given)}", path=path, hint=error.remedy)
+    if isinstance(error, AmountRangeError):
+        return Problem(message=str(error), path=path, hint="检查单位是否写错")
     if isinstance(error, AidfundsError):
         return Problem(message=str(error), path=path)
     return Problem(message=f"无法读出：{error}", path=path)

@@ -17,7 +17,7 @@ _SPAN = re.compile(r"(?P<rest>.*)@(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 
 def _span(_self: object, _attribute: object, value: tuple[int, int] | None) -> None:
     if value is not None and not 0 <= value[0] < value[1]:
-        raise InvalidFieldError(f"文本区间 {value} 不成立")
+        raise InvalidFieldError(f"文本区间 {value} 不成立", "span", hint="写成 起-止，起小于止，如 二/1@3-9")
 
 
 @frozen(repr=False)

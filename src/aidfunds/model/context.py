@@ -62,6 +62,10 @@ class Context(ShownInNotebooks):
             if isinstance(project.plan, plan_type):
                 yield project, project.plan, self.budgets[project.key]
 
+    def findings_of(self, family: str) -> tuple[Finding, ...]:
+        """The findings whose code begins with a family: CADRE for CADRE-001. 某类核查结果。"""
+        return tuple(one for one in self.findings if one.code.rpartition("-")[0] == family)
+
     def program_title(self, key: str) -> str:
         """The Chinese title of a program, or its key where no plugin names it. 项目类别名称。"""
         return self.program_titles[key].zh if key in self.program_titles else key

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from aidfunds.model.citations import Citation
+from aidfunds.model.fields import read_only
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Memo, Money
 from aidfunds.terms import Term
@@ -62,7 +63,7 @@ class Finding(ShownInNotebooks):
     severity: Severity
     message: str
     location: Location = Location()
-    data: Mapping[str, Datum] = field(factory=dict)
+    data: Mapping[str, Datum] = field(factory=dict, converter=read_only)
     source: Citation | None = None
     hint: str = ""
     plugin: str = ""

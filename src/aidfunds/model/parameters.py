@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from aidfunds.errors import InvalidFieldError, ParameterError
 from aidfunds.model.citations import Citation
-from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
+from aidfunds.model.fields import key_field, read_only, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
@@ -83,7 +83,7 @@ class Override:
 class ParameterView:
     """The standards in force on one day; asking for another is a ParameterError. 当日标准。"""
 
-    standards: Mapping[str, Standard] = field(factory=dict)
+    standards: Mapping[str, Standard] = field(factory=dict, converter=read_only)
 
     def __getitem__(self, key: str) -> Standard:
         try:
@@ -94,9 +94,12 @@ class ParameterView:
     def __contains__(self, key: object) -> bool:
         return key in self.standards
 
-    def rate(self, key: str) -> Rate:
-        """A rate such as 8000元/人·月; ParameterError if it is missing or something else. 单价。"""
-        return self._of(Rate, key)
+    def rate(self, key: str, per: tuple[str, ...] | None = None) -> Rate:
+        """A rate such as 8000元/人·月; ParameterError if it is missing, another kind or per others. 单价。"""
+        rate = self._of(Rate, key)
+        if per is not None and sorted(rate.per) != sorted(per):
+            raise ParameterError(f"标准“{key}”应以 元/{'·'.join(per)} 计，而不是 {rate}；请改写计划中的取值")
+        return rate
 
     def money(self, key: str) -> Money:
         """An amount; errors as for a rate. 金额。"""
@@ -105,6 +108,13 @@ class ParameterView:
     def quantity(self, key: str) -> Quantity:
         """A quantity such as 30天; errors as for a rate. 数量。"""
         return self._of(Quantity, key)
+
+    def whole(self, key: str, unit: str) -> int:
+        """A whole number of a unit, such as 30 of 30天; ParameterError if it is anything else. 整数数量。"""
+        quantity = self.quantity(key)
+        if quantity.unit != unit or quantity.per or quantity.number.denominator != 1:
+            raise ParameterError(f"标准“{key}”应是以“{unit}”计的整数，而不是 {quantity}；请改写计划中的取值")
+        return quantity.number.numerator
 
     def share(self, key: str) -> Fraction:
         """A share such as 10%; errors as for a rate. 比例。"""

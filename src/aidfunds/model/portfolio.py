@@ -77,6 +77,11 @@ class Portfolio(ShownInNotebooks):
         """The document that clauses speak of by default. 本通知。"""
         return self._documents[NOTICE]
 
+    @property
+    def pricing_day(self) -> date:
+        """The day whose standards price this year: the notice's, or the year's own without one. 标准取值日。"""
+        return self.notice.issued_on or self.as_of
+
     def document(self, key: str) -> Document:
         """The document of a key; UnknownReferenceError otherwise. 文件。"""
         return _found("documents", self._documents, key)

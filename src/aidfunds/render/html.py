@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from aidfunds.render.texts import MEMO_WORD, write_date
+from aidfunds.render.texts import MEMO_WORD, write_date, write_days
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.report.nodes import Document
 
@@ -80,6 +80,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["day"] = write_date
+    environment.filters["days"] = write_days
     environment.filters["drawing"] = _as_is
     environment.globals["memo_word"] = MEMO_WORD
     return environment

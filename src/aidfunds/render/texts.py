@@ -6,9 +6,11 @@ Money is exact: all its decimals are written, never rounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
@@ -19,6 +21,7 @@ from aidfunds.report.nodes import Kind, Plain
 MEMO_WORD = "备注"
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
 
+_DAY = re.compile(r"(?<![0-9A-Za-z_./-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z_./-])")
 _NOT_NUMBERS = (Kind.TEXT, Kind.CODE, Kind.MARK, Kind.SOURCE)
 
 
@@ -41,8 +44,10 @@ def write_value(value: Plain, kind: Kind = Kind.TEXT, unit: str = "元") -> str:
             return write_date(value)
         case Quantity() | Rate():
             return str(value)
-        case _:
+        case int():
             return str(value) if kind in _NOT_NUMBERS else f"{value:,}"
+        case _:
+            assert_never(value)
 
 
 def write_money(amount: Money | Memo, unit: str) -> str:
@@ -81,6 +86,15 @@ def write_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def write_days(text: str) -> str:
+    """A running text whose days, written as in data, are written as on paper. 行文中的日期。
+
+    >>> write_days("自2020-04-10开始，见 2020-04-10.csv")
+    '自2020年4月10日开始，见 2020-04-10.csv'
+    """
+    return _DAY.sub(_day, text)
+
+
 def write_citation(citation: Citation) -> str:
     """Document number and clause; a clause without a document is one of the notice itself. 依据。
 
@@ -100,6 +114,13 @@ def write_tally(severities: Iterable[Severity]) -> str:
     """How many of each severity, the gravest first: ● 错误 0　▲ 警告 2　○ 提示 5. 核查结果计数。"""
     found = list(severities)
     return "　".join(f"{SEVERITY_GLYPHS[each]} {each.term.zh} {found.count(each)}" for each in Severity)
+
+
+def _day(match: re.Match[str]) -> str:
+    try:
+        return write_date(date.fromisoformat(match[0]))
+    except ValueError:  # no day of any calendar
+        return match[0]
 
 
 def _rounded(number: Fraction) -> str:

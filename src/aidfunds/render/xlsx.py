@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from io import BytesIO
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from attrs import frozen
 
@@ -29,7 +29,7 @@ from aidfunds.render.workbook.pen import Pen
 from aidfunds.render.workbook.rows import TableWriter
 from aidfunds.render.workbook.stream import streamed_sheet
 from aidfunds.report.evaluate import prove
-from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Table
+from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Row, Table, plain_value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -103,6 +103,8 @@ class _WorkbookWriter:
                 case Table():
                     formulas = self._formulas(sheet, item.block)
                     TableWriter(pen, self.formats, formulas, sheet.widths).write(item.row, item.block)
+                case _:
+                    assert_never(item.block)
 
     def _formulas(self, sheet: Sheet, here: Table | None) -> Writer:
         tables = {key: place.table for key, place in self.layout.places.items()}
@@ -114,11 +116,17 @@ class _WorkbookWriter:
         for place in self.layout.places.values():
             for row, column in _totals(place.table):
                 title = place.table.columns[column].title
-                name = names.name(place.table.caption, "合计", "" if title == "合计" else title)
+                name = names.name(place.table.caption, _label(place.table.rows[row]), "" if title == "合计" else title)
                 letters = cell_name(place.first + row, column).rstrip("0123456789")
                 cell = f"={quoted(place.sheet)}!${letters}${place.first + row + 1}"
                 if self.workbook.define_name(name, cell):
                     raise CellLimitError(f"单元格名称不成立：{name}")
+
+
+def _label(row: Row) -> str:
+    """What the row calls itself: 合计, 类别资金, 差额."""
+    texts = (plain_value(cell) for cell in row.cells)
+    return next((text for text in texts if isinstance(text, str) and text), "合计")
 
 
 def _totals(table: Table) -> Iterator[tuple[int, int]]:

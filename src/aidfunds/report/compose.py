@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from aidfunds.errors import ReportError
 from aidfunds.report.evaluate import prove
 from aidfunds.report.nodes import Chapter, Document, Section
 
@@ -17,7 +16,7 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
     """Order, number and bind sections under a head; the same sections in any order give the same document.
 
     Every formula is evaluated before anything is rendered: FormulaError if one does not give its value,
-    ReportError if two tables share a key. 组稿。
+    or if two tables share a key. 组稿。
     """
     ordered = sorted(sections, key=lambda section: (section.order, section.key))
     chapters = tuple(
@@ -25,21 +24,14 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
         for place, section in enumerate(ordered, start=1)
     )
     document = evolve(head, chapters=chapters)
-    _refuse_shared_keys(document)
     prove(document)
     return document
 
 
-def _refuse_shared_keys(document: Document) -> None:
-    seen: set[str] = set()
-    for table in document.tables():
-        if table.key in seen:
-            raise ReportError(f"两个表使用同一个键“{table.key}”")
-        seen.add(table.key)
-
-
 def numeral(place: int) -> str:
-    """Chinese numerals up to 99: 1 is 一, 12 is 十二. 中文序号。"""
+    """Chinese numerals up to 99: 1 is 一, 12 is 十二; digits beyond. 中文序号。"""
+    if place > 99:
+        return str(place)
     tens, ones = divmod(place, 10)
     lead = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
     return lead + (NUMERALS[ones - 1] if ones else "")

@@ -10,6 +10,7 @@ from aidfunds.model.fields import tuple_field
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
+from aidfunds.rules.grouping import sums
 
 NONE_NAMED = ""
 """The key under which money stands that names no project, program or channel. 未列明。"""
@@ -172,20 +173,13 @@ def _view(
 def _breakdown(
     dimension: str, before: tuple[Amount, ...], after: tuple[Amount, ...], titles: Mapping[str, str]
 ) -> Breakdown:
-    old, new = _sums(dimension, before), _sums(dimension, after)
+    place = DIMENSIONS.index(dimension)
+    old, new = (sums((one.keys[place], one.amount) for one in amounts) for amounts in (before, after))
     movements = (
         Movement(key=key, title=titles.get(key, key), before=old.get(key, ZERO), after=new.get(key, ZERO))
         for key in dict.fromkeys((*old, *new))
     )
     return Breakdown(dimension=dimension, movements=tuple(movements))
-
-
-def _sums(dimension: str, amounts: tuple[Amount, ...]) -> dict[str, Money]:
-    place = DIMENSIONS.index(dimension)
-    sums: dict[str, Money] = {}
-    for one in amounts:
-        sums[one.keys[place]] = sums.get(one.keys[place], ZERO) + one.amount
-    return sums
 
 
 def _titles(dimension: str, old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> dict[str, str]:

@@ -6,12 +6,13 @@ all decreases.  ADR 0013 says why.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 from aidfunds.model.budgets import Budget
 from aidfunds.model.projects import Project
 from aidfunds.money import ZERO, Money, total
+from aidfunds.rules.grouping import sums
 
 PartT = TypeVar("PartT", bound=Hashable)
 
@@ -41,7 +42,7 @@ def shifted(old: Mapping[PartT, Money], new: Mapping[PartT, Money]) -> Money:
 
 
 def _items(project: Project) -> dict[str, Money]:
-    return _sums((item.item, item.amount) for item in project.approved)
+    return sums((item.item, item.amount) for item in project.approved)
 
 
 def _shifted_lines(old: Budget, new: Budget) -> Money:
@@ -57,11 +58,4 @@ def _itemised(budget: Budget) -> set[str]:
 
 
 def _lines(budget: Budget, fine: set[str]) -> dict[tuple[str, str], Money]:
-    return _sums(((line.item, line.label if line.item in fine else ""), line.amount) for line in budget.lines)
-
-
-def _sums(parts: Iterable[tuple[PartT, Money]]) -> dict[PartT, Money]:
-    sums: dict[PartT, Money] = {}
-    for part, amount in parts:
-        sums[part] = sums.get(part, ZERO) + amount
-    return sums
+    return sums(((line.item, line.label if line.item in fine else ""), line.amount) for line in budget.lines)

@@ -39,7 +39,6 @@ def build(context: Context) -> Section | None:
         key="obligations",
         title="实施要求与验收清单",
         sheet="验收清单",
-        order=200,
         blocks=(Note(_summary(context)), *(table for table in tables if table.rows)),
     )
 

@@ -75,6 +75,6 @@ def _run(context: Context) -> Table:
     rows = (
         Row(("截至日期", f"{context.as_of:%Y-%m-%d}")),
         Row(("财政年度", str(context.portfolio.year))),
-        Row(("标准取值日", f"{context.portfolio.notice.issued_on or context.portfolio.as_of:%Y-%m-%d}")),
+        Row(("标准取值日", f"{context.portfolio.pricing_day:%Y-%m-%d}")),
     )
     return Table(key="sources_run", caption="运行参数", columns=columns, rows=rows)

@@ -54,10 +54,7 @@ def stretches(series: TrainingSeries, parameters: af.ParameterView) -> tuple[Str
 
 def full_days(parameters: af.ParameterView) -> int:
     """How many days count in full; ParameterError where that is no whole number of days. 全额控制天数。"""
-    days = parameters.quantity("training_full_days")
-    if days.unit != "天" or days.number.denominator != 1:
-        raise af.ParameterError(f"标准“training_full_days”应是整数天，而不是 {days}；请改写计划中的取值")
-    return days.number.numerator
+    return parameters.whole("training_full_days", "天")
 
 
 def compare_training(series: TrainingSeries, parameters: af.ParameterView) -> Comparison:

@@ -8,7 +8,7 @@ import aidfunds as af
 from aidfunds_cadre_exchange.cells import CLOSING, summed, table_key
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
-from aidfunds_cadre_exchange.stated_checks import priced
+from aidfunds_cadre_exchange.pricing import priced
 
 PARTS = (Part.SECONDMENTS, Part.TRAINING, Part.LECTURES)
 

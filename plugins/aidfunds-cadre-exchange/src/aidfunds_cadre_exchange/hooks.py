@@ -1,4 +1,4 @@
-"""What this plugin offers to aidfunds. 插件入口。"""
+"""What this plugin offers to aidfunds. 插件内容。"""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import aidfunds as af
 from aidfunds_cadre_exchange.checks import CHECKS
-from aidfunds_cadre_exchange.plan import CadreExchangePlan
+from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.pricing import price
-from aidfunds_cadre_exchange.section import ORDER, PROGRAM, build
+from aidfunds_cadre_exchange.section import build
 
 
 def parameters() -> af.ParameterTable:
@@ -16,17 +16,28 @@ def parameters() -> af.ParameterTable:
     return af.read_parameters("aidfunds_cadre_exchange")
 
 
+PROGRAMS = (
+    af.Program(
+        key=PROGRAM,
+        title=af.Term("干部人才培养交流", "cadre exchange"),
+        plan_type=CadreExchangePlan,
+        parameters=parameters,
+    ),
+)
+CALCULATORS = (af.BudgetCalculator(key="cadre_exchange.all", program=PROGRAM, price=price),)
+SECTIONS = (af.SectionBuilder(key=PROGRAM, order=140, build=build),)
+
+
 @af.hookimpl
 def aidfunds_programs() -> Iterable[af.Program]:
     """The program. 项目类别。"""
-    title = af.Term("干部人才培养交流", "cadre exchange")
-    return [af.Program(key=PROGRAM, title=title, plan_type=CadreExchangePlan, parameters=parameters)]
+    return PROGRAMS
 
 
 @af.hookimpl
 def aidfunds_calculators() -> Iterable[af.BudgetCalculator]:
     """How its plans are priced. 预算测算。"""
-    return [af.BudgetCalculator(key=f"{PROGRAM}.all", program=PROGRAM, price=price)]
+    return CALCULATORS
 
 
 @af.hookimpl
@@ -37,5 +48,5 @@ def aidfunds_checks() -> Iterable[af.Check]:
 
 @af.hookimpl
 def aidfunds_sections() -> Iterable[af.SectionBuilder]:
-    """Its chapter. 章节。"""
-    return [af.SectionBuilder(key=PROGRAM, order=ORDER, build=build)]
+    """Its sheet and chapter. 章节。"""
+    return SECTIONS

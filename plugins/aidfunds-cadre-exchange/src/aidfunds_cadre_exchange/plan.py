@@ -11,6 +11,7 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_cadre_exchange.kinds import Category, Form, Part, Rank
 
+PROGRAM = "cadre_exchange"
 PER_MONTH = ("人", "月")
 PER_DAY = ("人", "天")
 PER_HOUR = ("学时",)

@@ -91,7 +91,14 @@ def chosen_rate(
     """The plan's own rate, else the standard of that key; ParameterError where its units do not fit. 所用标准。"""
     if own is not None:
         return own, None
-    rate = parameters.rate(key)
-    if sorted(rate.per) != sorted(per):
-        raise af.ParameterError(f"标准“{key}”应以 元/{'·'.join(per)} 计，而不是 {rate}；请改写计划中的取值")
-    return rate, parameters[key]
+    return parameters.rate(key, per), parameters[key]
+
+
+def priced(budget: af.Budget, part: Part) -> af.Money:
+    """What the formulas give for a part, or for the whole. 测算金额。"""
+    return af.total(line.amount for line in lines_of(budget, part))
+
+
+def lines_of(budget: af.Budget, part: Part) -> tuple[af.BudgetLine, ...]:
+    """The lines of a part, or all of them. 分项明细。"""
+    return budget.lines if part is Part.TOTAL else budget.of_item(part.value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from attrs import frozen
 
@@ -15,14 +14,9 @@ from aidfunds_cadre_exchange.cohort_table import cohort_table
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.lecture_table import lecture_table
-from aidfunds_cadre_exchange.plan import CadreExchangePlan
+from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.training_table import ceiling_table, training_table
 from aidfunds_cadre_exchange.what_if import scenarios, what_if_chart, what_if_table
-
-PROGRAM = "cadre_exchange"
-ORDER = 140
-
-Block: TypeAlias = af.Paragraph | af.Note | af.KeyFigures | af.Table | af.Chart | af.FindingList
 
 
 @frozen(kw_only=True)
@@ -45,13 +39,13 @@ def build(context: af.Context) -> af.Section | None:
     ]
     if not blocks:
         return None
-    found = tuple(one for one in context.findings if one.code.startswith("CADRE-"))
+    found = context.findings_of("CADRE")
     findings = (af.FindingList(found),) if found else ()
     title = context.program_title(PROGRAM)
-    return af.Section(key=PROGRAM, title=title, sheet="干部人才交流", order=ORDER, blocks=(*blocks, *findings))
+    return af.Section(key=PROGRAM, title=title, sheet="干部人才交流", blocks=(*blocks, *findings))
 
 
-def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[Block]:
+def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[af.Block]:
     chapter = _chapter(context, project, plan)
     yield af.KeyFigures(tuple(_key_figures(context, project, plan, chapter)))
     yield af.Paragraph(_who(context, project))
@@ -81,7 +75,9 @@ def _chapter(context: af.Context, project: af.Project, plan: CadreExchangePlan) 
     )
 
 
-def _carryover(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> Iterator[Block]:
+def _carryover(
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter
+) -> Iterator[af.Block]:
     if chapter.cohorts is None:
         return
     yield af.Note(RULE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import aidfunds as af
-from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
+from aidfunds_cadre_exchange.pricing import lines_of, priced
 
 
 def wrong_head_count(context: af.Context) -> Iterator[af.Finding]:
@@ -65,7 +65,7 @@ def wrong_sums(context: af.Context) -> Iterator[af.Finding]:
         for place, stated in enumerate(plan.stated):
             computed = priced(budget, stated.part)
             if computed != stated.amount:
-                formulas = "；".join(line.explained for line in _lines(budget, stated.part)) or "没有明细"
+                formulas = "；".join(line.explained for line in lines_of(budget, stated.part)) or "没有明细"
                 yield af.Finding(
                     code="CADRE-006",
                     severity=af.Severity.ERROR,
@@ -75,12 +75,3 @@ def wrong_sums(context: af.Context) -> Iterator[af.Finding]:
                     source=context.portfolio.cite(stated.source),
                     hint="核对人数、月数（天数）、标准和载明金额，找出写错的一项",
                 )
-
-
-def priced(budget: af.Budget, part: Part) -> af.Money:
-    """What the formulas give for a part, or for the whole. 测算金额。"""
-    return af.total(line.amount for line in _lines(budget, part))
-
-
-def _lines(budget: af.Budget, part: Part) -> tuple[af.BudgetLine, ...]:
-    return budget.lines if part is Part.TOTAL else budget.of_item(part.value)

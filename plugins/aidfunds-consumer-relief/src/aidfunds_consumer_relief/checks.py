@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale, SalesTarget
 from aidfunds_consumer_relief.sales import Standing, counts, standing
-from aidfunds_consumer_relief.split import held_by, held_in_all, unbound
+from aidfunds_consumer_relief.split import split_of
 
 CLAUSE = "通知中年度扶贫产品销售额要求的条款（计划 target.source）"
 
@@ -104,19 +104,19 @@ def _excess(sale: Sale) -> str:
 def partly_bound(context: af.Context) -> Iterator[af.Finding]:
     """A target whose obligor holds only part of the money, while nothing binds the rest. 目标与资金不对应。"""
     portfolio = context.portfolio
-    free = tuple(unbound(portfolio))
-    if not free:
+    split = split_of(portfolio)
+    if not split.unbound:
         return
-    rest = "、".join(f"{portfolio.agency(one.holder).name} {one.amount}" for one in free)
+    rest = "、".join(f"{portfolio.agency(one.holder).name} {one.amount}" for one in split.unbound)
     for project, _, target in targets(context):
-        held, whole = held_by(portfolio, project.holder), held_in_all(portfolio)
+        held = split.held_by(project.holder)
         name = portfolio.agency(project.holder).name
         yield af.Finding(
             code="CONSUMER-005",
             severity=af.Severity.INFO,
-            message=f"销售额目标只约束{name}（持有 {whole} 中的 {held}），其余资金没有目标：{rest}",
+            message=f"销售额目标只约束{name}（持有 {split.amount} 中的 {held}），其余资金没有目标：{rest}",
             location=af.at(f"projects.{project.key}.plan.target"),
-            data={"held": held, "program": whole, "target": target.at_least},
+            data={"held": held, "program": split.amount, "target": target.at_least},
             source=portfolio.cite(target.source),
             hint=BY_CODE["CONSUMER-005"].remedy,
         )

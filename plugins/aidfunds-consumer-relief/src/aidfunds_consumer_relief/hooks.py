@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
 
 import aidfunds as af
 from aidfunds_consumer_relief.checks import CHECKS
-from aidfunds_consumer_relief.plan import ConsumerReliefPlan
+from aidfunds_consumer_relief.plan import PROGRAM, ConsumerReliefPlan
 from aidfunds_consumer_relief.pricing import price
 from aidfunds_consumer_relief.section import build
-from aidfunds_consumer_relief.split import PROGRAM
+
+
+def parameters() -> af.ParameterTable:
+    """The dated and sourced standards of this program. 标准。"""
+    return af.read_parameters("aidfunds_consumer_relief")
+
 
 PROGRAMS = (
     af.Program(
-        key=PROGRAM,
-        title=af.Term("消费扶贫", "consumer relief"),
-        plan_type=ConsumerReliefPlan,
-        parameters=partial(af.read_parameters, "aidfunds_consumer_relief"),
+        key=PROGRAM, title=af.Term("消费扶贫", "consumer relief"), plan_type=ConsumerReliefPlan, parameters=parameters
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="consumer_relief.activities", program=PROGRAM, price=price),)
@@ -24,24 +26,24 @@ SECTIONS = (af.SectionBuilder(key=PROGRAM, order=110, build=build),)
 
 
 @af.hookimpl
-def aidfunds_programs() -> tuple[af.Program, ...]:
-    """The program. 消费扶贫。"""
+def aidfunds_programs() -> Iterable[af.Program]:
+    """The program. 项目类别。"""
     return PROGRAMS
 
 
 @af.hookimpl
-def aidfunds_calculators() -> tuple[af.BudgetCalculator, ...]:
-    """How its activities are priced. 活动费用测算。"""
+def aidfunds_calculators() -> Iterable[af.BudgetCalculator]:
+    """How its plans are priced. 预算测算。"""
     return CALCULATORS
 
 
 @af.hookimpl
-def aidfunds_checks() -> tuple[af.Check, ...]:
+def aidfunds_checks() -> Iterable[af.Check]:
     """Its rules. 核查规则。"""
     return CHECKS
 
 
 @af.hookimpl
-def aidfunds_sections() -> tuple[af.SectionBuilder, ...]:
+def aidfunds_sections() -> Iterable[af.SectionBuilder]:
     """Its sheet and chapter. 章节。"""
     return SECTIONS

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import aidfunds as af
-from aidfunds_consumer_relief.plan import Activity, ConsumerReliefPlan
+from aidfunds_consumer_relief.plan import PROGRAM, Activity, ConsumerReliefPlan
 from aidfunds_consumer_relief.sales import ratio
-from aidfunds_consumer_relief.split import PROGRAM, Holding, has_target, held_in_all, holdings
+from aidfunds_consumer_relief.split import Holding, Split, has_target
 
 SPLIT = "consumer_split"
 ACTIVITIES = "consumer_activities"
 
 
-def split_table(context: af.Context) -> af.Table:
+def split_table(context: af.Context, split: Split) -> af.Table:
     """The program's money by holder and project, its live sum, and the program's total beside it. 资金分配表。"""
     rows: list[af.Row] = []
-    for holding in holdings(context.portfolio):
-        rows += _held(context, holding, len(rows))
-    rows += _sums(context, len(rows))
+    for holding in split.holdings.values():
+        rows += _held(context, holding, split.amount, len(rows))
+    rows += _sums(context, split.amount, len(rows))
     columns = (
         af.Column("holder", "单位"),
         af.Column("project", "项目"),
@@ -36,8 +36,7 @@ def split_total(table: af.Table) -> af.Ref:
     return af.Ref(next(totals), "amount", SPLIT)
 
 
-def _held(context: af.Context, holding: Holding, first: int) -> Iterator[af.Row]:
-    whole = held_in_all(context.portfolio)
+def _held(context: af.Context, holding: Holding, whole: af.Money, first: int) -> Iterator[af.Row]:
     name = context.portfolio.agency(holding.holder).name
     for project in holding.projects:
         cited = context.portfolio.cite(project.source)
@@ -50,10 +49,9 @@ def _held(context: af.Context, holding: Holding, first: int) -> Iterator[af.Row]
         yield af.Row((f"{name}小计", "", amount, ratio(holding.amount, whole), None, ""), af.Role.SUBTOTAL)
 
 
-def _sums(context: af.Context, total: int) -> Iterator[af.Row]:
+def _sums(context: af.Context, held: af.Money, total: int) -> Iterator[af.Row]:
     """The sum of the projects; where the notice states the program's total, that and the difference."""
     portfolio = context.portfolio
-    held = held_in_all(portfolio)
     amount = af.Figure(held, formula=af.Sum((af.Span(0, total - 1, "amount"),)))
     yield af.Row(("项目合计", "", amount, ratio(held, held), None, ""), af.Role.TOTAL)
     for program in portfolio.programs:

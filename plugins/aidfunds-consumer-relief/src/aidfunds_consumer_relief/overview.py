@@ -9,7 +9,7 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale
 from aidfunds_consumer_relief.sales import Standing, ratio, registered_share, sold_in, standing
-from aidfunds_consumer_relief.split import held_by, held_in_all
+from aidfunds_consumer_relief.split import Split
 from aidfunds_consumer_relief.target_table import PER_MONTH, PRO_RATA, SOLD, TARGET, key_of
 
 OVERVIEW = "consumer_targets"
@@ -42,7 +42,7 @@ def bound_projects(context: af.Context) -> tuple[Bound, ...]:
     return tuple(Bound(project, plan, now) for project, plan, now in standings if now is not None)
 
 
-def key_figures(context: af.Context, bound: Sequence[Bound]) -> Iterator[af.KeyFigure]:
+def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> Iterator[af.KeyFigure]:
     """What a person in charge asks first, over all targets: how much, how far, how fast. 关键数字。
 
     Nothing where targets are of different years: their sum would mean nothing.
@@ -54,7 +54,7 @@ def key_figures(context: af.Context, bound: Sequence[Bound]) -> Iterator[af.KeyF
     yield af.KeyFigure(f"{years.pop()}年销售额目标", _sum(context, bound, TARGET, targets), note="不少于")
     counted = tuple(sale for one in bound for sale in one.now.counted)
     if counted:
-        yield from _reached(context, bound, counted)
+        yield from _reached(context, bound, counted, split)
     needed = [one.now.per_month for one in bound]
     if any(needed) and None not in needed:
         amounts = (amount for amount in needed if amount is not None)
@@ -62,12 +62,14 @@ def key_figures(context: af.Context, bound: Sequence[Bound]) -> Iterator[af.KeyF
         yield af.KeyFigure("所需月均销售额", _sum(context, bound, PER_MONTH, amounts), note=note)
 
 
-def _reached(context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...]) -> Iterator[af.KeyFigure]:
+def _reached(
+    context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...], split: Split
+) -> Iterator[af.KeyFigure]:
     late = sum(one.now.behind for one in bound)
     note = f"{late} 个目标落后于时间进度" if late else "未落后于时间进度"
     sold = _sum(context, bound, SOLD, (one.now.sold for one in bound))
     yield af.KeyFigure("累计销售额", sold, note=note)
-    each = ratio(sold_in(counted), held_in_all(context.portfolio))
+    each = ratio(sold_in(counted), split.amount)
     if each is not None:
         yield af.KeyFigure("每元资金带动销售额", af.Figure(each, note="累计销售额 ÷ 消费扶贫资金"), unit="元")
     share = registered_share(counted)
@@ -75,14 +77,14 @@ def _reached(context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, .
         yield af.KeyFigure("建档立卡户产品占比", af.Figure(share), unit="%", note="按已注明的记录")
 
 
-def overview_table(context: af.Context, bound: Sequence[Bound]) -> af.Table:
+def overview_table(context: af.Context, bound: Sequence[Bound], split: Split) -> af.Table:
     """One row a target, each figure taken from its own table. 目标总览表。"""
-    rows = tuple(_row(context, one) for one in bound)
+    rows = tuple(_row(context, one, split) for one in bound)
     note = f"截至 {context.as_of}。每元资金带动按单位持有的本类资金计算。"
     return af.Table(key=OVERVIEW, caption="销售额目标总览", columns=COLUMNS, rows=rows, unit="万元", note=note)
 
 
-def _row(context: af.Context, one: Bound) -> af.Row:
+def _row(context: af.Context, one: Bound, split: Split) -> af.Row:
     now, portfolio = one.now, context.portfolio
     state = "落后" if now.behind else "未落后" if now.counted else "尚无销售记录"
     return af.Row(
@@ -94,7 +96,7 @@ def _row(context: af.Context, one: Bound) -> af.Row:
             _linked(one, PRO_RATA, now.pro_rata),
             _linked(one, PER_MONTH, now.per_month) if now.per_month is not None else None,
             state,
-            ratio(now.sold, held_by(portfolio, one.project.holder)) if now.counted else None,
+            ratio(now.sold, split.held_by(one.project.holder)) if now.counted else None,
         ),
         anchor=f"{OVERVIEW}-{one.project.key}",
     )

@@ -9,6 +9,7 @@ from attrs import Attribute, field, frozen
 
 import aidfunds as af
 
+PROGRAM = "consumer_relief"
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 

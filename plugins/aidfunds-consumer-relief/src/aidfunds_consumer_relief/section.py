@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_consumer_relief.money_tables import activity_tables, split_table, split_total
 from aidfunds_consumer_relief.overview import Bound, bound_projects, key_figures, overview_table
+from aidfunds_consumer_relief.plan import PROGRAM
 from aidfunds_consumer_relief.sales_tables import channel_table, ledger_table, ledger_total, month_blocks
-from aidfunds_consumer_relief.split import PROGRAM, held_in_all, projects_of
+from aidfunds_consumer_relief.split import Split, split_of
 from aidfunds_consumer_relief.target_table import target_table
 
 
@@ -17,34 +18,35 @@ def build(context: af.Context) -> af.Section | None:
 
     None where the year has no such project.
     """
-    if not projects_of(context.portfolio):
+    split = split_of(context.portfolio)
+    if not split.holdings:
         return None
-    money = split_table(context)
+    money = split_table(context, split)
     bound = bound_projects(context)
-    found = tuple(one for one in context.findings if one.code.startswith("CONSUMER-"))
+    found = context.findings_of("CONSUMER")
     blocks = (
-        af.KeyFigures((_whole(context, money), *key_figures(context, bound))),
+        af.KeyFigures((_whole(split, money), *key_figures(context, bound, split))),
         money,
         *activity_tables(context),
-        *((overview_table(context, bound),) if len(bound) > 1 else ()),
-        *(block for one in bound for block in _of_target(context, one)),
+        *((overview_table(context, bound, split),) if len(bound) > 1 else ()),
+        *(block for one in bound for block in _of_target(context, one, split)),
         *((af.FindingList(found),) if found else ()),
     )
-    return af.Section(key=PROGRAM, title="消费扶贫及产销对接", sheet="消费扶贫", order=110, blocks=blocks)
+    return af.Section(key=PROGRAM, title="消费扶贫及产销对接", sheet="消费扶贫", blocks=blocks)
 
 
-def _whole(context: af.Context, money: af.Table) -> af.KeyFigure:
-    figure = af.Figure(held_in_all(context.portfolio), formula=af.Sum((split_total(money),)))
+def _whole(split: Split, money: af.Table) -> af.KeyFigure:
+    figure = af.Figure(split.amount, formula=af.Sum((split_total(money),)))
     return af.KeyFigure("消费扶贫资金", figure)
 
 
-def _of_target(context: af.Context, one: Bound) -> Iterator[af.Table | af.Chart]:
+def _of_target(context: af.Context, one: Bound, split: Split) -> Iterator[af.Table | af.Chart]:
     """The steps of a target; where sales are recorded, also the months, the channels and the ledger."""
     if not one.plan.sales:
-        yield target_table(context, one.project, one.now, None)
+        yield target_table(context, one.project, one.now, split, None)
         return
     ledger = ledger_table(one.project, one.plan.sales, one.now)
-    yield target_table(context, one.project, one.now, ledger_total(ledger))
+    yield target_table(context, one.project, one.now, split, ledger_total(ledger))
     yield from month_blocks(one.project, one.now)
     if one.now.counted:
         yield channel_table(one.project, one.now)

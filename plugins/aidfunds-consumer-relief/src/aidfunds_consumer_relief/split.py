@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 import aidfunds as af
-from aidfunds_consumer_relief.plan import ConsumerReliefPlan
-
-PROGRAM = "consumer_relief"
+from aidfunds_consumer_relief.plan import PROGRAM, ConsumerReliefPlan
 
 
 @frozen
@@ -18,10 +16,10 @@ class Holding:
 
     holder: str
     projects: tuple[af.Project, ...]
+    amount: af.Money = field(init=False)
 
-    @property
-    def amount(self) -> af.Money:
-        """What it holds in all. 单位资金合计。"""
+    @amount.default
+    def _amount(self) -> af.Money:
         return af.total(project.amount for project in self.projects)
 
     @property
@@ -30,34 +28,41 @@ class Holding:
         return any(has_target(project) for project in self.projects)
 
 
+@frozen
+class Split:
+    """The program's money by holder, in the order of the plan, added up once. 资金分配。"""
+
+    holdings: Mapping[str, Holding]
+    amount: af.Money = field(init=False)
+    targets: int = field(init=False)
+
+    @amount.default
+    def _amount(self) -> af.Money:
+        return af.total(holding.amount for holding in self.holdings.values())
+
+    @targets.default
+    def _targets(self) -> int:
+        return sum(has_target(project) for holding in self.holdings.values() for project in holding.projects)
+
+    def held_by(self, holder: str) -> af.Money:
+        """What one agency holds. 某单位资金。"""
+        return self.holdings[holder].amount if holder in self.holdings else af.ZERO
+
+    @property
+    def unbound(self) -> tuple[Holding, ...]:
+        """The holders that no target binds. 不承担目标的单位。"""
+        return tuple(holding for holding in self.holdings.values() if not holding.bound)
+
+
 def has_target(project: af.Project) -> bool:
     """Whether a project's plan states a sales target. 是否有目标。"""
     return isinstance(project.plan, ConsumerReliefPlan) and project.plan.target is not None
 
 
-def projects_of(portfolio: af.Portfolio) -> tuple[af.Project, ...]:
-    """The program's projects, with or without a plan. 消费扶贫项目。"""
-    return tuple(project for project in portfolio.projects if project.program == PROGRAM)
-
-
-def holdings(portfolio: af.Portfolio) -> tuple[Holding, ...]:
-    """The program's money by holder, in the order of the plan. 按单位的资金。"""
+def split_of(portfolio: af.Portfolio) -> Split:
+    """Who holds what, over the program's projects with or without a plan. 资金分配。"""
     found: dict[str, list[af.Project]] = {}
-    for project in projects_of(portfolio):
-        found.setdefault(project.holder, []).append(project)
-    return tuple(Holding(holder, tuple(projects)) for holder, projects in found.items())
-
-
-def held_in_all(portfolio: af.Portfolio) -> af.Money:
-    """The sum of the program's projects. 项目资金合计。"""
-    return af.total(project.amount for project in projects_of(portfolio))
-
-
-def held_by(portfolio: af.Portfolio, holder: str) -> af.Money:
-    """What one agency holds of the program's money. 某单位资金。"""
-    return af.total(one.amount for one in holdings(portfolio) if one.holder == holder)
-
-
-def unbound(portfolio: af.Portfolio) -> Iterator[Holding]:
-    """The holders that no target binds. 不承担目标的单位。"""
-    return (holding for holding in holdings(portfolio) if not holding.bound)
+    for project in portfolio.projects:
+        if project.program == PROGRAM:
+            found.setdefault(project.holder, []).append(project)
+    return Split({holder: Holding(holder, tuple(projects)) for holder, projects in found.items()})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import aidfunds as af
 from aidfunds_consumer_relief.sales import Standing, days_of, days_passed, ratio
-from aidfunds_consumer_relief.split import has_target, held_by, held_in_all, projects_of
+from aidfunds_consumer_relief.split import Split
 
 COLUMNS = (
     af.Column("step", "步骤"),
@@ -23,9 +23,11 @@ def key_of(project: af.Project) -> str:
     return f"consumer_target_{project.key}"
 
 
-def target_table(context: af.Context, project: af.Project, now: Standing, counted: af.Ref | None) -> af.Table:
+def target_table(
+    context: af.Context, project: af.Project, now: Standing, split: Split, counted: af.Ref | None
+) -> af.Table:
     """Inputs, steps and results of one target; ``counted`` is the sum in the ledger's table. 目标进度表。"""
-    rows = (*_inputs(context, now, counted), *_needed(now), *_pace(now), *_for_each_yuan(context, project, now))
+    rows = (*_inputs(context, now, counted), *_needed(now), *_pace(now), *_for_each_yuan(context, project, now, split))
     note = f"截至 {now.as_of}。统计口径：{now.target.counting or '未说明'}。"
     caption = f"{project.title}：{now.target.year}年销售额目标"
     return af.Table(key=key_of(project), caption=caption, columns=COLUMNS, rows=rows, unit="万元", note=note)
@@ -73,13 +75,12 @@ def _pace(now: Standing) -> Iterator[af.Row]:
         yield af.Row(("与时间进度相比", None, None, "尚无销售记录，不作比较", ""))
 
 
-def _for_each_yuan(context: af.Context, project: af.Project, now: Standing) -> Iterator[af.Row]:
+def _for_each_yuan(context: af.Context, project: af.Project, now: Standing, split: Split) -> Iterator[af.Row]:
     """On the holder's money; where only one target stands for the whole program, on that too."""
-    portfolio = context.portfolio
-    own, whole = held_by(portfolio, project.holder), held_in_all(portfolio)
-    bases = {f"{portfolio.agency(project.holder).name}资金": own}
-    if own != whole and sum(map(has_target, projects_of(portfolio))) == 1:
-        bases["本类资金"] = whole
+    own = split.held_by(project.holder)
+    bases = {f"{context.portfolio.agency(project.holder).name}资金": own}
+    if own != split.amount and split.targets == 1:
+        bases["本类资金"] = split.amount
     for name, aid in bases.items():
         wanted = ratio(now.target.at_least, aid)
         yield af.Row((f"每元{name}的目标", None, wanted, f"目标 ÷ {aid}（元/元）", ""))

@@ -12,7 +12,7 @@ from aidfunds_labor_transfer.kinds import Destination, MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
 from aidfunds_labor_transfer.pricing import TRAINING_STANDARDS
-from aidfunds_labor_transfer.standards import published_for, rate_per, whole_in
+from aidfunds_labor_transfer.standards import published_for
 
 CODE = "LABOR-006"
 AWAY_CEILINGS: Mapping[Destination, str] = MappingProxyType(
@@ -61,17 +61,17 @@ def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.Paramet
 def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
     for key in TRAINING_STANDARDS:
         if key in shipped:
-            used = rate_per(parameters, key, ("人", "天"))
-            if used.money > rate_per(shipped, key, ("人", "天")).money:
+            used = parameters.rate(key, ("人", "天"))
+            if used.money > shipped.rate(key, ("人", "天")).money:
                 yield Breach(field="", used=str(used), word="高于", standard=shipped[key])
 
 
 def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     floor, longest = "public_post_floor", "public_post_longest"
     rate, months = measure.rate, measure.months
-    if rate is not None and floor in parameters and rate.money < rate_per(parameters, floor, ("人", "月")).money:
+    if rate is not None and floor in parameters and rate.money < parameters.rate(floor, ("人", "月")).money:
         yield Breach(field="rate", used=str(rate), word="低于", standard=parameters[floor])
-    if months is not None and longest in parameters and months > whole_in(parameters, longest, "月"):
+    if months is not None and longest in parameters and months > parameters.whole(longest, "月"):
         yield Breach(field="months", used=f"{months}月", word="超过", standard=parameters[longest])
 
 
@@ -79,7 +79,7 @@ def _away(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     ceiling = AWAY_CEILINGS.get(measure.destination) if measure.destination else None
     if ceiling is None or ceiling not in parameters or measure.rate is None:
         return
-    if measure.rate.money > rate_per(parameters, ceiling, ("人",)).money:
+    if measure.rate.money > parameters.rate(ceiling, ("人",)).money:
         yield Breach(field="rate", used=str(measure.rate), word="高于", standard=parameters[ceiling])
 
 

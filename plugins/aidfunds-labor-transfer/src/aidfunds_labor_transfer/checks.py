@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import aidfunds as af
 from aidfunds_labor_transfer.bounds import beyond_bounds
-from aidfunds_labor_transfer.money_findings import other_uses, over_allocation, stated_counties, without_unit_costs
-from aidfunds_labor_transfer.people_findings import not_registered_poor, out_of_order
+from aidfunds_labor_transfer.money_checks import other_uses, over_allocation, stated_counties, without_unit_costs
+from aidfunds_labor_transfer.people_checks import not_registered_poor, out_of_order
 
 NOTICE = "曲财农〔2020〕31号"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import aidfunds as af
 from aidfunds_labor_transfer.checks import CHECKS
 from aidfunds_labor_transfer.plan import PROGRAM, LaborPlan
@@ -11,10 +13,7 @@ from aidfunds_labor_transfer.standards import published
 
 PROGRAMS = (
     af.Program(
-        key=PROGRAM,
-        title=af.Term("劳动力转移就业", "labor transfer"),
-        plan_type=LaborPlan,
-        parameters=published,
+        key=PROGRAM, title=af.Term("劳动力转移就业", "labor transfer"), plan_type=LaborPlan, parameters=published
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="labor_transfer.measures", program=PROGRAM, price=price),)
@@ -22,24 +21,24 @@ SECTIONS = (af.SectionBuilder(key=PROGRAM, order=130, build=build),)
 
 
 @af.hookimpl
-def aidfunds_programs() -> tuple[af.Program, ...]:
-    """The program. 劳动力转移就业。"""
+def aidfunds_programs() -> Iterable[af.Program]:
+    """The program. 项目类别。"""
     return PROGRAMS
 
 
 @af.hookimpl
-def aidfunds_calculators() -> tuple[af.BudgetCalculator, ...]:
-    """How measures and retained uses are priced. 测算。"""
+def aidfunds_calculators() -> Iterable[af.BudgetCalculator]:
+    """How its plans are priced. 预算测算。"""
     return CALCULATORS
 
 
 @af.hookimpl
-def aidfunds_checks() -> tuple[af.Check, ...]:
+def aidfunds_checks() -> Iterable[af.Check]:
     """Its rules. 核查规则。"""
     return CHECKS
 
 
 @af.hookimpl
-def aidfunds_sections() -> tuple[af.SectionBuilder, ...]:
+def aidfunds_sections() -> Iterable[af.SectionBuilder]:
     """Its sheet and chapter. 章节。"""
     return SECTIONS

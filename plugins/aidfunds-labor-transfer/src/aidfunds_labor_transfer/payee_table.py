@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import Headroom, headroom_of
-from aidfunds_labor_transfer.money_findings import county_payees
-from aidfunds_labor_transfer.plan import PROGRAM, labor_projects
+from aidfunds_labor_transfer.plan import PROGRAM, county_payees, labor_projects
 
 KEY = "labor_transfer_payees"
 SUMMED = ("amount", "allocated", "planned", "left")

@@ -49,3 +49,9 @@ def plan_of(project: af.Project) -> LaborPlan:
 def labor_projects(portfolio: af.Portfolio) -> tuple[af.Project, ...]:
     """The projects of this program, in the plan's order. 本类项目。"""
     return tuple(project for project in portfolio.projects if project.program == PROGRAM)
+
+
+def county_payees(portfolio: af.Portfolio) -> tuple[str, ...]:
+    """The counties that hold money of this program, each once. 县级资金单位。"""
+    holders = dict.fromkeys(project.holder for project in labor_projects(portfolio))
+    return tuple(key for key in holders if portfolio.agency(key).level is af.Level.COUNTY)

@@ -9,7 +9,6 @@ import aidfunds as af
 from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import LaborPlan
-from aidfunds_labor_transfer.standards import rate_per
 from aidfunds_labor_transfer.uses import Use
 
 TRAINING_STANDARDS: Mapping[str, str] = MappingProxyType({"training_living": "生活补助", "training_travel": "交通补助"})
@@ -29,7 +28,7 @@ def price_measure(measure: Measure, parameters: af.ParameterView) -> Iterator[af
     """A training by living, travel and its course fee; any other measure by its own rate. 方式测算。"""
     if measure.kind is MeasureKind.SKILLS_TRAINING:
         for key, word in TRAINING_STANDARDS.items():
-            yield _line(measure, rate_per(parameters, key, ("人", "天")), f"（{word}）", parameters[key])
+            yield _line(measure, parameters.rate(key, ("人", "天")), f"（{word}）", parameters[key])
     if measure.rate is not None:
         course = f"（{COURSE_FEE}）" if measure.kind is MeasureKind.SKILLS_TRAINING else ""
         yield _line(measure, measure.rate, course)

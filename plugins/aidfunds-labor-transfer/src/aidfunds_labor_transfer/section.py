@@ -23,7 +23,7 @@ def build(context: af.Context) -> af.Section | None:
     if not labor_projects(context.portfolio):
         return None
     payees = payee_table(context)
-    found = tuple(one for one in context.findings if one.code.startswith("LABOR-"))
+    found = context.findings_of("LABOR")
     chart = payee_chart(context)
     blocks = (
         af.KeyFigures(tuple(_key_figures(context, payees))),
@@ -35,7 +35,7 @@ def build(context: af.Context) -> af.Section | None:
         *_steps(context),
         *((af.FindingList(found),) if found else ()),
     )
-    return af.Section(key=PROGRAM, title="劳动力转移就业", sheet="转移就业", order=130, blocks=blocks)
+    return af.Section(key=PROGRAM, title="劳动力转移就业", sheet="转移就业", blocks=blocks)
 
 
 def _key_figures(context: af.Context, payees: af.Table) -> Iterator[af.KeyFigure]:

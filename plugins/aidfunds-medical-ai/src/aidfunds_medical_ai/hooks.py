@@ -1,41 +1,47 @@
-"""What this plugin offers. 插件内容。"""
+"""What this plugin offers to aidfunds. 插件内容。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import aidfunds as af
 from aidfunds_medical_ai.checks import CHECKS
-from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.plan import PROGRAM, SystemPlan
 from aidfunds_medical_ai.pricing import price
 from aidfunds_medical_ai.section import build
 
-KEY = "medical_ai"
-
 
 def parameters() -> af.ParameterTable:
-    """The procurement limits shipped with this plugin. 采购限额标准。"""
+    """The dated and sourced standards of this program. 标准。"""
     return af.read_parameters("aidfunds_medical_ai")
 
 
+PROGRAMS = (
+    af.Program(key=PROGRAM, title=af.Term("医疗智能决策", "Medical AI"), plan_type=SystemPlan, parameters=parameters),
+)
+CALCULATORS = (af.BudgetCalculator(key="medical_ai.system", program=PROGRAM, price=price),)
+SECTIONS = (af.SectionBuilder(key=PROGRAM, order=120, build=build),)
+
+
 @af.hookimpl
-def aidfunds_programs() -> list[af.Program]:
+def aidfunds_programs() -> Iterable[af.Program]:
     """The program. 项目类别。"""
-    title = af.Term("医疗智能决策", "Medical AI")
-    return [af.Program(key=KEY, title=title, plan_type=SystemPlan, parameters=parameters)]
+    return PROGRAMS
 
 
 @af.hookimpl
-def aidfunds_calculators() -> list[af.BudgetCalculator]:
-    """Its calculator. 预算测算。"""
-    return [af.BudgetCalculator(key="medical_ai.system", program=KEY, price=price)]
+def aidfunds_calculators() -> Iterable[af.BudgetCalculator]:
+    """How its plans are priced. 预算测算。"""
+    return CALCULATORS
 
 
 @af.hookimpl
-def aidfunds_checks() -> list[af.Check]:
+def aidfunds_checks() -> Iterable[af.Check]:
     """Its rules. 核查规则。"""
-    return list(CHECKS)
+    return CHECKS
 
 
 @af.hookimpl
-def aidfunds_sections() -> list[af.SectionBuilder]:
-    """Its chapter of the report. 报告章节。"""
-    return [af.SectionBuilder(key=KEY, order=120, build=build)]
+def aidfunds_sections() -> Iterable[af.SectionBuilder]:
+    """Its sheet and chapter. 章节。"""
+    return SECTIONS

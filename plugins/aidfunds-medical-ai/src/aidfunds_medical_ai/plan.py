@@ -13,6 +13,8 @@ from aidfunds_medical_ai.components import Component, ComponentKind, years_in_ra
 from aidfunds_medical_ai.dates import Deadline, day_field
 from aidfunds_medical_ai.procurement import Procurement
 
+PROGRAM = "medical_ai"
+
 
 @frozen(kw_only=True)
 class LumpSum:

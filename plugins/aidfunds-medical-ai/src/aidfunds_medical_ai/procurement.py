@@ -92,16 +92,16 @@ class Verdict:
         return bool(planned.approval) or planned.mode.meets >= self.demand
 
 
-def limits(parameters: af.ParameterView, level: str) -> tuple[af.Standard, ...]:
+def limits(parameters: af.ParameterView, level: af.Level) -> tuple[af.Standard, ...]:
     """The limits in force for a level of government, the lowest first; none where no value is in force. 限额标准。
 
     Goods and services only: 分散采购限额 for all, 公开招标数额 of the province or of prefecture and county.
     """
-    tender = OPEN_TENDER_PROVINCE if level == "province" else OPEN_TENDER_LOCAL
+    tender = OPEN_TENDER_PROVINCE if level is af.Level.PROVINCE else OPEN_TENDER_LOCAL
     return tuple(parameters[key] for key in (DISPERSED, tender) if key in parameters)
 
 
-def verdict(amount: af.Money, parameters: af.ParameterView, level: str) -> Verdict | None:
+def verdict(amount: af.Money, parameters: af.ParameterView, level: af.Level) -> Verdict | None:
     """What the limits demand of an amount, each limit itself included; None where none is in force. 采购判断。
 
     ParameterError where a plan has overridden a limit with something that is no amount.

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_medical_ai.plan import SystemPlan
 from aidfunds_medical_ai.procurement import DISPERSED, Demand, Verdict, limits
-from aidfunds_medical_ai.procurement_checks import judged
+from aidfunds_medical_ai.purchases import judged
 
 
 def procurement_blocks(
     context: af.Context, project: af.Project, plan: SystemPlan
 ) -> Iterator[af.Table | af.Paragraph | af.Note]:
     """The limits in force, what they demand and what is planned; said plainly where none is in force. 采购说明。"""
-    level = context.portfolio.agency(project.holder).level.value
+    level = context.portfolio.agency(project.holder).level
     in_force = limits(context.parameters[project.key], level)
     demanded = judged(context, project, plan)
     if demanded is None:
-        day = context.portfolio.notice.issued_on or context.portfolio.as_of
         yield af.Note(
-            f"采购限额：{day} 没有可用的标准取值，因此没有判断应采用哪种采购方式。"
+            f"采购限额：{context.portfolio.pricing_day} 没有可用的标准取值，因此没有判断应采用哪种采购方式。"
             "查到当地当年的限额标准后，写入本项目的 parameters 并注明依据。"
         )
     else:

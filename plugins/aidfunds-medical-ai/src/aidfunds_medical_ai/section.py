@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
 
 import aidfunds as af
 from aidfunds_medical_ai.cost_tables import (
@@ -18,11 +17,9 @@ from aidfunds_medical_ai.cost_tables import (
 from aidfunds_medical_ai.costs import Costs, YearOfUse, costs_of, year_of_use
 from aidfunds_medical_ai.dates import Deadline, countdown
 from aidfunds_medical_ai.maintenance import for_later_years, shares
-from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.plan import PROGRAM, SystemPlan
 from aidfunds_medical_ai.procurement_blocks import procurement_blocks
 from aidfunds_medical_ai.schedule_tables import deadlines, later_title, timeline_table, years_table
-
-Block: TypeAlias = af.Paragraph | af.Note | af.KeyFigures | af.Table
 
 
 def build(context: af.Context) -> af.Section | None:
@@ -30,10 +27,10 @@ def build(context: af.Context) -> af.Section | None:
     blocks = [block for project, plan, _ in context.plans(SystemPlan) for block in _project(context, project, plan)]
     if not blocks:
         return None
-    return af.Section(key="medical_ai", title="医疗智能决策系统", sheet="医疗智能决策", order=120, blocks=tuple(blocks))
+    return af.Section(key=PROGRAM, title="医疗智能决策系统", sheet="医疗智能决策", blocks=tuple(blocks))
 
 
-def _project(context: af.Context, project: af.Project, plan: SystemPlan) -> Iterator[Block]:
+def _project(context: af.Context, project: af.Project, plan: SystemPlan) -> Iterator[af.Block]:
     costs = costs_of(plan, project)
     use = year_of_use(costs.whole, plan.years_of_use) if plan.years_of_use else None
     steps = af.budget_table(context, project) if context.budgets[project.key].lines else None
@@ -109,7 +106,7 @@ def _without_price(plan: SystemPlan, costs: Costs) -> Iterator[af.Note]:
         yield af.Note(f"没有数量或单价、因而不在测算之内的构成：{left_out}。")
 
 
-def _use(project: af.Project, plan: SystemPlan, costs: Costs, use: YearOfUse | None) -> Iterator[Block]:
+def _use(project: af.Project, plan: SystemPlan, costs: Costs, use: YearOfUse | None) -> Iterator[af.Block]:
     if use is None:
         yield af.Note("计划没有写使用年限和维护年限，无法算出每使用年费用。")
         return

@@ -6,18 +6,23 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
-from aidfunds.render.texts import write_citation
+from aidfunds.model.citations import Citation
+from aidfunds.render.texts import write_citation, write_days
 from aidfunds.render.web.wording import Home, formula_in_words
 from aidfunds.report.nodes import Figure, Table
 
 
 @frozen
 class Basis:
-    """One entry: clause, formula in words and remark; empty where the figure has none. 一条依据。"""
+    """One entry: citation, formula in words and remark; empty where the figure has none. 一条依据。
+
+    ``clause`` is the citation as the list prints it, where the document's own number stands in the list's heading.
+    """
 
     number: int
     anchor: str
     citation: str
+    clause: str
     formula: str
     note: str
 
@@ -45,24 +50,41 @@ class Mark:
 class BasisList:
     """Collects the entries of one chapter while it is written; equal ones share a number. 依据清单。
 
-    ``chapter`` is its id; ``tables`` holds every table of the document by key, so that formulas can be put in words.
+    ``chapter`` is its id; ``own`` is the number of the document that the report is about; ``tables`` holds every
+    table of the report by key, so that formulas can be put in words.
     """
 
     chapter: str
+    own: str
     tables: Mapping[str, Table]
     entries: dict[tuple[str, str, str], Basis] = field(factory=dict)
 
-    def mark(self, figure: Figure, home: Home) -> Mark | None:
-        """The pointer for a figure, or None where it has neither source, formula nor note. 标注。"""
-        said = (
-            write_citation(figure.source) if figure.source else "",
-            formula_in_words(figure.formula, home, self.tables) if figure.formula else "",
-            figure.note,
+    def mark(self, figure: Figure, home: Home, said: frozenset[str] = frozenset()) -> Mark | None:
+        """The pointer for a figure, or None where nothing is left to say. 标注。
+
+        ``said`` holds what the figure's row shows: a citation or remark that stands there is not repeated.
+        """
+        citation = write_citation(figure.source) if figure.source else ""
+        formula = write_days(formula_in_words(figure.formula, home, self.tables)) if figure.formula else ""
+        left = (
+            "" if citation in said else citation,
+            formula,
+            "" if figure.note in said else write_days(figure.note),
         )
-        if not any(said):
+        if not any(left):
             return None
-        first = said not in self.entries
+        first = left not in self.entries
         if first:
-            number = len(self.entries) + 1
-            self.entries[said] = Basis(number, f"{self.chapter}.basis-{number}", *said)
-        return Mark(self.entries[said], first)
+            self.entries[left] = self._entry(figure.source, *left)
+        return Mark(self.entries[left], first)
+
+    @property
+    def cites(self) -> str:
+        """The document's own number, if an entry gives only the clause. 清单所依文号。"""
+        return self.own if any(entry.clause != entry.citation for entry in self.entries.values()) else ""
+
+    def _entry(self, source: Citation | None, citation: str, formula: str, note: str) -> Basis:
+        number = len(self.entries) + 1
+        shortened = source is not None and citation and source.clause and source.document == self.own
+        clause = source.clause if source is not None and shortened else citation
+        return Basis(number, f"{self.chapter}.basis-{number}", citation, clause, formula, note)

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from aidfunds.money import Memo, Money
-from aidfunds.render.texts import write_value
+from aidfunds.render.texts import write_days, write_value
 from aidfunds.render.web.anchors import Anchors
 from aidfunds.render.web.basis import BasisList, Mark
-from aidfunds.render.web.wording import Home
-from aidfunds.report.nodes import Above, Column, Figure, Kind, Row, Table, plain_value
+from aidfunds.render.web.columns import ROOMY, UPRIGHT, ColumnView, Piece, pieces, view_column
+from aidfunds.render.web.wording import Home, naming_column
+from aidfunds.report.nodes import Above, Cell, Column, Figure, Kind, Row, Table, plain_value
 
-LOOKS = {
-    **dict.fromkeys((Kind.COUNT, Kind.QUANTITY, Kind.RATE, Kind.MONEY, Kind.SHARE), "number"),
-    **dict.fromkeys((Kind.DATE, Kind.MARK), "centre"),
-}
-BRIEF, SHORT, LONG = 9, 16, 24  # characters: brief columns never wrap, short ones only in print, long ones get room
-WEIGHTS = {"brief": 2, "centre": 2, "number": 3, "short": 3, "text": 4, "long": 6}
-PORTRAIT = 24  # the weight of columns that upright paper still holds
-FEW_ROWS = 12
+FEW_ROWS = 8
 
 
 @frozen
 class CellView:
     """One written cell; ``fen`` is exact, and empty for anything that no total may hold. 单元格视图。"""
 
-    text: str
-    look: str
+    pieces: tuple[Piece, ...]
+    place: int
     rows: int
     heading: bool
     memo: bool
@@ -47,66 +41,100 @@ class RowView:
 
 @frozen
 class TableView:
-    """A table with all its cells written. 表格视图。"""
+    """A table with all its cells written; ``cites`` is the document whose clauses its 依据 column gives. 表格视图。"""
 
     table: Table
     anchor: str
-    looks: tuple[str, ...]
+    columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
-    has_memo: bool
-    has_marks: bool
+    cites: str
+
+    @property
+    def has_memo(self) -> bool:
+        """Whether one of its amounts is outside every total. 是否有备注金额。"""
+        return any(cell.memo for row in self.rows for cell in row.cells)
+
+    @property
+    def dense(self) -> bool:
+        """Whether it needs smaller type. 是否用小字。"""
+        return sum(column.full for column in self.columns) > ROOMY
 
     @property
     def wide(self) -> bool:
         """Whether it needs paper turned sideways. 是否横排打印。"""
-        return sum(WEIGHTS[look] for look in self.looks) > PORTRAIT
+        return sum(column.least for column in self.columns) > UPRIGHT
 
     @property
     def small(self) -> bool:
         """Whether it is short enough to be kept on one sheet of paper. 是否不跨页。"""
-        return len(self.rows) <= FEW_ROWS and "long" not in self.looks
+        return len(self.rows) <= FEW_ROWS and all(column.look != "long" for column in self.columns)
 
 
 def view_table(table: Table, anchors: Anchors, basis: BasisList) -> TableView:
     """Write every cell; marks are numbered in reading order. 表格。"""
     anchor = anchors.claim(f"table-{table.key}")
-    looks = tuple(_look(column, place, table.rows) for place, column in enumerate(table.columns))
-    named_by = next((place for place, column in enumerate(table.columns) if column.kind is Kind.TEXT), 0)
+    said = _said(table)
     rows = tuple(
-        RowView(_row_anchor(row, table, anchors), row.role.value, _cells(table, number, spans, looks, named_by, basis))
+        RowView(
+            anchor=anchors.claim(f"row-{row.anchor}", f"row-{table.key}-{row.anchor}") if row.anchor else "",
+            role=row.role.value,
+            cells=tuple(_cells(table, number, spans, basis, said[number])),
+        )
         for number, (row, spans) in enumerate(zip(table.rows, _spans(table), strict=True))
     )
-    cells = [cell for row in rows for cell in row.cells]
-    has_memo, has_marks = any(cell.memo for cell in cells), any(cell.mark for cell in cells)
-    return TableView(table, anchor, looks, rows, has_memo, has_marks)
+    columns = tuple(_column(column, place, rows) for place, column in enumerate(table.columns))
+    cites = basis.own if any(_cites(row, table, basis.own) for row in table.rows) else ""
+    return TableView(table, anchor, columns, rows, cites)
 
 
-def _row_anchor(row: Row, table: Table, anchors: Anchors) -> str:
-    return anchors.claim(f"row-{row.anchor}", f"row-{table.key}-{row.anchor}") if row.anchor else ""
+def _column(column: Column, place: int, rows: Sequence[RowView]) -> ColumnView:
+    cells = [cell for row in rows for cell in row.cells if cell.place == place]
+    return view_column(column, [cell.pieces for cell in cells], any(cell.mark for cell in cells))
 
 
 def _cells(
-    table: Table, number: int, spans: Sequence[int], looks: Sequence[str], named_by: int, basis: BasisList
-) -> tuple[CellView, ...]:
+    table: Table, number: int, spans: Sequence[int], basis: BasisList, said: frozenset[str]
+) -> Iterator[CellView]:
     row = table.rows[number]
-    heading = _heading(row, named_by)
-    cells = []
+    heading = _heading(row, naming_column(table))
     for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         if not spans[place]:
             continue
-        value = plain_value(cell)
-        cells.append(
-            CellView(
-                text=write_value(value, column.kind, table.unit),
-                look=looks[place],
-                rows=spans[place],
-                heading=place == heading,
-                memo=isinstance(value, Memo),
-                fen=str(value.fen) if isinstance(value, Money) else "",
-                mark=basis.mark(cell, Home(table.key, number, column.key)) if isinstance(cell, Figure) else None,
-            )
+        value, home = plain_value(cell), Home(table.key, number, column.key)
+        yield CellView(
+            pieces=pieces(_text(cell, column, table.unit, basis.own), column.kind),
+            place=place,
+            rows=spans[place],
+            heading=place == heading,
+            memo=isinstance(value, Memo),
+            fen=str(value.fen) if isinstance(value, Money) else "",
+            mark=basis.mark(cell, home, said) if isinstance(cell, Figure) else None,
         )
-    return tuple(cells)
+
+
+def _text(cell: Cell, column: Column, unit: str, own: str) -> str:
+    text = write_value(plain_value(cell), column.kind, unit)
+    if column.kind is Kind.SOURCE:
+        return text.replace(f"{own} ", "")
+    return write_days(text) if column.kind is Kind.TEXT else text
+
+
+def _cites(row: Row, table: Table, own: str) -> bool:
+    cells = zip(row.cells, table.columns, strict=True)
+    return any(column.kind is Kind.SOURCE and f"{own} " in str(plain_value(cell)) for cell, column in cells)
+
+
+def _said(table: Table) -> list[frozenset[str]]:
+    """The texts that each row shows, those merged into cells above it too: no mark has to repeat them."""
+    above: list[str] = [""] * len(table.columns)
+    said = []
+    for row in table.rows:
+        written = [
+            up if isinstance(cell, Above) else plain_value(cell) for cell, up in zip(row.cells, above, strict=True)
+        ]
+        above = [text if isinstance(text, str) else "" for text in written]
+        said.append(frozenset(filter(None, above)))
+    return said
 
 
 def _spans(table: Table) -> list[list[int]]:
@@ -126,12 +154,3 @@ def _heading(row: Row, named_by: int) -> int:
         return -1
     held = (place for place in range(named_by, -1, -1) if plain_value(row.cells[place]) not in (None, ""))
     return next(held, -1)
-
-
-def _look(column: Column, place: int, rows: Sequence[Row]) -> str:
-    if column.kind in LOOKS:
-        return LOOKS[column.kind]
-    values = (plain_value(row.cells[place]) for row in rows)
-    widest = max((len(value) for value in values if isinstance(value, str)), default=0)
-    limits = (("brief", BRIEF), ("short", SHORT), ("text", LONG))
-    return next((look for look, limit in limits if widest <= limit), "long")

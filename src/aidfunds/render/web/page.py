@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias, assert_never
@@ -12,11 +13,13 @@ from attrs import frozen
 from aidfunds.extend.plugins import CORE
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_citation, write_location, write_tally, write_value
 from aidfunds.render.web.anchors import Anchors
 from aidfunds.render.web.basis import Basis, BasisList, Mark
 from aidfunds.render.web.cells import TableView, view_table
 from aidfunds.render.web.charts import color, draw_chart
+from aidfunds.render.web.columns import units
 from aidfunds.render.web.wording import Home
 from aidfunds.report.evaluate import tables_of
 from aidfunds.report.nodes import (
@@ -34,6 +37,7 @@ from aidfunds.report.nodes import (
     Table,
 )
 
+MOST_ACROSS, SHORT_FIGURE = 5, 10
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
 
 
@@ -56,12 +60,23 @@ class CardView:
     fen: str
     mark: Mark | None
 
+    @property
+    def units(self) -> int:
+        """How wide its figure is, at least as wide as short ones, so that these look alike. 宽度。"""
+        return max(SHORT_FIGURE, units(self.text) + units(self.unit) + 1)
+
 
 @frozen
 class CardsView:
     """Key figures side by side. 关键数字组。"""
 
     cards: tuple[CardView, ...]
+
+    @property
+    def across(self) -> int:
+        """How many stand in a row, so that the rows are as even as can be. 每排几个。"""
+        rows = -(-len(self.cards) // MOST_ACROSS)
+        return -(-len(self.cards) // max(1, rows))
 
 
 @frozen
@@ -106,12 +121,13 @@ BlockView: TypeAlias = TextView | CardsView | TableView | ChartsView | FindingsV
 
 @frozen
 class ChapterView:
-    """A chapter with the list of what its figures rest on. 章。"""
+    """A chapter with the list of what its figures rest on, and the document whose clauses the list gives. 章。"""
 
     chapter: Chapter
     anchor: str
     blocks: tuple[BlockView, ...]
     basis: tuple[Basis, ...]
+    cites: str
 
     @property
     def wide(self) -> bool:
@@ -130,9 +146,9 @@ def view_chapters(document: Document) -> Iterator[ChapterView]:
     names = [anchors.claim(chapter.key) for chapter in document.chapters]
     tables = tables_of(document)
     for chapter, name in zip(document.chapters, names, strict=True):
-        basis = BasisList(name, tables)
+        basis = BasisList(name, document.number, tables)
         blocks = tuple(_views(chapter.blocks, anchors, basis))
-        yield ChapterView(chapter, name, blocks, tuple(basis.entries.values()))
+        yield ChapterView(chapter, name, blocks, tuple(basis.entries.values()), basis.cites)
 
 
 def _views(blocks: Iterable[Block], anchors: Anchors, basis: BasisList) -> Iterator[BlockView]:
@@ -178,8 +194,10 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
             return write_value(value, Kind.SHARE), ""
         case int() | Fraction():
             return write_value(value, Kind.COUNT), unit
-        case _:
+        case None | str() | date() | Quantity() | Rate():
             return write_value(value), ""
+        case _:
+            assert_never(value)
 
 
 def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from aidfunds.errors import ReportError
 from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
-from aidfunds.report.nodes import Table
+from aidfunds.report.nodes import Kind, Plain, Role, Table, plain_value
 
 
 @frozen
@@ -20,6 +20,11 @@ class Home:
     table: str = ""
     row: int = -1
     column: str = ""
+
+
+def naming_column(table: Table) -> int:
+    """The place of the column whose texts name the rows: the first one of text. 行名所在列。"""
+    return next((place for place, column in enumerate(table.columns) if column.kind is Kind.TEXT), 0)
 
 
 def formula_in_words(formula: Formula, home: Home, tables: Mapping[str, Table]) -> str:
@@ -54,10 +59,13 @@ def _sum(formula: Sum, home: Home, tables: Mapping[str, Table]) -> str:
 
 
 def _span(span: Span, home: Home, tables: Mapping[str, Table]) -> str:
-    table, rows = span.table or home.table, f"第{span.first + 1}至{span.last + 1}行"
-    if table == home.table and span.column == home.column:
-        return f"本列{rows}之和"
-    return f"{_table(table, home, tables)}{rows}{_column(span.column, table, tables)}之和"
+    """A span adds part rows only, and says so where it passes over others."""
+    key, rows = span.table or home.table, f"第{span.first + 1}至{span.last + 1}行"
+    within = _known(key, tables).rows[span.first : span.last + 1]
+    ending = "之和（小计、合计行除外）" if any(row.role is not Role.PART for row in within) else "之和"
+    if key == home.table and span.column == home.column:
+        return f"本列{rows}{ending}"
+    return f"{_table(key, home, tables)}{rows}{_column(span.column, key, tables)}{ending}"
 
 
 def _joined(sign: str, refs: Sequence[Ref], home: Home, tables: Mapping[str, Table]) -> str:
@@ -66,8 +74,22 @@ def _joined(sign: str, refs: Sequence[Ref], home: Home, tables: Mapping[str, Tab
 
 
 def _row(table: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Mapping[str, Table]) -> str:
-    place = "本行" if (table, row) == (home.table, home.row) else f"{_table(table, home, tables)}第{row + 1}行"
+    place = "本行" if (table, row) == (home.table, home.row) else _place(table, row, home, tables)
     return place + sign.join(_column(ref.column, table, tables) for ref in refs)
+
+
+def _place(table: str, row: int, home: Home, tables: Mapping[str, Table]) -> str:
+    """The row of another table that bears the same name, where only one does; else its number."""
+    if table != home.table and home.table:
+        name, names = _names(_known(home.table, tables))[home.row], _names(_known(table, tables))
+        if name and names.count(name) == 1 and names.index(name) == row:
+            return f"{_table(table, home, tables)}同名行"
+    return f"{_table(table, home, tables)}第{row + 1}行"
+
+
+def _names(table: Table) -> list[Plain]:
+    place = naming_column(table)
+    return [plain_value(row.cells[place]) for row in table.rows]
 
 
 def _table(key: str, home: Home, tables: Mapping[str, Table]) -> str:

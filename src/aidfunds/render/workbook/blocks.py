@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from aidfunds.money import FEN_PER_UNIT, Money
+from aidfunds.quantity import plain
 from aidfunds.render.workbook.cells import remark
 from aidfunds.render.workbook.columns import shown_width
 from aidfunds.render.workbook.formats import (
@@ -22,10 +24,10 @@ from aidfunds.render.workbook.formats import (
     Style,
 )
 from aidfunds.render.workbook.formulas import Writer
-from aidfunds.render.workbook.layout import CARD_ROWS, FIGURES_ABREAST, Sheet
+from aidfunds.render.workbook.layout import CARD_ROWS, Sheet, abreast
 from aidfunds.render.workbook.pen import Pen
 from aidfunds.render.workbook.rows import points
-from aidfunds.render.workbook.values import cached, stored
+from aidfunds.render.workbook.values import cached, endless, stored
 from aidfunds.render.workbook.widths import lines_needed
 from aidfunds.report.nodes import Document, KeyFigure, KeyFigures, Kind, Note, Paragraph
 
@@ -66,8 +68,9 @@ class BlockWriter:
 
     def figures(self, row: int, block: KeyFigures) -> None:
         """Key figures as cards side by side: name, number, remark. 关键数字。"""
-        for start in range(0, len(block.figures), FIGURES_ABREAST):
-            strip = block.figures[start : start + FIGURES_ABREAST]
+        side_by_side = max(abreast(block), 1)
+        for start in range(0, len(block.figures), side_by_side):
+            strip = block.figures[start : start + side_by_side]
             self._strip(row, strip)
             row += CARD_ROWS
 
@@ -88,21 +91,23 @@ class BlockWriter:
         self.pen.height(row + 3, 8)
 
     def _note(self, figure: KeyFigure) -> str:
-        return "\n".join(part for part in (figure.note, remark(figure.figure)) if part)
+        value, words = figure.figure.value, remark(figure.figure)
+        exact = f"准确值 {plain(value)}" if isinstance(value, Fraction) and endless(value) else ""
+        own = "" if figure.note in words else figure.note
+        return "\n".join(part for part in (own, words, exact) if part)
 
     def _number(self, row: int, first: int, last: int, shown: KeyFigure) -> None:
         figure, unit = shown.figure, _money_unit(shown)
-        text = shown_width(figure.value, Kind.COUNT, unit)
+        kind = Kind.SHARE if shown.unit == "%" else Kind.COUNT
+        text = shown_width(figure.value, kind, unit)
         room = sum(self.sheet.widths[first : last + 1]) - 2
         size = 16 if text * LARGE <= room else 12 if text * MIDDLE <= room else 10
         style = {**FIGURE_VALUE, "font_size": size}
-        if figure.formula is None:
-            value, number_form = stored(figure.value, Kind.COUNT, unit)
-            self.pen.across(row, first, last, value, self.formats.of(style, number_form))
-        else:
-            value, number_form = cached(figure.value, Kind.COUNT, unit)
-            look = self.formats.of(style, number_form)
-            self.pen.across(row, first, last, None, look)
+        always_a_number = figure.formula is not None or isinstance(figure.value, Fraction)
+        value, number_form = (cached if always_a_number else stored)(figure.value, kind, unit)
+        look = self.formats.of(style, number_form)
+        self.pen.across(row, first, last, None if figure.formula else value, look)
+        if figure.formula is not None:
             self.pen.formula(row, first, self.formulas.write(figure.formula, figure.value, unit), value, look)
         if words := remark(figure):
             self.pen.comment(row, first, words)
@@ -115,5 +120,5 @@ def _money_unit(shown: KeyFigure) -> str:
 def _name(shown: KeyFigure) -> str:
     """The name with its unit, where the number does not show one itself."""
     value = shown.figure.value
-    counted = isinstance(value, int) and shown.unit not in FEN_PER_UNIT
+    counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
     return f"{shown.title}（{shown.unit}）" if shown.unit and (isinstance(value, Money) or counted) else shown.title

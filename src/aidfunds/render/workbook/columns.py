@@ -2,70 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, zip_longest
+from typing import TypeAlias
+
+from attrs import frozen
 
 from aidfunds.money import Money
 from aidfunds.render.workbook.values import money_number, stored
 from aidfunds.render.workbook.widths import display_width, lines_needed
 from aidfunds.report.nodes import Cell, Column, Kind, Row, Table, plain_value
 
-WIDEST = {Kind.TEXT: 50.0, Kind.SOURCE: 30.0, Kind.CODE: 72.0}
+WIDEST_TEXT, NARROWEST_TEXT = 50, 22
+WIDEST_SOURCE, WIDEST_CODE, WIDEST_OTHER = 30, 72, 24
 NARROWEST = 7.0
 PADDING = 3.5
 MEASURED_ROWS = 1_000
-CARD_WIDTH = 22.0
+CARD_WIDTH, WIDEST_CARD = 18.0, 44.0
 PAGE_WIDTH = 110.0
+FULL_PAGE_WIDTH = 190.0  # prints on A4 at about three quarters of its size
 EXTRA_WIDTH = 14.0
+MOST_CARD_COLUMNS = 40
 
 _NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.RATE, Kind.SHARE)
+_Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+@frozen
+class _Need:
+    """What one column asks for: its longest cell, its title. 列宽需求。"""
+
+    kind: Kind
+    longest: float
+    title: int
+
+    def width(self, text: int) -> float:
+        """The width where text wraps at so many places; numbers never wrap."""
+        title = max(NARROWEST, min(self.title, 16 if text > NARROWEST_TEXT + 8 else 12) + PADDING)
+        if self.kind in _NUMBERS:
+            return max(self.longest, title, 11.0)
+        widest = {Kind.TEXT: text, Kind.SOURCE: min(text, WIDEST_SOURCE), Kind.CODE: WIDEST_CODE}
+        return min(max(self.longest, title), widest.get(self.kind, WIDEST_OTHER))
 
 
 def column_widths(tables: Iterable[Table], cards: int, page: bool) -> list[float]:
     """Widths that suit every table of a sheet, and so many key figures side by side. 各列宽度。
 
+    Text wraps the earlier the wider the sheet would be, so that it can be read when printed on A4.
     ``page`` adds columns until text and charts have about the width of a page.
     """
-    widths: list[float] = []
-    for table in tables:
-        for place, column in enumerate(table.columns):
-            wanted = _width(table, place, column)
-            if place == len(widths):
-                widths.append(wanted)
-            widths[place] = max(widths[place], wanted)
+    needs = [[_need(table, at, column) for at, column in enumerate(table.columns)] for table in tables]
+    places = [[need for need in place if need] for place in zip_longest(*needs)]
+    for text in range(WIDEST_TEXT, NARROWEST_TEXT - 1, -2):
+        widths = [max(need.width(text) for need in place) for place in places]
+        if sum(widths) <= FULL_PAGE_WIDTH:
+            break
     while not widths or (page and sum(widths) < PAGE_WIDTH - EXTRA_WIDTH / 2):
         widths.append(EXTRA_WIDTH)
     while len(card_spans(widths, cards)) < cards:
-        widths.append(CARD_WIDTH)
+        widths.append(EXTRA_WIDTH)
     return widths
 
 
-def card_spans(widths: Sequence[float], cards: int) -> tuple[tuple[int, int], ...]:
-    """First and last column of as many cards as fit, each wide enough to read. 卡片所占的列。"""
-    spans: list[tuple[int, int]] = []
-    first, room = 0, 0.0
-    for column, width in enumerate(widths):
-        room += width
-        if room >= CARD_WIDTH and len(spans) < cards:
-            spans.append((first, column))
-            first, room = column + 1, 0.0
-    return tuple(spans)
+def card_spans(widths: Sequence[float], cards: int) -> _Spans:
+    """First and last column of each card, all about equally wide; none if they do not fit. 卡片所占的列。"""
+    shown = widths[:MOST_CARD_COLUMNS]
+    aim = min(sum(shown) / max(cards, 1), WIDEST_CARD)
+    best: dict[int, tuple[float, _Spans]] = {0: (0.0, ())}
+    for _ in range(cards):
+        best = _one_card_more(best, shown, aim)
+    return min(best.values(), default=(0.0, ()))[1]
 
 
-def _width(table: Table, place: int, column: Column) -> float:
+def _one_card_more(
+    best: Mapping[int, tuple[float, _Spans]], widths: Sequence[float], aim: float
+) -> dict[int, tuple[float, _Spans]]:
+    """The evenest cards that end before each column, one more of them than before."""
+    more: dict[int, tuple[float, _Spans]] = {}
+    for first, (unevenness, spans) in best.items():
+        room = 0.0
+        for column in range(first, len(widths)):
+            room += widths[column]
+            option = (unevenness + (room - aim) ** 2, (*spans, (first, column)))
+            if room >= CARD_WIDTH and (column + 1 not in more or option < more[column + 1]):
+                more[column + 1] = option
+    return more
+
+
+def _need(table: Table, place: int, column: Column) -> _Need:
     cells = [row.cells[place] for row in islice(table.rows, MEASURED_ROWS)]
     if column.kind in _NUMBERS:
-        needed = max((shown_width(cell, column.kind, table.unit) for cell in cells), default=0)
+        longest = max((shown_width(cell, column.kind, table.unit) for cell in cells), default=0)
         if len(table.rows) > MEASURED_ROWS:
-            needed = max(needed, _largest_width(table, place))
-        return max(needed + PADDING, _header_width(column), 11.0)
-    widest = max((display_width(shown_text(cell, column.kind, table.unit)) for cell in cells), default=0)
-    return min(max(widest + PADDING, _header_width(column)), WIDEST.get(column.kind, 24.0))
-
-
-def _header_width(column: Column) -> float:
-    """Headers wrap at about eight characters."""
-    return max(NARROWEST, min(display_width(column.title), 16) + PADDING)
+            longest = max(longest, _largest_width(table, place))
+    else:
+        longest = max((display_width(shown_text(cell, column.kind, table.unit)) for cell in cells), default=0)
+    return _Need(column.kind, longest + PADDING, display_width(column.title))
 
 
 def shown_text(cell: Cell, kind: Kind, unit: str) -> str:
@@ -98,7 +130,13 @@ def _largest_width(table: Table, place: int) -> int:
     return len(whole) + len(whole) // 3 + (3 if table.unit == "元" else 7) + 1
 
 
-def row_lines(row: Row, widths: Sequence[float]) -> int:
+def text_rooms(table: Table, widths: Sequence[float]) -> tuple[float, ...]:
+    """Places of text that fit into a line of each column; sources are printed smaller. 每行字数。"""
+    small = (1.1 if column.kind is Kind.SOURCE else 1.0 for column in table.columns)
+    return tuple((width - 2.5) * factor for width, factor in zip(widths, small, strict=False))
+
+
+def row_lines(row: Row, rooms: Sequence[float]) -> int:
     """Lines that the longest text of a row takes in its column. 行内折行数。"""
-    texts = ((cell, at) for at, cell in enumerate(row.cells) if isinstance(plain_value(cell), str))
-    return max((lines_needed(str(plain_value(cell)), widths[at] - 2.5) for cell, at in texts), default=1)
+    texts = ((plain_value(cell), at) for at, cell in enumerate(row.cells))
+    return max((lines_needed(text, rooms[at]) for text, at in texts if isinstance(text, str)), default=1)

@@ -43,7 +43,10 @@ FIGURE_NOTE: Style = {**REMARK, **_CARD}
 WORD_COLOURS: Mapping[str, str] = {"√": GREEN, "×": RED, "错误": RED, "警告": AMBER, "提示": BLUE}
 """Words of a mark column that are coloured as well. 着色的文字。"""
 
-_RIGHT: Style = {"align": "right", "indent": 1}
+TAB_COLOURS: Mapping[str, str] = {"错误": RED, "警告": "#D9A520"}
+"""The tab of a sheet that holds an error or a warning. 标签颜色。"""
+
+_RIGHT: Style = {"align": "right"}
 _CENTRE: Style = {"align": "center"}
 _WRAPPED: Style = {"align": "left", "text_wrap": True, "indent": 1}
 _BY_KIND: Mapping[Kind, Style] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import frozen
 
@@ -65,6 +66,8 @@ class Writer:
                 text = self._difference(minuend, subtrahend, held, unit)
             case Agreement(left, right):
                 text = self._agreement(left, right)
+            case _:
+                assert_never(formula)
         if len(text) > LONGEST_FORMULA:
             raise CellLimitError(f"公式有 {len(text)} 个字符，至多 {LONGEST_FORMULA} 个：{text[:40]}……")
         return text

@@ -19,7 +19,7 @@ from aidfunds.render.workbook.tables import findings_table, free_key, origins
 from aidfunds.report.evaluate import tables_of
 from aidfunds.report.nodes import Block, Chapter, Chart, Document, FindingList, KeyFigures, Note, Paragraph, Table
 
-FIGURES_ABREAST = 4
+MOST_ABREAST = 5
 OPENING_ROWS = 3  # title, line below it, space
 TITLE_ROWS = 2  # title of the chapter, space
 CARD_ROWS = 4  # name, number, remark, space
@@ -106,18 +106,20 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
 
 
 def _sheet(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
-    abreast = max((_abreast(block) for block in blocks if isinstance(block, KeyFigures)), default=0)
+    cards = max((abreast(block) for block in blocks if isinstance(block, KeyFigures)), default=0)
     page = any(not isinstance(block, Table) for block in blocks)
-    widths = column_widths((block for block in blocks if isinstance(block, Table)), abreast, page)
+    widths = column_widths((block for block in blocks if isinstance(block, Table)), cards, page)
     placed = tuple(_stacked(blocks, TITLE_ROWS + (OPENING_ROWS if opens else 0)))
     if len(widths) > COLUMNS or any(item.row + rows_of(item.block) > ROWS for item in placed[-1:]):
         raise CellLimitError(f"章“{chapter.title}”的内容超出一张工作表（{ROWS} 行、{COLUMNS} 列）")
-    spans = card_spans(widths, abreast)
+    spans = card_spans(widths, cards)
     return Sheet(name=name, chapter=chapter, opens=opens, widths=tuple(widths), cards=spans, placed=placed)
 
 
-def _abreast(block: KeyFigures) -> int:
-    return min(len(block.figures), FIGURES_ABREAST)
+def abreast(block: KeyFigures) -> int:
+    """How many key figures stand side by side: all rows about equally long. 每排卡片数。"""
+    strips = -(-len(block.figures) // MOST_ABREAST)
+    return -(-len(block.figures) // max(strips, 1))
 
 
 def _stacked(blocks: Sequence[Printed], row: int) -> Iterable[Placed]:
@@ -134,7 +136,7 @@ def rows_of(block: Printed) -> int:
         case Paragraph() | Note():
             return 1
         case KeyFigures(figures):
-            return CARD_ROWS * -(-len(figures) // FIGURES_ABREAST)
+            return CARD_ROWS * -(-len(figures) // MOST_ABREAST)
         case Table():
             return CAPTION_ROWS + len(block.rows) + bool(block.note)
         case Drawing():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aidfunds.render.workbook.formats import TAB_COLOURS
 from aidfunds.render.workbook.layout import Sheet
 from aidfunds.render.workbook.names import area_name, header_text
 from aidfunds.render.workbook.rows import is_tidy
-from aidfunds.report.nodes import Document, Kind, Table
+from aidfunds.report.nodes import Cell, Document, Figure, Kind, Table, plain_value
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -26,9 +28,11 @@ def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
     worksheet.set_paper(A4)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
-    worksheet.set_header(f"&R{header_text(document.number)}")
+    worksheet.set_header(f"&L&A&R{header_text(document.number)}")
     worksheet.set_footer(f"&L数据截至 {document.as_of.isoformat()}&C第&P页 共&N页")
     worksheet.set_comments_author("")
+    if grave := _gravest(sheet):
+        worksheet.set_tab_color(TAB_COLOURS[grave])
     _follow_header(worksheet, sheet)
     _keep_codes(worksheet, sheet)
 
@@ -39,6 +43,22 @@ def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
     if len(tables) == 1:
         return tables[0]
     return next(((header, table) for header, table in tables if len(table.rows) > BIG_TABLE), None)
+
+
+def _gravest(sheet: Sheet) -> str:
+    """错误 if a computed comparison fails or a finding says so, 警告 for warnings, else nothing."""
+    words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
+    return "错误" if words & {"×", "错误"} else "警告" if "警告" in words else ""
+
+
+def _judgements(table: Table) -> Iterator[Cell]:
+    """Computed comparisons and the severity of findings; a plain × may only say that something is not so."""
+    marks = [at for at, column in enumerate(table.columns) if column.kind is Kind.MARK]
+    for row in table.rows if marks else ():
+        for cell in (row.cells[at] for at in marks):
+            computed = isinstance(cell, Figure) and cell.formula is not None
+            if computed or plain_value(cell) != "×":
+                yield cell
 
 
 def _follow_header(worksheet: Worksheet, sheet: Sheet) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 ROWS, COLUMNS = 1_048_576, 16_384
+TALLEST_ROW = 409.0
 
 
 def cell_text(text: str) -> str:
@@ -85,7 +86,7 @@ class Pen:
 
     def height(self, row: int, points: float) -> None:
         """Set a row's height, at most what a spreadsheet allows. 行高。"""
-        self._done(self.worksheet.set_row(row, min(points, 409)), row, 0)
+        self._done(self.worksheet.set_row(row, min(points, TALLEST_ROW)), row, 0)
 
     def _done(self, refused: int, row: int, column: int) -> None:
         if refused:

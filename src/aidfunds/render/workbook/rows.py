@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from aidfunds.render.workbook.cells import cell_writers
-from aidfunds.render.workbook.columns import row_lines
+from aidfunds.render.workbook.columns import row_lines, text_rooms
 from aidfunds.render.workbook.formats import CAPTION, HEADER, REMARK, UNIT, WORD_COLOURS, Formats
 from aidfunds.render.workbook.formulas import Writer
 from aidfunds.render.workbook.layout import CAPTION_ROWS
@@ -72,10 +72,10 @@ class TableWriter:
 
     def _rows(self, first: int, table: Table) -> None:
         writers = {role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role}
-        fitted = len(table.rows) <= FITTED_ROWS
+        fitted, rooms = len(table.rows) <= FITTED_ROWS, text_rooms(table, self.widths)
         for row, line in enumerate(table.rows, start=first):
             if fitted:
-                self.pen.height(row, points(row_lines(line, self.widths)))
+                self.pen.height(row, points(row_lines(line, rooms)))
             for write, cell in zip(writers[line.role], line.cells, strict=True):
                 write(row, cell)
 
@@ -83,7 +83,7 @@ class TableWriter:
         last = first + len(table.rows) - 1
         for at, column in enumerate(table.columns):
             for word, colour in WORD_COLOURS.items() if column.kind is Kind.MARK and table.rows else ():
-                look = self.formats.plain({"font_color": colour})
+                look = self.formats.plain({"font_color": colour, "bold": True})
                 rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
                 self.pen.worksheet.conditional_format(first, at, last, at, rule)
 

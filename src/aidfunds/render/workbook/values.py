@@ -12,7 +12,8 @@ from typing import TypeAlias, assert_never
 
 from aidfunds.errors import ReportError
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.quantity import Quantity, Rate
+from aidfunds.render.texts import write_number
 from aidfunds.report.nodes import Kind, Plain
 
 Stored: TypeAlias = Decimal | int | str | date | None
@@ -45,6 +46,11 @@ def decimals_of(number: Fraction) -> int | None:
     return None
 
 
+def endless(number: Fraction) -> bool:
+    """Whether no decimal of 15 digits is the number. 除不尽。"""
+    return decimals_of(number) is None
+
+
 def exact_decimal(number: Fraction, decimals: int) -> Decimal:
     """A number that has so many decimals. 精确小数。"""
     return Decimal(f"{(number * 10**decimals).numerator}E-{decimals}")
@@ -70,10 +76,10 @@ def stored(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
         case Memo():
             return value.in_unit(unit) + unit, ""  # with its unit no program takes it for a number
         case Fraction():
-            return _share(value) if kind is Kind.SHARE else _number(value, "", plain(value))
+            return _share(value) if kind is Kind.SHARE else _number(value, "")
         case Quantity():
             below = f"/{'·'.join(value.per)}" if value.per else ""
-            return _number(value.number, value.unit + below, str(value))
+            return _number(value.number, value.unit + below)
         case Rate():
             return _rate(value)
         case date():
@@ -103,10 +109,10 @@ def _share(share: Fraction) -> tuple[Stored, str]:
     return Decimal(f"{round(share * 10**_SHARE_DIGITS)}E-{_SHARE_DIGITS}"), "0.00%"
 
 
-def _number(number: Fraction, suffix: str, words: str) -> tuple[Stored, str]:
+def _number(number: Fraction, suffix: str) -> tuple[Stored, str]:
     decimals = decimals_of(number)
     if decimals is None:
-        return words, ""
+        return write_number(number) + suffix, ""
     return exact_decimal(number, decimals), number_format(decimals, suffix)
 
 

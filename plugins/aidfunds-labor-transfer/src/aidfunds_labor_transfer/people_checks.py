@@ -1,4 +1,4 @@
-"""Findings about head-counts and the evidence beside them. 人数与佐证核查。"""
+"""Checks on head-counts and the evidence beside them. 人数与佐证核查。"""
 
 from __future__ import annotations
 

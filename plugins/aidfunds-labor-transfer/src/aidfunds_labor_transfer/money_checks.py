@@ -1,4 +1,4 @@
-"""Findings about labor money: unit costs, allocation, retained uses, counties. 资金核查。"""
+"""Checks on labor money: unit costs, allocation, retained uses, counties. 资金核查。"""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import headroom_of
-from aidfunds_labor_transfer.plan import labor_projects, plan_of
-
-COUNTY = "county"
-
-
-def county_payees(portfolio: af.Portfolio) -> tuple[str, ...]:
-    """The counties that hold money of this program, each once. 县级资金单位。"""
-    holders = dict.fromkeys(project.holder for project in labor_projects(portfolio))
-    return tuple(key for key in holders if portfolio.agency(key).level.value == COUNTY)
+from aidfunds_labor_transfer.plan import county_payees, labor_projects, plan_of
 
 
 def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:

@@ -1,0 +1,188 @@
+"""Whatever a file holds, reading it gives a plan or every place that is wrong, and nothing else. 计划读入。"""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+import aidfunds as af
+from aidfunds.io.toml_positions import toml_positions
+
+ROOT = Path(__file__).parents[2]
+SMALL = (ROOT / "tests" / "errors" / "plan.toml").read_text("utf-8")
+EXAMPLES = [path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*/plan.toml"))]
+VALUES = (
+    *("-1", "0", "5", "1.5", "nan", "-inf", "true", "[]", "{}", '""', '"x"', '"５万元"', '"1万"', '"1元"', '"-1元"'),
+    *("2024-02-29", "2024-07-15T00:00:00", "07:00:00", "0x" + "f" * 5000, "[[1], {a = 1}]", '"notice"', '"x#一"'),
+    *('"8000元/人·月"', '"\\u202e"', '"\\u0000"', "'''\n'''", '"一@9-3"', "{ key = 1 }", "[{}]", "99999999999"),
+)
+HEAD = 'schema = "aidfunds.plan/1"\n'
+quick = settings(max_examples=100)
+
+
+@pytest.fixture(scope="module")
+def registry() -> af.Registry:
+    return af.load_registry()
+
+
+def outcome(content: bytes, registry: af.Registry) -> object:
+    """The plan, or the problems; anything else escapes and fails the test."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plan.toml"
+        file.write_bytes(content)
+        try:
+            plan = af.read_plan(file, registry)
+        except af.InputError as error:
+            lines = content.count(b"\n") + 1
+            assert error.problems
+            for one in error.problems:
+                assert one.message
+                assert one.file == str(file)
+                assert one.line is None or 1 <= one.line <= lines
+                assert one.column is None or one.column >= 1
+            return [(one.path, one.line, one.column, one.message, one.hint) for one in error.problems]
+        assert file.read_bytes() == content
+        return plan.portfolio, plan.unread
+
+
+bare = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
+basic = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\'), max_size=6).map('"{}"'.format)
+literal = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="'"), max_size=6).map("'{}'".format)
+keys = st.one_of(bare, basic, literal)
+scalars = st.one_of(st.integers().map(str), st.booleans().map(lambda one: str(one).lower()), basic, literal)
+values = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda all_: f"[{', '.join(all_)}]"),
+        st.tuples(bare, inner).map(lambda pair: f"{{ {pair[0]} = {pair[1]} }}"),
+    ),
+    max_leaves=6,
+)
+lines = st.one_of(
+    st.tuples(keys, values).map(" = ".join),
+    st.lists(keys, min_size=1, max_size=3).map(lambda names: f"[{'.'.join(names)}]"),
+    st.lists(keys, min_size=1, max_size=2).map(lambda names: f"[[{'.'.join(names)}]]"),
+    st.just("# 说明"),
+)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes(registry: af.Registry, content: bytes) -> None:
+    outcome(content, registry)
+
+
+@given(st.text(max_size=200))
+def test_any_text_below_the_first_line(registry: af.Registry, text: str) -> None:
+    outcome((HEAD + text).encode("utf-8", "surrogatepass"), registry)
+
+
+@given(st.lists(lines, max_size=12))
+@example(["'\\x' = 1"])
+@example(['"" = 1', "[a.'']", "[[b]]", "[b.c]"])
+def test_any_tables(registry: af.Registry, written: list[str]) -> None:
+    outcome((HEAD + "\n".join(written)).encode(), registry)
+
+
+@quick
+@given(st.data())
+def test_an_example_without_some_lines(registry: af.Registry, data: st.DataObject) -> None:
+    rows = data.draw(st.sampled_from([SMALL, *EXAMPLES])).splitlines()
+    dropped = data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=1, max_size=3))
+    kept = [row for number, row in enumerate(rows) if number not in dropped]
+    outcome("\n".join(kept).encode(), registry)
+
+
+@quick
+@given(st.data())
+def test_an_example_with_other_values(registry: af.Registry, data: st.DataObject) -> None:
+    rows = data.draw(st.sampled_from([SMALL, *EXAMPLES])).splitlines()
+    pairs = [number for number, row in enumerate(rows) if " = " in row and not row.startswith((" ", "schema"))]
+    for number in data.draw(st.sets(st.sampled_from(pairs), min_size=1, max_size=3)):
+        name, _, _ = rows[number].partition(" = ")
+        rows[number] = f"{name} = {data.draw(st.sampled_from(VALUES))}"
+    outcome("\n".join(rows).encode(), registry)
+
+
+@quick
+@given(st.data())
+def test_an_example_with_two_values_swapped(registry: af.Registry, data: st.DataObject) -> None:
+    rows = data.draw(st.sampled_from([SMALL, *EXAMPLES])).splitlines()
+    pairs = [number for number, row in enumerate(rows) if " = " in row and not row.startswith(" ")]
+    one, other = data.draw(st.lists(st.sampled_from(pairs), min_size=2, max_size=2, unique=True))
+    (first, _, left), (second, _, right) = rows[one].partition(" = "), rows[other].partition(" = ")
+    rows[one], rows[other] = f"{first} = {right}", f"{second} = {left}"
+    outcome("\n".join(rows).encode(), registry)
+
+
+@quick
+@given(st.data())
+def test_an_example_cut_or_with_a_byte_changed(registry: af.Registry, data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([SMALL, *EXAMPLES])).encode())
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] = data.draw(st.integers(0, 255))
+    outcome(bytes(content), registry)
+    outcome(bytes(content[:place]), registry)
+
+
+@quick
+@given(st.data())
+def test_reading_is_pure(registry: af.Registry, data: st.DataObject) -> None:
+    rows = data.draw(st.sampled_from([SMALL, *EXAMPLES])).splitlines()
+    number = data.draw(st.integers(0, len(rows) - 1))
+    content = "\n".join(rows[:number] + rows[number + 1 :]).encode()
+    first, second = outcome(content, registry), outcome(content, registry)
+    if isinstance(first, tuple):
+        assert first == second
+    else:
+        assert [one[1:] for one in first] == [one[1:] for one in second]  # type: ignore[attr-defined]
+
+
+@quick
+@given(st.data())
+def test_a_wrong_value_is_pointed_at_where_it_stands(registry: af.Registry, data: st.DataObject) -> None:
+    rows = SMALL.splitlines()
+    texts = [number for number, row in enumerate(rows) if row.startswith(("title = ", "name = ", "amount = "))]
+    wrong = data.draw(st.sets(st.sampled_from(texts), min_size=1))
+    for number in wrong:
+        rows[number] = rows[number].partition(" = ")[0] + " = 3.5"
+    blank = data.draw(st.integers(0, 5))
+    found = outcome("\n".join(["#"] * blank + rows).encode(), registry)
+    assert isinstance(found, list)
+    assert [one[1:3] for one in found] == [(number + 1 + blank, 1) for number in sorted(wrong)]
+
+
+@given(st.lists(lines, max_size=12))
+def test_positions_know_every_key_that_the_parser_knows(written: list[str]) -> None:
+    text = "\n".join(written)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        assume(False)
+    assert set(paths(tables)) <= toml_positions(text.encode()).keys()
+
+
+def paths(value: object, path: str = "") -> list[str]:
+    found = [path] if path else []
+    if isinstance(value, dict):
+        for name, one in value.items():
+            found += paths(one, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            found += paths(one, f"{path}[{number}]")
+    return found
+
+
+@given(st.lists(st.tuples(bare, scalars), min_size=1, max_size=8, unique_by=lambda pair: pair[0]), st.integers(0, 3))
+def test_a_key_stands_on_the_line_it_was_written_on(pairs: list[tuple[str, str]], blanks: int) -> None:
+    rows = [""] * blanks
+    expected = {}
+    for name, value in pairs:
+        expected[f"表.{name}"] = (len(rows) + 2, 3)
+        rows += [f"  {name} = {value}", "# 说明"]
+    positions = toml_positions(("['表']\n" + "\n".join(rows)).encode())
+    assert {path: positions[path] for path in expected} == expected
