@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aidfunds.version import VERSION
 
 if TYPE_CHECKING:
+    from aidfunds import frames as frames
     from aidfunds.errors import AidfundsError as AidfundsError
     from aidfunds.errors import InputError as InputError
     from aidfunds.errors import InvalidFieldError as InvalidFieldError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from aidfunds.extend.offers import Program as Program
     from aidfunds.extend.offers import Renderer as Renderer
     from aidfunds.extend.offers import SectionBuilder as SectionBuilder
+    from aidfunds.extend.plugins import survey as survey
     from aidfunds.extend.registry import Registry as Registry
     from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from aidfunds.model.budgets import ApprovedItem as ApprovedItem
     from aidfunds.model.budgets import Budget as Budget
     from aidfunds.model.budgets import BudgetLine as BudgetLine
+    from aidfunds.model.carryovers import Carryover as Carryover
     from aidfunds.model.citations import Citation as Citation
     from aidfunds.model.context import Context as Context
     from aidfunds.model.document_numbers import DocumentNumber as DocumentNumber
@@ -49,6 +52,11 @@ if TYPE_CHECKING:
     from aidfunds.model.findings import Location as Location
     from aidfunds.model.findings import Severity as Severity
     from aidfunds.model.findings import at as at
+    from aidfunds.model.funds import Channel as Channel
+    from aidfunds.model.funds import Fund as Fund
+    from aidfunds.model.funds import MemoAmount as MemoAmount
+    from aidfunds.model.funds import ProgramShare as ProgramShare
+    from aidfunds.model.obligations import Obligation as Obligation
     from aidfunds.model.parameters import Parameter as Parameter
     from aidfunds.model.parameters import ParameterTable as ParameterTable
     from aidfunds.model.parameters import ParameterValue as ParameterValue
@@ -90,6 +98,10 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
     from aidfunds.report.nodes import plain_value as plain_value
+    from aidfunds.rules.adjustments import judge as judge
+    from aidfunds.rules.closures import closures_of as closures_of
+    from aidfunds.rules.differences import compare as compare
+    from aidfunds.rules.obligations import due_on as due_on
     from aidfunds.terms import Term as Term
     from aidfunds.workflow import check as check
     from aidfunds.workflow import draft_report as draft_report
@@ -122,6 +134,14 @@ _WHERE = {
     "report.formulas": "Agreement Difference Product Ref Span Sum",
     "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note "
     "Paragraph Role Row Section Series Table plain_value",
+    "model.carryovers": "Carryover",
+    "model.funds": "Channel Fund MemoAmount ProgramShare",
+    "model.obligations": "Obligation",
+    "rules.adjustments": "judge",
+    "rules.differences": "compare",
+    "rules.obligations": "due_on",
+    "rules.closures": "closures_of",
+    "extend.plugins": "survey",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
@@ -132,6 +152,8 @@ __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of public names is 
 
 
 def __getattr__(name: str) -> object:
+    if name == "frames":  # the one submodule with a life of its own; it loads pandas
+        return import_module("aidfunds.frames")
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'aidfunds' has no attribute {name!r}")
     value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), name)

@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aidfunds.errors import AmountRangeError, InexactAmountError
+from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import LARGEST_FEN
 from aidfunds.rules.closures import closures_of
+from aidfunds.suggest import nearest
 
 Whole = npt.NDArray[np.int64]
 
@@ -114,12 +115,16 @@ def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rat
     """Factors times a rate, row by row, in int64 fen; the whole columns at once. 批量测算。
 
     ``columns`` holds whole numbers: ``factors`` names the counts (people, months …), ``rate`` the unit price in
-    fen.  Raises InexactAmountError for a column that is not whole or is negative, AmountRangeError naming the
+    fen.  Raises UsageError for a column that is missing, InexactAmountError for one that is not whole, is
+    negative or of another length, AmountRangeError naming the
     first row whose product leaves Money's range; nothing wraps around.
     """
-    whole, bound = [], 1
+    whole: list[Whole] = []
+    bound = 1
     for name in (*factors, rate):
-        column, largest = _whole(name, columns[name])
+        column, largest = _whole(name, _column(columns, name))
+        if column.shape != (whole[0].shape if whole else (column.size,)):
+            raise InexactAmountError(f"{name}: {column.shape}", "批量测算的各列必须是等长的一维列")
         whole.append(column)
         bound *= largest
     if bound > LARGEST_FEN:
@@ -129,6 +134,12 @@ def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rat
         amounts *= column
     index = columns.index if isinstance(columns, pd.DataFrame) else None
     return pd.Series(amounts, index=index, name="amount_fen", copy=False)
+
+
+def _column(columns: Mapping[str, Any] | pd.DataFrame, name: str) -> Any:
+    if name not in columns:
+        raise UsageError(f"没有列“{name}”", nearest(name, map(str, columns)) or f"可用：{'、'.join(map(str, columns))}")
+    return columns[name]
 
 
 def _whole(name: str, column: Any) -> tuple[Whole, int]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidfunds import frames
-from aidfunds.errors import AmountRangeError, InexactAmountError
+from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
 from aidfunds.model.budgets import BudgetLine
 from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.quantity import Quantity, Rate
@@ -57,3 +57,15 @@ def test_the_callers_columns_stay_as_they_were() -> None:
     frames.price({"people": people, "rate_fen": np.array([5, 6])}, ["people"])
     frames.price({"rate_fen": people}, [])
     assert list(people) == [3, 4]
+
+
+def test_columns_of_unequal_length_are_refused() -> None:
+    with pytest.raises(InexactAmountError, match="等长"):
+        frames.price({"people": np.array([1, 2]), "rate_fen": np.array([1])}, ["people"])
+    with pytest.raises(InexactAmountError, match="一维"):
+        frames.price({"people": np.array([[1, 2]]), "rate_fen": np.array([1, 2])}, ["people"])
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(UsageError, match="people"):
+        frames.price({"poeple": np.array([1]), "rate_fen": np.array([1])}, ["people"])
