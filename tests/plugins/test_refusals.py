@@ -129,9 +129,9 @@ def test_help_version_plugins_and_doctor_always_work(tmp_path: Path) -> None:
     for command in (["--help"], ["version"], ["plugins"], ["plugins", "list", "--json"], ["doctor"]):
         assert installed.run(*command).returncode == 0, command
     listed = {one["id"]: one for one in installed.document("plugins", "list", "--json")["plugins"]}
-    assert listed["road_repair"]["status"] == "加载失败"
+    assert listed["road_repair"]["status"] == "failed"
     assert "地图数据缺失" in listed["road_repair"]["reason"]
-    assert listed["cadre_exchange"]["status"] == "启用"
+    assert listed["cadre_exchange"]["status"] == "ok"
 
 
 def test_the_same_plugin_key_twice_names_both_distributions(tmp_path: Path) -> None:

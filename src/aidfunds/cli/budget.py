@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from aidfunds.cli.commands import ChineseCommand
-from aidfunds.cli.options import json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, plain_table, print_json, safe, working
+from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
+from aidfunds.cli.terminal import console, fitted, plain_table, print_json, safe, working
 
 if TYPE_CHECKING:
     from aidfunds.model.context import Context
     from aidfunds.model.projects import Project
 
 
-@click.command(cls=ChineseCommand, epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange")
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange\n\n例：aidfunds budget plan.toml --json",
+)
 @path_argument()
 @click.option("--program", help="只看一个项目类别，如 cadre_exchange")
+@as_of_option
 @plugins_option
 @json_option
-def command(path: str, program: str | None, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(path: str, program: str | None, as_of: date | None, left_out: tuple[str, ...], as_json: bool) -> int:
     """测算预算：逐项列出公式与金额。"""
     from aidfunds.errors import UsageError
     from aidfunds.report.budget_document import budget_document
@@ -29,7 +34,7 @@ def command(path: str, program: str | None, left_out: tuple[str, ...], as_json: 
 
     with working("正在测算"):
         registry = load_registry(left_out=left_out)
-        context = price(read_plan(path, registry), registry)
+        context = price(read_plan(path, registry), registry, as_of=as_of)
     known = dict.fromkeys(project.program for project in context.portfolio.projects)
     if program is not None and program not in known:
         raise UsageError(f"计划中没有项目类别“{program}”", nearest(program, known) or f"可用：{'、'.join(known)}")
@@ -37,9 +42,20 @@ def command(path: str, program: str | None, left_out: tuple[str, ...], as_json: 
     if as_json:
         print_json(budget_document(context, projects))
     else:
-        for project in projects:
-            _print_project(context, project)
+        _print(context, projects)
     return 0
+
+
+def _print(context: Context, projects: list[Project]) -> None:
+    from aidfunds.money import total
+
+    out = console()
+    out.print(fitted(out, f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）"))
+    for project in projects:
+        _print_project(context, project)
+    priced = total(context.budgets[project.key].amount for project in projects)
+    allocated = total(project.amount for project in projects)
+    out.print(fitted(out, f"{len(projects)} 个项目：测算合计 {priced}，下达合计 {allocated}"))
 
 
 def _print_project(context: Context, project: Project) -> None:

@@ -23,7 +23,7 @@ from aidfunds.cli.terminal import console, counts, fitted, print_findings, print
     "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", help="何种结果算未通过（退出码 1）"
 )
 @click.option("--exit-zero", is_flag=True, help="有核查结果也以 0 退出")
-@click.option("--max-findings", type=click.IntRange(min=1), default=200, help="最多列出多少条")
+@click.option("--max-findings", type=click.IntRange(min=1), default=200, help="文字输出最多列出多少条")
 def command(
     path: str,
     as_of: date | None,

@@ -8,7 +8,7 @@ import click
 
 from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, plain_table, print_indented, print_json, safe, working
+from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
 
 if TYPE_CHECKING:
     from aidfunds.rules.movements import Breakdown, View
@@ -39,12 +39,15 @@ def command(old: str, new: str, left_out: tuple[str, ...], as_json: bool) -> int
     if as_json:
         print_json(comparison_document(before, after, comparison, verdicts))
         return 0
+    out = console()
+    for word, context in (("原", before), ("新", after)):
+        out.print(fitted(out, f"{word}：{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）"))
     for view in (comparison.allocations, comparison.projects):
         _print_view(view)
     for verdict in verdicts:
         _print_verdict(verdict)
     if not verdicts:
-        console().print("各项目没有变动")
+        out.print("各项目没有变动")
     return 0
 
 

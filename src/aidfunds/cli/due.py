@@ -24,7 +24,7 @@ MOST_NAMES = 3
     epilog="例：aidfunds due examples/qujing-2020 --on 2020-06-01\n\n例：aidfunds due plan.toml --on today --json",
 )
 @path_argument()
-@click.option("--on", "on", type=Day(), help="哪一天；默认取计划的 as_of；today 为今天")
+@click.option("--on", "--as-of", "on", type=Day(), help="哪一天；默认取计划的 as_of；today 为今天")
 @plugins_option
 @json_option
 def command(path: str, on: date | None, left_out: tuple[str, ...], as_json: bool) -> int:

@@ -34,7 +34,7 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
     "version": "显示版本",
 }
 
-FINDINGS, FAILED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+FINDINGS, FAILED, INTERRUPTED, TERMINATED, UNREAD = 1, 2, 130, 143, 141
 
 
 class LazyGroup(ChineseGroup):
@@ -101,7 +101,7 @@ def _status(arguments: list[str]) -> int:
         return _interrupted(error)
     except (BrokenPipeError, SystemExit):  # rich exits when nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return UNREAD
     except AidfundsError as error:
         return _failed(error, arguments)
     except Exception as error:  # noqa: BLE001 - the last stop: no traceback may show people's data

@@ -51,7 +51,9 @@ def as_of_option(command: CommandT) -> CommandT:
 
 def plugins_option(command: CommandT) -> CommandT:
     """-p no:KEY. 排除插件。"""
-    return click.option("-p", "left_out", multiple=True, type=LeftOut(), help="排除一个插件，报告会注明")(command)
+    return click.option(
+        "-p", "left_out", multiple=True, type=LeftOut(), metavar="no:KEY", help="排除一个插件，报告会注明"
+    )(command)
 
 
 def json_option(command: CommandT) -> CommandT:

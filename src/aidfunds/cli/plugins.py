@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from aidfunds.extend.plugins import PluginStatus
 
 
-@click.group(cls=ChineseGroup, invoke_without_command=True, epilog="例：aidfunds plugins list --json")
+@click.group(
+    cls=ChineseGroup, invoke_without_command=True, epilog="例：aidfunds plugins\n\n例：aidfunds plugins list --json"
+)
 @plugins_option
 @json_option
 @click.pass_context
@@ -36,7 +38,7 @@ def listing(left_out: tuple[str, ...], as_json: bool) -> int:
         return 0
     table = plain_table(("插件", "left"), ("版本", "left"), ("发行包", "left"), ("状态", "left"), ("说明", "left"))
     for one in found:
-        table.add_row(one.version.key, one.version.version, one.version.distribution, one.status, safe(one.reason))
+        table.add_row(one.version.key, one.version.version, one.version.distribution, one.state.zh, safe(one.reason))
     console().print(table)
     return 0
 
@@ -46,6 +48,6 @@ def _document(one: PluginStatus) -> dict[str, str]:
         "id": one.version.key,
         "version": one.version.version,
         "distribution": one.version.distribution,
-        "status": one.status,
+        "status": one.state.value,
         "reason": one.reason,
     }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aidfunds.cli.commands import ChineseCommand
-from aidfunds.cli.options import as_of_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, counts, fitted, working
+from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
+from aidfunds.cli.terminal import console, counts, fitted, print_json, working
 
 if TYPE_CHECKING:
     from aidfunds.model.context import Context
@@ -29,22 +29,40 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @plugins_option
-def command(path: str, folder: str, formats: str, fail_on: str, as_of: date | None, left_out: tuple[str, ...]) -> int:
+@json_option
+def command(
+    path: str,
+    folder: str,
+    formats: str,
+    fail_on: str,
+    as_of: date | None,
+    left_out: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """编制报告：写出工作簿、网页和数据，全部成功或全部不写。"""
     from aidfunds.model.findings import Severity
+    from aidfunds.report.saved_document import saved_document
     from aidfunds.workflow import check, draft_report, load_registry, read_plan, save_report
 
     with working("正在编制报告"):
         registry = load_registry(left_out=left_out)
         context = check(read_plan(path, registry), registry, as_of=as_of)
-        wanted = [one.strip() for one in formats.split(",") if one.strip()]
+        wanted = [one.strip() for one in formats.split(",")]
         written = save_report(draft_report(context, registry), Path(folder), registry, wanted)
+    failed = any(one.severity.rank <= Severity(fail_on).rank for one in context.findings)
+    if as_json:
+        print_json(saved_document(context, written, ok=not failed))
+    else:
+        _print(context, written)
+    return 1 if failed else 0
+
+
+def _print(context: Context, written: list[Path]) -> None:
     out = console()
     for line in summary(context):
         out.print(fitted(out, line))
     for one in written:
         out.print(f"已写出 {one}（{one.stat().st_size / 1000:.0f} kB）")
-    return 1 if any(one.severity.rank <= Severity(fail_on).rank for one in context.findings) else 0
 
 
 def summary(context: Context) -> Iterator[str]:

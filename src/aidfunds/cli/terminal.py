@@ -44,7 +44,8 @@ def plain_table(*titles: tuple[str, str]) -> Table:
     from rich.box import Box
     from rich.table import Table
 
-    box = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
+    # GBK has these lines; rich would draw + - | wherever the encoding is not UTF
+    box = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n", ascii=True)
     table = Table(box=box, pad_edge=False, padding=(0, 1), header_style="bold")
     for title, side in titles:
         table.add_column(title, justify="right" if side == "right" else "left", no_wrap=side == "right")

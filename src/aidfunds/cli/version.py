@@ -12,7 +12,7 @@ from aidfunds.cli.terminal import print_json
 from aidfunds.version import VERSION
 
 
-@click.command(cls=ChineseCommand, epilog="例：aidfunds version --json")
+@click.command(cls=ChineseCommand, epilog="例：aidfunds version\n\n例：aidfunds version --json")
 @json_option
 def command(as_json: bool) -> int:
     """显示版本。"""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -31,12 +32,26 @@ class Plugin:
     hooks: object
 
 
+class PluginState(Enum):
+    """Whether a plugin takes part. 插件状态。"""
+
+    OK = "ok"  # 启用
+    LEFT_OUT = "left_out"  # 已排除
+    INCOMPATIBLE = "incompatible"  # 不兼容
+    FAILED = "failed"  # 加载失败
+
+    @property
+    def zh(self) -> str:
+        """The word on a terminal. 状态名称。"""
+        return {"ok": "启用", "left_out": "已排除", "incompatible": "不兼容", "failed": "加载失败"}[self.value]
+
+
 @frozen(kw_only=True)
 class PluginStatus:
     """What ``aidfunds plugins`` says of one plugin. 插件状态。"""
 
     version: PluginVersion
-    status: str  # 启用 · 已排除 · 不兼容 · 加载失败
+    state: PluginState
     reason: str = ""
 
 
@@ -52,22 +67,29 @@ def installed_plugins(left_out: Collection[str] = (), environment: Mapping[str, 
     return [_load(point) for key, point in points.items() if key in wanted]
 
 
-def survey(left_out: Collection[str] = ()) -> list[PluginStatus]:
+def survey(left_out: Collection[str] = (), environment: Mapping[str, str] = os.environ) -> list[PluginStatus]:
     """The state of each installed plugin, however broken the others are. 插件一览。"""
-    return [_status(point, left_out) for point in sorted(_all_points(), key=lambda point: point.name)]
+    only = environment.get(ONLY_THESE)
+    return [_status(point, left_out, only) for point in sorted(_all_points(), key=lambda point: point.name)]
 
 
-def _status(point: EntryPoint, left_out: Collection[str]) -> PluginStatus:
+def _status(point: EntryPoint, left_out: Collection[str], only: str | None) -> PluginStatus:
     version = _version(point)
     if point.name in left_out:
-        return PluginStatus(version=version, status="已排除", reason=f"-p no:{point.name}")
+        return PluginStatus(version=version, state=PluginState.LEFT_OUT, reason=f"-p no:{point.name}")
+    if only is not None and point.name not in _listed(only):
+        return PluginStatus(version=version, state=PluginState.LEFT_OUT, reason=f"{ONLY_THESE}={only}")
     try:
         _load(point)
     except PluginApiError as error:
-        return PluginStatus(version=version, status="不兼容", reason=str(error))
+        return PluginStatus(version=version, state=PluginState.INCOMPATIBLE, reason=str(error))
     except PluginError as error:
-        return PluginStatus(version=version, status="加载失败", reason=str(error))
-    return PluginStatus(version=version, status="启用")
+        return PluginStatus(version=version, state=PluginState.FAILED, reason=str(error))
+    return PluginStatus(version=version, state=PluginState.OK)
+
+
+def _listed(only: str) -> set[str]:
+    return {key.strip() for key in only.split(",") if key.strip()}
 
 
 def _all_points() -> Iterator[EntryPoint]:
@@ -88,7 +110,7 @@ def _entry_points() -> dict[str, EntryPoint]:
 
 def _wanted(points: Mapping[str, EntryPoint], left_out: Collection[str], environment: Mapping[str, str]) -> set[str]:
     only = environment.get(ONLY_THESE)
-    chosen = set(points) if only is None else {key.strip() for key in only.split(",") if key.strip()}
+    chosen = set(points) if only is None else _listed(only)
     for key in sorted((chosen | set(left_out)) - set(points)):
         raise UsageError(f"没有安装名为“{key}”的插件", f"已安装：{'、'.join(points) or '无'}")
     return chosen - set(left_out)

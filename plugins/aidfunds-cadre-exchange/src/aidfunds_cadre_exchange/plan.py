@@ -16,6 +16,7 @@ PER_MONTH = ("人", "月")
 PER_DAY = ("人", "天")
 PER_HOUR = ("学时",)
 LONGEST_MONTHS = 120
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 @frozen(kw_only=True)
@@ -39,6 +40,8 @@ class Cohort:
         _per(self.rate, PER_MONTH, "元/人·月")
         if self.months > LONGEST_MONTHS:
             raise af.InvalidFieldError(f"months 至多 {LONGEST_MONTHS} 个月：{self.months}")
+        if self.starts_on is not None and not FIRST_YEAR <= self.starts_on.year <= LAST_YEAR:
+            raise af.InvalidFieldError(f"starts_on 的年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 年之间：{self.starts_on}")
 
     @property
     def person_months(self) -> int:

@@ -46,7 +46,12 @@ def priced_measures(context: af.Context) -> tuple[Priced, ...]:
 def measure_table(context: af.Context, payees: af.Table) -> af.Table:
     """A row a measure: people, cost of one, their product, and how many more the headroom would pay. 方式与余额。"""
     priced = priced_measures(context)
-    rows = [_row(context, one, row, payees) for row, one in enumerate(priced)]
+    held = payee_table.rows_by_project(payees, [one.project for one in priced])
+    lefts = {key: headroom_of(context, context.portfolio.project(key)).left for key in held}
+    rows = [
+        _row(context, one, row, lefts[one.project.key], af.Ref(held[one.project.key], "left", payees.key))
+        for row, one in enumerate(priced)
+    ]
     columns = (
         af.Column("payee", "单位"),
         af.Column("kind", "方式"),
@@ -86,12 +91,11 @@ def kind_table(context: af.Context) -> af.Table:
     return af.Table(key=KINDS, caption="按方式汇总", columns=columns, rows=tuple(rows), unit="元")
 
 
-def _row(context: af.Context, one: Priced, row: int, payees: af.Table) -> af.Row:
-    measure, left = one.measure, headroom_of(context, one.project).left
+def _row(context: af.Context, one: Priced, row: int, left: af.Money, held: af.Ref) -> af.Row:
+    measure = one.measure
     cited = context.portfolio.cite(measure.source)
     counted = one.per_person is not None
     steps = af.Product((af.Ref(row, "people"), af.Ref(row, "per_person"))) if counted else None
-    held = af.Ref(payee_table.row_of(payees, one.project), "left", payees.key)
     more = people_affordable(left, one.per_person)
     note = f"余额 {left} ÷ 人均 {one.per_person}，取整" if more is not None else ""
     return af.Row(

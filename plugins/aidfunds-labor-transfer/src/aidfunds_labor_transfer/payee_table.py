@@ -46,9 +46,10 @@ def payee_table(context: af.Context) -> af.Table:
     return af.Table(key=KEY, caption="转移就业资金按单位", columns=COLUMNS, rows=tuple(rows), unit="万元")
 
 
-def row_of(table: af.Table, project: af.Project) -> int:
-    """The row of a project. 项目所在行。"""
-    return next(place for place, row in enumerate(table.rows) if row.anchor == _anchor(project))
+def rows_by_project(table: af.Table, projects: Sequence[af.Project]) -> dict[str, int]:
+    """The row of each project. 各项目所在行。"""
+    places = {row.anchor: place for place, row in enumerate(table.rows)}
+    return {project.key: places[_anchor(project)] for project in projects}
 
 
 def row_of_role(table: af.Table, role: af.Role) -> int | None:
