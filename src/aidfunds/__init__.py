@@ -98,9 +98,9 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
     from aidfunds.report.nodes import plain_value as plain_value
-    from aidfunds.rules.adjustments import judge as judge
-    from aidfunds.rules.closures import closures_of as closures_of
-    from aidfunds.rules.differences import compare as compare
+    from aidfunds.rules.changes.adjustments import judge as judge
+    from aidfunds.rules.changes.differences import compare as compare
+    from aidfunds.rules.closures.catalogue import closures_of as closures_of
     from aidfunds.rules.obligations import due_on as due_on
     from aidfunds.terms import Term as Term
     from aidfunds.workflow import check as check
@@ -137,10 +137,10 @@ _WHERE = {
     "model.carryovers": "Carryover",
     "model.funds": "Channel Fund MemoAmount ProgramShare",
     "model.obligations": "Obligation",
-    "rules.adjustments": "judge",
-    "rules.differences": "compare",
+    "rules.changes.adjustments": "judge",
+    "rules.changes.differences": "compare",
     "rules.obligations": "due_on",
-    "rules.closures": "closures_of",
+    "rules.closures.catalogue": "closures_of",
     "extend.plugins": "survey",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",

@@ -16,7 +16,7 @@ from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import LARGEST_FEN
-from aidfunds.rules.closures import closures_of
+from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.suggest import nearest
 
 Whole = npt.NDArray[np.int64]

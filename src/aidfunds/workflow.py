@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from aidfunds import builtin
-from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError
+from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError
 from aidfunds.extend.plugins import CORE, Plugin, installed_plugins
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
@@ -45,8 +45,11 @@ def read_plan(path: str | Path, registry: Registry) -> PlanFile:
 def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
     """The plan with what its calculators propose, at the standards of the notice's day. 测算。
 
-    Stored amounts stay what they are: pricing only proposes.
+    Stored amounts stay what they are: pricing only proposes.  Raises UsageError for a day that is no date,
+    InputError for a standard that is missing.
     """
+    if as_of is not None and type(as_of) is not date:
+        raise UsageError(f"as_of 应是日期，而不是 {as_of!r}", "如 date(2020, 6, 1)")
     portfolio = plan.portfolio
     table_of = cache(registry.parameters)  # read once a program, however many projects it has
     views: dict[str, ParameterView] = {}
@@ -97,6 +100,8 @@ def draft_report(context: Context, registry: Registry) -> Document:
 
 def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> list[Path]:
     """Write a report into a folder, one file a format, all or none; OutputError, UsageError. 保存报告。"""
+    if isinstance(formats, str):
+        raise UsageError(f"formats 应是若干格式，而不是 {formats!r}", f'如 ["{formats}"]')
     rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
     return write_all(Path(folder), rendered)
 

@@ -44,7 +44,7 @@ def child(*arguments: str) -> None:
 
 
 def watched(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds, and how many MB this process grew at most while working, looked at every few milliseconds. 耗时与内存。"""
+    """Seconds, and how many MB this process grew at most, looked at every few milliseconds. 耗时与内存。"""
     done = threading.Event()
     before = largest = resident_megabytes()
 

@@ -16,10 +16,10 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Rate
 from aidfunds.rules.balances import by_agency, by_channel, by_program, by_project, without_project
-from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
-from aidfunds.rules.closures import closures
+from aidfunds.rules.closures.catalogue import closures
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.suspects import suspects
 from aidfunds.rules.serials import in_ranges
-from aidfunds.rules.suspects import suspects
 from aidfunds.testing.amounts import amounts
 from aidfunds.testing.mutations import amount_places, changed, digit_changes
 from aidfunds.testing.strategies import closing_portfolios

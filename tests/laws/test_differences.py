@@ -7,9 +7,9 @@ from tests.laws.years import years
 
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, total
-from aidfunds.rules.differences import compare
-from aidfunds.rules.field_changes import field_changes
-from aidfunds.rules.movements import Breakdown, View
+from aidfunds.rules.changes.differences import compare
+from aidfunds.rules.changes.fields import field_changes
+from aidfunds.rules.changes.movements import Breakdown, View
 
 
 def views(old: Portfolio, new: Portfolio) -> tuple[View, View]:

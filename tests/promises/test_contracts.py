@@ -77,9 +77,15 @@ def test_the_report_is_of_its_schema(plan: str, reports: Reports) -> None:
     jsonschema.validate(found, schema("report"), cls=jsonschema.Draft202012Validator)
 
 
+def test_what_was_saved_is_a_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = ran(capsys, "report", EXCHANGE, "-o", str(tmp_path), "-f", "json,html", "--json")
+    assert (done.status, done.err) == (0, "")
+    jsonschema.validate(strict(done.out), schema("saved"), cls=jsonschema.Draft202012Validator)
+
+
 def test_every_schema_is_a_schema_and_tested() -> None:
     names = {path.name.removesuffix("-1.json") for path in SCHEMAS.glob("*.json")}
-    assert names == {*DOCUMENTS, "report", "error"}
+    assert names == {*DOCUMENTS, "report", "saved", "error"}
     for name in names:
         jsonschema.Draft202012Validator.check_schema(schema(name))
 

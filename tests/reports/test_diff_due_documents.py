@@ -19,8 +19,8 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money
 from aidfunds.report.diff_document import comparison_document
 from aidfunds.report.due_document import due_document
-from aidfunds.rules.adjustments import judge
-from aidfunds.rules.differences import State, compare
+from aidfunds.rules.changes.adjustments import judge
+from aidfunds.rules.changes.differences import State, compare
 from aidfunds.rules.obligations import due_on
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

@@ -18,9 +18,9 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Change, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.rules.adjustments import judge, limit_of, share_on
-from aidfunds.rules.differences import State
-from aidfunds.rules.verdicts import Element, Outcome, Verdict
+from aidfunds.rules.changes.adjustments import judge, limit_of, share_on
+from aidfunds.rules.changes.differences import State
+from aidfunds.rules.changes.verdicts import Element, Outcome, Verdict
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PORTFOLIO = read_plan_file(PLAN, {}, left_out=["every plugin"]).portfolio

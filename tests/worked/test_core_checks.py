@@ -73,6 +73,9 @@ def change(day: date) -> tuple[Change, ...]:
 
 CASES: list[tuple[str, str, Place, object, str]] = [
     # rule, severity, place changed, new value, place told
+    ("AF-ROW-001", "warning", ("schedule", "rows", 7, "serial"), 7, "schedule.rows[7].serial"),
+    ("AF-ROW-002", "warning", ("funds", 0, "year"), 2019, "funds.shanghai_2020.year"),
+    ("AF-CODE-007", "error", (*CADRE, "uses", 1, "amount"), wan(83), "projects.cadre_exchange.uses"),
     ("AF-SUM-001", "error", ("schedule", "rows", 4, "total"), wan(7975), "schedule.rows[4].total"),
     ("AF-SUM-002", "error", ("schedule", "totals", 1, "amount"), wan(4460), "schedule.totals.coordinated"),
     ("AF-SUM-003", "error", ("schedule", "total"), wan(26325), "schedule.total"),

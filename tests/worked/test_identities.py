@@ -28,8 +28,8 @@ from aidfunds.rules.balances import (
     by_project,
     without_project,
 )
-from aidfunds.rules.closure import ClosureKind
-from aidfunds.rules.closures import closures_of
+from aidfunds.rules.closures.catalogue import closures_of
+from aidfunds.rules.closures.closure import ClosureKind
 from aidfunds.rules.coded_lines import by_economic, by_functional
 
 REGISTRY = af.load_registry()

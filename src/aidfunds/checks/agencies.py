@@ -9,8 +9,8 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.annex_closures import row_source
-from aidfunds.rules.body_closures import placed_rows
+from aidfunds.rules.closures.annex import row_source
+from aidfunds.rules.closures.body import placed_rows
 from aidfunds.rules.name_skeletons import skeleton
 from aidfunds.terms import Term
 

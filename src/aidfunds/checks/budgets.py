@@ -10,7 +10,7 @@ from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.projects import Project
-from aidfunds.rules.priced_closures import priced_items
+from aidfunds.rules.closures.priced import priced_items
 from aidfunds.terms import Term
 
 

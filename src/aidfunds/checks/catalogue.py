@@ -17,6 +17,7 @@ from aidfunds.checks import (
     obligations,
     overspending,
     plans,
+    schedule,
     sources,
     training,
     uses,
@@ -25,6 +26,7 @@ from aidfunds.extend.offers import Check
 
 CORE_CHECKS: tuple[Check, ...] = (
     *closure.CHECKS,
+    *schedule.CHECKS,
     *overspending.CHECKS,
     *budgets.CHECKS,
     *funds.CHECKS,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from aidfunds.extend.offers import Check
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.rules.closure import Closure, ClosureKind
-from aidfunds.rules.closures import CLOSURES
-from aidfunds.rules.suspects import explained
+from aidfunds.rules.closures.catalogue import CLOSURES
+from aidfunds.rules.closures.closure import Closure, ClosureKind
+from aidfunds.rules.closures.suspects import explained
 from aidfunds.terms import Term
 
 OWN_SUMS = "附件下达表自身的合计关系"

@@ -12,7 +12,7 @@ from aidfunds.extend.offers import Check
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.annex_closures import row_source
+from aidfunds.rules.closures.annex import row_source
 from aidfunds.rules.coded_lines import PlacedCoding, placed_codings, placed_lines
 from aidfunds.rules.grouping import grouped
 from aidfunds.rules.serials import in_ranges

@@ -12,7 +12,7 @@ from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.projects import EconomicUse
 from aidfunds.money import total
-from aidfunds.rules.annex_closures import row_source
+from aidfunds.rules.closures.annex import row_source
 from aidfunds.rules.coded_lines import paid_lines, placed_lines
 from aidfunds.terms import Term
 
@@ -57,6 +57,24 @@ def coded_for_another_use(context: Context) -> Iterator[Finding]:
             )
 
 
+def uses_beyond_amount(context: Context) -> Iterator[Finding]:
+    """Uses that all state an amount are the project's amount divided up. 用途合计与项目不符。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        stated = [use.amount for use in project.uses if use.amount is not None]
+        if not stated or len(stated) < len(project.uses) or total(stated) == project.amount:
+            continue
+        yield Finding(
+            code="AF-CODE-007",
+            severity=Severity.ERROR,
+            message=f"{project.title} 的各项用途合计 {total(stated)}，与项目资金 {project.amount} 不符",
+            location=at(f"projects.{project.key}.uses"),
+            data={"expected": project.amount, "actual": total(stated), "difference": total(stated) - project.amount},
+            source=portfolio.cite(project.uses[0].source),
+            hint="对照条款更正用途的金额",
+        )
+
+
 def coded_for_another_payee(context: Context) -> Iterator[Finding]:
     """Economic classes meant for another kind of payee; the rule is unconfirmed, so only a warning. 收款单位性质。"""
     portfolio, schedule = context.portfolio, context.portfolio.schedule
@@ -86,6 +104,16 @@ def _shown(use: EconomicUse) -> str:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-CODE-007",
+        title=Term("用途合计与项目资金不符", "Uses that do not add up to the project"),
+        severity=Severity.ERROR,
+        clause="项目内容与资金下达条款",
+        rule="项目的各项用途都写明金额时，合计等于项目资金。",
+        example="264万元 ＋ 83万元 ＋ 14万元 ＝ 361万元，项目资金 350万元。",
+        remedy="对照条款更正用途的金额。",
+        run=uses_beyond_amount,
+    ),
     Check(
         key="AF-CODE-005",
         title=Term("经济科目与用途不符", "Economic code against the use"),

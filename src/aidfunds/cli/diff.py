@@ -11,8 +11,8 @@ from aidfunds.cli.options import json_option, path_argument, plugins_option
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
 
 if TYPE_CHECKING:
-    from aidfunds.rules.movements import Breakdown, View
-    from aidfunds.rules.verdicts import Verdict
+    from aidfunds.rules.changes.movements import Breakdown, View
+    from aidfunds.rules.changes.verdicts import Verdict
 
 DIMENSIONS = {"agency": "单位", "program": "项目类别", "project": "项目", "channel": "渠道"}
 
@@ -28,8 +28,8 @@ DIMENSIONS = {"agency": "单位", "program": "项目类别", "project": "项目"
 def command(old: str, new: str, left_out: tuple[str, ...], as_json: bool) -> int:
     """比较两份计划：资金增减，以及每个变动项目是必要修正还是项目调整。"""
     from aidfunds.report.diff_document import comparison_document
-    from aidfunds.rules.adjustments import judge
-    from aidfunds.rules.differences import compare
+    from aidfunds.rules.changes.adjustments import judge
+    from aidfunds.rules.changes.differences import compare
     from aidfunds.workflow import load_registry, price, read_plan
 
     with working("正在比较"):

@@ -69,7 +69,7 @@ def summary(context: Context) -> Iterator[str]:
     """What was proved, in four lines: the sums, the programs, the closures, the findings. 摘要。"""
     from aidfunds.money import total
     from aidfunds.rules.balances import by_channel
-    from aidfunds.rules.closures import closures_of
+    from aidfunds.rules.closures.catalogue import closures_of
 
     portfolio = context.portfolio
     parts = " ＋ ".join(f"{channel.zh} {amount}" for channel, amount in by_channel(portfolio).items())

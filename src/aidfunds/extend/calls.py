@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 
-from aidfunds.errors import AidfundsError, ParameterError, PluginError, PluginFailedError
+from aidfunds.errors import AidfundsError, AmountRangeError, ParameterError, PluginError, PluginFailedError
 from aidfunds.model.context import PluginVersion
 
 
@@ -15,15 +15,15 @@ from aidfunds.model.context import PluginVersion
 def guarded(plugin: PluginVersion, doing: str, error_type: type[PluginError] = PluginFailedError) -> Iterator[None]:
     """Run plugin code: an exception or exit becomes an error naming the plugin; prints go to stderr. 保护调用。
 
-    An interrupt passes, and so does a missing standard, which is the plan's matter.  The message of a
-    foreign exception is shown, its local values never are.
+    An interrupt passes, and so do a missing standard and a sum beyond Money's range: they are the plan's
+    matter.  The message of a foreign exception is shown, its local values never are.
     """
     printed = io.StringIO()
     distribution = f"{plugin.distribution} {plugin.version}".strip()
     try:
         with redirect_stdout(printed):
             yield
-    except (KeyboardInterrupt, PluginError, ParameterError):
+    except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
     except BaseException as error:
         reason = str(error) if isinstance(error, AidfundsError) else f"{type(error).__name__}: {error}"

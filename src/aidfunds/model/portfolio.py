@@ -59,10 +59,12 @@ class Portfolio(ShownInNotebooks):
     _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
     _funds: Mapping[str, Fund] = field(init=False, repr=False, eq=False)
     _projects: Mapping[str, Project] = field(init=False, repr=False, eq=False)
+    _given: Mapping[str, tuple[Allocation, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for name in INDEXED:
             object.__setattr__(self, f"_{name}", _by_key(name, getattr(self, name)))
+        object.__setattr__(self, "_given", _by_project(self.allocations))
         for name in ("programs", "allocations", "memos", "obligations", "carryovers"):
             _by_key(name, getattr(self, name))
         known: dict[str, Mapping[str, object]] = {kind: getattr(self, f"_{kind}") for kind in INDEXED}
@@ -98,6 +100,10 @@ class Portfolio(ShownInNotebooks):
         """The project of a key; UnknownReferenceError otherwise. 项目。"""
         return _found("projects", self._projects, key)
 
+    def allocations_of(self, project: str) -> tuple[Allocation, ...]:
+        """What is given to a project, in the plan's order. 某项目的下达。"""
+        return self._given.get(project, ())
+
     def names(self, agencies: Iterable[str]) -> str:
         """The names of agencies, joined by 、. 单位名称。"""
         return "、".join(self.agency(key).name for key in agencies)
@@ -112,6 +118,13 @@ def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
         return records[key]
     except KeyError:
         raise UnknownReferenceError([Dangling(kind, key, tuple(records))]) from None
+
+
+def _by_project(allocations: Iterable[Allocation]) -> dict[str, tuple[Allocation, ...]]:
+    given: dict[str, list[Allocation]] = {}
+    for one in allocations:
+        given.setdefault(one.project, []).append(one)
+    return {key: tuple(ones) for key, ones in given.items()}
 
 
 def _by_key(kind: str, records: Iterable[RecordT]) -> dict[str, RecordT]:

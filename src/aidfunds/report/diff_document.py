@@ -7,10 +7,10 @@ from typing import Any
 
 from aidfunds.model.context import Context
 from aidfunds.quantity import plain
-from aidfunds.rules.differences import Comparison, State, portfolio_of
-from aidfunds.rules.field_changes import FieldChange
-from aidfunds.rules.movements import Breakdown, View
-from aidfunds.rules.verdicts import Verdict
+from aidfunds.rules.changes.differences import Comparison, State, portfolio_of
+from aidfunds.rules.changes.fields import FieldChange
+from aidfunds.rules.changes.movements import Breakdown, View
+from aidfunds.rules.changes.verdicts import Verdict
 
 
 def comparison_document(old: State, new: State, comparison: Comparison, verdicts: Iterable[Verdict]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Severity
 from aidfunds.money import total
-from aidfunds.rules.closures import closures_of
+from aidfunds.rules.closures.catalogue import closures_of
 
 
 def saved_document(context: Context, written: Iterable[Path], *, ok: bool) -> dict[str, Any]:

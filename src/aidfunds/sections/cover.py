@@ -51,9 +51,11 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
     """The sums of what is allocated; the tables they come from stand in this report."""
     portfolio = context.portfolio
     allocations = portfolio.allocations
-    cited = portfolio.cite(portfolio.funds[0].source) if portfolio.funds else None
+    amount, stated = total(one.amount for one in allocations), total(fund.amount for fund in portfolio.funds)
+    cited = portfolio.cite(portfolio.funds[0].source) if portfolio.funds and stated == amount else None
     whole = Sum((Ref(len(allocations), "amount", "details"),)) if allocations else None
-    yield KeyFigure("资金合计", Figure(total(one.amount for one in allocations), source=cited, formula=whole))
+    note = "" if stated == amount else f"与原文载明的 {stated} 不符"
+    yield KeyFigure("资金合计", Figure(amount, source=cited, formula=whole), note=note)
     by_channel = _sums((one.channel.zh, "", one.amount) for one in allocations)
     for name, of in by_channel.items():
         yield KeyFigure(name, Figure(of[""]))

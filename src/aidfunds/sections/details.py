@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from aidfunds.model.allocations import Allocation, ScheduleLine
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import total
 from aidfunds.report.formulas import Span, Sum
 from aidfunds.report.nodes import Column, Figure, Kind, Role, Row, Section, Table
+from aidfunds.rules.coded_lines import paid_lines
 
 COLUMNS = (
     Column("key", "编号", Kind.CODE),
@@ -31,7 +30,7 @@ def build(context: Context) -> Section | None:
     if not allocations:
         return None
     lines = _lines(portfolio)
-    rows = [_row(context, allocation, _line_of(allocation, lines)) for allocation in allocations]
+    rows = [_row(context, allocation, lines.get(allocation.key)) for allocation in allocations]
     whole = Figure(total(one.amount for one in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),)))
     rows.append(Row(("合计", "", "", "", "", whole, "", "", ""), Role.TOTAL))
     funds = "、".join(fund.title for fund in portfolio.funds)
@@ -59,17 +58,6 @@ def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) ->
     )
 
 
-def _lines(portfolio: Portfolio) -> dict[str, list[ScheduleLine]]:
-    """The printed lines of each agency."""
-    lines: defaultdict[str, list[ScheduleLine]] = defaultdict(list)
-    for row in portfolio.schedule.rows if portfolio.schedule else ():
-        lines[row.agency] += row.lines
-    return lines
-
-
-def _line_of(allocation: Allocation, lines: dict[str, list[ScheduleLine]]) -> ScheduleLine | None:
-    """The line that pays an allocation: the agency's only one of the channel, or the only one of its amount."""
-    of_channel = [line for line in lines.get(allocation.payee, ()) if line.by(allocation.channel) is not None]
-    if len(of_channel) > 1:
-        of_channel = [line for line in of_channel if line.by(allocation.channel) == allocation.amount]
-    return of_channel[0] if len(of_channel) == 1 else None
+def _lines(portfolio: Portfolio) -> dict[str, ScheduleLine]:
+    """The printed line that pays each allocation, by the allocation's key."""
+    return {one.key: placed.line for placed, allocations in paid_lines(portfolio) for one in allocations}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from aidfunds.model.context import Context
 from aidfunds.report.formulas import Agreement, Difference, Ref, Span, Sum
 from aidfunds.report.nodes import Column, Figure, Kind, Paragraph, Role, Row, Section, Table
-from aidfunds.rules.closure import Closure, ClosureKind
-from aidfunds.rules.closures import closures_of
+from aidfunds.rules.closures.catalogue import closures_of
+from aidfunds.rules.closures.closure import Closure, ClosureKind
 
 MOST_ROWS = 2_000  # beyond that only what does not agree is listed one by one; the counts hold all
 

@@ -109,7 +109,7 @@ def _limit(money: Headroom) -> str:
 def _allocated(context: af.Context, project: af.Project, money: Headroom) -> af.Figure | None:
     if money.allocated is None:
         return None
-    source = next(one.source for one in context.portfolio.allocations if one.project == project.key)
+    source = context.portfolio.allocations_of(project.key)[0].source
     return af.Figure(money.allocated, source=context.portfolio.cite(source))
 
 

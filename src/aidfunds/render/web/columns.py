@@ -15,7 +15,7 @@ LOOKS = {
     **dict.fromkeys((Kind.COUNT, Kind.QUANTITY, Kind.RATE, Kind.MONEY, Kind.SHARE), "number"),
     **dict.fromkeys((Kind.DATE, Kind.MARK), "centre"),
 }
-LIMITS = (("brief", 9), ("short", 24), ("text", 44))  # units of text that a column of this look holds at most
+LIMITS = (("brief", 12), ("short", 24), ("text", 44))  # units of text that a column of this look holds at most
 LEAST = {"short": 8, "text": 12, "long": 17, "source": 8}  # units that a wrapping column is given when room is scarce
 WHOLE_HEADING, WHOLE_CITATION = 10, 20  # units: longer pieces may be broken anywhere
 MARK = 3  # units beside a figure, for its mark
@@ -52,6 +52,11 @@ class ColumnView:
         """The classes of its cells. 样式名。"""
         return f"{self.look} noted" if self.marked else self.look
 
+    @property
+    def heading_style(self) -> str:
+        """The classes of its heading. 表头样式名。"""
+        return self.style if all(piece.whole for piece in self.heading) else f"{self.style} broken"
+
 
 def view_column(column: Column, cells: Sequence[Sequence[Piece]], marked: bool) -> ColumnView:
     """A column with all that stands in it; figures stay whole, texts wrap. 列。"""
@@ -74,12 +79,12 @@ def _heading(title: str) -> tuple[Piece, ...]:
 
 
 def units(text: str) -> int:
-    """How wide a text is, a Chinese character taking two and a digit one. 宽度。
+    """How wide a text is in a Chinese font, a character taking two and a digit one. 宽度。
 
     >>> units("8000元/人·月")
-    11
+    12
     """
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def pieces(text: str, kind: Kind) -> tuple[Piece, ...]:

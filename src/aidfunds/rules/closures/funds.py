@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from aidfunds.model.allocations import Allocation
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.grouping import grouped
 
 

@@ -20,9 +20,9 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Change, Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import plain
-from aidfunds.rules.differences import State, budget_of, compare, portfolio_of
-from aidfunds.rules.touched import touched_money
-from aidfunds.rules.verdicts import Element, Outcome, Verdict
+from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of
+from aidfunds.rules.changes.touched import touched_money
+from aidfunds.rules.changes.verdicts import Element, Outcome, Verdict
 from aidfunds.terms import Term
 
 CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")

@@ -8,7 +8,7 @@ from itertools import islice
 from attrs import frozen
 
 from aidfunds.money import Money
-from aidfunds.rules.closure import Closure
+from aidfunds.rules.closures.closure import Closure
 
 WAN = 10_000
 

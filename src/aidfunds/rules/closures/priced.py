@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.projects import Project
-from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.grouping import grouped
 
 

@@ -13,8 +13,8 @@ from aidfunds.model.budgets import Budget
 from aidfunds.model.context import Context
 from aidfunds.model.fields import read_only, tuple_field
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.field_changes import FieldChange, field_changes
-from aidfunds.rules.movements import View, allocation_view, project_view
+from aidfunds.rules.changes.fields import FieldChange, field_changes
+from aidfunds.rules.changes.movements import View, allocation_view, project_view
 
 State: TypeAlias = Portfolio | Context
 
@@ -57,7 +57,7 @@ class Comparison:
 def compare(old: State, new: State) -> Comparison:
     """What differs between two states, records matched by key; priced lines too where both are contexts. 比较。
 
-    Nothing is judged here, see :mod:`aidfunds.rules.adjustments`.
+    Nothing is judged here, see :mod:`aidfunds.rules.changes.adjustments`.
     """
     before, after = portfolio_of(old), portfolio_of(new)
     titles = {

@@ -9,8 +9,8 @@ from aidfunds.model.context import Context
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, total
-from aidfunds.rules.annex_closures import row_source, total_source
-from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.annex import row_source, total_source
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.grouping import grouped
 
 PlacedRow = tuple[int, ScheduleRow]

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.annex_closures import annex_fund_closures, column_closures, grand_total_closures, row_closures
-from aidfunds.rules.body_closures import body_cell_closures, body_column_closures
-from aidfunds.rules.closure import Closure, ClosureKind
-from aidfunds.rules.fund_closures import (
+from aidfunds.rules.closures.annex import annex_fund_closures, column_closures, grand_total_closures, row_closures
+from aidfunds.rules.closures.body import body_cell_closures, body_column_closures
+from aidfunds.rules.closures.closure import Closure, ClosureKind
+from aidfunds.rules.closures.funds import (
     approved_closures,
     channel_closures,
     fund_closures,
@@ -18,7 +18,7 @@ from aidfunds.rules.fund_closures import (
     program_closures,
     project_allocation_closures,
 )
-from aidfunds.rules.priced_closures import priced_closures
+from aidfunds.rules.closures.priced import priced_closures
 
 CLOSURES: Mapping[ClosureKind, Callable[[Context], Iterator[Closure]]] = MappingProxyType(
     {

@@ -12,7 +12,7 @@ from aidfunds.model.context import Context
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money
-from aidfunds.rules.closure import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.grouping import grouped
 
 

@@ -1,0 +1,1 @@
+"""Two states of a year, and what the notice says of the change. 变动与认定。"""
