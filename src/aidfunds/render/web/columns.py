@@ -15,7 +15,7 @@ LOOKS = {
     **dict.fromkeys((Kind.COUNT, Kind.QUANTITY, Kind.RATE, Kind.MONEY, Kind.SHARE), "number"),
     **dict.fromkeys((Kind.DATE, Kind.MARK), "centre"),
 }
-LIMITS = (("brief", 12), ("short", 24), ("text", 44))  # units of text that a column of this look holds at most
+LIMITS = (("brief", 14), ("short", 24), ("text", 44))  # units of text that a column of this look holds at most
 LEAST = {"short": 8, "text": 12, "long": 17, "source": 8}  # units that a wrapping column is given when room is scarce
 WHOLE_HEADING, WHOLE_CITATION = 10, 20  # units: longer pieces may be broken anywhere
 MARK = 3  # units beside a figure, for its mark
@@ -82,7 +82,7 @@ def units(text: str) -> int:
     """How wide a text is in a Chinese font, a character taking two and a digit one. 宽度。
 
     >>> units("8000元/人·月")
-    12
+    13
     """
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
