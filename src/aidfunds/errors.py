@@ -108,6 +108,11 @@ class UnknownCodeError(AidfundsError, LookupError):
 class ParameterError(AidfundsError, LookupError):
     """A standard that is missing, not in force, without source or of another kind. 标准错误。"""
 
+    def __init__(self, message: str, key: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+        self.hint = hint
+
 
 # Input
 

@@ -61,7 +61,8 @@ def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> C
             views[project.key] = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
             budgets[project.key] = registry.price(project, views[project.key])
         except ParameterError as error:
-            problems.append(plan.placed(Problem(message=str(error), path=f"projects.{project.key}.parameters")))
+            path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
+            problems.append(plan.placed(Problem(message=str(error), path=path, hint=error.hint)))
     if problems:
         raise InputError(problems)
     return Context(
@@ -115,5 +116,5 @@ def _own_value(portfolio: Portfolio, override: Override) -> tuple[Value, str, st
     try:
         value = parse_value(override.value)
     except (MoneyError, QuantityError) as error:
-        raise ParameterError(f"{override.key}：{error}") from None
+        raise ParameterError(str(error), override.key) from None
     return value, str(portfolio.cite(override.source)), override.authority

@@ -12,7 +12,8 @@ from tests.errors.running import ran
 from tests.plugins.installed import install
 from tests.promises.program import EXCHANGE, program, surroundings
 
-PERSON = "999999199001011238"  # synthetic: no such place
+VALID = "999999199001011238"  # synthetic: no such place
+PERSON = VALID[:-1] + "0"  # mistyped, so that a plan with it is read
 PLAN = Path(__file__).parents[1] / "errors" / "plan.toml"
 NO_NETWORK = """
 import sys
@@ -42,6 +43,17 @@ def plan_with_a_person(folder: Path, *changes: tuple[str, str]) -> str:
         text = text.replace(old, new)
     (folder / "plan.toml").write_text(text, "utf-8")
     return str(folder / "plan.toml")
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["text", "json"])
+def test_promise_7_a_plan_that_names_a_person_is_refused_and_not_repeated(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN.read_text("utf-8").replace("医师", f"医师 {VALID}"), "utf-8")
+    done = ran(capsys, "report", str(tmp_path), "-o", str(tmp_path / "out"), *options)
+    assert done.status == 2
+    assert VALID not in done.out + done.err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["text", "json"])
@@ -79,7 +91,7 @@ def aidfunds_calculators():
     assert done.returncode == 2
     assert "KeyError" in done.stdout + done.stderr
     assert PERSON not in done.stdout + done.stderr
-    assert "**************1238" in done.stdout + done.stderr
+    assert "**************1230" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["text", "json"])

@@ -145,7 +145,7 @@ AT_LEAST = 'at_least = "1亿元"'
         (AT_LEAST, AT_LEAST + '\nbaseline = { year = 2020, amount = "1元", source = "三" }', "target", "早于"),
         ("year = 2020\nsource", "year = 20200\nsource", "target", "year 年度应是 1949"),
         ('kind = "exhibition"', 'kind = "exhibitions"', "activities.fairs.kind", "exhibition"),
-        (BRAND, LEDGER + 'amount = "-1元"\n' + BRAND, "sales[0]", "负"),
+        (BRAND, LEDGER + 'amount = "-1元"\n' + BRAND, "sales[0].amount", "负"),
         (
             BRAND,
             LEDGER + 'amount = "1元"\nfrom_registered = "-1元"\n' + BRAND,

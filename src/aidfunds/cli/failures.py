@@ -6,8 +6,9 @@ import json
 import sys
 from typing import Any
 
-from aidfunds.cli.terminal import masked, safe
+from aidfunds.cli.terminal import safe
 from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.privacy import masked
 from aidfunds.report.finding_document import problem_document
 
 MOST_PROBLEMS = 50

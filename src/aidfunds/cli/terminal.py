@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aidfunds.cli.wrapping import wrapped
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.privacy import masked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
-IDENTITY_NUMBER = re.compile(  # six digits of a place, a day of birth, three of order, one to check
-    r"(?<![0-9])[0-9]{6}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=[0-9]{3}[0-9Xx](?![0-9]))"
-)
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -56,11 +53,6 @@ def safe(text: str) -> str:
     """Text whose control characters a terminal will not obey, without identity numbers. 去除控制字符。"""
     shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
     return masked(shown)
-
-
-def masked(text: str) -> str:
-    """Text in which identity numbers keep their last four characters only. 遮盖身份证号。"""
-    return IDENTITY_NUMBER.sub("*" * 14, text)
 
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:

@@ -16,6 +16,7 @@ from aidfunds.errors import PluginApiError, PluginConflictError, PluginError, Pl
 from aidfunds.extend.calls import guarded
 from aidfunds.extend.hookspecs import PROJECT_NAME
 from aidfunds.model.context import PluginVersion
+from aidfunds.suggest import nearest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -112,7 +113,7 @@ def _wanted(points: Mapping[str, EntryPoint], left_out: Collection[str], environ
     only = environment.get(ONLY_THESE)
     chosen = set(points) if only is None else _listed(only)
     for key in sorted((chosen | set(left_out)) - set(points)):
-        raise UsageError(f"没有安装名为“{key}”的插件", f"已安装：{'、'.join(points) or '无'}")
+        raise UsageError(f"没有安装名为“{key}”的插件", nearest(key, points) or f"已安装：{'、'.join(points) or '无'}")
     return chosen - set(left_out)
 
 

@@ -23,6 +23,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
 from aidfunds.model.parameters import Value
 from aidfunds.money import Memo, Money
+from aidfunds.privacy import holds_identity_number
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.suggest import nearest
 
@@ -72,6 +73,8 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
             raise InvalidFieldError(f"应是{word}，而不是 {shown(value)}")
+        if kind is str and holds_identity_number(value):
+            raise InvalidFieldError("含身份证号；计划只记人数，不记个人", hint="删去个人信息")
         return value
 
     return check

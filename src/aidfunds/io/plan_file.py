@@ -15,11 +15,15 @@ from aidfunds.errors import InputError, Problem, shown
 from aidfunds.extend.offers import Program
 from aidfunds.io.converter import structure
 from aidfunds.io.plan_citations import unknown_citations
+from aidfunds.io.problems import unknown_references
+from aidfunds.io.raw_references import dangling_references
 from aidfunds.io.toml_errors import toml_problem
 from aidfunds.io.toml_positions import Position, position_of, toml_positions
+from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import InputFile
 from aidfunds.model.findings import Finding
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.privacy import masked
 from aidfunds.suggest import nearest
 
 SCHEMA = "aidfunds.plan/1"
@@ -78,7 +82,8 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        hint = "PATH 是计划文件，或含有 plan.toml 的文件夹"
+        beside = sorted(one.name for one in file.parent.iterdir()) if file.parent.is_dir() else []
+        hint = nearest(file.name, beside) or "PATH 是计划文件，或含有 plan.toml 的文件夹"
         raise InputError([Problem(message="文件不存在", file=str(file), hint=hint)]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else "文件名含空字符"
@@ -98,7 +103,8 @@ def _read(source: InputFile, text: bytes, programs: Mapping[str, Program], left_
     raw_plans = _take_plans(tables)
     portfolio, problems = structure(tables, Portfolio)
     plans, wrong = _plans(tables, raw_plans, programs)
-    problems += [*wrong, *([] if left_out else _unknown_programs(tables, programs))]
+    problems += [*unknown_references(dangling_references(tables)), *wrong]
+    problems += [] if left_out else _unknown_programs(tables, programs)
     if portfolio is None or problems:
         raise InputError(problems)
     projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
@@ -145,7 +151,7 @@ def _plans(
         plans[key], wrong = structure(raw_plans[key], program.plan_type, path)
         problems += wrong
         if isinstance(documents, dict):
-            problems += unknown_citations(plans[key], raw_plans[key], path, documents)
+            problems += unknown_citations(plans[key], raw_plans[key], path, {NOTICE, *documents})
     return plans, problems
 
 
@@ -155,14 +161,19 @@ def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Progr
 
 
 def _unknown_programs(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> list[Problem]:
-    problems = []
-    for key, table in _projects(tables):
-        named = table.get("program")
-        if isinstance(named, str) and named not in programs:
-            hint = nearest(named, programs) or f"安装提供它的插件；已有：{'、'.join(programs) or '无'}"
-            message = f"没有插件提供项目类别“{named}”"
-            problems.append(Problem(message=message, path=f"projects.{key}.program", hint=hint))
-    return problems
+    """Projects of a program that no plugin offers, and money for one."""
+    shares = tables.get("programs")
+    named = [(f"projects.{key}.program", table.get("program")) for key, table in _projects(tables)]
+    named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
+    return [
+        Problem(
+            message=f"没有插件提供项目类别“{program}”",
+            path=path,
+            hint=nearest(program, programs) or f"安装提供它的插件；已有：{'、'.join(programs) or '无'}",
+        )
+        for path, program in named
+        if isinstance(program, str) and program not in programs
+    ]
 
 
 def _positions_if_possible(text: bytes) -> Mapping[str, Position]:
@@ -176,7 +187,7 @@ def _positions_if_possible(text: bytes) -> Mapping[str, Position]:
 def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, Position]) -> Problem:
     line, column = problem.line, problem.column
     if line is None:
-        line, column = position_of(problem.path, positions) or (None, None)
+        line, column = position_of(problem.path, positions) or ((1, 1) if positions else (None, None))
     lines = text.splitlines()
     excerpt = lines[line - 1].decode("utf-8", "replace").strip() if line and line <= len(lines) else ""
-    return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=excerpt[:120])
+    return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=masked(excerpt)[:120])

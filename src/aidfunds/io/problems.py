@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 from cattrs.errors import (
@@ -16,6 +16,7 @@ from cattrs.errors import (
 from aidfunds.errors import (
     AidfundsError,
     AmountRangeError,
+    Dangling,
     InexactAmountError,
     InvalidFieldError,
     Problem,
@@ -35,15 +36,25 @@ def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _extra_keys(error, path)
     elif isinstance(error, UnknownReferenceError):
-        for one in error.dangling:
-            hint = nearest(one.key, one.known) or f"已有：{'、'.join(one.known[:MOST_KNOWN]) or '无'}"
-            yield Problem(message=f"引用的“{one.key}”不存在", path=_join(path, one.path), hint=hint)
+        return  # told by unknown_references, whether or not the records could be made
     elif isinstance(error, KeyError):
         missing = error.args[0]
         hint = f"补上 {missing} 这一项"
         yield Problem(message=f"缺少必填项“{missing}”", path=path.rpartition(".")[0] or path, hint=hint)
     else:
         yield _problem(error, path)
+
+
+def unknown_references(dangling: Iterable[Dangling]) -> Iterator[Problem]:
+    """A problem for each reference to nothing, with what may have been meant. 引用不存在。"""
+    for one in dangling:
+        if one.path == "documents":
+            yield Problem(
+                message=f"缺少 [documents.{one.key}]：台账所依据的通知", path=one.path, hint=f"补上 {one.key}"
+            )
+            continue
+        hint = nearest(one.key, one.known) or f"已有：{'、'.join(one.known[:MOST_KNOWN]) or '无'}"
+        yield Problem(message=f"引用的“{one.key}”不存在", path=one.path, hint=hint)
 
 
 def attribute_of(error: BaseException) -> str:

@@ -28,17 +28,17 @@ def _fields(record: object) -> list[tuple[str, object]]:
 
 
 def _shown(value: object) -> str:
-    """One value: records as tables, the rest as text."""
+    """One value: several records as a table, one by its title, the rest as text."""
     if isinstance(value, Mapping):
-        return _shown(tuple(value.values()))
-    if isinstance(value, tuple):
-        return (
-            _table(value) if value and isinstance(value[0], ShownInNotebooks) else escape("、".join(map(_word, value)))
-        )
-    return escape(_word(value))
+        return escape(f"{len(value)} 项")
+    if isinstance(value, tuple) and value and isinstance(value[0], ShownInNotebooks):
+        return _table(value)
+    return escape("、".join(map(_word, value)) if isinstance(value, tuple) else _word(value))
 
 
 def _word(value: object) -> str:
+    if isinstance(value, ShownInNotebooks):
+        return str(getattr(value, "title", "") or getattr(value, "key", "") or type(value).__name__)
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 

@@ -15,6 +15,7 @@ from aidfunds.model.fields import key_field, read_only, text_field, title_field,
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
+from aidfunds.suggest import nearest
 from aidfunds.terms import Term
 
 Value: TypeAlias = Rate | Money | Quantity | Fraction
@@ -147,7 +148,9 @@ class ParameterTable:
         for parameter in self.parameters:
             if parameter.key == key:
                 return parameter
-        raise ParameterError(f"没有名为“{key}”的标准；可用：{'、'.join(p.key for p in self.parameters) or '无'}")
+        known = [parameter.key for parameter in self.parameters]
+        hint = nearest(key, known) or f"可用：{'、'.join(known) or '无'}"
+        raise ParameterError(f"没有名为“{key}”的标准", key, hint)
 
 
 def _standard(parameter: Parameter, day: date) -> Standard | None:

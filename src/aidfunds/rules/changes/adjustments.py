@@ -35,6 +35,9 @@ CORRECTION_SHARE = Parameter(
 )
 
 
+BORROWED = f"参照 {CLAUSE}：本台账所列文件中没有这份通知，以本通知或其主管单位的规定为准"
+
+
 def judge(old: State, new: State) -> tuple[Verdict, ...]:
     """A verdict on each project that is new, gone or not the same, those of the new plan first. 认定。
 
@@ -53,7 +56,12 @@ def judge(old: State, new: State) -> tuple[Verdict, ...]:
         else:
             gone = earlier[key]
             verdicts.append(_of_whole(before, gone, gone.first_approved, share, "取消项目：新计划没有该项目"))
-    return tuple(verdicts)
+    return tuple(verdicts if _is_theirs(after) else (evolve(one, remarks=(*one.remarks, BORROWED)) for one in verdicts))
+
+
+def _is_theirs(portfolio: Portfolio) -> bool:
+    """Whether the year stands on the notice that holds the clause."""
+    return any(document.printed == CLAUSE.document for document in portfolio.documents)
 
 
 def share_on(day: date) -> Fraction | None:

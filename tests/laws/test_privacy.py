@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aidfunds.privacy import holds_identity_number, masked
+
+WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # ISO 7064 MOD 11-2, not the table of the code
+
+
+def identity_number(birthday: date, order: int) -> str:
+    """Synthetic: region 999999 belongs to nobody."""
+    body = f"999999{birthday:%Y%m%d}{order:03d}"
+    rest = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11
+    return body + "10X98765432"[rest]
+
+
+numbers = st.builds(identity_number, st.dates(date(1900, 1, 1), date(2020, 12, 31)), st.integers(0, 999))
+
+
+@given(st.text(alphabet="张三，a ", max_size=8), numbers, st.text(alphabet="号。x ", max_size=8))
+def test_a_number_is_found_in_any_text(before: str, number: str, after: str) -> None:
+    assert holds_identity_number(before + number + after)
+
+
+@given(numbers)
+def test_only_the_last_four_stay(number: str) -> None:
+    assert masked(f"号码{number}。") == f"号码{'*' * 14}{number[-4:]}。"
+
+
+@given(numbers, st.integers(1, 9))
+def test_a_wrong_check_character_is_no_number(number: str, step: int) -> None:
+    checks = "0123456789X"
+    wrong = checks[(checks.index(number[-1]) + step) % 11]
+    assert not holds_identity_number(number[:-1] + wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["10000015Z155110000004", "215750000.00", "2020-04-10", "a" * 18, "1" * 18, "999999199002301231", ""]
+)
+def test_codes_and_amounts_are_no_persons(text: str) -> None:
+    assert not holds_identity_number(text)
+    assert masked(text) == text or "19900230" in text
