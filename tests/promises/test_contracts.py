@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ DOCUMENTS = {
     "due": ["due", QUJING, "--on", "2020-06-01"],
     "diff": ["diff", EXCHANGE, EXCHANGE],
     "explain": ["explain", "AF-SUM-001"],
+    "rules": ["explain"],
     "plugins": ["plugins", "list"],
     "version": ["version"],
     "doctor": ["doctor"],
@@ -209,3 +211,9 @@ def test_help_is_chinese_and_ends_with_an_example(command: list[str], capsys: py
     assert done.status == 0
     assert "例：aidfunds" in done.out
     assert not {"Usage", "Options", "Commands", "Show this"} & set(done.out.replace(":", " ").split())
+
+
+def test_colour_can_be_asked_for_by_name() -> None:
+    assert ANSI in program("--color", "always", "check", QUJING).stdout
+    forced = {**os.environ, "FORCE_COLOR": "1"}
+    assert ANSI not in program("--color", "never", "check", QUJING, env=forced).stdout

@@ -69,8 +69,17 @@ class LazyGroup(ChineseGroup):
     epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds report examples/qujing-2020 -o out",
 )
 @click.version_option(VERSION, "-V", "--version", message="aidfunds %(version)s", help="显示版本")
-def cli() -> None:
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="颜色；auto 依次看 NO_COLOR、FORCE_COLOR 和是否终端",
+)
+def cli(color: str) -> None:
     """对口帮扶资金：把资金通知变成可执行、可证明的预算。"""
+    if color != "auto":
+        os.environ.pop("NO_COLOR" if color == "always" else "FORCE_COLOR", None)
+        os.environ["FORCE_COLOR" if color == "always" else "NO_COLOR"] = "1"
 
 
 class Terminated(KeyboardInterrupt):
