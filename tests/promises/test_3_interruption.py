@@ -80,6 +80,15 @@ def test_promise_3_kill_9_of_a_report_leaves_the_old_one(tmp_path: Path) -> None
         assert {name: content for name, content in after.items() if not name.startswith(".")} == before
 
 
+# A shell's background jobs ignore Ctrl-C, and so would the tests that run in one.
+TAKES_INTERRUPTS = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from aidfunds.cli.main import run
+run(sys.argv[1:])
+"""
+
+
 @pytest.fixture(scope="module")
 def stalling(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installed, Path]:
     folder = tmp_path_factory.mktemp("stalling")
@@ -97,7 +106,7 @@ def test_promise_3_signals_end_the_work_quietly(
 ) -> None:
     installed, mark = stalling
     mark.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "aidfunds", "report", EXCHANGE, "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-c", TAKES_INTERRUPTS, "report", EXCHANGE, "-o", str(tmp_path / "out")]
     environment = {**os.environ, "PYTHONPATH": str(installed.path)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as running:
         until = time.monotonic() + 30

@@ -109,7 +109,7 @@ def _status(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt) as error:
         return _interrupted(error)
     except (BrokenPipeError, SystemExit):  # rich exits when nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return UNREAD
     except AidfundsError as error:
         return _failed(error, arguments)
@@ -144,12 +144,20 @@ def _defect(error: Exception, arguments: list[str]) -> int:
     if os.environ.get("AIDFUNDS_DEBUG"):
         raise error
     message, hint = _unforeseen(error)
-    if wants_json(arguments) and not isinstance(error, OSError):
+    if isinstance(error, OSError):
+        _abandon_stdout()
+    elif wants_json(arguments):
         from aidfunds.cli.failures import print_error
 
         print_error(type(error).__name__, message, hint=hint)
     sys.stderr.write(f"{message}\n  提示：{hint}\n")
     return FAILED
+
+
+def _abandon_stdout() -> None:
+    """Nobody takes what is still in the buffer: let it go nowhere, or the interpreter complains at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unforeseen(error: Exception) -> tuple[str, str]:
