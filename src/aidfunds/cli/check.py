@@ -8,7 +8,7 @@ import click
 
 from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, counts, fitted, print_findings, print_json, working
+from aidfunds.cli.terminal import console, fitted, print_findings, print_json, working
 
 
 @click.command(
@@ -34,7 +34,7 @@ def command(
     max_findings: int,
 ) -> int:
     """核查计划：合计、科目、标准、期限等。"""
-    from aidfunds.model.findings import Severity
+    from aidfunds.model.findings import Severity, tally_in_words
     from aidfunds.report.check_document import check_document
     from aidfunds.workflow import check, load_registry, read_plan
 
@@ -48,7 +48,7 @@ def command(
     else:
         print_findings(context.findings, max_findings)
         out = console()
-        said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {counts(context.findings)}"
+        said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {tally_in_words(context.findings)}"
         out.print(fitted(out, said))
         if context.findings:
             out.print(f"详见 aidfunds explain {context.findings[0].code}")

@@ -11,7 +11,7 @@ import click
 
 from aidfunds.cli.commands import ChineseCommand
 from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, counts, fitted, print_json, working
+from aidfunds.cli.terminal import console, fitted, print_json, working
 
 if TYPE_CHECKING:
     from aidfunds.model.context import Context
@@ -67,6 +67,7 @@ def _print(context: Context, written: list[Path]) -> None:
 
 def summary(context: Context) -> Iterator[str]:
     """What was proved, in four lines: the sums, the programs, the closures, the findings. 摘要。"""
+    from aidfunds.model.findings import tally_in_words
     from aidfunds.money import total
     from aidfunds.rules.balances import by_channel
     from aidfunds.rules.closures.catalogue import closures_of
@@ -79,4 +80,4 @@ def summary(context: Context) -> Iterator[str]:
     found = list(closures_of(context))
     broken = sum(not one.closes for one in found)
     proved = f"{len(found)} 个勾稽关系全部一致" if not broken else f"{len(found)} 个勾稽关系中 {broken} 个不一致"
-    yield f"  {proved}；{counts(context.findings)}（aidfunds check 逐条列出）"
+    yield f"  {proved}；{tally_in_words(context.findings)}（aidfunds check 逐条列出）"

@@ -85,13 +85,6 @@ def fitted(out: Console, text: str) -> str:
     return "\n".join(wrapped(safe(text), out.width, INDENT))
 
 
-def counts(findings: Sequence[Finding]) -> str:
-    """``0 个错误、7 个警告、15 个提示``. 结果计数。"""
-    return "、".join(
-        f"{sum(1 for one in findings if one.severity is severity)} 个{severity.term.zh}" for severity in Severity
-    )
-
-
 @contextmanager
 def working(said: str) -> Iterator[None]:
     """Say on a terminal's stderr what long work is going on; silent in pipes. 进度。"""

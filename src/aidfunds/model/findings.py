@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias
 
@@ -72,3 +73,14 @@ class Finding(ShownInNotebooks):
 def at(path: str) -> Location:
     """A place in the plan by its keys: ``at("projects.cadre.plan.cohorts[0]")``. 位置。"""
     return Location(path=path)
+
+
+def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many there are of each severity, the gravest first; none is zero. 结果计数。"""
+    counted = Counter(one.severity for one in findings)
+    return {severity: counted[severity] for severity in Severity}
+
+
+def tally_in_words(findings: Iterable[Finding]) -> str:
+    """``0 个错误、7 个警告、15 个提示``. 结果计数文字。"""
+    return "、".join(f"{count} 个{severity.term.zh}" for severity, count in tally(findings).items())

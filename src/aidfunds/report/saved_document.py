@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aidfunds.model.context import Context
-from aidfunds.model.findings import Severity
+from aidfunds.model.findings import tally
 from aidfunds.money import total
 from aidfunds.rules.closures.catalogue import closures_of
 
@@ -24,9 +24,7 @@ def saved_document(context: Context, written: Iterable[Path], *, ok: bool) -> di
         "ok": ok,
         "allocated": total(one.amount for one in context.portfolio.allocations).in_yuan,
         "closures": {"checked": len(agree), "agree": sum(agree)},
-        "findings": {
-            severity.value: sum(one.severity is severity for one in context.findings) for severity in Severity
-        },
+        "findings": {severity.value: count for severity, count in tally(context.findings).items()},
         "files": [_file(path) for path in written],
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from aidfunds.model.allocations import Allocation
 from aidfunds.model.context import Context
-from aidfunds.model.findings import Severity
+from aidfunds.model.findings import Severity, tally, tally_in_words
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
@@ -64,11 +64,10 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
 
 
 def _verdict(context: Context) -> str:
-    counts = {severity: sum(1 for one in context.findings if one.severity is severity) for severity in Severity}
-    said = "、".join(f"{count} 个{severity.term.zh}" for severity, count in counts.items())
-    closed = "各级合计与分项一致" if not counts[Severity.ERROR] else "有合计与分项不一致或其他错误，须先更正"
+    errors = tally(context.findings)[Severity.ERROR]
+    closed = "各级合计与分项一致" if not errors else "有合计与分项不一致或其他错误，须先更正"
     day = context.as_of
-    return f"截至 {day.year}年{day.month}月{day.day}日：{closed}。核查结果共 {said}。"
+    return f"截至 {day.year}年{day.month}月{day.day}日：{closed}。核查结果共 {tally_in_words(context.findings)}。"
 
 
 def _notes(context: Context) -> Iterable[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aidfunds.model.context import Context
 from aidfunds.model.documents import DocumentKind
+from aidfunds.model.findings import tally_in_words
 from aidfunds.report.nodes import Column, Kind, Paragraph, Row, Section, Table
 
 KINDS = {
@@ -75,6 +76,7 @@ def _run(context: Context) -> Table:
     rows = (
         Row(("截至日期", f"{context.as_of:%Y-%m-%d}")),
         Row(("财政年度", str(context.portfolio.year))),
+        Row(("核查结果", tally_in_words(context.findings))),
         Row(("标准取值日", f"{context.portfolio.pricing_day:%Y-%m-%d}")),
     )
     return Table(key="sources_run", caption="运行参数", columns=columns, rows=rows)
