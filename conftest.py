@@ -1,4 +1,7 @@
-"""Hypothesis profiles: how many examples, never how fast. 测试配置。"""
+"""Hypothesis profiles: how many examples, never how fast. 测试配置。
+
+``laws`` runs the same examples everywhere; ``AIDFUNDS_LAWS=explore`` looks for new ones.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("laws", max_examples=500, deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("laws", max_examples=500, deadline=None, derandomize=True)
+settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
+settings.register_profile("explore", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("AIDFUNDS_LAWS", "laws"))

@@ -69,12 +69,21 @@ values = st.recursive(
     ),
     max_leaves=6,
 )
-lines = st.one_of(
-    st.tuples(keys, values).map(" = ".join),
-    st.lists(keys, min_size=1, max_size=3).map(lambda names: f"[{'.'.join(names)}]"),
-    st.lists(keys, min_size=1, max_size=2).map(lambda names: f"[[{'.'.join(names)}]]"),
-    st.just("# 说明"),
-)
+
+
+def lines_with(names: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Assignments, table headers and comments with names of a kind."""
+    return st.one_of(
+        st.tuples(names, values).map(" = ".join),
+        st.lists(names, min_size=1, max_size=3).map(lambda several: f"[{'.'.join(several)}]"),
+        st.lists(names, min_size=1, max_size=2).map(lambda several: f"[[{'.'.join(several)}]]"),
+        st.just("# 说明"),
+    )
+
+
+lines = lines_with(keys)
+# A path is written with dots and brackets, so a name that is empty or holds them has none of its own.
+telling = st.text(st.sampled_from("县市ab 1_-#="), min_size=1, max_size=6).map('"{}"'.format)
 
 
 @quick
@@ -162,7 +171,7 @@ def test_a_wrong_value_is_pointed_at_where_it_stands(registry: af.Registry, data
 
 
 @quick
-@given(st.lists(lines, max_size=12))
+@given(st.lists(lines_with(st.one_of(bare, telling)), max_size=12))
 def test_positions_know_every_key_that_the_parser_knows(written: list[str]) -> None:
     text = "\n".join(written)
     try:
