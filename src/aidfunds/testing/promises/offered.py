@@ -71,8 +71,10 @@ def rules_are_explained(trial: Trial) -> Iterator[Broken]:
     for check in trial.checks:
         texts = {"clause": check.clause, "rule": check.rule, "example": check.example, "remedy": check.remedy}
         for name, text in texts.items():
-            if text.strip().rstrip("。.") .lower() in SAYS_NOTHING:
+            if text.strip().rstrip("。.").lower() in SAYS_NOTHING:
                 yield Broken(promise=Promise.EXPLAINED, where=check.key, what=f"{name} 什么也没有说", example=text)
         for name in ("example", "remedy"):
             if texts[name] == check.rule:
-                yield Broken(promise=Promise.EXPLAINED, where=check.key, what=f"{name} 只是重复规则", example=check.rule)
+                yield Broken(
+                    promise=Promise.EXPLAINED, where=check.key, what=f"{name} 只是重复规则", example=check.rule
+                )

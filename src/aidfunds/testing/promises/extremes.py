@@ -1,0 +1,183 @@
+"""Hostile texts, nothing at all, and far too much. 极端输入。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import Any
+
+import attrs
+from attrs import evolve, frozen
+
+from aidfunds.errors import AidfundsError, PluginError
+from aidfunds.io.plan_file import PlanFile
+from aidfunds.money import Money
+from aidfunds.quantity import Quantity
+from aidfunds.testing.promises.broken import Broken, Promise
+from aidfunds.testing.promises.rendering import harm, rendered
+from aidfunds.testing.promises.rewriting import Spot, replaced_at, spots
+from aidfunds.testing.promises.trial import Trial, with_plan, with_portfolio
+
+HOSTILE = {
+    "公式与标记": "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",
+    "终端控制": "\x1b[2J\x1b]0;标题\x07",
+    "极长": "长" * 3000,
+}
+ENORMOUS = 999_999_999
+MANY = 300
+EMPTIED: dict[str, Any] = dict.fromkeys(
+    ("projects", "programs", "allocations", "memos", "obligations", "carryovers"), ()
+)
+FORMATS = ("xlsx", "html", "json")
+
+
+def _instead(value: object, _: object) -> object:
+    return value
+
+
+@frozen(kw_only=True)
+class _Extreme:
+    """A change of all values of one type, which promise it tries, and which formats must carry it."""
+
+    name: str
+    promise: Promise
+    kind: type[object]
+    change: Callable[[Any], Any]
+    formats: tuple[str, ...] = ("json",)
+
+
+TEXTS = tuple(
+    _Extreme(
+        name=name,
+        promise=Promise.HARMLESS,
+        kind=str,
+        change=partial(_instead, text),
+        formats=FORMATS if "<" in text else ("json",),
+    )
+    for name, text in HOSTILE.items()
+)
+NUMBERS = (
+    _Extreme(name="极大数量", promise=Promise.ENORMOUS, kind=int, change=partial(_instead, ENORMOUS)),
+    _Extreme(name="极大数量", promise=Promise.ENORMOUS, kind=Quantity, change=lambda one: evolve(one, number=ENORMOUS)),
+    _Extreme(name="极大金额", promise=Promise.ENORMOUS, kind=Money, change=partial(_instead, Money(10**15 - 1))),
+)
+
+
+def any_text_is_harmless(trial: Trial) -> Iterator[Broken]:
+    """A text that is a formula, markup, terminal control or very long is refused or shown as text. 文字无害。"""
+    for plan in trial.plans:
+        for extreme in TEXTS:
+            yield from _tried(trial, plan, extreme)
+
+
+def enormous_numbers_are_survived(trial: Trial) -> Iterator[Broken]:
+    """Counts and amounts near the end of their range are priced or refused as the plan's matter. 极大数量。"""
+    for plan in trial.plans:
+        for extreme in NUMBERS:
+            yield from _tried(trial, plan, extreme)
+
+
+def many_items_are_survived(trial: Trial) -> Iterator[Broken]:
+    """Hundreds of items in each list of a plan are priced and reported within the limit of time. 极多项目。"""
+    for plan, project in trial.projects():
+        for field, items in _lists(project.plan):
+            made = _or_refused(partial(evolve, project.plan, **{field: _many(items)}))
+            if made is not None:
+                what = f"{field} 有 {MANY} 项"
+                yield from _survived(
+                    trial, with_plan(plan, project, made), Promise.ENORMOUS, f"projects.{project.key}", what
+                )
+
+
+def nothing_is_survived(trial: Trial) -> Iterator[Broken]:
+    """A year without projects, a project without a plan, and a plan that says nothing. 空。"""
+    for plan in trial.plans:
+        empty = evolve(plan.portfolio, schedule=None, **EMPTIED)
+        yield from _survived(trial, with_portfolio(plan, empty), Promise.EMPTY, plan.source.name, "没有项目的台账")
+    for plan, project in trial.projects():
+        place = f"projects.{project.key}"
+        yield from _survived(trial, with_plan(plan, project, None), Promise.EMPTY, place, "没有计划的项目")
+        blank = _or_refused(type(project.plan)) if project.plan is not None else None
+        if blank is not None:
+            yield from _survived(trial, with_plan(plan, project, blank), Promise.EMPTY, place, "空的计划")
+
+
+def _tried(trial: Trial, plan: PlanFile, extreme: _Extreme) -> Iterator[Broken]:
+    """Each spot alone is priced; all that take the value are then reported together, and alone if that fails."""
+    taken: list[Spot] = []
+    for spot in spots((plan.portfolio.projects, plan.portfolio.agencies), extreme.kind):
+        place = f"{'.'.join(spot)} 换成{extreme.name}"
+        trial.journal.doing(f"{place}，测算")
+        try:
+            if _is_taken(trial, plan, spot, extreme):
+                taken.append(spot)
+        except PluginError as error:
+            yield Broken(promise=extreme.promise, where=trial.journal.now, what=str(error), example=place)
+            return
+    if taken and _fault(trial, plan, taken, extreme):
+        for spot in taken:
+            what = _fault(trial, plan, [spot], extreme)
+            if what:
+                place = f"{'.'.join(spot)} 换成{extreme.name}"
+                yield Broken(promise=extreme.promise, where=".".join(spot), what=what, example=place)
+                return
+        what = _fault(trial, plan, taken, extreme)
+        yield Broken(promise=extreme.promise, where=plan.source.name, what=what, example=f"处处换成{extreme.name}")
+
+
+def _changed(plan: PlanFile, where: Collection[Spot], extreme: _Extreme) -> PlanFile:
+    year = plan.portfolio
+    projects, agencies = replaced_at((year.projects, year.agencies), where, extreme.kind, extreme.change)
+    return with_portfolio(plan, evolve(year, projects=projects, agencies=agencies))
+
+
+def _is_taken(trial: Trial, plan: PlanFile, spot: Spot, extreme: _Extreme) -> bool:
+    """Whether a value is taken; PluginError passes, a refusal of the plan is False."""
+    try:
+        trial.context(_changed(plan, (spot,), extreme))
+    except PluginError:
+        raise
+    except AidfundsError:
+        return False
+    return True
+
+
+def _fault(trial: Trial, plan: PlanFile, where: Collection[Spot], extreme: _Extreme) -> str:
+    try:
+        return harm(rendered(trial, _changed(plan, where, extreme), extreme.formats))
+    except PluginError as error:
+        return str(error)
+    except AidfundsError:
+        return ""
+
+
+def _survived(trial: Trial, plan: PlanFile, promise: Promise, where: str, what: str) -> Iterator[Broken]:
+    try:
+        rendered(trial, plan, ("json",))
+    except PluginError as error:
+        yield Broken(promise=promise, where=where, what=str(error), example=what)
+    except AidfundsError:
+        return  # refused in words, which is as good
+
+
+def _lists(plan: object) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    kind: type[Any] = type(plan)
+    if attrs.has(kind):
+        for field in attrs.fields(kind):
+            value = getattr(plan, field.name)
+            if field.init and isinstance(value, tuple) and value:
+                yield field.alias, value
+
+
+def _many(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    first = items[0]
+    if not hasattr(first, "key"):
+        return (first,) * MANY
+    return tuple(evolve(first, key=f"{first.key[:40]}-{number}") for number in range(MANY))
+
+
+def _or_refused(make: Callable[[], object]) -> object | None:
+    try:
+        return make()
+    except (AidfundsError, TypeError, ValueError):
+        return None
