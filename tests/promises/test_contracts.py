@@ -26,6 +26,8 @@ DOCUMENTS = {
     "explain": ["explain", "AF-SUM-001"],
     "rules": ["explain"],
     "plugins": ["plugins", "list"],
+    "plugin": ["plugins", "info", "cadre_exchange"],
+    "conformance": ["plugins", "check", "cadre_exchange", "--plan", EXCHANGE],
     "version": ["version"],
     "doctor": ["doctor"],
 }

@@ -54,6 +54,7 @@ class PluginStatus:
     version: PluginVersion
     state: PluginState
     reason: str = ""
+    requires: tuple[str, ...] = ()  # what its distribution says it needs
 
 
 def installed_plugins(left_out: Collection[str] = (), environment: Mapping[str, str] = os.environ) -> list[Plugin]:
@@ -75,18 +76,23 @@ def survey(left_out: Collection[str] = (), environment: Mapping[str, str] = os.e
 
 
 def _status(point: EntryPoint, left_out: Collection[str], only: str | None) -> PluginStatus:
-    version = _version(point)
+    state, reason = _state(point, left_out, only)
+    requires = tuple(point.dist.requires or ()) if point.dist else ()
+    return PluginStatus(version=_version(point), state=state, reason=reason, requires=requires)
+
+
+def _state(point: EntryPoint, left_out: Collection[str], only: str | None) -> tuple[PluginState, str]:
     if point.name in left_out:
-        return PluginStatus(version=version, state=PluginState.LEFT_OUT, reason=f"-p no:{point.name}")
+        return PluginState.LEFT_OUT, f"-p no:{point.name}"
     if only is not None and point.name not in _listed(only):
-        return PluginStatus(version=version, state=PluginState.LEFT_OUT, reason=f"{ONLY_THESE}={only}")
+        return PluginState.LEFT_OUT, f"{ONLY_THESE}={only}"
     try:
         _load(point)
     except PluginApiError as error:
-        return PluginStatus(version=version, state=PluginState.INCOMPATIBLE, reason=str(error))
+        return PluginState.INCOMPATIBLE, str(error)
     except PluginError as error:
-        return PluginStatus(version=version, state=PluginState.FAILED, reason=str(error))
-    return PluginStatus(version=version, state=PluginState.OK)
+        return PluginState.FAILED, str(error)
+    return PluginState.OK, ""
 
 
 def _listed(only: str) -> set[str]:
@@ -115,6 +121,11 @@ def _wanted(points: Mapping[str, EntryPoint], left_out: Collection[str], environ
     for key in sorted((chosen | set(left_out)) - set(points)):
         raise UsageError(f"没有安装名为“{key}”的插件", nearest(key, points) or f"已安装：{'、'.join(points) or '无'}")
     return chosen - set(left_out)
+
+
+def load_plugin(key: str) -> Plugin:
+    """One installed plugin by its key, nothing else; errors as installed_plugins. 加载一个插件。"""
+    return installed_plugins(environment={ONLY_THESE: key})[0]
 
 
 def _load(point: EntryPoint) -> Plugin:

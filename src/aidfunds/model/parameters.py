@@ -14,12 +14,17 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.fields import key_field, read_only, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate
+from aidfunds.quantity import Quantity, Rate, plain
 from aidfunds.suggest import nearest
 from aidfunds.terms import Term
 
 Value: TypeAlias = Rate | Money | Quantity | Fraction
 ValueT = TypeVar("ValueT", Rate, Money, Quantity, Fraction)
+
+
+def value_text(value: Value) -> str:
+    """A standard's value as a person writes it: a share in per cent, the rest with its unit. 取值文字。"""
+    return f"{plain(value * 100)}%" if isinstance(value, Fraction) else str(value)
 
 
 @frozen(kw_only=True)
@@ -40,6 +45,11 @@ class ParameterValue:
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until < self.since:
             raise InvalidFieldError(f"标准的失效日 {self.until} 早于生效日 {self.since}")
+
+    @property
+    def text(self) -> str:
+        """The value as a person writes it. 取值文字。"""
+        return value_text(self.value)
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a day, both ends included. 是否有效。"""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from aidfunds.model.context import Context
-from aidfunds.model.parameters import Standard, Value
-from aidfunds.quantity import plain
+from aidfunds.model.parameters import Standard, value_text
 from aidfunds.report.nodes import Column, Kind, Paragraph, Row, Section, Table
 
 COLUMNS = (
@@ -48,8 +46,3 @@ def _row(program: str, scope: str, standard: Standard) -> Row:
     authority = standard.authority or "未注明"
     value = value_text(standard.value)
     return Row((program, scope, standard.title.zh, value, standard.since, standard.source, authority, state))
-
-
-def value_text(value: Value) -> str:
-    """A standard's value as a person writes it. 取值文字。"""
-    return f"{plain(value * 100)}%" if isinstance(value, Fraction) else str(value)
