@@ -71,7 +71,9 @@ def test_a_wheel_holds_its_data_and_no_tests(sources: Path, wheels: Wheels) -> N
         module = next(path.name for path in sources.iterdir() if path.is_dir())
         wanted = {f"{module}/py.typed", f"{module}/parameters.toml"}
     assert wanted <= held
-    assert not [name for name in held if "test_" in name or name.startswith(("tests/", "examples/", "out/"))]
+    assert not [
+        name for name in held if Path(name).name.startswith("test_") or name.startswith(("tests/", "examples/", "out/"))
+    ]
 
 
 def test_the_templates_of_the_page_are_held(wheels: Wheels) -> None:
