@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import aidfunds as af
@@ -37,10 +38,11 @@ def payee_table(context: af.Context) -> af.Table:
     """A row a project, the counties' subtotal, the live total, and below it the stated one. 资金单位表。"""
     counties, retained = ordered_projects(context.portfolio)
     whole = af.total(project.amount for project in labor_projects(context.portfolio))
-    rows = [_project(context, project, row, whole) for row, project in enumerate(counties)]
+    names = _names(context.portfolio)
+    rows = [_project(context, project, row, whole, names) for row, project in enumerate(counties)]
     if counties and retained:
         rows.append(_sum("县级小计", context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
-    rows += [_project(context, project, len(rows) + place, whole) for place, project in enumerate(retained)]
+    rows += [_project(context, project, len(rows) + place, whole, names) for place, project in enumerate(retained)]
     rows.append(_sum("合计", context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
     rows += _stated(context, len(rows) - 1)
     return af.Table(key=KEY, caption="转移就业资金按单位", columns=COLUMNS, rows=tuple(rows), unit="万元")
@@ -79,11 +81,11 @@ def _anchor(project: af.Project) -> str:
     return f"{KEY}-{project.key}"
 
 
-def _project(context: af.Context, project: af.Project, row: int, whole: af.Money) -> af.Row:
+def _project(context: af.Context, project: af.Project, row: int, whole: af.Money, names: Mapping[str, str]) -> af.Row:
     portfolio, money = context.portfolio, headroom_of(context, project)
     cited = portfolio.cite(project.source)
     cells: tuple[af.Figure | str | Fraction | None, ...] = (
-        _name(portfolio, project),
+        names[project.key],
         af.Figure(project.amount, source=cited),
         _allocated(context, project, money),
         None if money.allocated is None else _agreement(money.amount == money.allocated, (row, "amount", "allocated")),
@@ -95,11 +97,12 @@ def _project(context: af.Context, project: af.Project, row: int, whole: af.Money
     return af.Row(cells, anchor=_anchor(project))
 
 
-def _name(portfolio: af.Portfolio, project: af.Project) -> str:
-    """The holder, with the project where it holds several."""
-    name = portfolio.agency(project.holder).name
-    several = sum(1 for other in labor_projects(portfolio) if other.holder == project.holder) > 1
-    return f"{name}：{project.title}" if several else name
+def _names(portfolio: af.Portfolio) -> dict[str, str]:
+    """By project: its holder, with the project where the holder has several."""
+    projects = labor_projects(portfolio)
+    held = Counter(project.holder for project in projects)
+    names = {project.key: portfolio.agency(project.holder).name for project in projects}
+    return {one.key: f"{names[one.key]}：{one.title}" if held[one.holder] > 1 else names[one.key] for one in projects}
 
 
 def _limit(money: Headroom) -> str:

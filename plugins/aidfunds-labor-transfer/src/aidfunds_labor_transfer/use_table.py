@@ -22,9 +22,9 @@ COLUMNS = (
 
 def use_tables(context: af.Context) -> Iterator[af.Table]:
     """One table for each project that is no county's or that has retained uses. 留用用途表。"""
-    _, retained = ordered_projects(context.portfolio)
+    retained = {project.key for project in ordered_projects(context.portfolio)[1]}
     for project in labor_projects(context.portfolio):
-        if project in retained or plan_of(project).uses:
+        if project.key in retained or plan_of(project).uses:
             yield use_table(context, project)
 
 
