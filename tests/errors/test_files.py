@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from tests.errors.running import ran
@@ -71,6 +72,28 @@ def test_the_place_of_a_byte_that_is_not_utf_8(tmp_path: Path, registry: af.Regi
     file = tmp_path / "plan.toml"
     file.write_bytes(TEXT.encode().replace("甲市协作办".encode(), "甲市".encode() + "协作办".encode("gbk")))
     assert only(file, registry).place == f"{file}:13:12"
+
+
+def test_the_line_of_a_gbk_file_is_shown_as_it_was_written(tmp_path: Path, registry: af.Registry) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_bytes("# 说明：甲市\n".encode("gbk") + TEXT.encode("gbk"))
+    assert only(file, registry).excerpt == "# 说明：甲市"
+
+
+def test_a_workbook_is_named_as_one_and_its_bytes_are_not_shown(tmp_path: Path, registry: af.Registry) -> None:
+    file = tmp_path / "plan.xlsx"
+    with ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 100, ZIP_DEFLATED)
+    one = only(file, registry)
+    assert one.message == "这是工作簿或压缩文件，不是计划文件"
+    assert (one.place, one.excerpt) == (f"{file}:1:1", "")
+
+
+@pytest.mark.parametrize("content", [b"\xff" * 300, b"\x00\xff\x01\xfe" * 50])
+def test_bytes_that_are_no_text_are_not_shown(content: bytes, tmp_path: Path, registry: af.Registry) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_bytes(content)
+    assert only(file, registry).excerpt == ""
 
 
 def test_a_byte_order_mark_is_no_matter(tmp_path: Path, registry: af.Registry) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,7 @@ from aidfunds.suggest import nearest
 
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 50_000_000  # bytes
+ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -116,14 +118,32 @@ def _tables(text: bytes) -> dict[str, Any]:
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1
-        column = len(text[text.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-        hint = "TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8"
-        raise InputError([Problem(message="不是 UTF-8 文本", line=line, column=column, hint=hint)]) from None
+        raise InputError([_undecodable(text, error.start)]) from None
     try:
         return tomllib.loads(decoded)
     except (ValueError, RecursionError) as error:
         raise InputError([toml_problem(error, decoded)]) from None
+
+
+def _undecodable(text: bytes, place: int) -> Problem:
+    """A workbook given by mistake is named as one; other bytes by the first that is no UTF-8."""
+    if text.startswith(ARCHIVE):
+        hint = "PATH 是计划文件，或含有 plan.toml 的文件夹"
+        return Problem(message="这是工作簿或压缩文件，不是计划文件", line=1, column=1, hint=hint)
+    line = text.count(b"\n", 0, place) + 1
+    column = len(text[text.rfind(b"\n", 0, place) + 1 : place].decode("utf-8")) + 1
+    hint = "TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8"
+    return Problem(message="不是 UTF-8 文本", line=line, column=column, hint=hint)
+
+
+def _excerpt(line: bytes) -> str:
+    """The line as its writer sees it, in UTF-8 or GB18030; bytes that are neither are not shown."""
+    with suppress(UnicodeDecodeError):
+        return line.decode("utf-8").strip()
+    with suppress(UnicodeDecodeError):
+        read = line.decode("gb18030").strip()
+        return read if read.isprintable() else ""
+    return ""
 
 
 def _take_plans(tables: dict[str, Any]) -> dict[str, Any]:
@@ -189,5 +209,5 @@ def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, P
     if line is None:
         line, column = position_of(problem.path, positions) or ((1, 1) if positions else (None, None))
     lines = text.splitlines()
-    excerpt = lines[line - 1].decode("utf-8", "replace").strip() if line and line <= len(lines) else ""
+    excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) and not text.startswith(ARCHIVE) else ""
     return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=masked(excerpt)[:120])
