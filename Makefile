@@ -1,11 +1,11 @@
-# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures · messages: English catalogues
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test check bench format clean
+.PHONY: demo test check bench messages format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -22,6 +22,9 @@ check: .venv/made-dev
 
 bench: .venv/made-dev
 	$(BIN)/python -m tests.benchmarks
+
+messages: .venv/made-dev
+	$(BIN)/python -m tests.messages.catalogues
 
 format: .venv/made-dev
 	$(BIN)/ruff format .

@@ -9,6 +9,8 @@ import os
 
 from hypothesis import settings
 
+os.environ["AIDFUNDS_LANG"] = "zh"  # what tests read from a terminal is Chinese unless they ask for English
+
 settings.register_profile("laws", max_examples=500, deadline=None, derandomize=True)
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("explore", max_examples=2000, deadline=None)

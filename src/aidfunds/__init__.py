@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry as Registry
     from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
+    from aidfunds.language import Translator as Translator
+    from aidfunds.language import language as language
+    from aidfunds.language import listed as listed
+    from aidfunds.language import mark as mark
+    from aidfunds.language import mark_counted as mark_counted
+    from aidfunds.language import speaking as speaking
+    from aidfunds.language import translator as translator
     from aidfunds.model.agencies import Agency as Agency
     from aidfunds.model.agencies import AgencyKind as AgencyKind
     from aidfunds.model.agencies import Level as Level
@@ -113,6 +120,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "errors": "AidfundsError InputError InvalidFieldError OutputError ParameterError PluginError Problem UsageError",
     "extend.hookspecs": "hookimpl",
+    "language": "Translator language listed mark mark_counted speaking translator",
     "extend.offers": "BudgetCalculator Check Program Renderer SectionBuilder",
     "extend.registry": "Registry",
     "io.parameter_file": "read_parameters",

@@ -15,6 +15,7 @@ from typing import NoReturn
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError
+from aidfunds.language import ENGLISH, language
 
 FEN_PER_UNIT = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 LARGEST_FEN = 999_999_999_999_999  # 15 digits: the last amount that a spreadsheet keeps to the fen
@@ -146,8 +147,26 @@ class Money:
         """Yuan with two decimals, as JSON carries money. 元，两位小数。"""
         return self.in_unit("元", 2)
 
+    @property
+    def in_commas(self) -> str:
+        """Yuan with commas, and with two decimals where it has fen. 元，千分位。
+
+        >>> Money.wan("264").in_commas, Money(-5).in_commas
+        ('2,640,000', '-0.05')
+        """
+        whole, rest = divmod(abs(self.fen), FEN_PER_UNIT["元"])
+        return ("-" if self.fen < 0 else "") + f"{whole:,}" + (f".{rest:02d}" if rest else "")
+
     def __str__(self) -> str:
-        """With its unit: 亿元 where it is whole, 万元 from ten thousand yuan on, 元 below; always exact."""
+        """With its unit, always exact: 亿元 where it is whole, 万元 from ten thousand yuan on, 元 below.
+
+        In English always yuan, with commas: 2,640,000 yuan.
+        """
+        return f"{self.in_commas} yuan" if language() == ENGLISH else self.written
+
+    @property
+    def written(self) -> str:
+        """As plan files write it, whatever the language: 264万元, 8000元. 带单位的写法。"""
         size = abs(self.fen)
         if size and size % FEN_PER_UNIT["亿元"] == 0:
             return self.in_unit("亿元") + "亿元"
@@ -186,7 +205,7 @@ class Memo:
         return str(self._amount)
 
     def __repr__(self) -> str:
-        return f"Memo.parse('{self._amount}')"
+        return f"Memo.parse('{self._amount.written}')"
 
 
 ZERO = Money(0)

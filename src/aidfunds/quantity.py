@@ -14,9 +14,47 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from aidfunds.errors import QuantityError, UnitMismatchError
+from aidfunds.language import CHINESE, language, mark_counted, tr
 from aidfunds.money import Money
 
 SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}
+
+COUNTED = (  # units whose words are known in English; any other is shown as it is written
+    mark_counted("人"),
+    mark_counted("人次"),
+    mark_counted("户"),
+    mark_counted("月"),
+    mark_counted("天"),
+    mark_counted("年"),
+    mark_counted("期"),
+    mark_counted("次"),
+    mark_counted("场"),
+    mark_counted("班"),
+    mark_counted("学时"),
+    mark_counted("课时"),
+    mark_counted("套"),
+    mark_counted("台"),
+    mark_counted("个"),
+    mark_counted("件"),
+    mark_counted("项"),
+    mark_counted("家"),
+    mark_counted("所"),
+    mark_counted("间"),
+    mark_counted("座"),
+    mark_counted("村"),
+    mark_counted("亩"),
+    mark_counted("米"),
+    mark_counted("千米"),
+    mark_counted("公里"),
+    mark_counted("平方米"),
+    mark_counted("立方米"),
+    mark_counted("吨"),
+    mark_counted("公斤"),
+    mark_counted("头"),
+    mark_counted("株"),
+    mark_counted("盏"),
+    mark_counted("辆"),
+)
 
 _UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
 
@@ -48,6 +86,11 @@ def _below(per: Sequence[str]) -> str:
     return f"/{'·'.join(per)}" if per else ""
 
 
+def _said_below(per: Sequence[str]) -> str:
+    """What a quantity or a rate is for, in the language spoken: /人·月, /person·month."""
+    return _below([tr.many(unit, 1) for unit in per])
+
+
 def plain(number: Fraction) -> str:
     """Digits of an exact number, as a decimal where it has one, else as a fraction. 写出精确数。"""
     if number.denominator == 1:
@@ -71,11 +114,19 @@ class Quantity:
     unit: str = field(converter=canonical_unit)
     per: tuple[str, ...] = field(default=(), converter=_canonical)
 
-    def __str__(self) -> str:
+    @property
+    def written(self) -> str:
+        """As plan files write it, whatever the language: 40人/期. 写法。"""
         return f"{plain(self.number)}{self.unit}{_below(self.per)}"
 
+    def __str__(self) -> str:
+        """In the language spoken: 40人/期, 40 people/session."""
+        if language() == CHINESE:
+            return self.written
+        return f"{plain(self.number)} {tr.many(self.unit, 1 if self.number == 1 else 2)}{_said_below(self.per)}"
+
     def __repr__(self) -> str:
-        return f"Quantity('{self}')"
+        return f"Quantity('{self.written}')"
 
 
 @frozen(repr=False)
@@ -97,12 +148,17 @@ class Rate:
         amount, *per = re.split(r"[/·]", text)
         return cls(Money.parse(amount), tuple(per))
 
+    @property
+    def written(self) -> str:
+        """As plan files write it, whatever the language: 8000元/人·月. 写法。"""
+        return (self.money.in_unit("元") + "元" if self.per else self.money.written) + _below(self.per)
+
     def __str__(self) -> str:
-        amount = self.money.in_unit("元") + "元" if self.per else str(self.money)
-        return f"{amount}{_below(self.per)}"
+        """In the language spoken: 8000元/人·月, 8,000 yuan/person·month."""
+        return self.written if language() == CHINESE else f"{self.money}{_said_below(self.per)}"
 
     def __repr__(self) -> str:
-        return f"Rate.parse('{self}')"
+        return f"Rate.parse('{self.written}')"
 
 
 def product(quantities: Sequence[Quantity], rate: Rate) -> Money:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from aidfunds.errors import EmptyTermError
+from aidfunds.language import ENGLISH, language
 
 
 def _not_empty(_term: object, attribute: object, text: str) -> None:
@@ -14,7 +15,7 @@ def _not_empty(_term: object, attribute: object, text: str) -> None:
 
 @frozen
 class Term:
-    """One word of the house in Chinese and in English. 术语。
+    """One word of the house in Chinese and in English; as text, in the language spoken. 术语。
 
     >>> Term("资金", "fund").zh
     '资金'
@@ -24,4 +25,4 @@ class Term:
     en: str = field(validator=_not_empty)
 
     def __str__(self) -> str:
-        return self.zh
+        return self.en if language() == ENGLISH else self.zh

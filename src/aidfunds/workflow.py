@@ -15,6 +15,7 @@ from aidfunds.extend.plugins import CORE, Plugin, installed_plugins
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
 from aidfunds.io.values import parse_value
+from aidfunds.language import chosen_language, speaking
 from aidfunds.model.budgets import Budget
 from aidfunds.model.context import Context, PluginVersion
 from aidfunds.model.parameters import Override, ParameterTable, ParameterView, Value
@@ -79,31 +80,38 @@ def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> C
 
 
 def check(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
-    """Price a plan and let every check look at it; the findings know their file and line. 核查。"""
+    """Price a plan and let every check look at it; the findings know their file and line. 核查。
+
+    They speak the language chosen with :func:`speaking`, else the plan's own.
+    """
     context = price(plan, registry, as_of=as_of)
-    return evolve(context, findings=plan.located(registry.findings(context)))
+    with speaking(chosen_language() or plan.portfolio.language):
+        return evolve(context, findings=plan.located(registry.findings(context)))
 
 
 def draft_report(context: Context, registry: Registry) -> Document:
-    """The report of a checked plan, in no particular format. 编制报告。"""
+    """The report of a checked plan, in no particular format, in the language its findings speak. 编制报告。"""
     portfolio = context.portfolio
+    spoken = chosen_language() or portfolio.language
     head = Document(
         title=portfolio.title,
         number=portfolio.notice.printed,
         as_of=context.as_of,
         issued_on=portfolio.notice.issued_on,
-        language=portfolio.language,
+        language=spoken,
         made_with=tuple(f"{one.key} {one.version}（{one.distribution}）" for one in registry.plugins),
         inputs=tuple((one.name, one.sha256) for one in context.inputs),
     )
-    return compose(registry.build(context), head)
+    with speaking(spoken):
+        return compose(registry.build(context), head)
 
 
 def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> list[Path]:
     """Write a report into a folder, one file a format, all or none; OutputError, UsageError. 保存报告。"""
     if isinstance(formats, str):
         raise UsageError(f"formats 应是若干格式，而不是 {formats!r}", f'如 ["{formats}"]')
-    rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
+    with speaking(document.language):
+        rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
     return write_all(Path(folder), rendered)
 
 

@@ -1,0 +1,112 @@
+"""The language that texts are said in. 语言。
+
+The Chinese text in the code is the message; the gettext catalogue of its package holds the English.
+The language is chosen at the door, with :func:`speaking`, and never read from the machine in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+CHINESE, ENGLISH = "zh", "en"
+LANGUAGES = (CHINESE, ENGLISH)
+
+_chosen: ContextVar[str | None] = ContextVar("aidfunds_language", default=None)
+
+
+def chosen_language() -> str | None:
+    """The language that the caller chose; None where nobody did. 选定的语言。"""
+    return _chosen.get()
+
+
+def language() -> str:
+    """The language in which texts are said now: the chosen one, else Chinese. 当前语言。"""
+    return _chosen.get() or CHINESE
+
+
+@contextmanager
+def speaking(wanted: str | None) -> Iterator[None]:
+    """Say what is said within in one language, ``zh`` or ``en``; None leaves it as it is. 以某种语言。
+
+    >>> with speaking("en"):
+    ...     language()
+    'en'
+    """
+    token = _chosen.set(wanted or _chosen.get())
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+@frozen
+class Translator:
+    """Says the texts of one package in the current language. 译文。
+
+    Call it with the Chinese text and the values for its ``{names}``; values say themselves in that
+    language too.  A text without a translation is said as it stands.
+    """
+
+    package: str
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The text, with its values. 译出。"""
+        return _filled(self._catalogue().gettext(text), values)
+
+    def many(self, text: str, count: int, /, **values: object) -> str:
+        """The text for a number of things, which ``{count}`` stands for; English tells one from many. 译出数量。"""
+        return _filled(self._catalogue().ngettext(text, text, count), {"count": count, **values})
+
+    def _catalogue(self) -> NullTranslations:
+        return _catalogue(self.package, language())
+
+
+def translator(package: str) -> Translator:
+    """The texts of one package, from its ``locale`` folder. 一个包的译文。"""
+    return Translator(package)
+
+
+def mark(text: str) -> str:
+    """The same text: it is translated where it is shown, and found by those who collect messages. 待译文字。"""
+    return text
+
+
+def mark_counted(text: str) -> str:
+    """The same text, for a thing that is counted: English has one word for one and another for many. 待译量词。"""
+    return text
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words one after the other: 甲、乙 or A, B. 并列。"""
+    return ("、" if language() == CHINESE else ", ").join(map(str, words))
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    return text.format(**values) if values else text
+
+
+@cache
+def _catalogue(package: str, wanted: str) -> NullTranslations:
+    """What a package has for a language; the messages themselves where it has nothing."""
+    from gettext import GNUTranslations, NullTranslations
+
+    if wanted == CHINESE:
+        return NullTranslations()
+    compiled = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
+    if not compiled.is_file():
+        return NullTranslations()
+    with compiled.open("rb") as catalogue:
+        return GNUTranslations(catalogue)
+
+
+tr = translator("aidfunds")
