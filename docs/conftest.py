@@ -1,0 +1,118 @@
+"""Every snippet of the pages runs, in the order of its page, in a folder of the page's own. 文档中的例子。
+
+- ``console``: each line after ``$`` is run by a shell, and what follows it is what it must print; ``…`` stands for
+  anything in its line, and alone for any lines.  A status other than 0 must be shown with ``$ echo $?``.
+- ``toml`` and ``python`` whose first line is a comment with a file's name are written to that file (``# plan.toml``, or
+  ``# plan.toml +`` to go on with it); other ``python`` is run, other ``toml`` must be TOML.
+- ``sh`` is what a reader types outside the page's folder, and must be one of the commands the README is tested with.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.myst import CodeBlockParser
+
+ROOT = Path(__file__).parents[1]
+NAMED = re.compile(r"# (?P<name>[\w./-]+\.(?:toml|py))(?P<more> \+)?\n")
+TYPED = ("make demo", "make test", "make check", "make bench", "make docs", "pip install", "git clone", "cd aidfunds")
+
+
+def _folder_of_its_own(namespace: dict[str, Any]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    (folder / "examples").symlink_to(ROOT / "examples")
+    namespace.update(_folder=folder, _back=Path.cwd(), _status=0)
+    os.chdir(folder)
+
+
+def _and_away(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["_back"])
+    shutil.rmtree(namespace["_folder"])
+
+
+def run_console(example: Example) -> None:
+    """Run each command and compare what it prints. 运行终端片段。"""
+    for typed, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.M):
+        if typed == "echo $?":
+            printed = f"{example.namespace['_status']}\n"
+            example.namespace["_status"] = 0
+        else:
+            assert example.namespace["_status"] == 0, (
+                f"status {example.namespace['_status']} is not shown before: {typed}"
+            )
+            printed = _run(example, typed)
+        assert _agrees(printed, expected), f"$ {typed}\n--- prints\n{printed}--- the page says\n{expected}"
+
+
+def _run(example: Example, typed: str) -> str:
+    spoken = "en" if "en" in Path(example.path).parts else "zh"
+    found = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["bash", "-c", typed],
+        cwd=example.namespace["_folder"],
+        env={"PATH": found, "AIDFUNDS_LANG": spoken, "LANG": "C.UTF-8", "HOME": str(example.namespace["_folder"])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    example.namespace["_status"] = done.returncode
+    return done.stdout
+
+
+def _agrees(printed: str, expected: str) -> bool:
+    lines = [re.escape(line.rstrip()).replace("…", ".*") for line in expected.rstrip().splitlines()]
+    pattern = "".join(r"(?:.*\n)*" if line == ".*" else f"{line}[ ]*\n" for line in lines)
+    return re.fullmatch(pattern, printed.rstrip() + "\n" if printed.strip() else "") is not None
+
+
+def write_or_read_toml(example: Example) -> None:
+    """Write a named file, or see that the fragment is TOML. 写出计划片段。"""
+    if not _written(example):
+        tomllib.loads(example.parsed)
+
+
+def write_or_run_python(example: Example) -> None:
+    """Write a named file, or run the lines. 写出或运行程序片段。"""
+    if not _written(example):
+        PythonEvaluator()(example)
+
+
+def _written(example: Example) -> bool:
+    found = NAMED.match(example.parsed)
+    if found:
+        file = example.namespace["_folder"] / found["name"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a" if found["more"] else "w", encoding="utf-8") as open_file:
+            open_file.write(example.parsed)
+    return found is not None
+
+
+def know_typed(example: Example) -> None:
+    """Commands for the reader's own folder are those that are tested elsewhere. 安装命令。"""
+    for line in example.parsed.splitlines():
+        assert not line.strip() or line.startswith(TYPED), line
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        CodeBlockParser("console", run_console),
+        CodeBlockParser("toml", write_or_read_toml),
+        CodeBlockParser("python", write_or_run_python),
+        CodeBlockParser("sh", know_typed),
+    ],
+    patterns=["*.md"],
+    setup=_folder_of_its_own,
+    teardown=_and_away,
+).pytest()

@@ -1,0 +1,32 @@
+"""The standards of every program, with their days and sources. 标准一览。"""
+
+from __future__ import annotations
+
+from generator.markdown import code, table
+from generator.words import WORDS
+
+import aidfunds as af
+
+
+def standards_page(registry: af.Registry, language: str) -> str:
+    """The page of standards, by program. 标准页。"""
+    words = WORDS[language]
+    titles = [words[name] for name in ("key", "title", "value", "since", "until", "source", "authority")]
+    parts = [f"# {words['standards']}\n", words["standards_lead"] + "\n"]
+    for key, offered in registry.programs.items():
+        parts.append(f"## {offered.offer.title} ({key})\n")
+        rows = [
+            (
+                code(parameter.key),
+                str(parameter.title),
+                value.text + ("" if value.confirmed else words["unconfirmed"]),
+                str(value.since),
+                str(value.until or ""),
+                value.source,
+                value.authority,
+            )
+            for parameter in registry.parameters(key).parameters
+            for value in parameter.values
+        ]
+        parts.append(table(titles, rows))
+    return "\n".join(parts)
