@@ -23,8 +23,10 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
+from aidfunds.scaffold.names import PluginNames
+from aidfunds.scaffold.program import program_files
 from aidfunds.version import VERSION
-from aidfunds.writing import write_all
+from aidfunds.writing import write_all, write_tree
 
 
 def load_registry(*, left_out: Collection[str] = (), extra: Mapping[str, object] | None = None) -> Registry:
@@ -113,6 +115,11 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     with speaking(document.language):
         rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
     return write_all(Path(folder), rendered)
+
+
+def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
+    """Write a new program below a folder, whole or not at all; OutputError where it is there already. 新建插件。"""
+    return write_tree(Path(folder) / names.distribution, program_files(names))
 
 
 def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) -> ParameterView:

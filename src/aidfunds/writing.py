@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from aidfunds.errors import OutputError
+from aidfunds.language import tr
 
 TEMPORARY = ".aidfunds-"
 
@@ -39,6 +40,31 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     finally:
         _discard(staged.values())
     return list(staged)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files below a folder that is not there yet: the whole tree appears at once, or nothing. 写出文件夹。
+
+    Raises OutputError where the folder is there and holds something, or cannot be made.
+    """
+    if folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder)):
+        raise OutputError(tr("{folder} 已经存在；请换一个名称，或先移走它", folder=folder))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=_prefix(), dir=folder.parent, ignore_cleanup_errors=True) as made:
+            whole = Path(made) / "tree"
+            for name, content in files.items():
+                place = whole / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+            whole.replace(folder)
+    except OSError as error:
+        raise OutputError(tr("无法建立文件夹 {folder}：{reason}", folder=folder, reason=error.strerror)) from error
+    return [folder / name for name in files]
+
+
+def _is_empty_folder(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:

@@ -78,7 +78,7 @@ def test_a_wheel_holds_its_data_and_no_tests(sources: Path, wheels: Wheels) -> N
 
 def test_the_templates_of_the_page_are_held(wheels: Wheels) -> None:
     held = names(wheels[ROOT / "src"])
-    assert {Path(name).suffix for name in held if "/templates/" in name} == {".html", ".css"}
+    assert {Path(name).suffix for name in held if "/web/templates/" in name} == {".html", ".css"}
 
 
 @each_project

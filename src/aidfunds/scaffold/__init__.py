@@ -1,0 +1,1 @@
+"""A new program, ready to be changed. 插件脚手架。"""

@@ -1,0 +1,115 @@
+"""A new program passes its own tests, lint and strict types untouched, and works beside the core. 脚手架。"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aidfunds.errors import OutputError, UsageError
+from aidfunds.scaffold.names import PluginNames, names_for
+from aidfunds.scaffold.program import program_files
+from aidfunds.workflow import new_plugin
+
+ROOT = Path(__file__).parents[2]
+OFFLINE = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"]
+CASES = {
+    "plain": names_for("village-roads", "村道建设", "village roads"),
+    "short": names_for("tea", "茶", "tea", "TEA"),
+    "long": names_for("drinking-water-safety-of-remote-villages", "边远村饮水安全巩固提升工程" * 3, "x" * 40, "A" * 12),
+    "marks": names_for("a1", "“引号”、{{ braces }} 和 <b>", "{% raw %} 's & %s", "ZZ"),
+}
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "AIDFUNDS_LANG": "zh", **environment},
+    )
+
+
+@pytest.fixture(params=CASES, scope="module")
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    names: PluginNames = CASES[request.param]
+    folder = tmp_path_factory.mktemp(request.param)
+    new_plugin(names, folder)
+    return folder / names.distribution
+
+
+def test_lint_and_format_pass_untouched(made: Path) -> None:
+    for words in (("format", "--check", "."), ("check", ".")):
+        done = run(made, "ruff", *words)
+        assert done.returncode == 0, done.stdout
+
+
+def test_strict_types_pass_untouched(made: Path) -> None:
+    done = run(made, "mypy")
+    assert done.returncode == 0, done.stdout
+
+
+def installed(made: Path) -> Path:
+    """Where the program is installed with pip, as a distribution, on a path of its own."""
+    path = made.parent / "installed"
+    if not path.exists():
+        done = run(made, "pip", "install", *OFFLINE, "--target", str(path), ".")
+        assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_its_own_tests_pass_untouched(made: Path) -> None:
+    done = run(made, "pytest", "-q", "-p", "no:cacheprovider", PYTHONPATH=str(installed(made)))
+    assert done.returncode == 0, done.stdout
+    assert "11 passed" in done.stdout
+
+
+def test_its_section_stands_in_a_report_of_its_plan(made: Path, tmp_path: Path) -> None:
+    key = made.name.removeprefix("aidfunds-").replace("-", "_")
+    plan = next(made.glob("examples/*"))
+    done = run(made, "aidfunds", "report", str(plan), "-o", str(tmp_path), PYTHONPATH=str(installed(made)))
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert key in [chapter["key"] for chapter in report["chapters"]]
+
+
+def test_its_catalogue_is_what_its_texts_need() -> None:
+    files = program_files(CASES["plain"])
+    package = CASES["plain"].package
+    assert f"src/{package}/locale/en/LC_MESSAGES/{package}.mo" in files
+
+
+@pytest.mark.parametrize("name", ["", "Roads", "-roads", "roads-", "a--b", "村道", "roads_1", "../roads", "a" * 41, "1a"])
+def test_a_name_that_cannot_be_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="不成立"):
+        names_for(name, "村道", "roads", "ROADS")
+
+
+@pytest.mark.parametrize("code", ["A", "AF", "roads", "ROADS-1", "A" * 13])
+def test_a_prefix_that_cannot_be_is_refused(code: str) -> None:
+    with pytest.raises(UsageError, match="规则前缀"):
+        names_for("roads", "村道", "roads", code)
+
+
+@pytest.mark.parametrize("title", ['a"b', "a\\b", "a\nb", "\u202e", "x" * 41])
+def test_a_title_that_cannot_be_is_refused(title: str) -> None:
+    with pytest.raises(UsageError, match="名称"):
+        names_for("roads", title)
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    new_plugin(CASES["plain"], tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(OutputError, match="已经存在"):
+        new_plugin(CASES["plain"], tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_names_give_the_same_files() -> None:
+    assert program_files(CASES["plain"]) == program_files(CASES["plain"])
