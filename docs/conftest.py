@@ -25,7 +25,17 @@ from sybil.parsers.myst import CodeBlockParser
 
 ROOT = Path(__file__).parents[1]
 NAMED = re.compile(r"# (?P<name>[\w./-]+\.(?:toml|py))(?P<more> \+)?\n")
-TYPED = ("make demo", "make test", "make check", "make bench", "make docs", "pip install", "git clone", "cd aidfunds")
+TYPED = (
+    "make demo",
+    "make test",
+    "make check",
+    "make bench",
+    "make docs",
+    "pip install",
+    "pip download",
+    "git clone",
+    "cd aidfunds",
+)
 
 
 def _folder_of_its_own(namespace: dict[str, Any]) -> None:
