@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aidfunds.checks.data import agency_names, as_list
 from aidfunds.extend.offers import Check
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
@@ -14,7 +16,7 @@ from aidfunds.rules.closures.body import placed_rows
 from aidfunds.rules.name_skeletons import skeleton
 from aidfunds.terms import Term
 
-FINANCE_BUREAU = "财政局"
+FINANCE_BUREAU = "财政局"  # data: the end of a county bureau's name
 
 
 def body_and_annex(context: Context) -> Iterator[Finding]:
@@ -26,12 +28,12 @@ def body_and_annex(context: Context) -> Iterator[Finding]:
     payees = {one.payee: one for one in portfolio.allocations}
     for key, placed in rows.items():
         if key not in payees:
-            message = f"{portfolio.agency(key).name}在附件中有，正文没有向它下达"
+            message = tr("{agency}在附件中有，正文没有向它下达", agency=portfolio.agency(key).name)
             source = row_source(schedule, placed[0][1])
             yield _apart(context, message, f"schedule.rows[{placed[0][0]}].agency", source=source)
     for key, allocation in payees.items():
         if key not in rows:
-            message = f"正文向{portfolio.agency(key).name}下达，附件中没有它"
+            message = tr("正文向{agency}下达，附件中没有它", agency=portfolio.agency(key).name)
             yield _apart(context, message, f"allocations.{allocation.key}.payee", source=allocation.source)
 
 
@@ -42,15 +44,15 @@ def twice_in_annex(context: Context) -> Iterator[Finding]:
         return
     for key, placed in placed_rows(schedule).items():
         if len(placed) > 1:
-            serials = "、".join(str(row.serial) for _, row in placed)
+            name, serials = context.portfolio.agency(key).name, [row.serial for _, row in placed]
             yield Finding(
                 code="AF-AGENCY-002",
                 severity=Severity.WARNING,
-                message=f"{context.portfolio.agency(key).name}在附件中占第 {serials} 行，合计分在几处",
+                message=tr("{agency}在附件中占第 {rows} 行，合计分在几处", agency=name, rows=listed(serials)),
                 location=at(f"schedule.rows[{placed[1][0]}].agency"),
-                data={"rows": serials},
+                data={"rows": as_list(serials)},
                 source=context.portfolio.cite(row_source(schedule, placed[1][1])),
-                hint="确认是否重复；同一单位的几个科目写成一行之下的几条 lines",
+                hint=tr("确认是否重复；同一单位的几个科目写成一行之下的几条 lines"),
             )
 
 
@@ -58,24 +60,23 @@ def addressees_and_payees(context: Context) -> Iterator[Finding]:
     """A notice goes to those it pays. 主送单位与收款单位。"""
     portfolio = context.portfolio
     addressees = {_home(portfolio, one.agency) for one in portfolio.notice.addressees}
-    payees = dict.fromkeys(_home(portfolio, one.payee) for one in portfolio.allocations)
+    payees = {_home(portfolio, one.payee) for one in portfolio.allocations}
     if not addressees or not payees:
         return
     told = {
-        "没有主送的收款单位": [key for key in payees if key not in addressees],
-        "没有资金的主送单位": [key for key in sorted(addressees) if key not in payees],
+        mark("{notice}有没有主送的收款单位：{agencies}"): payees - addressees,
+        mark("{notice}有没有资金的主送单位：{agencies}"): addressees - payees,
     }
-    for words, keys in told.items():
-        if keys:
-            names = portfolio.names(sorted(keys))
+    for said, apart in told.items():
+        if keys := sorted(apart):
             yield Finding(
                 code="AF-AGENCY-003",
                 severity=Severity.WARNING,
-                message=f"{portfolio.notice.printed}有{words}：{names}",
+                message=tr(said, notice=portfolio.notice.printed, agencies=portfolio.names(keys)),
                 location=at(f"documents.{portfolio.notice.key}.addressees"),
-                data={"agencies": names, "count": len(keys)},
+                data={"agencies": agency_names(portfolio, keys), "count": len(keys)},
                 source=_addressed(portfolio),
-                hint="核对主送单位；收款单位收不到通知的，资金无从拨付",
+                hint=tr("核对主送单位；收款单位收不到通知的，资金无从拨付"),
             )
 
 
@@ -87,16 +88,19 @@ def addressed_otherwise(context: Context) -> Iterator[Finding]:
         agency = portfolio.agency(addressee.agency)
         own = {skeleton(agency.name), skeleton(agency.name + FINANCE_BUREAU)}
         if agency.key in payees and skeleton(addressee.name) not in own:
-            known = addressee.name in agency.aliases
+            said = (
+                mark("收款单位{payee}在主送中写作“{name}”，台账记为同一单位的别名")
+                if addressee.name in agency.aliases
+                else mark("收款单位{payee}在主送中写作“{name}”，台账没有这个别名")
+            )
             yield Finding(
                 code="AF-AGENCY-004",
                 severity=Severity.WARNING,
-                message=f"收款单位{agency.name}在主送中写作“{addressee.name}”，"
-                + ("台账记为同一单位的别名" if known else "台账没有这个别名"),
+                message=tr(said, payee=agency.name, name=addressee.name),
                 location=at(f"documents.{portfolio.notice.key}.addressees[{place}].name"),
                 data={"expected": agency.name, "actual": addressee.name},
                 source=_addressed(portfolio),
-                hint="核实是否同一单位；拨款凭证用收款单位的全称",
+                hint=tr("核实是否同一单位；拨款凭证用收款单位的全称"),
             )
 
 
@@ -107,16 +111,19 @@ def implementers_without_money(context: Context) -> Iterator[Finding]:
     for project in portfolio.projects if payees else ():
         outside = [key for key in project.implementers if key not in payees and _home(portfolio, key) not in payees]
         if outside:
-            names = portfolio.names(outside)
             yield Finding(
                 code="AF-AGENCY-005",
                 severity=Severity.INFO,
-                message=f"{project.title}：资金在{portfolio.agency(project.holder).name}，"
-                f"由{names}实施，它们都不是收款单位",
+                message=tr(
+                    "{project}：资金在{holder}，由{implementers}实施，它们都不是收款单位",
+                    project=project.title,
+                    holder=portfolio.agency(project.holder).name,
+                    implementers=portfolio.names(outside),
+                ),
                 location=at(f"projects.{project.key}.implementers"),
-                data={"implementers": names, "count": len(outside)},
+                data={"implementers": agency_names(portfolio, outside), "count": len(outside)},
                 source=portfolio.cite(project.source),
-                hint="明确资金单位与实施单位之间怎样支付和报账",
+                hint=tr("明确资金单位与实施单位之间怎样支付和报账"),
             )
 
 
@@ -127,12 +134,12 @@ def _apart(context: Context, message: str, path: str, source: Citation) -> Findi
         message=message,
         location=at(path),
         source=context.portfolio.cite(source),
-        hint="对照正文和附件，补记漏掉的一处，或改正单位的键",
+        hint=tr("对照正文和附件，补记漏掉的一处，或改正单位的键"),
     )
 
 
 def _addressed(portfolio: Portfolio) -> Citation:
-    return portfolio.cite(Citation("主送"))
+    return portfolio.cite(Citation("主送"))  # data: where in the notice
 
 
 def _home(portfolio: Portfolio, key: str) -> str:
@@ -144,50 +151,50 @@ CHECKS: tuple[Check, ...] = (
         key="AF-AGENCY-001",
         title=Term("正文与附件单位不同", "Text and annex name other agencies"),
         severity=Severity.ERROR,
-        clause="同一通知前后两处的单位应当一致",
-        rule="正文下达资金的单位，与附件下达表的单位完全相同。",
-        example="附件有市供销社，正文各项都没有向它下达。",
-        remedy="补记漏掉的下达或附件行；同一单位写法不同的，用一个键，另一种写法记入 aliases。",
+        clause=mark("同一通知前后两处的单位应当一致"),
+        rule=mark("正文下达资金的单位，与附件下达表的单位完全相同。"),
+        example=mark("附件有市供销社，正文各项都没有向它下达。"),
+        remedy=mark("补记漏掉的下达或附件行；同一单位写法不同的，用一个键，另一种写法记入 aliases。"),
         run=body_and_annex,
     ),
     Check(
         key="AF-AGENCY-002",
         title=Term("附件中单位重复", "Agency twice in the annex"),
         severity=Severity.WARNING,
-        clause="附件下达表自身的合计关系",
-        rule="一个单位在下达表中只占一行；几个科目是一行之下的几条。",
-        example="市扶贫办 350 万元和 40 万元写成两行，各有合计。",
-        remedy="确认是否重复计列，再并为一行。",
+        clause=mark("附件下达表自身的合计关系"),
+        rule=mark("一个单位在下达表中只占一行；几个科目是一行之下的几条。"),
+        example=mark("市扶贫办 350 万元和 40 万元写成两行，各有合计。"),
+        remedy=mark("确认是否重复计列，再并为一行。"),
         run=twice_in_annex,
     ),
     Check(
         key="AF-AGENCY-003",
         title=Term("主送单位与收款单位不同", "Addressees are not the payees"),
         severity=Severity.WARNING,
-        clause="通知的主送单位",
-        rule="通知主送给每一个收款单位，也只主送给它们；县的财政局视同该县。",
-        example="市供销社有资金 100 万元，主送中没有它。",
-        remedy="核对主送单位，漏送的补送。",
+        clause=mark("通知的主送单位"),
+        rule=mark("通知主送给每一个收款单位，也只主送给它们；县的财政局视同该县。"),
+        example=mark("市供销社有资金 100 万元，主送中没有它。"),
+        remedy=mark("核对主送单位，漏送的补送。"),
         run=addressees_and_payees,
     ),
     Check(
         key="AF-AGENCY-004",
         title=Term("主送名称与收款单位不同", "Payee addressed under another name"),
         severity=Severity.WARNING,
-        clause="通知的主送单位",
-        rule="收款单位在主送中使用同一名称；县可以写作其财政局。",
-        example="主送写作市沪滇扶贫协作领导小组办公室，正文和附件写作市扶贫办。",
-        remedy="核实是否同一单位，把另一名称记入 aliases；拨款使用全称。",
+        clause=mark("通知的主送单位"),
+        rule=mark("收款单位在主送中使用同一名称；县可以写作其财政局。"),
+        example=mark("主送写作市沪滇扶贫协作领导小组办公室，正文和附件写作市扶贫办。"),
+        remedy=mark("核实是否同一单位，把另一名称记入 aliases；拨款使用全称。"),
         run=addressed_otherwise,
     ),
     Check(
         key="AF-AGENCY-005",
         title=Term("实施单位不是收款单位", "Implementer is not a payee"),
         severity=Severity.INFO,
-        clause="项目的实施要求",
-        rule="实施单位自己是收款单位，或属于收款单位；否则怎样支付、谁来报账要另行明确。",
-        example="资金在市扶贫办，由市委组织部、市教体局、市卫健委实施。",
-        remedy="在实施方案中写明支付和报账的办法。",
+        clause=mark("项目的实施要求"),
+        rule=mark("实施单位自己是收款单位，或属于收款单位；否则怎样支付、谁来报账要另行明确。"),
+        example=mark("资金在市扶贫办，由市委组织部、市教体局、市卫健委实施。"),
+        remedy=mark("在实施方案中写明支付和报账的办法。"),
         run=implementers_without_money,
     ),
 )

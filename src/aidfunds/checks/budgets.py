@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aidfunds.checks.closure import finding_of
 from aidfunds.extend.offers import Check
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
@@ -31,11 +32,21 @@ def priced_without_approval(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-BUD-002",
                 severity=Severity.WARNING,
-                message=f"{project.title}：测算了 {lines[0].label}（{item}）等 {amount}，批复预算中没有这一项",
+                message=tr(
+                    "{project}：测算了 {label}（{item}）等 {amount}，批复预算中没有这一项",
+                    project=project.title,
+                    label=lines[0].label,
+                    item=item,
+                    amount=amount,
+                ),
                 location=at(f"projects.{project.key}.approved"),
                 data={"item": item, "actual": amount},
                 source=context.portfolio.cite(project.source),
-                hint=f"在 projects.{project.key}.approved 中补记，或改正项的键；批复项：{'、'.join(sorted(approved))}",
+                hint=tr(
+                    "在 projects.{project}.approved 中补记，或改正项的键；批复项：{items}",
+                    project=project.key,
+                    items=listed(sorted(approved)),
+                ),
             )
 
 
@@ -48,11 +59,16 @@ def approved_without_price(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     code="AF-BUD-003",
                     severity=Severity.INFO,
-                    message=f"{project.title}：批复的 {item.title} {item.amount} 没有测算",
+                    message=tr(
+                        "{project}：批复的 {item} {amount} 没有测算",
+                        project=project.title,
+                        item=item.title,
+                        amount=item.amount,
+                    ),
                     location=at(f"projects.{project.key}.approved[{place}]"),
                     data={"item": item.item, "expected": item.amount},
                     source=context.portfolio.cite(item.source),
-                    hint="在实施计划中补充数量和标准",
+                    hint=tr("在实施计划中补充数量和标准"),
                 )
 
 
@@ -74,30 +90,32 @@ CHECKS: tuple[Check, ...] = (
         key="AF-BUD-001",
         title=Term("测算与批复不符", "Priced differs from approved"),
         severity=Severity.ERROR,
-        clause="项目的批复预算（approved）",
-        rule="按数量和标准测算的金额等于批复的金额。由数量和已核实的标准算出的不符是错误；总额或未核实标准的不符是警告。",
-        example="3 期 × 40 人 × 10 天 × 600 元为 72 万元，批复写成 27 万元。",
-        remedy="核对人数、天数、标准和批复金额；批复预算是存储的事实，测算只提出建议。",
+        clause=mark("项目的批复预算（approved）"),
+        rule=mark(
+            "按数量和标准测算的金额等于批复的金额。由数量和已核实的标准算出的不符是错误；总额或未核实标准的不符是警告。"
+        ),
+        example=mark("3 期 × 40 人 × 10 天 × 600 元为 72 万元，批复写成 27 万元。"),
+        remedy=mark("核对人数、天数、标准和批复金额；批复预算是存储的事实，测算只提出建议。"),
         run=priced_otherwise,
     ),
     Check(
         key="AF-BUD-002",
         title=Term("测算项未列入批复", "Priced item not approved"),
         severity=Severity.WARNING,
-        clause="项目的批复预算（approved）",
-        rule="逐项批复预算的项目，测算的每一项都在批复之列。",
-        example="计划测算了场地费，批复预算只有师资费和食宿费。",
-        remedy="补记批复项，或删去计划中没有批复的内容。",
+        clause=mark("项目的批复预算（approved）"),
+        rule=mark("逐项批复预算的项目，测算的每一项都在批复之列。"),
+        example=mark("计划测算了场地费，批复预算只有师资费和食宿费。"),
+        remedy=mark("补记批复项，或删去计划中没有批复的内容。"),
         run=priced_without_approval,
     ),
     Check(
         key="AF-BUD-003",
         title=Term("批复项没有测算", "Approved item not priced"),
         severity=Severity.INFO,
-        clause="项目的批复预算（approved）",
-        rule="批复的每一项都应能由实施计划测算。",
-        example="批复讲学 14 万元，计划没有写明场次和标准。",
-        remedy="在实施计划中补充数量和标准；确属总额批复的，保留说明。",
+        clause=mark("项目的批复预算（approved）"),
+        rule=mark("批复的每一项都应能由实施计划测算。"),
+        example=mark("批复讲学 14 万元，计划没有写明场次和标准。"),
+        remedy=mark("在实施计划中补充数量和标准；确属总额批复的，保留说明。"),
         run=approved_without_price,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from aidfunds.extend.offers import Check
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.rules.closures.catalogue import CLOSURES
@@ -12,22 +13,29 @@ from aidfunds.rules.closures.closure import Closure, ClosureKind
 from aidfunds.rules.closures.suspects import explained
 from aidfunds.terms import Term
 
-OWN_SUMS = "附件下达表自身的合计关系"
-TWO_PLACES = "同一通知前后两处的金额应当一致"
+OWN_SUMS = mark("附件下达表自身的合计关系")
+TWO_PLACES = mark("同一通知前后两处的金额应当一致")
 
 
 def finding_of(closure: Closure, code: str, context: Context, severity: Severity = Severity.ERROR) -> Finding:
     """What to say of a closure that does not hold. 勾稽不符的核查结果。"""
+    apart = abs(closure.difference)
     return Finding(
         code=code,
         severity=severity,
-        message=f"{closure.explained()}，差 {abs(closure.difference)}",
+        message=tr("{equation}，差 {difference}", equation=closure.explained(), difference=apart),
         location=at(closure.path),
         data={"expected": closure.stated, "actual": closure.computed, "difference": closure.difference},
         source=context.portfolio.cite(closure.source),
-        hint=explained(closure)
-        or f"核对 {closure.path} 和 {'、'.join(term.path for term in closure.terms[:3]) or '明细'}",
+        hint=explained(closure) or _where_to_look(closure),
     )
+
+
+def _where_to_look(closure: Closure) -> str:
+    terms = listed(term.path for term in closure.terms[:3])
+    if terms:
+        return tr("核对 {stated} 和 {terms}", stated=closure.path, terms=terms)
+    return tr("核对 {stated} 和明细", stated=closure.path)
 
 
 def _not_closing(code: str, kind: ClosureKind) -> Callable[[Context], Iterable[Finding]]:
@@ -63,107 +71,107 @@ CHECKS: tuple[Check, ...] = (
         ClosureKind.ROW,
         Term("行合计不符", "Row does not add up"),
         OWN_SUMS,
-        "下达表每一行的合计等于该行各渠道金额之和；一个单位占几行的，合计覆盖各行。",
-        "合计 7885 万元，而省对下 6435 万元加市级统筹 1540 万元为 7975 万元。",
-        "对照原件核对该行的合计与各格；常见原因是数字颠倒，如 1450 写成 1540。",
+        mark("下达表每一行的合计等于该行各渠道金额之和；一个单位占几行的，合计覆盖各行。"),
+        mark("合计 7885 万元，而省对下 6435 万元加市级统筹 1540 万元为 7975 万元。"),
+        mark("对照原件核对该行的合计与各格；常见原因是数字颠倒，如 1450 写成 1540。"),
     ),
     _check(
         "AF-SUM-002",
         ClosureKind.COLUMN,
         Term("列合计不符", "Column does not add up"),
         OWN_SUMS,
-        "下达表每个渠道列的合计等于该列各行金额之和；空格不计，也不当作零填写。",
-        "市级统筹列合计 4640 万元，而各行相加为 4540 万元。",
-        "逐行核对该列，查有无漏行、重复行或错列。",
+        mark("下达表每个渠道列的合计等于该列各行金额之和；空格不计，也不当作零填写。"),
+        mark("市级统筹列合计 4640 万元，而各行相加为 4540 万元。"),
+        mark("逐行核对该列，查有无漏行、重复行或错列。"),
     ),
     _check(
         "AF-SUM-003",
         ClosureKind.GRAND_TOTAL,
         Term("总计不符", "Grand total does not add up"),
         OWN_SUMS,
-        "下达表总计既等于各行合计之和，也等于各列合计之和。",
-        "总计 21575 万元，而两列合计 16935 万元与 4640 万元之外又计入了备注中的 4750 万元。",
-        "核对总计；备注金额不属于总计。",
+        mark("下达表总计既等于各行合计之和，也等于各列合计之和。"),
+        mark("总计 21575 万元，而两列合计 16935 万元与 4640 万元之外又计入了备注中的 4750 万元。"),
+        mark("核对总计；备注金额不属于总计。"),
     ),
     _check(
         "AF-SUM-004",
         ClosureKind.ANNEX_FUND,
         Term("下达表与资金不符", "Annex differs from the fund"),
         TWO_PLACES,
-        "下达表的总计等于各项资金之和，各列合计等于资金相应渠道的金额。",
-        "资金写明省对下 16935 万元，下达表该列合计写成 16395 万元。",
-        "以通知原件为准，改正资金或下达表中写错的一处。",
+        mark("下达表的总计等于各项资金之和，各列合计等于资金相应渠道的金额。"),
+        mark("资金写明省对下 16935 万元，下达表该列合计写成 16395 万元。"),
+        mark("以通知原件为准，改正资金或下达表中写错的一处。"),
     ),
     _check(
         "AF-SUM-005",
         ClosureKind.FUND,
         Term("资金总额不符", "Fund is not the sum of its channels"),
         TWO_PLACES,
-        "一项资金的总额等于它各下达渠道金额之和。",
-        "总额 21575 万元，省对下 16935 万元加市级统筹 4640 万元应与之相等。",
-        "核对资金总额和各渠道金额；由省直接下达而不在总额内的，记为备注金额。",
+        mark("一项资金的总额等于它各下达渠道金额之和。"),
+        mark("总额 21575 万元，省对下 16935 万元加市级统筹 4640 万元应与之相等。"),
+        mark("核对资金总额和各渠道金额；由省直接下达而不在总额内的，记为备注金额。"),
     ),
     _check(
         "AF-SUM-006",
         ClosureKind.BODY_CELL,
         Term("正文与附件不符（单位）", "Text and annex differ for an agency"),
         TWO_PLACES,
-        "正文下达给一个单位的金额，按渠道合计等于附件中该单位的金额。行列合计看不出两个单位整行互换，本项可以。",
-        "正文给富源县 740 万元、罗平县 270 万元，附件两行却互换。",
-        "对照正文条款和附件该行，改正写错的一处；附件有、正文没有的，补记下达。",
+        mark("正文下达给一个单位的金额，按渠道合计等于附件中该单位的金额。行列合计看不出两个单位整行互换，本项可以。"),
+        mark("正文给富源县 740 万元、罗平县 270 万元，附件两行却互换。"),
+        mark("对照正文条款和附件该行，改正写错的一处；附件有、正文没有的，补记下达。"),
     ),
     _check(
         "AF-SUM-007",
         ClosureKind.BODY_COLUMN,
         Term("正文与附件不符（渠道）", "Text and annex differ for a channel"),
         TWO_PLACES,
-        "正文按一个渠道下达的金额合计等于附件该列合计。",
-        "附件市级统筹列合计 4640 万元，正文各项相加只有 4550 万元，漏了 90 万元。",
-        "查正文各项下达有无遗漏或重复。",
+        mark("正文按一个渠道下达的金额合计等于附件该列合计。"),
+        mark("附件市级统筹列合计 4640 万元，正文各项相加只有 4550 万元，漏了 90 万元。"),
+        mark("查正文各项下达有无遗漏或重复。"),
     ),
     _check(
         "AF-SUM-008",
         ClosureKind.CHANNEL_PROGRAMS,
         Term("项目类别合计不符", "Programs do not add up to their channel"),
         TWO_PLACES,
-        "一个渠道的资金分到项目类别的，各类别之和等于该渠道金额。",
-        "140 万元、150 万元、4000 万元、350 万元之和等于市级统筹 4640 万元。",
-        "核对各项目类别的金额，查有无漏列的类别。",
+        mark("一个渠道的资金分到项目类别的，各类别之和等于该渠道金额。"),
+        mark("140 万元、150 万元、4000 万元、350 万元之和等于市级统筹 4640 万元。"),
+        mark("核对各项目类别的金额，查有无漏列的类别。"),
     ),
     _check(
         "AF-SUM-009",
         ClosureKind.PROGRAM_PROJECTS,
         Term("项目合计不符", "Projects do not add up to their program"),
         TWO_PLACES,
-        "一个项目类别的资金等于其各项目金额之和。",
-        "五个县和市本级的项目金额之和等于劳动力转移就业 4000 万元。",
-        "核对各项目金额，查有无漏列的项目。",
+        mark("一个项目类别的资金等于其各项目金额之和。"),
+        mark("五个县和市本级的项目金额之和等于劳动力转移就业 4000 万元。"),
+        mark("核对各项目金额，查有无漏列的项目。"),
     ),
     _check(
         "AF-SUM-010",
         ClosureKind.PROGRAM_ALLOCATIONS,
         Term("下达与项目类别不符", "Allocations differ from their program"),
         TWO_PLACES,
-        "下达到一个项目类别各项目的金额之和等于该类别的资金。",
-        "项目类别 140 万元，下达给两个单位 100 万元和 40 万元。",
-        "核对下达记录指向的项目和金额。",
+        mark("下达到一个项目类别各项目的金额之和等于该类别的资金。"),
+        mark("项目类别 140 万元，下达给两个单位 100 万元和 40 万元。"),
+        mark("核对下达记录指向的项目和金额。"),
     ),
     _check(
         "AF-SUM-011",
         ClosureKind.PROJECT_ALLOCATIONS,
         Term("下达与项目不符", "Allocations differ from their project"),
         TWO_PLACES,
-        "为一个项目下达的金额之和等于该项目的金额。",
-        "项目金额 1450 万元，下达记录为 1540 万元。",
-        "对照条款核对项目金额和下达金额。",
+        mark("为一个项目下达的金额之和等于该项目的金额。"),
+        mark("项目金额 1450 万元，下达记录为 1540 万元。"),
+        mark("对照条款核对项目金额和下达金额。"),
     ),
     _check(
         "AF-SUM-012",
         ClosureKind.PROJECT_APPROVED,
         Term("批复预算少于项目金额", "Approved items fall short of their project"),
         TWO_PLACES,
-        "逐项批复预算的项目，各项之和等于项目金额，不留下没有去向的金额（超出的见 AF-OVER-003）。",
-        "264 万元、72 万元、14 万元之和等于项目金额 350 万元。",
-        "核对各批复项；项目金额有变更的，写明变更前的金额（original_amount）和变更。",
+        mark("逐项批复预算的项目，各项之和等于项目金额，不留下没有去向的金额（超出的见 AF-OVER-003）。"),
+        mark("264 万元、72 万元、14 万元之和等于项目金额 350 万元。"),
+        mark("核对各批复项；项目金额有变更的，写明变更前的金额（original_amount）和变更。"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from aidfunds.extend.offers import Check
+from aidfunds.language import mark, tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
@@ -19,7 +20,7 @@ def basis_after_notice(context: Context) -> Iterator[Finding]:
         for place, key in enumerate(document.based_on):
             basis = portfolio.document(key)
             if document.issued_on and basis.issued_on and basis.issued_on > document.issued_on:
-                message = f"{document.printed} 的依据 {basis.printed} 成文在后"
+                message = tr("{document} 的依据 {basis} 成文在后", document=document.printed, basis=basis.printed)
                 path = f"documents.{document.key}.based_on[{place}]"
                 yield _finding("AF-DATE-001", message, path, document.issued_on, basis.issued_on)
 
@@ -28,7 +29,7 @@ def day_before_notice(context: Context) -> Iterator[Finding]:
     """Before the notice there is nothing to speak of. 基准日早于通知。"""
     issued = context.portfolio.notice.issued_on
     if issued and context.as_of < issued:
-        message = f"基准日早于 {context.portfolio.notice.printed} 的成文日期"
+        message = tr("基准日早于 {notice} 的成文日期", notice=context.portfolio.notice.printed)
         yield _finding("AF-DATE-002", message, "as_of", issued, context.as_of)
 
 
@@ -38,7 +39,7 @@ def due_before_notice(context: Context) -> Iterator[Finding]:
     for obligation in portfolio.obligations:
         issued = portfolio.document(obligation.source.document).issued_on
         if issued and obligation.due and obligation.due < issued:
-            message = f"“{obligation.duty}”的期限早于文件的成文日期"
+            message = tr("“{duty}”的期限早于文件的成文日期", duty=obligation.duty)
             path = f"obligations.{obligation.key}.due"
             yield _finding("AF-DATE-003", message, path, issued, obligation.due, portfolio.cite(obligation.source))
 
@@ -50,7 +51,7 @@ def change_before_notice(context: Context) -> Iterator[Finding]:
         issued = portfolio.document(project.source.document).issued_on
         for place, change in enumerate(project.changes):
             if issued and change.on < issued:
-                message = f"{project.title} 的变更早于批复文件的成文日期"
+                message = tr("{project} 的变更早于批复文件的成文日期", project=project.title)
                 path = f"projects.{project.key}.changes[{place}].on"
                 yield _finding("AF-DATE-004", message, path, issued, change.on, portfolio.cite(change.source))
 
@@ -62,24 +63,33 @@ def number_of_another_year(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-DATE-005",
                 severity=Severity.INFO,
-                message=f"{document.printed} 的文号年份与成文日期 {document.issued_on} 不在同一年",
+                message=tr(
+                    "{document} 的文号年份与成文日期 {day} 不在同一年",
+                    document=document.printed,
+                    day=document.issued_on,
+                ),
                 location=at(f"documents.{document.key}.issued_on"),
                 data={"expected": document.number.year, "actual": document.issued_on.year},
-                hint="核对文号和成文日期",
+                hint=tr("核对文号和成文日期"),
             )
 
 
 def _finding(
     code: str, message: str, path: str, earliest: date, actual: date, source: Citation | None = None
 ) -> Finding:
+    said = (
+        mark("{message}：{actual} 早于 {expected}")
+        if actual < earliest
+        else mark("{message}：{actual} 晚于 {expected}")
+    )
     return Finding(
         code=code,
         severity=Severity.WARNING,
-        message=f"{message}：{actual} 早于 {earliest}" if actual < earliest else f"{message}：{actual} 晚于 {earliest}",
+        message=tr(said, message=message, actual=actual, expected=earliest),
         location=at(path),
         data={"expected": earliest.isoformat(), "actual": actual.isoformat()},
         source=source,
-        hint="核对两处日期，改正写错的一处",
+        hint=tr("核对两处日期，改正写错的一处"),
     )
 
 
@@ -88,50 +98,50 @@ CHECKS: tuple[Check, ...] = (
         key="AF-DATE-001",
         title=Term("依据晚于文件", "Basis later than the document"),
         severity=Severity.WARNING,
-        clause="文件的成文日期",
-        rule="文件只能依据成文在先（或同日）的文件。",
-        example="4 月 10 日的通知，依据写成 4 月 20 日的文件。",
-        remedy="核对两份文件的成文日期和文号。",
+        clause=mark("文件的成文日期"),
+        rule=mark("文件只能依据成文在先（或同日）的文件。"),
+        example=mark("4 月 10 日的通知，依据写成 4 月 20 日的文件。"),
+        remedy=mark("核对两份文件的成文日期和文号。"),
         run=basis_after_notice,
     ),
     Check(
         key="AF-DATE-002",
-        title=Term("基准日早于通知", "Day spoken of before the notice"),
+        title=Term("基准日早于通知", "As-of date before the notice"),
         severity=Severity.WARNING,
-        clause="计划的 as_of 或 --as-of",
-        rule="核查和报告所说的那一天，不早于通知的成文日期。",
-        example="通知 2020-04-10 成文，基准日写成 2020-01-10。",
-        remedy="改正 as_of，或用 --as-of 指定日期。",
+        clause=mark("计划的 as_of 或 --as-of"),
+        rule=mark("核查和报告所说的那一天，不早于通知的成文日期。"),
+        example=mark("通知 2020-04-10 成文，基准日写成 2020-01-10。"),
+        remedy=mark("改正 as_of，或用 --as-of 指定日期。"),
         run=day_before_notice,
     ),
     Check(
         key="AF-DATE-003",
         title=Term("期限早于文件", "Due before the document"),
         severity=Severity.WARNING,
-        clause="实施要求的期限（due）",
-        rule="一项要求的期限不早于提出它的文件的成文日期。",
-        example="4 月 10 日的通知，期限写成同年 3 月 30 日，应为 6 月 30 日。",
-        remedy="对照条款核对期限的年、月、日。",
+        clause=mark("实施要求的期限（due）"),
+        rule=mark("一项要求的期限不早于提出它的文件的成文日期。"),
+        example=mark("4 月 10 日的通知，期限写成同年 3 月 30 日，应为 6 月 30 日。"),
+        remedy=mark("对照条款核对期限的年、月、日。"),
         run=due_before_notice,
     ),
     Check(
         key="AF-DATE-004",
         title=Term("变更早于批复", "Change before approval"),
         severity=Severity.WARNING,
-        clause="项目变更的日期（changes）",
-        rule="项目的变更不早于批复它的文件。",
-        example="项目由 4 月 10 日的通知批复，变更记在 3 月。",
-        remedy="核对变更日期；批复之前的修改不是变更。",
+        clause=mark("项目变更的日期（changes）"),
+        rule=mark("项目的变更不早于批复它的文件。"),
+        example=mark("项目由 4 月 10 日的通知批复，变更记在 3 月。"),
+        remedy=mark("核对变更日期；批复之前的修改不是变更。"),
         run=change_before_notice,
     ),
     Check(
         key="AF-DATE-005",
         title=Term("文号年份与成文日期不符", "Number of another year"),
         severity=Severity.INFO,
-        clause="文号和成文日期",
-        rule="文号中的年份一般就是成文的年份。",
-        example="〔2020〕31号，成文日期写成 2021-04-10。",
-        remedy="核对文号和成文日期。",
+        clause=mark("文号和成文日期"),
+        rule=mark("文号中的年份一般就是成文的年份。"),
+        example=mark("〔2020〕31号，成文日期写成 2021-04-10。"),
+        remedy=mark("核对文号和成文日期。"),
         run=number_of_another_year,
     ),
 )

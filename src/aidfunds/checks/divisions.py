@@ -9,6 +9,7 @@ from aidfunds.codes.division_table import Division
 from aidfunds.codes.divisions import look_up_division
 from aidfunds.codes.problems import CodeProblem, describe
 from aidfunds.extend.offers import Check
+from aidfunds.language import mark, tr
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
@@ -24,10 +25,10 @@ def unknown_divisions(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-DIV-001",
                 severity=gravity_of(found),
-                message=f"{agency.name}：{describe(found)}",
+                message=tr("{agency}：{problem}", agency=agency.name, problem=describe(found)),
                 location=at(f"agencies.{agency.key}.division"),
                 data={"actual": agency.division, "year": context.portfolio.year},
-                hint="填该年度在用的 6 位代码；开发区等没有代码的留空",
+                hint=tr("填该年度在用的 6 位代码；开发区等没有代码的留空"),
             )
 
 
@@ -42,10 +43,10 @@ def other_names(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-DIV-002",
                 severity=Severity.WARNING,
-                message=f"{agency.name}：{told}",
+                message=tr("{agency}：{problem}", agency=agency.name, problem=told),
                 location=at(f"agencies.{agency.key}.name"),
                 data={"expected": found.name, "actual": agency.name, "division": agency.division},
-                hint="核对名称和区划代码；旧名称可记入 aliases",
+                hint=tr("核对名称和区划代码；旧名称可记入 aliases"),
             )
 
 
@@ -59,20 +60,20 @@ CHECKS: tuple[Check, ...] = (
         key="AF-DIV-001",
         title=Term("行政区划代码不成立", "No such division"),
         severity=Severity.ERROR,
-        clause="GB/T 2260（按年度）",
-        rule="区划代码是 6 位数字，并在台账年度有效；撤销、未设和写错的都不成立。代码表未经核实的部分只作警告。",
-        example="2020 年把马龙区写成 530321，那是 2018 年以前马龙县的代码，应为 530304。",
-        remedy="改为该年度的代码；没有代码的单位留空。",
+        clause=mark("GB/T 2260（按年度）"),
+        rule=mark("区划代码是 6 位数字，并在台账年度有效；撤销、未设和写错的都不成立。代码表未经核实的部分只作警告。"),
+        example=mark("2020 年把马龙区写成 530321，那是 2018 年以前马龙县的代码，应为 530304。"),
+        remedy=mark("改为该年度的代码；没有代码的单位留空。"),
         run=unknown_divisions,
     ),
     Check(
         key="AF-DIV-002",
         title=Term("行政区划名称不符", "Division of another name"),
         severity=Severity.WARNING,
-        clause="GB/T 2260（按年度）",
-        rule="代码为某区划的政府，名称中含该区划在台账年度的名称。",
-        example="代码 530303 在 2020 年是沾益区，单位却写作沾益县。",
-        remedy="核对名称和代码，改正写错的一处。",
+        clause=mark("GB/T 2260（按年度）"),
+        rule=mark("代码为某区划的政府，名称中含该区划在台账年度的名称。"),
+        example=mark("代码 530303 在 2020 年是沾益区，单位却写作沾益县。"),
+        remedy=mark("核对名称和代码，改正写错的一处。"),
         run=other_names,
     ),
 )

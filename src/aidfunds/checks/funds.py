@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
+from aidfunds.language import mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.funds import MemoAmount
 from aidfunds.money import ZERO, total
 from aidfunds.rules.balances import by_fund
 from aidfunds.rules.grouping import grouped
@@ -22,15 +24,21 @@ def money_without_project(context: Context) -> Iterator[Finding]:
     for channel, allocations in grouped(unnamed, key=lambda one: one.channel).items():
         amount, first = total(one.amount for one in allocations), allocations[0]
         payees = list(dict.fromkeys(one.payee for one in allocations))
-        shown = portfolio.names(payees[:SHOWN]) + ("等" if len(payees) > SHOWN else "")
+        names = portfolio.names(payees[:SHOWN])
         yield Finding(
             code="AF-FUND-001",
             severity=Severity.WARNING,
-            message=f"{channel.zh} {amount} 没有项目明细（{len(payees)} 个单位：{shown}）",
+            message=tr.many(
+                "{channel} {amount} 没有项目明细（{count} 个单位：{payees}）",
+                len(payees),
+                channel=channel.term,
+                amount=amount,
+                payees=tr("{names}等", names=names) if len(payees) > SHOWN else names,
+            ),
             location=at(f"allocations.{first.key}"),
-            data={"channel": channel.zh, "actual": amount, "payees": len(payees)},
+            data={"channel": channel.term.zh, "actual": amount, "payees": len(payees)},
             source=portfolio.cite(first.source),
-            hint="取得项目计划后，为每笔下达写明 project；此前这部分无法逐项目监督",
+            hint=tr("取得项目计划后，为每笔下达写明 project；此前这部分无法逐项目监督"),
         )
 
 
@@ -42,11 +50,15 @@ def program_without_projects(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-FUND-002",
                 severity=Severity.WARNING,
-                message=f"项目类别 {context.program_title(share.key)} {share.amount} 没有列出项目",
+                message=tr(
+                    "项目类别 {program} {amount} 没有列出项目",
+                    program=context.program_title(share.key),
+                    amount=share.amount,
+                ),
                 location=at(f"programs.{share.key}"),
                 data={"actual": share.amount},
                 source=context.portfolio.cite(share.source),
-                hint="在 projects 中列出承担该类别资金的项目",
+                hint=tr("在 projects 中列出承担该类别资金的项目"),
             )
 
 
@@ -59,28 +71,30 @@ def project_without_share(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-FUND-003",
                 severity=Severity.WARNING,
-                message=f"{project.title}：项目类别 {context.program_title(project.program)} 没有写明资金，"
-                f"{project.amount} 不在任何类别合计之内",
+                message=tr(
+                    "{project}：项目类别 {program} 没有写明资金，{amount} 不在任何类别合计之内",
+                    project=project.title,
+                    program=context.program_title(project.program),
+                    amount=project.amount,
+                ),
                 location=at(f"projects.{project.key}.program"),
                 data={"actual": project.amount},
                 source=portfolio.cite(project.source),
-                hint=f"在 programs.{project.program} 写明该类别的资金，或改正项目类别",
+                hint=tr("在 programs.{program} 写明该类别的资金，或改正项目类别", program=project.program),
             )
 
 
 def memo_amounts(context: Context) -> Iterator[Finding]:
     """Money the notice tells of that no total holds. 备注金额。"""
     for memo in context.portfolio.memos:
-        name = context.portfolio.agency(memo.agency).name
-        program = f"（{context.program_title(memo.program)}）" if memo.program else "，也没有写明项目类别"
         yield Finding(
             code="AF-FUND-004",
             severity=Severity.INFO,
-            message=f"{name}另有 {memo.amount} 不在任何合计之内{program}",
+            message=_memo_told(context, memo),
             location=at(f"memos.{memo.key}"),
             data={"amount": memo.amount},
             source=context.portfolio.cite(memo.source),
-            hint="汇总全口径资金时单独列示，不并入本通知合计",
+            hint=tr("汇总全口径资金时单独列示，不并入本通知合计"),
         )
 
 
@@ -93,12 +107,20 @@ def money_left(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-FUND-005",
                 severity=Severity.INFO,
-                message=f"{fund.title}：还有 {left} 没有下达",
+                message=tr("{fund}：还有 {left} 没有下达", fund=fund.title, left=left),
                 location=at(f"funds.{fund.key}.amount"),
                 data={"expected": fund.amount, "actual": fund.amount - left, "difference": left},
                 source=context.portfolio.cite(fund.source),
-                hint="确认是留待分配，还是漏记了下达",
+                hint=tr("确认是留待分配，还是漏记了下达"),
             )
+
+
+def _memo_told(context: Context, memo: MemoAmount) -> str:
+    agency = context.portfolio.agency(memo.agency).name
+    if not memo.program:
+        return tr("{agency}另有 {amount} 不在任何合计之内，也没有写明项目类别", agency=agency, amount=memo.amount)
+    program = context.program_title(memo.program)
+    return tr("{agency}另有 {amount} 不在任何合计之内（{program}）", agency=agency, amount=memo.amount, program=program)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -106,50 +128,50 @@ CHECKS: tuple[Check, ...] = (
         key="AF-FUND-001",
         title=Term("资金没有项目明细", "Money without projects"),
         severity=Severity.WARNING,
-        clause="下达记录（allocations）的 project",
-        rule="下达的每一笔资金都应能落到项目；没有项目的，无法按项目拨付、审计和评价。",
-        example="省对下 16935 万元只有各县金额，没有项目。",
-        remedy="向下达单位取得项目计划，补记项目，并在下达记录中写明。",
+        clause=mark("下达记录（allocations）的 project"),
+        rule=mark("下达的每一笔资金都应能落到项目；没有项目的，无法按项目拨付、审计和评价。"),
+        example=mark("省对下 16935 万元只有各县金额，没有项目。"),
+        remedy=mark("向下达单位取得项目计划，补记项目，并在下达记录中写明。"),
         run=money_without_project,
     ),
     Check(
         key="AF-FUND-002",
         title=Term("项目类别没有项目", "Program without projects"),
         severity=Severity.WARNING,
-        clause="项目类别资金（programs）",
-        rule="有资金的项目类别至少有一个项目承担。",
-        example="干部人才培养交流 350 万元，没有列出项目。",
-        remedy="补记项目；不分项目的类别，也记成一个项目。",
+        clause=mark("项目类别资金（programs）"),
+        rule=mark("有资金的项目类别至少有一个项目承担。"),
+        example=mark("干部人才培养交流 350 万元，没有列出项目。"),
+        remedy=mark("补记项目；不分项目的类别，也记成一个项目。"),
         run=program_without_projects,
     ),
     Check(
         key="AF-FUND-003",
         title=Term("项目类别没有资金", "Program without money"),
         severity=Severity.WARNING,
-        clause="项目类别资金（programs）",
-        rule="项目所属的类别写明资金，否则项目金额不在任何类别合计之内。",
-        example="项目写成 labor_transfers，而资金记在 labor_transfer 之下。",
-        remedy="改正项目类别，或补记该类别的资金。",
+        clause=mark("项目类别资金（programs）"),
+        rule=mark("项目所属的类别写明资金，否则项目金额不在任何类别合计之内。"),
+        example=mark("项目写成 labor_transfers，而资金记在 labor_transfer 之下。"),
+        remedy=mark("改正项目类别，或补记该类别的资金。"),
         run=project_without_share,
     ),
     Check(
         key="AF-FUND-004",
         title=Term("备注金额", "Memo amount"),
         severity=Severity.INFO,
-        clause="通知的备注",
-        rule="备注中由其他渠道直接下达的金额不进入本通知任何合计，单独列示。",
-        example="宣威市另有 4750 万元由省直接下达，21575 万元中没有这一笔。",
-        remedy="汇总全口径时单独列示；没有写明项目类别的，向下达单位核实。",
+        clause=mark("通知的备注"),
+        rule=mark("备注中由其他渠道直接下达的金额不进入本通知任何合计，单独列示。"),
+        example=mark("宣威市另有 4750 万元由省直接下达，21575 万元中没有这一笔。"),
+        remedy=mark("汇总全口径时单独列示；没有写明项目类别的，向下达单位核实。"),
         run=memo_amounts,
     ),
     Check(
         key="AF-FUND-005",
         title=Term("资金尚有余额", "Money not yet allocated"),
         severity=Severity.INFO,
-        clause="资金写明的总额",
-        rule="资金总额减去已下达的金额，即尚未下达的余额。",
-        example="资金 4640 万元，已下达 4550 万元，余 90 万元。",
-        remedy="确认是留待分配，还是漏记了下达。",
+        clause=mark("资金写明的总额"),
+        rule=mark("资金总额减去已下达的金额，即尚未下达的余额。"),
+        example=mark("资金 4640 万元，已下达 4550 万元，余 90 万元。"),
+        remedy=mark("确认是留待分配，还是漏记了下达。"),
         run=money_left,
     ),
 )

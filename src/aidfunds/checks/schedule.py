@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.rules.closures.annex import row_source
@@ -22,11 +23,15 @@ def serial_used_twice(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-ROW-001",
                 severity=Severity.WARNING,
-                message=f"下达表序号 {row.serial} 用了两次：{first[row.serial]}、{name}",
+                message=tr(
+                    "下达表序号 {serial} 用了两次：{agencies}",
+                    serial=row.serial,
+                    agencies=listed((first[row.serial], name)),
+                ),
                 location=at(f"schedule.rows[{place}].serial"),
                 data={"serial": row.serial},
                 source=portfolio.cite(row_source(schedule, row)),
-                hint="对照附件核实是否重录了一行，或抄错了序号",
+                hint=tr("对照附件核实是否重录了一行，或抄错了序号"),
             )
         first.setdefault(row.serial, name)
 
@@ -39,11 +44,16 @@ def fund_of_another_year(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-ROW-002",
                 severity=Severity.WARNING,
-                message=f"资金“{fund.title}”的年度 {fund.year} 与台账年度 {portfolio.year} 不同",
+                message=tr(
+                    "资金“{fund}”的年度 {year} 与台账年度 {portfolio_year} 不同",
+                    fund=fund.title,
+                    year=fund.year,
+                    portfolio_year=portfolio.year,
+                ),
                 location=at(f"funds.{fund.key}.year"),
                 data={"expected": portfolio.year, "actual": fund.year},
                 source=portfolio.cite(fund.source),
-                hint="往年未用完的资金记入 carryovers；年度抄错的更正",
+                hint=tr("往年未用完的资金记入 carryovers；年度抄错的更正"),
             )
 
 
@@ -52,20 +62,20 @@ CHECKS: tuple[Check, ...] = (
         key="AF-ROW-001",
         title=Term("下达表序号重复", "A serial used twice"),
         severity=Severity.WARNING,
-        clause="下达表序号列",
-        rule="下达表每个单位一行，序号各不相同；条款引用序号，重复的序号指不清是哪一行。",
-        example="第 7、8 行都写作 7。",
-        remedy="对照附件更正序号，重录的行删去。",
+        clause=mark("下达表序号列"),
+        rule=mark("下达表每个单位一行，序号各不相同；条款引用序号，重复的序号指不清是哪一行。"),
+        example=mark("第 7、8 行都写作 7。"),
+        remedy=mark("对照附件更正序号，重录的行删去。"),
         run=serial_used_twice,
     ),
     Check(
         key="AF-ROW-002",
         title=Term("资金年度与台账不同", "A fund of another year"),
         severity=Severity.WARNING,
-        clause="资金的年度",
-        rule="一份台账记一个年度的资金；往年资金属于结转，另行管理。",
-        example="2020 年的台账里有一笔 2019 年的资金。",
-        remedy="往年资金记入 carryovers，抄错的年度更正。",
+        clause=mark("资金的年度"),
+        rule=mark("一份台账记一个年度的资金；往年资金属于结转，另行管理。"),
+        example=mark("2020 年的台账里有一笔 2019 年的资金。"),
+        remedy=mark("往年资金记入 carryovers，抄错的年度更正。"),
         run=fund_of_another_year,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aidfunds.extend.offers import Check
+from aidfunds.language import mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.rules.training import CLAUSE, paid_back
@@ -19,23 +20,28 @@ def training_money_paid_back(context: Context) -> Iterable[Finding]:
         yield Finding(
             code="AF-TRN-001",
             severity=Severity.ERROR,
-            message=f"人力资源培训项目“{portfolio.project(one.project).title}”的 {one.amount} 拨给支援方 {donor}",
+            message=tr(
+                "人力资源培训项目“{project}”的 {amount} 拨给支援方 {donor}",
+                project=portfolio.project(one.project).title,
+                amount=one.amount,
+                donor=donor,
+            ),
             location=at(f"allocations.{one.key}.payee"),
             data={"amount": one.amount, "payee": portfolio.agency(one.payee).name},
             source=CLAUSE,
-            hint="改拨本地责任实施单位；赴沪办班费用由其按实支付",
+            hint=tr("改拨本地责任实施单位；赴沪办班费用由其按实支付"),
         )
 
 
 CHECKS: tuple[Check, ...] = (
     Check(
         key="AF-TRN-001",
-        title=Term("培训资金回拨支援方", "training money paid back to the donor"),
+        title=Term("培训资金回拨支援方", "Training money paid back to the donor"),
         severity=Severity.ERROR,
         clause=str(CLAUSE),
-        rule="2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。",
-        example="2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。",
-        remedy="收款单位改为本地责任实施单位。",
+        rule=mark("2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。"),
+        example=mark("2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。"),
+        remedy=mark("收款单位改为本地责任实施单位。"),
         run=training_money_paid_back,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aidfunds.codes.payees import PayeeKind, payee_rule
 from aidfunds.extend.offers import Check
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.agencies import AgencyKind
 from aidfunds.model.allocations import Coding
 from aidfunds.model.context import Context
@@ -26,10 +27,10 @@ PAID_AS = {
     AgencyKind.GOVERNMENT: PayeeKind.GOVERNMENT,
 }
 PAYEES = {
-    PayeeKind.ORGAN: "机关",
-    PayeeKind.INSTITUTION: "事业单位",
-    PayeeKind.ENTERPRISE: "企业",
-    PayeeKind.GOVERNMENT: "政府",
+    PayeeKind.ORGAN: Term("机关", "a government office"),
+    PayeeKind.INSTITUTION: Term("事业单位", "a public institution"),
+    PayeeKind.ENTERPRISE: Term("企业", "an enterprise"),
+    PayeeKind.GOVERNMENT: Term("政府", "a government"),
 }
 
 
@@ -44,16 +45,20 @@ def coded_for_another_use(context: Context) -> Iterator[Finding]:
         other = [use for key in projects for use in portfolio.project(key).uses if not _covers(coding, use)]
         if other:
             known = total(use.amount for use in other if use.amount is not None)
-            sums = f"，共 {known}" if known else ""
+            said = (
+                mark("{agency} {amount} 列 {coding}，用途中另有{uses}，共 {known}")
+                if known
+                else mark("{agency} {amount} 列 {coding}，用途中另有{uses}")
+            )
+            told = {"agency": portfolio.agency(placed.row.agency).name, "amount": placed.amount, "coding": coding}
             yield Finding(
                 code="AF-CODE-005",
                 severity=Severity.WARNING,
-                message=f"{portfolio.agency(placed.row.agency).name} {placed.amount} 列 {coding}，"
-                f"用途中另有{'、'.join(map(_shown, other))}{sums}",
+                message=tr(said, uses=listed(map(_shown, other)), known=known, **told),
                 location=at(f"{placed.path}.economic"),
                 data={"code": coding.code, "amount": placed.amount, "elsewhere": known, "uses": len(other)},
                 source=portfolio.cite(other[0].source),
-                hint="与财政部门核实经济分类，或按用途分列几条；用途的归类由台账编制人判断",
+                hint=tr("与财政部门核实经济分类，或按用途分列几条；用途的归类由台账编制人判断"),
             )
 
 
@@ -67,11 +72,16 @@ def uses_beyond_amount(context: Context) -> Iterator[Finding]:
         yield Finding(
             code="AF-CODE-007",
             severity=Severity.ERROR,
-            message=f"{project.title} 的各项用途合计 {total(stated)}，与项目资金 {project.amount} 不符",
+            message=tr(
+                "{project} 的各项用途合计 {total}，与项目资金 {amount} 不符",
+                project=project.title,
+                total=total(stated),
+                amount=project.amount,
+            ),
             location=at(f"projects.{project.key}.uses"),
             data={"expected": project.amount, "actual": total(stated), "difference": total(stated) - project.amount},
             source=portfolio.cite(project.uses[0].source),
-            hint="对照条款更正用途的金额",
+            hint=tr("对照条款更正用途的金额"),
         )
 
 
@@ -86,11 +96,17 @@ def coded_for_another_payee(context: Context) -> Iterator[Finding]:
             yield Finding(
                 code="AF-CODE-006",
                 severity=Severity.WARNING,
-                message=f"{agency.name}是{PAYEES[kind]}，经济分类 {coding} 用于{PAYEES[rule.payee]}",
+                message=tr(
+                    "{agency}是{kind}，经济分类 {coding} 用于{payee}",
+                    agency=agency.name,
+                    kind=PAYEES[kind],
+                    coding=coding,
+                    payee=PAYEES[rule.payee],
+                ),
                 location=at(f"{placed.path}.economic"),
                 data={"code": rule.code, "expected": rule.payee.value, "actual": kind.value, "rule": rule.source},
                 source=portfolio.cite(row_source(schedule, placed.row)),
-                hint="核对单位性质（参照公务员法管理的事业单位可能按机关列支）和经济分类",
+                hint=tr("核对单位性质（参照公务员法管理的事业单位可能按机关列支）和经济分类"),
             )
 
 
@@ -100,7 +116,9 @@ def _covers(coding: Coding, use: EconomicUse) -> bool:
 
 
 def _shown(use: EconomicUse) -> str:
-    return f"{use.what}{f' {use.amount}' if use.amount else ''}（{use.economic}）"
+    if use.amount:
+        return tr("{use} {amount}（{coding}）", use=use.what, amount=use.amount, coding=use.economic)
+    return tr("{use}（{coding}）", use=use.what, coding=use.economic)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -108,30 +126,32 @@ CHECKS: tuple[Check, ...] = (
         key="AF-CODE-007",
         title=Term("用途合计与项目资金不符", "Uses that do not add up to the project"),
         severity=Severity.ERROR,
-        clause="项目内容与资金下达条款",
-        rule="项目的各项用途都写明金额时，合计等于项目资金。",
-        example="264万元 ＋ 83万元 ＋ 14万元 ＝ 361万元，项目资金 350万元。",
-        remedy="对照条款更正用途的金额。",
+        clause=mark("项目内容与资金下达条款"),
+        rule=mark("项目的各项用途都写明金额时，合计等于项目资金。"),
+        example=mark("264万元 ＋ 83万元 ＋ 14万元 ＝ 361万元，项目资金 350万元。"),
+        remedy=mark("对照条款更正用途的金额。"),
         run=uses_beyond_amount,
     ),
     Check(
         key="AF-CODE-005",
         title=Term("经济科目与用途不符", "Economic code against the use"),
         severity=Severity.WARNING,
-        clause="下达表的经济分类与项目的用途（uses）",
-        rule="一笔资金所列的经济分类，与它所支付的各项用途一致；县级转移支付（513）不看用途。用途的归类是编制人的判断，所以只作警告。",
-        example="350 万元列培训费，其中 264 万元是挂职进修人员的费用。",
-        remedy="与财政部门核实，按用途分列经济分类。",
+        clause=mark("下达表的经济分类与项目的用途（uses）"),
+        rule=mark(
+            "一笔资金所列的经济分类，与它所支付的各项用途一致；县级转移支付（513）不看用途。用途的归类是编制人的判断，所以只作警告。"
+        ),
+        example=mark("350 万元列培训费，其中 264 万元是挂职进修人员的费用。"),
+        remedy=mark("与财政部门核实，按用途分列经济分类。"),
         run=coded_for_another_use,
     ),
     Check(
         key="AF-CODE-006",
         title=Term("经济科目与单位性质不符", "Economic code against the payee"),
         severity=Severity.WARNING,
-        clause="财预〔2017〕98号（未核原文，只作警告）",
-        rule="501 至 504 用于机关，505、506 用于事业单位，507、508 用于企业，513 用于下级政府。",
-        example="市供销社是事业单位，列 50201 办公经费。",
-        remedy="核对单位性质和经济分类，改正写错的一处。",
+        clause=mark("财预〔2017〕98号（未核原文，只作警告）"),
+        rule=mark("501 至 504 用于机关，505、506 用于事业单位，507、508 用于企业，513 用于下级政府。"),
+        example=mark("市供销社是事业单位，列 50201 办公经费。"),
+        remedy=mark("核对单位性质和经济分类，改正写错的一处。"),
         run=coded_for_another_payee,
     ),
 )

@@ -10,6 +10,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Memo, Money
+from aidfunds.terms import Term
 
 
 class Channel(Enum):
@@ -18,6 +19,15 @@ class Channel(Enum):
     PROVINCIAL = "provincial"  # 省对下
     COORDINATED = "coordinated"  # 市级统筹
     DIRECT = "direct"  # 省直接下达
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 渠道名称。"""
+        return {
+            "provincial": Term("省对下", "provincial-to-county"),
+            "coordinated": Term("市级统筹", "city-coordinated"),
+            "direct": Term("省直接下达", "direct"),
+        }[self.value]
 
     @property
     def zh(self) -> str:
