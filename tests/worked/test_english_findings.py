@@ -36,6 +36,7 @@ from aidfunds.testing.mutations import Place, replaced
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NUMBER = re.compile(r"[\u4e00-\u9fff]*〔[0-9]{4}〕[0-9]+号")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"")
+CHARACTER = re.compile(r".(?= \(?U\+)")  # one beside its code point
 CLAUSES = (str(carryovers.CLAUSE), str(training.CLAUSE))
 CHECKS = {check.key: check for check in CORE_CHECKS}
 
@@ -62,10 +63,10 @@ def texts(record: object) -> Iterator[str]:
 
 
 def left_in_chinese(text: str, context: Context) -> str:
-    """What is Chinese in a text and neither quoted nor a text of the plan."""
+    """What is Chinese in a text and neither quoted, nor a text of the plan, nor a character shown as such."""
     plan = context.portfolio
     own = {*texts(plan), *(str(one.number) for one in plan.documents)}
-    left = QUOTED.sub("", text)
+    left = CHARACTER.sub("", QUOTED.sub("", text))
     for name in sorted((one for one in own if len(one) > 1), key=len, reverse=True):
         left = left.replace(name, "")
     return "".join(CHINESE.findall(left))
