@@ -85,7 +85,9 @@ def test_its_catalogue_is_what_its_texts_need() -> None:
     assert f"src/{package}/locale/en/LC_MESSAGES/{package}.mo" in files
 
 
-@pytest.mark.parametrize("name", ["", "Roads", "-roads", "roads-", "a--b", "村道", "roads_1", "../roads", "a" * 41, "1a"])
+@pytest.mark.parametrize(
+    "name", ["", "Roads", "-roads", "roads-", "a--b", "村道", "roads_1", "../roads", "a" * 41, "1a"]
+)
 def test_a_name_that_cannot_be_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="不成立"):
         names_for(name, "村道", "roads", "ROADS")
