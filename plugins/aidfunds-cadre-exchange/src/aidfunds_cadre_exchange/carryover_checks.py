@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
+from aidfunds_cadre_exchange.texts import tr
 
 
 def cohorts_past_the_year(context: af.Context) -> Iterator[af.Finding]:
@@ -47,21 +48,36 @@ def _finding(context: af.Context, cohort: Cohort, seen: Forecast, path: str) -> 
 
 
 def _dated(cohort: Cohort, seen: Forecast, year: int) -> str:
-    by_year = "、".join(f"{number}年 {amount}" for number, amount in sorted(seen.years.items()))
-    return f"“{cohort.title}”{seen.starts_on} 至 {seen.ends_on}，跨过 {year} 年末：{by_year}"
+    parts = [tr("{year}年 {amount}", year=number, amount=amount) for number, amount in sorted(seen.years.items())]
+    return tr(
+        "“{title}”{first} 至 {last}，跨过 {year} 年末：{parts}",
+        title=cohort.title,
+        first=seen.starts_on,
+        last=seen.ends_on,
+        year=year,
+        parts=af.listed(parts),
+    )
 
 
 def _undated(cohort: Cohort, seen: Forecast, year: int) -> str:
-    return (
-        f"“{cohort.title}”{cohort.months} 个月，没有开始日期；即使 {seen.starts_on} 开始，"
-        f"也要到 {seen.ends_on} 结束，至少 {seen.after(year)} 落入 {year} 年以后"
+    return tr.many(
+        "“{title}”{count} 个月，没有开始日期；即使 {first} 开始，也要到 {last} 结束，至少 {later} 落入 {year} 年以后",
+        cohort.months,
+        title=cohort.title,
+        first=seen.starts_on,
+        last=seen.ends_on,
+        later=seen.after(year),
+        year=year,
     )
 
 
 def _hint(context: af.Context, cohort: Cohort) -> str:
     year, earliest = context.portfolio.year, earliest_start(context)
     latest = latest_start(cohort.months, year)
-    possible = latest is not None and latest >= earliest
-    within = f"不跨年须在 {latest} 及以前开始" if possible else f"自 {earliest} 起开始的都要跨过 {year} 年末"
-    first = "" if cohort.starts_on else "定下开始日期写入 starts_on；"
-    return f"{first}{within}；跨年部分提前商财政部门分年安排，避免形成不得自行使用的结转资金"
+    if latest is not None and latest >= earliest:
+        within = tr("不跨年须在 {latest} 及以前开始", latest=latest)
+    else:
+        within = tr("自 {earliest} 起开始的都要跨过 {year} 年末", earliest=earliest, year=year)
+    if cohort.starts_on is None:
+        within = tr("定下开始日期写入 starts_on；{within}", within=within)
+    return tr("{within}；跨年部分提前商财政部门分年安排，避免形成不得自行使用的结转资金", within=within)

@@ -8,8 +8,9 @@ import aidfunds as af
 from aidfunds_cadre_exchange.cells import DATED, UNDATED, anchor_of, row_of, summed, table_key
 from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
+from aidfunds_cadre_exchange.texts import tr
 
-RULE = (
+RULE = af.mark(
     "结转测算规则：预算年度自1月1日至12月31日；自开始之日起按月计费，跨年的一个计费月按两个年度的天数分摊到分"
     "（最大余数法），各年之和等于该批费用。"
 )
@@ -30,16 +31,16 @@ def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePla
         "later": af.total(each.after(context.portfolio.year) for _, each in seen),
     }
     figures = (summed(value, column, 0, len(rows) - 1) for column, value in sums.items())
-    rows.append(af.Row(("合计", None, None, *figures), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), None, None, *figures), af.Role.TOTAL))
     columns = (
-        af.Column("cohort", "批次"),
-        af.Column("starts_on", "开始日期", af.Kind.DATE),
-        af.Column("ends_on", "结束日期", af.Kind.DATE),
-        *(af.Column(f"year_{year}", f"{year}年", af.Kind.MONEY) for year in years),
-        af.Column("cost", "费用合计", af.Kind.MONEY),
-        af.Column("later", f"{context.portfolio.year}年以后", af.Kind.MONEY),
+        af.Column("cohort", tr("批次")),
+        af.Column("starts_on", tr("开始日期"), af.Kind.DATE),
+        af.Column("ends_on", tr("结束日期"), af.Kind.DATE),
+        *(af.Column(f"year_{year}", tr("{year}年", year=year), af.Kind.MONEY) for year in years),
+        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
+        af.Column("later", tr("{year}年以后", year=context.portfolio.year), af.Kind.MONEY),
     )
-    caption = f"{project.title}：已定开始日期的批次分年测算"
+    caption = tr("{project}：已定开始日期的批次分年测算", project=project.title)
     return af.Table(key=table_key(project, DATED), caption=caption, columns=columns, rows=tuple(rows), unit="元")
 
 
@@ -74,22 +75,22 @@ def undated_table(
         "within": af.total(each.cost - each.after(year) for each in seen),
     }
     figures = {column: summed(value, column, 0, len(rows) - 1) for column, value in sums.items()}
-    rows.append(af.Row(("合计", None, None, *figures.values()), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), None, None, *figures.values()), af.Role.TOTAL))
     columns = (
-        af.Column("cohort", "批次"),
-        af.Column("months", "月数（月）", af.Kind.COUNT),
-        af.Column("latest", "不跨年最晚开始日", af.Kind.DATE),
-        af.Column("cost", "费用合计", af.Kind.MONEY),
-        af.Column("later", f"自{earliest}开始：{year}年以后", af.Kind.MONEY),
-        af.Column("within", f"自{earliest}开始：{year}年及以前", af.Kind.MONEY),
+        af.Column("cohort", tr("批次")),
+        af.Column("months", tr("月数（月）"), af.Kind.COUNT),
+        af.Column("latest", tr("不跨年最晚开始日"), af.Kind.DATE),
+        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
+        af.Column("later", tr("自{day}开始：{year}年以后", day=earliest, year=year), af.Kind.MONEY),
+        af.Column("within", tr("自{day}开始：{year}年及以前", day=earliest, year=year), af.Kind.MONEY),
     )
     return af.Table(
         key=table_key(project, UNDATED),
-        caption=f"{project.title}：未定开始日期的批次",
+        caption=tr("{project}：未定开始日期的批次", project=project.title),
         columns=columns,
         rows=tuple(rows),
         unit="元",
-        note="最晚开始日为空的，超过12个月，当年无法完成；早于起算日的，已不可能不跨年。",
+        note=tr("最晚开始日为空的，超过12个月，当年无法完成；早于起算日的，已不可能不跨年。"),
     )
 
 
@@ -102,7 +103,7 @@ def _undated_row(context: af.Context, project: af.Project, cohort: Cohort, row: 
         cohort.months,
         latest_start(cohort.months, context.portfolio.year),
         af.Figure(seen.cost, formula=af.Sum((at_cost,))),
-        af.Figure(later, note=f"{seen.starts_on} 至 {seen.ends_on}，按结转测算规则"),
+        af.Figure(later, note=tr("{first} 至 {last}，按结转测算规则", first=seen.starts_on, last=seen.ends_on)),
         af.Figure(seen.cost - later, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
     )
     return af.Row(cells, anchor=anchor_of(project, f"{cohort.key}-open"))

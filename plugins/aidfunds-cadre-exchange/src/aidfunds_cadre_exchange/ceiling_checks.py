@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_cadre_exchange.ceilings import Comparison, compare_lectures, compare_training, full_days
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, LectureSeries, TrainingSeries
+from aidfunds_cadre_exchange.texts import tr
 
 
 def rates_above_ceiling(context: af.Context) -> Iterator[af.Finding]:
@@ -22,17 +23,38 @@ def rates_above_ceiling(context: af.Context) -> Iterator[af.Finding]:
         for lecture in plan.lectures:
             fees = compare_lectures(lecture, view)
             if fees is not None and fees.excess > af.ZERO:
-                wording = (
-                    f"“{lecture.title}”按 {fees.rate} 测算 {fees.cost}，高于{fees.ceiling.title} {fees.ceiling.value}"
+                yield _finding(
+                    context, lecture, fees, f"{path}.lectures.{lecture.key}", _lecture_wording(lecture, fees)
                 )
-                yield _finding(context, lecture, fees, f"{path}.lectures.{lecture.key}", wording)
 
 
 def _training_wording(series: TrainingSeries, compared: Comparison, full: int) -> str:
-    size = f"{series.sessions}期 × {series.people_per_session}人/期 × {series.days}天"
-    beyond = f"，超过 {full} 天的部分按比例控制" if series.days > full else ""
-    ceiling = f"{compared.ceiling.title} {compared.ceiling.value}{beyond}"
-    return f"“{series.title}”{size} 按 {compared.rate} 测算 {compared.cost}；{ceiling}，可列 {compared.limit}"
+    ceiling = _named(compared)
+    if series.days > full:
+        ceiling = tr.many("{ceiling}，超过 {count} 天的部分按比例控制", full, ceiling=ceiling)
+    return tr(
+        "“{title}”{size} 按 {rate} 测算 {cost}；{ceiling}，可列 {limit}",
+        title=series.title,
+        size=" × ".join(map(str, series.size)),
+        rate=compared.rate,
+        cost=compared.cost,
+        ceiling=ceiling,
+        limit=compared.limit,
+    )
+
+
+def _lecture_wording(series: LectureSeries, compared: Comparison) -> str:
+    return tr(
+        "“{title}”按 {rate} 测算 {cost}，高于{ceiling}",
+        title=series.title,
+        rate=compared.rate,
+        cost=compared.cost,
+        ceiling=_named(compared),
+    )
+
+
+def _named(compared: Comparison) -> str:
+    return tr("{ceiling} {rate}", ceiling=compared.standard.title, rate=compared.ceiling)
 
 
 def _finding(
@@ -41,17 +63,17 @@ def _finding(
     """A ceiling whose original nobody saw raises no more than an info."""
     return af.Finding(
         code="CADRE-002",
-        severity=af.Severity.WARNING if compared.ceiling.confirmed else af.Severity.INFO,
-        message=f"{wording}，超出 {compared.excess}",
+        severity=af.Severity.WARNING if compared.standard.confirmed else af.Severity.INFO,
+        message=tr("{wording}，超出 {excess}", wording=wording, excess=compared.excess),
         location=af.at(path),
         data={
-            "rate": str(compared.rate),
-            "ceiling": str(compared.ceiling.value),
-            "ceiling_source": compared.ceiling.source,
+            "rate": compared.rate.written,
+            "ceiling": compared.ceiling.written,
+            "ceiling_source": compared.standard.source,
             "cost": compared.cost,
             "limit": compared.limit,
             "excess": compared.excess,
         },
         source=context.portfolio.cite(series.source),
-        hint="核实该标准是否含师资费，或执行支援方的标准，并留存所依据的文件；都不是的，按上限调减",
+        hint=tr("核实该标准是否含师资费，或执行支援方的标准，并留存所依据的文件；都不是的，按上限调减"),
     )

@@ -11,7 +11,7 @@ from attrs import frozen
 
 import aidfunds as af
 from aidfunds_cadre_exchange.plan import PER_DAY, PER_HOUR, LectureSeries, TrainingSeries
-from aidfunds_cadre_exchange.pricing import chosen_rate, fee_key, lecture_line, training_line
+from aidfunds_cadre_exchange.pricing import fee_key, lecture_line, training_line
 
 
 @frozen(kw_only=True)
@@ -30,7 +30,8 @@ class Comparison:
     """A cost against what the ceiling allows for the same days or hours. 上限比较。"""
 
     rate: af.Rate
-    ceiling: af.Standard
+    ceiling: af.Rate
+    standard: af.Standard  # where the ceiling stands
     cost: af.Money
     limit: af.Money
 
@@ -60,9 +61,9 @@ def full_days(parameters: af.ParameterView) -> int:
 def compare_training(series: TrainingSeries, parameters: af.ParameterView) -> Comparison:
     """The class as priced against its ceiling, days beyond the full ones at the reduced share. 培训费比较。"""
     line = training_line(series, parameters)
-    _, standard = _training_ceiling(series, parameters)
+    ceiling, standard = _training_ceiling(series, parameters)
     limit = af.total(part.limit for part in stretches(series, parameters))
-    return Comparison(rate=line.rate, ceiling=standard, cost=line.amount, limit=limit)
+    return Comparison(rate=line.rate, ceiling=ceiling, standard=standard, cost=line.amount, limit=limit)
 
 
 def compare_lectures(series: LectureSeries, parameters: af.ParameterView) -> Comparison | None:
@@ -70,21 +71,23 @@ def compare_lectures(series: LectureSeries, parameters: af.ParameterView) -> Com
     if series.rank is None:
         return None
     line = lecture_line(series, parameters)
-    ceiling, _ = chosen_rate(None, fee_key(series), PER_HOUR, parameters)
+    ceiling, standard = _ceiling(fee_key(series), PER_HOUR, parameters)
     limit = af.product(line.factors, ceiling)
-    return Comparison(rate=line.rate, ceiling=parameters[fee_key(series)], cost=line.amount, limit=limit)
+    return Comparison(rate=line.rate, ceiling=ceiling, standard=standard, cost=line.amount, limit=limit)
 
 
 def _training_ceiling(series: TrainingSeries, parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
-    key = f"training_ceiling_{series.category.value}"
-    rate, _ = chosen_rate(None, key, PER_DAY, parameters)
-    return rate, parameters[key]
+    return _ceiling(f"training_ceiling_{series.category.value}", PER_DAY, parameters)
+
+
+def _ceiling(key: str, per: tuple[str, ...], parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
+    return parameters.rate(key, per), parameters[key]
 
 
 def _stretch(
     series: TrainingSeries, days: int, ceiling: af.Rate, parameters: af.ParameterView, *, reduced: bool
 ) -> Stretch:
-    sessions, people, _ = training_line(series, parameters).factors
+    sessions, people, _ = series.size
     factors = (sessions, people, af.Quantity(days, "天"))
     cost = af.product(factors, training_line(series, parameters).rate)
     return Stretch(days=days, ceiling=ceiling, reduced=reduced, cost=cost, limit=af.product(factors, ceiling))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import aidfunds as af
+from aidfunds_cadre_exchange.texts import tr
 
 COHORTS, TRAINING, LECTURES, CLOSING = "cohorts", "training", "lectures", "closing"
 CEILINGS, DATED, UNDATED, WHAT_IF = "ceilings", "by-year", "undated", "what-if"
@@ -27,7 +28,7 @@ def rate_cell(line: af.BudgetLine, cited: af.Citation) -> af.Figure:
     """The rate with where it stands: a standard, or the plan's own clause. 标准单元格。"""
     if line.standard is None:
         return af.Figure(line.rate, source=cited)
-    return af.Figure(line.rate, note=f"标准：{line.standard.source}")
+    return af.Figure(line.rate, note=tr("标准：{source}", source=line.standard.source))
 
 
 def times(row: int, *columns: str) -> af.Product:

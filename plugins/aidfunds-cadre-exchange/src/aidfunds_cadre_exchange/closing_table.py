@@ -9,6 +9,7 @@ from aidfunds_cadre_exchange.cells import CLOSING, summed, table_key
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
 from aidfunds_cadre_exchange.pricing import priced
+from aidfunds_cadre_exchange.texts import tr
 
 PARTS = (Part.SECONDMENTS, Part.TRAINING, Part.LECTURES)
 
@@ -23,15 +24,15 @@ def closing_table(
     rows.append(_total_row(context, project, plan, len(rows) - 1))
     rows.append(_sent_row(context, project, len(rows) - 1))
     columns = (
-        af.Column("part", "分项"),
-        af.Column("priced", "测算", af.Kind.MONEY),
-        af.Column("stated", "条款载明", af.Kind.MONEY),
-        af.Column("as_stated", "测算与载明", af.Kind.MARK),
-        af.Column("approved", "批复（下达）", af.Kind.MONEY),
-        af.Column("as_approved", "测算与批复", af.Kind.MARK),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("part", tr("分项")),
+        af.Column("priced", tr("测算"), af.Kind.MONEY),
+        af.Column("stated", tr("条款载明"), af.Kind.MONEY),
+        af.Column("as_stated", tr("测算与载明"), af.Kind.MARK),
+        af.Column("approved", tr("批复（下达）"), af.Kind.MONEY),
+        af.Column("as_approved", tr("测算与批复"), af.Kind.MARK),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    caption = f"{project.title}：合计核对"
+    caption = tr("{project}：合计核对", project=project.title)
     return af.Table(key=table_key(project, CLOSING), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
 
 
@@ -49,7 +50,7 @@ def _part_row(
     stated = _stated(context, plan, part)
     item = next((one for one in project.approved if one.item == part.value), None)
     approved = af.Figure(item.amount, source=context.portfolio.cite(item.source)) if item else None
-    return _compared(part.zh, computed, stated, approved, row)
+    return _compared(str(part.term), computed, stated, approved, row)
 
 
 def _other_row(context: af.Context, item: af.ApprovedItem) -> af.Row:
@@ -60,7 +61,9 @@ def _other_row(context: af.Context, item: af.ApprovedItem) -> af.Row:
 def _total_row(context: af.Context, project: af.Project, plan: CadreExchangePlan, last: int) -> af.Row:
     computed = summed(priced(context.budgets[project.key], Part.TOTAL), "priced", 0, last)
     approved = summed(project.approved_amount, "approved", 0, last) if project.approved else None
-    return _compared("合计", computed, _stated(context, plan, Part.TOTAL), approved, last + 1, af.Role.TOTAL)
+    return _compared(
+        str(Part.TOTAL.term), computed, _stated(context, plan, Part.TOTAL), approved, last + 1, af.Role.TOTAL
+    )
 
 
 def _sent_row(context: af.Context, project: af.Project, total: int) -> af.Row:
@@ -68,7 +71,7 @@ def _sent_row(context: af.Context, project: af.Project, total: int) -> af.Row:
     same = af.Figure(computed, formula=af.Sum((af.Ref(total, "priced"),)))
     sent = af.Figure(project.amount, source=context.portfolio.cite(project.source))
     holder = context.portfolio.agency(project.holder).name
-    return _compared(f"下达{holder}", same, None, sent, total + 1, af.Role.TOTAL)
+    return _compared(tr("下达{holder}", holder=holder), same, None, sent, total + 1, af.Role.TOTAL)
 
 
 def _stated(context: af.Context, plan: CadreExchangePlan, part: Part) -> af.Figure | None:
@@ -84,16 +87,16 @@ def _compared(
     row: int,
     role: af.Role = af.Role.PART,
 ) -> af.Row:
-    def mark(other: af.Figure | None, column: str) -> af.Figure | None:
+    def sign(other: af.Figure | None, column: str) -> af.Figure | None:
         if other is None:
             return None
         agreement = af.Agreement(af.Ref(row, "priced"), af.Ref(row, column))
         return af.Figure("√" if computed.value == other.value else "×", formula=agreement)
 
     cited = _sources((stated, approved))
-    cells = (title, computed, stated, mark(stated, "stated"), approved, mark(approved, "approved"), cited)
+    cells = (title, computed, stated, sign(stated, "stated"), approved, sign(approved, "approved"), cited)
     return af.Row(cells, role)
 
 
 def _sources(figures: Sequence[af.Figure | None]) -> str:
-    return "；".join(dict.fromkeys(str(one.source) for one in figures if one is not None and one.source))
+    return tr("；").join(dict.fromkeys(str(one.source) for one in figures if one is not None and one.source))

@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_cadre_exchange.cells import COHORTS, anchor_of, rate_cell, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 from aidfunds_cadre_exchange.pricing import cohort_line
+from aidfunds_cadre_exchange.texts import tr
 
 
 def cohort_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table:
@@ -20,20 +21,22 @@ def cohort_table(context: af.Context, project: af.Project, plan: CadreExchangePl
         first = len(rows)
         rows += [_cohort_row(context, project, cohort, first + place) for place, cohort in enumerate(cohorts)]
         if len(groups) > 1 and len(cohorts) > 1:
-            rows.append(_people_sum(f"{months}个月小计", cohorts, context, project, first, len(rows) - 1))
-    rows.append(_people_sum("合计", plan.cohorts, context, project, 0, len(rows) - 1, af.Role.TOTAL))
+            rows.append(
+                _people_sum(tr("{months}个月小计", months=months), cohorts, context, project, first, len(rows) - 1)
+            )
+    rows.append(_people_sum(tr("合计"), plan.cohorts, context, project, 0, len(rows) - 1, af.Role.TOTAL))
     columns = (
-        af.Column("cohort", "批次"),
-        af.Column("form", "形式"),
-        af.Column("people", "人数（人）", af.Kind.COUNT),
-        af.Column("months", "月数（月）", af.Kind.COUNT),
-        af.Column("person_months", "人月（人·月）", af.Kind.COUNT),
-        af.Column("rate", "标准", af.Kind.RATE),
-        af.Column("amount", "金额", af.Kind.MONEY),
-        af.Column("starts_on", "开始日期", af.Kind.DATE),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("cohort", tr("批次")),
+        af.Column("form", tr("形式")),
+        af.Column("people", tr("人数（人）"), af.Kind.COUNT),
+        af.Column("months", tr("月数（月）"), af.Kind.COUNT),
+        af.Column("person_months", tr("人月（人·月）"), af.Kind.COUNT),
+        af.Column("rate", tr("标准"), af.Kind.RATE),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("starts_on", tr("开始日期"), af.Kind.DATE),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    caption = f"{project.title}：派出人员测算"
+    caption = tr("{project}：派出人员测算", project=project.title)
     return af.Table(key=table_key(project, COHORTS), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
 
 
@@ -42,7 +45,7 @@ def _cohort_row(context: af.Context, project: af.Project, cohort: Cohort, row: i
     cited = context.portfolio.cite(cohort.source)
     cells = (
         cohort.title,
-        cohort.form.zh,
+        str(cohort.form.term),
         af.Figure(cohort.people, source=cited),
         af.Figure(cohort.months, source=cited),
         af.Figure(cohort.person_months, formula=times(row, "people", "months")),

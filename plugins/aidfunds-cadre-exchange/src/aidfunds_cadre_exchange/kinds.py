@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+import aidfunds as af
+
 
 class Form(Enum):
     """Why somebody is sent. 派出形式。"""
@@ -12,9 +14,9 @@ class Form(Enum):
     STUDY = "study"  # 进修
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 形式名称。"""
-        return {"secondment": "挂职", "study": "进修"}[self.value]
+        return {"secondment": af.Term("挂职", "secondment"), "study": af.Term("进修", "study placement")}[self.value]
 
 
 class Category(Enum):
@@ -25,9 +27,13 @@ class Category(Enum):
     THREE = "three"  # 三类：处级及以下
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 类别名称。"""
-        return {"one": "一类", "two": "二类", "three": "三类"}[self.value]
+        return {
+            "one": af.Term("一类", "category one"),
+            "two": af.Term("二类", "category two"),
+            "three": af.Term("三类", "category three"),
+        }[self.value]
 
 
 class Rank(Enum):
@@ -38,9 +44,13 @@ class Rank(Enum):
     ACADEMICIAN = "academician"  # 院士、全国知名专家
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 职称名称。"""
-        return {"associate": "副高级", "professor": "正高级", "academician": "院士、全国知名专家"}[self.value]
+        return {
+            "associate": af.Term("副高级", "associate professor"),
+            "professor": af.Term("正高级", "professor"),
+            "academician": af.Term("院士、全国知名专家", "academician or nationally known expert"),
+        }[self.value]
 
 
 class Part(Enum):
@@ -52,6 +62,11 @@ class Part(Enum):
     TOTAL = "total"  # 合计
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 分项名称。"""
-        return {"secondments": "挂职进修", "training": "培训班", "lectures": "讲学", "total": "合计"}[self.value]
+        return {
+            "secondments": af.Term("挂职进修", "Secondment and study"),
+            "training": af.Term("培训班", "Training classes"),
+            "lectures": af.Term("讲学", "Lectures"),
+            "total": af.Term("合计", "Total"),
+        }[self.value]

@@ -9,6 +9,7 @@ from aidfunds_cadre_exchange.ceilings import compare_lectures
 from aidfunds_cadre_exchange.cells import LECTURES, anchor_of, rate_cell, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, LectureSeries
 from aidfunds_cadre_exchange.pricing import lecture_line
+from aidfunds_cadre_exchange.texts import tr
 
 
 def lecture_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table:
@@ -17,18 +18,18 @@ def lecture_table(context: af.Context, project: af.Project, plan: CadreExchangeP
     view = context.parameters[project.key]
     amount = af.total(lecture_line(series, view).amount for series in plan.lectures)
     whole = summed(amount, "amount", 0, len(rows) - 1)
-    rows.append(af.Row(("合计", None, None, None, whole, None, None, ""), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), None, None, None, whole, None, None, ""), af.Role.TOTAL))
     columns = (
-        af.Column("series", "讲学"),
-        af.Column("sessions", "期数（期）", af.Kind.COUNT),
-        af.Column("hours", "每期学时（学时）", af.Kind.COUNT),
-        af.Column("rate", "标准", af.Kind.RATE),
-        af.Column("amount", "金额", af.Kind.MONEY),
-        af.Column("each", "每期平均（推算）", af.Kind.MONEY),
-        af.Column("ceiling", "讲课费上限（税后）", af.Kind.RATE),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("series", tr("讲学")),
+        af.Column("sessions", tr("期数（期）"), af.Kind.COUNT),
+        af.Column("hours", tr("每期学时（学时）"), af.Kind.COUNT),
+        af.Column("rate", tr("标准"), af.Kind.RATE),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("each", tr("每期平均（推算）"), af.Kind.MONEY),
+        af.Column("ceiling", tr("讲课费上限（税后）"), af.Kind.RATE),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    caption = f"{project.title}：讲学测算"
+    caption = tr("{project}：讲学测算", project=project.title)
     return af.Table(key=table_key(project, LECTURES), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
 
 
@@ -38,14 +39,15 @@ def _lecture_row(context: af.Context, project: af.Project, series: LectureSeries
     cited = context.portfolio.cite(series.source)
     compared = compare_lectures(series, view)
     formula = times(row, "sessions", "hours", "rate") if compared else None
+    title = tr("{title}（{rank}）", title=series.title, rank=series.rank.term) if series.rank else series.title
     cells = (
-        f"{series.title}（{series.rank.zh}）" if series.rank else series.title,
+        title,
         af.Figure(series.sessions, source=cited),
         af.Figure(series.hours_per_session, source=cited) if series.hours_per_session else None,
         rate_cell(line, cited) if compared else None,
         af.Figure(line.amount, source=cited, formula=formula, note=line.explained),
-        af.Figure(average(line.amount, series.sessions), note="金额除以期数，四舍五入到分；条款没有载明"),
-        af.Figure(compared.ceiling.value, note=compared.ceiling.source) if compared else None,
+        af.Figure(average(line.amount, series.sessions), note=tr("金额除以期数，四舍五入到分；条款没有载明")),
+        af.Figure(compared.ceiling, note=compared.standard.source) if compared else None,
         str(cited),
     )
     return af.Row(cells, anchor=anchor_of(project, series.key))

@@ -10,6 +10,7 @@ from attrs import frozen
 
 import aidfunds as af
 from aidfunds_cadre_exchange.kinds import Category, Form, Part, Rank
+from aidfunds_cadre_exchange.texts import tr
 
 PROGRAM = "cadre_exchange"
 PER_MONTH = ("人", "月")
@@ -37,11 +38,18 @@ class Cohort:
 
     def __attrs_post_init__(self) -> None:
         _at_least_one(people=self.people, months=self.months)
-        _per(self.rate, PER_MONTH, "元/人·月")
+        _per(self.rate, PER_MONTH)
         if self.months > LONGEST_MONTHS:
-            raise af.InvalidFieldError(f"months 至多 {LONGEST_MONTHS} 个月：{self.months}")
+            raise af.InvalidFieldError(tr("months 至多 {most} 个月：{months}", most=LONGEST_MONTHS, months=self.months))
         if self.starts_on is not None and not FIRST_YEAR <= self.starts_on.year <= LAST_YEAR:
-            raise af.InvalidFieldError(f"starts_on 的年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 年之间：{self.starts_on}")
+            raise af.InvalidFieldError(
+                tr(
+                    "starts_on 的年份应在 {first} 至 {last} 年之间：{day}",
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                    day=self.starts_on,
+                )
+            )
 
     @property
     def person_months(self) -> int:
@@ -69,7 +77,16 @@ class TrainingSeries:
 
     def __attrs_post_init__(self) -> None:
         _at_least_one(sessions=self.sessions, people_per_session=self.people_per_session, days=self.days)
-        _per(self.rate, PER_DAY, "元/人·天")
+        _per(self.rate, PER_DAY)
+
+    @property
+    def size(self) -> tuple[af.Quantity, af.Quantity, af.Quantity]:
+        """Sessions, people in each, days. 规模。"""
+        return (
+            af.Quantity(self.sessions, "期"),
+            af.Quantity(self.people_per_session, "人", per=("期",)),
+            af.Quantity(self.days, "天"),
+        )
 
     @property
     def people(self) -> int:
@@ -93,17 +110,19 @@ class LectureSeries:
 
     def __attrs_post_init__(self) -> None:
         _at_least_one(sessions=self.sessions)
-        _per(self.rate, PER_HOUR, "元/学时")
+        _per(self.rate, PER_HOUR)
         by_hours = (self.hours_per_session, self.rank)
         if self.amount is not None:
             if any(given is not None for given in (*by_hours, self.rate)):
                 raise af.InvalidFieldError(
-                    "总额（amount）与按学时测算（hours_per_session、rank、rate）只能写一种；请删去其一"
+                    tr("总额（amount）与按学时测算（hours_per_session、rank、rate）只能写一种；请删去其一")
                 )
             if self.amount < af.ZERO:
-                raise af.InvalidFieldError(f"amount 不能为负：{self.amount}")
+                raise af.InvalidFieldError(tr("amount 不能为负：{amount}", amount=self.amount))
         elif None in by_hours:
-            raise af.InvalidFieldError("请写总额 amount，或同时写 hours_per_session（每期学时）和 rank（讲课人职称）")
+            raise af.InvalidFieldError(
+                tr("请写总额 amount，或同时写 hours_per_session（每期学时）和 rank（讲课人职称）")
+            )
         else:
             _at_least_one(hours_per_session=self.hours_per_session)
 
@@ -164,15 +183,15 @@ class CadreExchangePlan:
 def _at_least_one(**counts: int | None) -> None:
     for name, count in counts.items():
         if type(count) is not int or count < 1:
-            raise af.InvalidFieldError(f"{name} 应至少为 1：{count!r}")
+            raise af.InvalidFieldError(tr("{name} 应至少为 1：{count}", name=name, count=repr(count)))
 
 
-def _per(rate: af.Rate | None, per: tuple[str, ...], written: str) -> None:
+def _per(rate: af.Rate | None, per: tuple[str, ...]) -> None:
     if rate is not None and sorted(rate.per) != sorted(per):
-        raise af.InvalidFieldError(f"rate 应以 {written} 计，而不是 {rate}")
+        raise af.InvalidFieldError(tr("rate 应以 元/{units} 计，而不是 {rate}", units="·".join(per), rate=rate.written))
 
 
 def _unlike(name: str, keys: Iterable[str]) -> None:
     twice = sorted(key for key, times in Counter(keys).items() if times > 1)
     if twice:
-        raise af.InvalidFieldError(f"{name} 中“{'、'.join(twice)}”写了不止一次")
+        raise af.InvalidFieldError(tr("{name} 中“{keys}”写了不止一次", name=name, keys=af.listed(twice)))

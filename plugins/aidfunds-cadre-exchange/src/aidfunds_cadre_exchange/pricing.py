@@ -43,11 +43,7 @@ def training_line(series: TrainingSeries, parameters: af.ParameterView) -> af.Bu
     return af.BudgetLine(
         item=Part.TRAINING.value,
         label=series.title,
-        factors=(
-            af.Quantity(series.sessions, "期"),
-            af.Quantity(series.people_per_session, "人", per=("期",)),
-            af.Quantity(series.days, "天"),
-        ),
+        factors=series.size,
         rate=rate,
         source=series.source,
         standard=standard,

@@ -15,6 +15,7 @@ from aidfunds_cadre_exchange.forecast import earliest_start, forecast
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.lecture_table import lecture_table
 from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
+from aidfunds_cadre_exchange.texts import tr
 from aidfunds_cadre_exchange.training_table import ceiling_table, training_table
 from aidfunds_cadre_exchange.what_if import scenarios, what_if_chart, what_if_table
 
@@ -42,7 +43,7 @@ def build(context: af.Context) -> af.Section | None:
     found = context.findings_of("CADRE")
     findings = (af.FindingList(found),) if found else ()
     title = context.program_title(PROGRAM)
-    return af.Section(key=PROGRAM, title=title, sheet="干部人才交流", blocks=(*blocks, *findings))
+    return af.Section(key=PROGRAM, title=title, sheet=tr("干部人才交流"), blocks=(*blocks, *findings))
 
 
 def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[af.Block]:
@@ -80,7 +81,7 @@ def _carryover(
 ) -> Iterator[af.Block]:
     if chapter.cohorts is None:
         return
-    yield af.Note(RULE)
+    yield af.Note(tr(RULE))
     if chapter.dated is not None:
         yield chapter.dated
     if chapter.waiting is None:
@@ -91,31 +92,40 @@ def _carryover(
         yield what_if_table(context, project, plan, made, chapter.waiting)
         yield what_if_chart(context, project, made)
     else:
-        yield af.Note(f"{context.portfolio.year}年自{earliest_start(context)}起已没有可试算的月首日。")
+        said = tr("{year}年自{day}起已没有可试算的月首日。", year=context.portfolio.year, day=earliest_start(context))
+        yield af.Note(said)
 
 
 def _who(context: af.Context, project: af.Project) -> str:
     names = context.portfolio.names
-    implemented = f"；实施单位：{names(project.implementers)}" if project.implementers else ""
-    return f"{project.title}。资金单位：{names((project.holder,))}{implemented}。"
+    holder = names((project.holder,))
+    if not project.implementers:
+        return tr("{project}。资金单位：{holder}。", project=project.title, holder=holder)
+    return tr(
+        "{project}。资金单位：{holder}；实施单位：{implementers}。",
+        project=project.title,
+        holder=holder,
+        implementers=names(project.implementers),
+    )
 
 
 def _key_figures(
     context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter
 ) -> Iterator[af.KeyFigure]:
-    yield af.KeyFigure("下达资金", af.Figure(project.amount, source=context.portfolio.cite(project.source)))
-    yield af.KeyFigure("测算合计", _last(chapter.closing, "priced", context.budgets[project.key].amount, row=-2))
+    yield af.KeyFigure(tr("下达资金"), af.Figure(project.amount, source=context.portfolio.cite(project.source)))
+    yield af.KeyFigure(tr("测算合计"), _last(chapter.closing, "priced", context.budgets[project.key].amount, row=-2))
     if chapter.cohorts is not None:
-        yield af.KeyFigure("派出人数", _last(chapter.cohorts, "people", plan.people), "人", _as_stated(plan))
-        yield af.KeyFigure("派出人月", _last(chapter.cohorts, "person_months", plan.person_months), "人·月")
+        yield af.KeyFigure(tr("派出人数"), _last(chapter.cohorts, "people", plan.people), "人", _as_stated(plan))
+        months = _last(chapter.cohorts, "person_months", plan.person_months)
+        yield af.KeyFigure(tr("派出人月"), months, "人·月")  # data: unit
         yield _later(context, project, plan, chapter)
     if chapter.training is not None:
-        days = sum(series.people * series.days for series in plan.training)
-        yield af.KeyFigure("培训人天", _last(chapter.training, "person_days", days), "人·天")
+        days = _last(chapter.training, "person_days", sum(one.people * one.days for one in plan.training))
+        yield af.KeyFigure(tr("培训人天"), days, "人·天")  # data: unit
     if plan.training or plan.lectures:
         excess = _excess(plan, context.parameters[project.key])
-        figure = af.Figure(excess, note="各培训班、讲课费高于中央上限部分之和；低于上限的不抵减")
-        yield af.KeyFigure("高于中央上限", figure)
+        figure = af.Figure(excess, note=tr("各培训班、讲课费高于中央上限部分之和；低于上限的不抵减"))
+        yield af.KeyFigure(tr("高于中央上限"), figure)
 
 
 def _later(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> af.KeyFigure:
@@ -124,16 +134,20 @@ def _later(context: af.Context, project: af.Project, plan: CadreExchangePlan, ch
     amount = af.total(forecast(one, one.starts_on or earliest, view).after(year) for one in plan.cohorts)
     tables = (table for table in (chapter.dated, chapter.waiting) if table is not None)
     refs = tuple(af.Ref(len(table.rows) - 1, "later", table.key) for table in tables)
-    note = f"未定开始日期的按最早 {earliest} 开始，为最小数" if plan.undated else ""
-    title = f"{year}年以后" + ("（至少）" if plan.undated else "")
-    return af.KeyFigure(title, af.Figure(amount, formula=af.Sum(refs)), "元", note)
+    figure = af.Figure(amount, formula=af.Sum(refs))
+    if not plan.undated:
+        return af.KeyFigure(tr("{year}年以后", year=year), figure, "元")
+    note = tr("未定开始日期的按最早 {day} 开始，为最小数", day=earliest)
+    return af.KeyFigure(tr("{year}年以后（至少）", year=year), figure, "元", note)
 
 
 def _as_stated(plan: CadreExchangePlan) -> str:
     if plan.stated_people is None:
         return ""
-    agrees = "一致" if plan.stated_people.people == plan.people else "不一致"
-    return f"条款载明 {plan.stated_people.people} 人，{agrees}"
+    stated = plan.stated_people.people
+    if stated == plan.people:
+        return tr.many("条款载明 {count} 人，一致", stated)
+    return tr.many("条款载明 {count} 人，不一致", stated)
 
 
 def _excess(plan: CadreExchangePlan, view: af.ParameterView) -> af.Money:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
 from aidfunds_cadre_exchange.pricing import lines_of, priced
+from aidfunds_cadre_exchange.texts import tr
 
 
 def wrong_head_count(context: af.Context) -> Iterator[af.Finding]:
@@ -14,15 +15,20 @@ def wrong_head_count(context: af.Context) -> Iterator[af.Finding]:
     for project, plan, _ in context.plans(CadreExchangePlan):
         stated = plan.stated_people
         if stated is not None and stated.people != plan.people:
-            parts = " + ".join(str(cohort.people) for cohort in plan.cohorts) or "无批次"
+            parts = " + ".join(str(cohort.people) for cohort in plan.cohorts) or tr("无批次")
             yield af.Finding(
                 code="CADRE-001",
                 severity=af.Severity.ERROR,
-                message=f"条款载明派出 {stated.people} 人，各批次合计 {plan.people} 人（{parts}）",
+                message=tr(
+                    "条款载明派出 {stated} 人，各批次合计 {computed} 人（{parts}）",
+                    stated=stated.people,
+                    computed=plan.people,
+                    parts=parts,
+                ),
                 location=af.at(f"projects.{project.key}.plan.stated_people"),
                 data={"stated": stated.people, "computed": plan.people, "difference": stated.people - plan.people},
                 source=context.portfolio.cite(stated.source),
-                hint="对照条款逐批核对人数；条款本身有误的，请示发文单位更正",
+                hint=tr("对照条款逐批核对人数；条款本身有误的，请示发文单位更正"),
             )
 
 
@@ -34,11 +40,16 @@ def sums_without_formula(context: af.Context) -> Iterator[af.Finding]:
                 yield af.Finding(
                     code="CADRE-004",
                     severity=af.Severity.INFO,
-                    message=f"“{series.title}”{series.sessions} 期只有总额 {series.amount}，没有人数、学时和标准",
+                    message=tr.many(
+                        "“{title}”{count} 期只有总额 {amount}，没有人数、学时和标准",
+                        series.sessions,
+                        title=series.title,
+                        amount=series.amount,
+                    ),
                     location=af.at(f"projects.{project.key}.plan.lectures.{series.key}"),
                     data={"amount": series.amount, "sessions": series.sessions},
                     source=context.portfolio.cite(series.source),
-                    hint="请实施单位补列每期学时、讲课人职称和标准；到账前按讲课费上限控制",
+                    hint=tr("请实施单位补列每期学时、讲课人职称和标准；到账前按讲课费上限控制"),
                 )
 
 
@@ -47,15 +58,20 @@ def wrong_class_size(context: af.Context) -> Iterator[af.Finding]:
     for project, plan, _ in context.plans(CadreExchangePlan):
         for series in plan.training:
             if series.stated_people is not None and series.stated_people != series.people:
-                formula = f"{series.sessions}期 × {series.people_per_session}人/期"
                 yield af.Finding(
                     code="CADRE-005",
                     severity=af.Severity.ERROR,
-                    message=f"“{series.title}”载明 {series.stated_people} 人次，{formula} 为 {series.people} 人次",
+                    message=tr(
+                        "“{title}”载明 {stated} 人次，{formula} 为 {computed} 人次",
+                        title=series.title,
+                        stated=series.stated_people,
+                        formula=" × ".join(map(str, series.size[:2])),
+                        computed=series.people,
+                    ),
                     location=af.at(f"projects.{project.key}.plan.training.{series.key}.stated_people"),
                     data={"stated": series.stated_people, "computed": series.people},
                     source=context.portfolio.cite(series.source),
-                    hint="核对期数和每期人数",
+                    hint=tr("核对期数和每期人数"),
                 )
 
 
@@ -65,13 +81,19 @@ def wrong_sums(context: af.Context) -> Iterator[af.Finding]:
         for place, stated in enumerate(plan.stated):
             computed = priced(budget, stated.part)
             if computed != stated.amount:
-                formulas = "；".join(line.explained for line in lines_of(budget, stated.part)) or "没有明细"
+                formulas = tr("；").join(line.explained for line in lines_of(budget, stated.part))
                 yield af.Finding(
                     code="CADRE-006",
                     severity=af.Severity.ERROR,
-                    message=f"{stated.part.zh}载明 {stated.amount}，按明细为 {computed}（{formulas}）",
+                    message=tr(
+                        "{part}载明 {stated}，按明细为 {computed}（{formulas}）",
+                        part=stated.part.term,
+                        stated=stated.amount,
+                        computed=computed,
+                        formulas=formulas or tr("没有明细"),
+                    ),
                     location=af.at(f"projects.{project.key}.plan.stated[{place}]"),
                     data={"stated": stated.amount, "computed": computed, "difference": stated.amount - computed},
                     source=context.portfolio.cite(stated.source),
-                    hint="核对人数、月数（天数）、标准和载明金额，找出写错的一项",
+                    hint=tr("核对人数、月数（天数）、标准和载明金额，找出写错的一项"),
                 )

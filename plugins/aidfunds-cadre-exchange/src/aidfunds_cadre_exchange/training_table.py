@@ -11,6 +11,7 @@ from aidfunds_cadre_exchange.ceilings import Stretch, stretches
 from aidfunds_cadre_exchange.cells import CEILINGS, TRAINING, anchor_of, rate_cell, row_of, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, TrainingSeries
 from aidfunds_cadre_exchange.pricing import training_line
+from aidfunds_cadre_exchange.texts import tr
 
 
 def training_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table:
@@ -19,18 +20,18 @@ def training_table(context: af.Context, project: af.Project, plan: CadreExchange
     rows = [_series_row(context, project, series, row) for row, series in enumerate(plan.training)]
     days = summed(sum(one.people * one.days for one in plan.training), "person_days", 0, len(rows) - 1)
     cost = summed(af.total(training_line(one, view).amount for one in plan.training), "amount", 0, len(rows) - 1)
-    rows.append(af.Row(("合计", None, None, None, days, None, cost, ""), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), None, None, None, days, None, cost, ""), af.Role.TOTAL))
     columns = (
-        af.Column("series", "培训班"),
-        af.Column("sessions", "期数（期）", af.Kind.COUNT),
-        af.Column("people", "每期人数（人）", af.Kind.COUNT),
-        af.Column("days", "天数（天）", af.Kind.COUNT),
-        af.Column("person_days", "人天（人·天）", af.Kind.COUNT),
-        af.Column("rate", "标准", af.Kind.RATE),
-        af.Column("amount", "金额", af.Kind.MONEY),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("series", tr("培训班")),
+        af.Column("sessions", tr("期数（期）"), af.Kind.COUNT),
+        af.Column("people", tr("每期人数（人）"), af.Kind.COUNT),
+        af.Column("days", tr("天数（天）"), af.Kind.COUNT),
+        af.Column("person_days", tr("人天（人·天）"), af.Kind.COUNT),
+        af.Column("rate", tr("标准"), af.Kind.RATE),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    caption = f"{project.title}：培训班测算"
+    caption = tr("{project}：培训班测算", project=project.title)
     return af.Table(key=table_key(project, TRAINING), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
 
 
@@ -72,22 +73,22 @@ def ceiling_table(context: af.Context, project: af.Project, plan: CadreExchangeP
     rows = [_part_row(project, view, part, row) for row, part in enumerate(parts)]
     rows.append(_parts_total([part.stretch for part in parts]))
     columns = (
-        af.Column("series", "培训班"),
-        af.Column("people", "人次", af.Kind.COUNT),
-        af.Column("days", "天数", af.Kind.COUNT),
-        af.Column("amount", "金额", af.Kind.MONEY),
-        af.Column("ceiling", "中央上限", af.Kind.RATE),
-        af.Column("limit", "上限内可列", af.Kind.MONEY),
-        af.Column("excess", "高于上限", af.Kind.MONEY),
-        af.Column("source", "上限依据", af.Kind.SOURCE),
+        af.Column("series", tr("培训班")),
+        af.Column("people", tr("人次"), af.Kind.COUNT),
+        af.Column("days", tr("天数"), af.Kind.COUNT),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("ceiling", tr("中央上限"), af.Kind.RATE),
+        af.Column("limit", tr("上限内可列"), af.Kind.MONEY),
+        af.Column("excess", tr("高于上限"), af.Kind.MONEY),
+        af.Column("source", tr("上限依据"), af.Kind.SOURCE),
     )
     return af.Table(
         key=table_key(project, CEILINGS),
-        caption=f"{project.title}：培训班与中央上限对照",
+        caption=tr("{project}：培训班与中央上限对照", project=project.title),
         columns=columns,
         rows=tuple(rows),
         unit="万元",
-        note="高于上限为负数的，表示低于上限。上限不含师资费；高于上限只作提醒，不等于违规。",
+        note=tr("高于上限为负数的，表示低于上限。上限不含师资费；高于上限只作提醒，不等于违规。"),
     )
 
 
@@ -97,7 +98,7 @@ def _part_row(project: af.Project, view: af.ParameterView, part: _Part, row: int
     size = (af.Ref(row, "people"), af.Ref(row, "days"))
     cells = (
         _stretch_title(series, stretch, view),
-        af.Figure(series.people, note=f"{series.sessions}期 × {series.people_per_session}人/期"),
+        af.Figure(series.people, note=" × ".join(map(str, series.size[:2]))),
         stretch.days,
         af.Figure(stretch.cost, formula=af.Product((*size, part.rate))),
         af.Figure(stretch.ceiling, note=f"{ceiling.title} {ceiling.value}"),
@@ -114,10 +115,10 @@ def _parts_total(parts: Sequence[Stretch]) -> af.Row:
     cost, limit = af.total(part.cost for part in parts), af.total(part.limit for part in parts)
     amount, allowed = summed(cost, "amount", 0, last), summed(limit, "limit", 0, last)
     excess = summed(cost - limit, "excess", 0, last)
-    return af.Row(("合计", None, None, amount, None, allowed, excess, ""), af.Role.TOTAL)
+    return af.Row((tr("合计"), None, None, amount, None, allowed, excess, ""), af.Role.TOTAL)
 
 
 def _stretch_title(series: TrainingSeries, stretch: Stretch, view: af.ParameterView) -> str:
     full = view.quantity("training_full_days")
-    days = f"超过{full}部分" if stretch.reduced else f"{full}以内"
-    return f"{series.title}（{series.category.zh}，{days}）"
+    days = tr("超过{full}部分", full=full) if stretch.reduced else tr("{full}以内", full=full)
+    return tr("{title}（{category}，{days}）", title=series.title, category=series.category.term, days=days)

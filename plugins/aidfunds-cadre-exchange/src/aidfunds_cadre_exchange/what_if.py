@@ -10,7 +10,9 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
+from aidfunds_cadre_exchange.months import MONTHS
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
+from aidfunds_cadre_exchange.texts import tr
 
 
 @frozen(kw_only=True)
@@ -57,19 +59,23 @@ def what_if_table(
     for cohort in plan.undated:
         people[cohort.months] = people.get(cohort.months, 0) + cohort.people
     columns = (
-        af.Column("starts_on", "若开始于", af.Kind.DATE),
+        af.Column("starts_on", tr("若开始于"), af.Kind.DATE),
         *(
-            af.Column(f"later_{months}", f"{months}个月（{count}人）：{year}年以后", af.Kind.MONEY)
+            af.Column(f"later_{months}", _length(months, count, year), af.Kind.MONEY)
             for months, count in people.items()
         ),
-        af.Column("later", f"{year}年以后合计", af.Kind.MONEY),
-        af.Column("cost", "费用合计", af.Kind.MONEY),
-        af.Column("within", f"留在{year}年", af.Kind.MONEY),
+        af.Column("later", tr("{year}年以后合计", year=year), af.Kind.MONEY),
+        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
+        af.Column("within", tr("留在{year}年", year=year), af.Kind.MONEY),
     )
     at_cost = af.Ref(len(waiting.rows) - 1, "cost", waiting.key)
     rows = tuple(_row(project, one, row, at_cost) for row, one in enumerate(made))
-    caption = f"{project.title}：按开始月份试算结转"
+    caption = tr("{project}：按开始月份试算结转", project=project.title)
     return af.Table(key=table_key(project, WHAT_IF), caption=caption, columns=columns, rows=rows, unit="元")
+
+
+def _length(months: int, people: int, year: int) -> str:
+    return tr.many("{months}个月（{count}人）：{year}年以后", people, months=months, year=year)
 
 
 def _row(project: af.Project, one: Scenario, row: int, at_cost: af.Ref) -> af.Row:
@@ -91,11 +97,11 @@ def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scena
     year = context.portfolio.year
     return af.Chart(
         key=table_key(project, "what-if-chart"),
-        title=f"{project.title}：不同开始月份的结转",
+        title=tr("{project}：不同开始月份的结转", project=project.title),
         table=table_key(project, WHAT_IF),
-        labels=tuple(f"{one.starts_on.month}月1日开始" for one in made),
+        labels=tuple(tr("{month}1日开始", month=MONTHS[one.starts_on.month - 1]) for one in made),
         series=(
-            af.Series(title=f"留在{year}年", amounts=tuple(one.within for one in made)),
-            af.Series(title=f"{year}年以后", amounts=tuple(one.later for one in made)),
+            af.Series(title=tr("留在{year}年", year=year), amounts=tuple(one.within for one in made)),
+            af.Series(title=tr("{year}年以后", year=year), amounts=tuple(one.later for one in made)),
         ),
     )
