@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import aidfunds as af
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale, SalesTarget
 from aidfunds_consumer_relief.sales import Standing, counts, standing
 from aidfunds_consumer_relief.split import split_of
+from aidfunds_consumer_relief.texts import tr
 
-CLAUSE = "通知中年度扶贫产品销售额要求的条款（计划 target.source）"
+CLAUSE = af.mark("通知中年度扶贫产品销售额要求的条款（计划 target.source）")
 
 
 def targets(context: af.Context) -> Iterator[tuple[af.Project, ConsumerReliefPlan, SalesTarget]]:
@@ -26,11 +28,16 @@ def without_baseline(context: af.Context) -> Iterator[af.Finding]:
             yield af.Finding(
                 code="CONSUMER-001",
                 severity=af.Severity.INFO,
-                message=f"“{project.title}”的{target.year}年销售额目标（不少于{target.at_least}）没有上年基数",
+                message=tr(
+                    "“{project}”的{year}年销售额目标（不少于{target}）没有上年基数",
+                    project=project.title,
+                    year=target.year,
+                    target=target.at_least,
+                ),
                 location=af.at(f"projects.{project.key}.plan.target"),
                 data={"target": target.at_least, "year": target.year},
                 source=context.portfolio.cite(target.source),
-                hint=BY_CODE["CONSUMER-001"].remedy,
+                hint=tr(BY_CODE["CONSUMER-001"].remedy),
             )
 
 
@@ -46,17 +53,28 @@ def behind(context: af.Context) -> Iterator[af.Finding]:
                 location=af.at(f"projects.{project.key}.plan.target.at_least"),
                 data={"sold": now.sold, "pro_rata": now.pro_rata, "left": now.left, "months_left": now.months_left},
                 source=context.portfolio.cite(target.source),
-                hint=BY_CODE["CONSUMER-002"].remedy,
+                hint=tr(BY_CODE["CONSUMER-002"].remedy),
             )
 
 
 def _pace(project: af.Project, now: Standing) -> str:
     last = max(sale.on for sale in now.counted)
-    so_far = f"“{project.title}”截至 {now.as_of} 累计销售 {now.sold}（最近一笔 {last}）"
+    so_far = tr(
+        "“{project}”截至 {day} 累计销售 {sold}（最近一笔 {last}）",
+        project=project.title,
+        day=now.as_of,
+        sold=now.sold,
+        last=last,
+    )
     if now.per_month is None:
-        return f"{so_far}，{now.target.year}年已结束，比目标少 {now.left}"
-    needed = f"剩余 {now.months_left} 个月须月均不少于 {now.per_month}"
-    return f"{so_far}，按时间进度应达 {now.pro_rata}；{needed}"
+        return tr("{so_far}，{year}年已结束，比目标少 {left}", so_far=so_far, year=now.target.year, left=now.left)
+    return tr.many(
+        "{so_far}，按时间进度应达 {pro_rata}；剩余 {count} 个月须月均不少于 {per_month}",
+        now.months_left,
+        so_far=so_far,
+        pro_rata=now.pro_rata,
+        per_month=now.per_month,
+    )
 
 
 def out_of_time(context: af.Context) -> Iterator[af.Finding]:
@@ -65,16 +83,24 @@ def out_of_time(context: af.Context) -> Iterator[af.Finding]:
         for place, sale in enumerate(plan.sales):
             if not counts(sale, target, context.as_of):
                 other_year = sale.on.year != target.year
-                why = f"不在目标年度 {target.year} 年内" if other_year else f"晚于截至日 {context.as_of}"
                 yield af.Finding(
                     code="CONSUMER-003",
                     severity=af.Severity.ERROR if other_year else af.Severity.WARNING,
-                    message=f"{sale.on} 的销售记录 {sale.amount} {why}，未计入累计销售额",
+                    message=_not_counted(sale, target, context.as_of),
                     location=af.at(f"projects.{project.key}.plan.sales[{place}].on"),
                     data={"on": sale.on.isoformat(), "amount": sale.amount, "year": target.year},
                     source=context.portfolio.cite(target.source),
-                    hint=BY_CODE["CONSUMER-003"].remedy,
+                    hint=tr(BY_CODE["CONSUMER-003"].remedy),
                 )
+
+
+def _not_counted(sale: Sale, target: SalesTarget, day: date) -> str:
+    on, amount, year = sale.on, sale.amount, target.year
+    if on.year != year:
+        return tr(
+            "{on} 的销售记录 {amount} 不在目标年度 {year} 年内，未计入累计销售额", on=on, amount=amount, year=year
+        )
+    return tr("{on} 的销售记录 {amount} 晚于截至日 {day}，未计入累计销售额", on=on, amount=amount, day=day)
 
 
 def contradictory(context: af.Context) -> Iterator[af.Finding]:
@@ -93,12 +119,17 @@ def contradictory(context: af.Context) -> Iterator[af.Finding]:
                     location=af.at(f"projects.{project.key}.plan.sales[{place}].from_registered"),
                     data={"amount": sale.amount, "from_registered": sale.from_registered or af.ZERO},
                     source=context.portfolio.cite(target.source),
-                    hint=BY_CODE["CONSUMER-004"].remedy,
+                    hint=tr(BY_CODE["CONSUMER-004"].remedy),
                 )
 
 
 def _excess(sale: Sale) -> str:
-    return f"{sale.on} 的销售记录：建档立卡户产品 {sale.from_registered} 大于销售额 {sale.amount}，占比未计算"
+    return tr(
+        "{on} 的销售记录：建档立卡户产品 {part} 大于销售额 {amount}，占比未计算",
+        on=sale.on,
+        part=sale.from_registered,
+        amount=sale.amount,
+    )
 
 
 def partly_bound(context: af.Context) -> Iterator[af.Finding]:
@@ -107,18 +138,23 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
     split = split_of(portfolio)
     if not split.unbound:
         return
-    rest = "、".join(f"{portfolio.agency(one.holder).name} {one.amount}" for one in split.unbound)
+    rest = af.listed(f"{portfolio.agency(one.holder).name} {one.amount}" for one in split.unbound)
     for project, _, target in targets(context):
         held = split.held_by(project.holder)
-        name = portfolio.agency(project.holder).name
         yield af.Finding(
             code="CONSUMER-005",
             severity=af.Severity.INFO,
-            message=f"销售额目标只约束{name}（持有 {split.amount} 中的 {held}），其余资金没有目标：{rest}",
+            message=tr(
+                "销售额目标只约束{holder}（持有 {whole} 中的 {held}），其余资金没有目标：{rest}",
+                holder=portfolio.agency(project.holder).name,
+                whole=split.amount,
+                held=held,
+                rest=rest,
+            ),
             location=af.at(f"projects.{project.key}.plan.target"),
             data={"held": held, "program": split.amount, "target": target.at_least},
             source=portfolio.cite(target.source),
-            hint=BY_CODE["CONSUMER-005"].remedy,
+            hint=tr(BY_CODE["CONSUMER-005"].remedy),
         )
 
 
@@ -128,9 +164,9 @@ CHECKS = (
         title=af.Term("目标没有基数", "target without baseline"),
         severity=af.Severity.INFO,
         clause=CLAUSE,
-        rule="年度销售额目标应有上年销售额作基数，否则增减无从比较。",
-        example="目标为全年不少于 1 亿元，但没有写上年销售额。",
-        remedy="向统计口径的主管单位取得上年销售额，写入 target.baseline 并注明依据。",
+        rule=af.mark("年度销售额目标应有上年销售额作基数，否则增减无从比较。"),
+        example=af.mark("目标为全年不少于 1 亿元，但没有写上年销售额。"),
+        remedy=af.mark("向统计口径的主管单位取得上年销售额，写入 target.baseline 并注明依据。"),
         run=without_baseline,
     ),
     af.Check(
@@ -138,9 +174,9 @@ CHECKS = (
         title=af.Term("销售额落后于时间进度", "sales behind the pro-rata target"),
         severity=af.Severity.WARNING,
         clause=CLAUSE,
-        rule="已有销售记录时，累计销售额不应低于目标 × 已过天数 ÷ 全年天数（按精确值比较，相等不算落后）。",
-        example="目标 366 万元，2024-04-10 已过 101 天，应达 101 万元，累计只有 100 万元。",
-        remedy="核对台账是否登记齐全；确属落后的，按所需月均销售额安排展销和推介。",
+        rule=af.mark("已有销售记录时，累计销售额不应低于目标 × 已过天数 ÷ 全年天数（按精确值比较，相等不算落后）。"),
+        example=af.mark("目标 366 万元，2024-04-10 已过 101 天，应达 101 万元，累计只有 100 万元。"),
+        remedy=af.mark("核对台账是否登记齐全；确属落后的，按所需月均销售额安排展销和推介。"),
         run=behind,
     ),
     af.Check(
@@ -148,9 +184,9 @@ CHECKS = (
         title=af.Term("销售记录不在计入期间", "sale outside the counted period"),
         severity=af.Severity.ERROR,
         clause=CLAUSE,
-        rule="只有目标年度内、截至日（含当日）前的销售记录计入；其他年度的是错误，晚于截至日的是警告。",
-        example="2024 年的台账里有一笔 2023-12-30 的记录。",
-        remedy="改正日期，或把记录移到相应年度的台账；晚于截至日的，用 --as-of 指定更晚的日期。",
+        rule=af.mark("只有目标年度内、截至日（含当日）前的销售记录计入；其他年度的是错误，晚于截至日的是警告。"),
+        example=af.mark("2024 年的台账里有一笔 2023-12-30 的记录。"),
+        remedy=af.mark("改正日期，或把记录移到相应年度的台账；晚于截至日的，用 --as-of 指定更晚的日期。"),
         run=out_of_time,
     ),
     af.Check(
@@ -158,9 +194,9 @@ CHECKS = (
         title=af.Term("建档立卡户产品大于销售额", "registered-poor sales greater than the sale"),
         severity=af.Severity.ERROR,
         clause=CLAUSE,
-        rule="一笔销售中建档立卡户产品的金额不能大于这笔销售额；有这样的记录时不计算占比。",
-        example="销售额 10 万元，其中建档立卡户产品写成 12 万元。",
-        remedy="按台账和凭证改正 amount 或 from_registered。",
+        rule=af.mark("一笔销售中建档立卡户产品的金额不能大于这笔销售额；有这样的记录时不计算占比。"),
+        example=af.mark("销售额 10 万元，其中建档立卡户产品写成 12 万元。"),
+        remedy=af.mark("按台账和凭证改正 amount 或 from_registered。"),
         run=contradictory,
     ),
     af.Check(
@@ -168,9 +204,9 @@ CHECKS = (
         title=af.Term("目标只约束部分资金", "target binds part of the money"),
         severity=af.Severity.INFO,
         clause=CLAUSE,
-        rule="目标约束的单位只持有本类资金的一部分，而其余单位没有目标时，应说明其余资金的成效如何衡量。",
-        example="目标约束市供销社（100 万元），市扶贫办的 40 万元没有目标。",
-        remedy="在绩效目标中给其余资金写明产出，如认定产品数、品牌数。",
+        rule=af.mark("目标约束的单位只持有本类资金的一部分，而其余单位没有目标时，应说明其余资金的成效如何衡量。"),
+        example=af.mark("目标约束市供销社（100 万元），市扶贫办的 40 万元没有目标。"),
+        remedy=af.mark("在绩效目标中给其余资金写明产出，如认定产品数、品牌数。"),
         run=partly_bound,
     ),
 )

@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_consumer_relief.plan import PROGRAM, Activity, ConsumerReliefPlan
 from aidfunds_consumer_relief.sales import ratio
 from aidfunds_consumer_relief.split import Holding, Split, has_target
+from aidfunds_consumer_relief.texts import tr
 
 SPLIT = "consumer_split"
 ACTIVITIES = "consumer_activities"
@@ -20,14 +21,14 @@ def split_table(context: af.Context, split: Split) -> af.Table:
         rows += _held(context, holding, split.amount, len(rows))
     rows += _sums(context, split.amount, len(rows))
     columns = (
-        af.Column("holder", "单位"),
-        af.Column("project", "项目"),
-        af.Column("amount", "金额", af.Kind.MONEY),
-        af.Column("share", "占比", af.Kind.SHARE),
-        af.Column("target", "承担销售额目标", af.Kind.MARK),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("holder", tr("单位")),
+        af.Column("project", tr("项目")),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("share", tr("占比"), af.Kind.SHARE),
+        af.Column("target", tr("承担销售额目标"), af.Kind.MARK),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    return af.Table(key=SPLIT, caption="消费扶贫资金按单位分配", columns=columns, rows=tuple(rows), unit="万元")
+    return af.Table(key=SPLIT, caption=tr("消费扶贫资金按单位分配"), columns=columns, rows=tuple(rows), unit="万元")
 
 
 def split_total(table: af.Table) -> af.Ref:
@@ -46,22 +47,24 @@ def _held(context: af.Context, holding: Holding, whole: af.Money, first: int) ->
     if len(holding.projects) > 1:
         span = af.Span(first, first + len(holding.projects) - 1, "amount")
         amount = af.Figure(holding.amount, formula=af.Sum((span,)))
-        yield af.Row((f"{name}小计", "", amount, ratio(holding.amount, whole), None, ""), af.Role.SUBTOTAL)
+        yield af.Row(
+            (tr("{holder}小计", holder=name), "", amount, ratio(holding.amount, whole), None, ""), af.Role.SUBTOTAL
+        )
 
 
 def _sums(context: af.Context, held: af.Money, total: int) -> Iterator[af.Row]:
     """The sum of the projects; where the notice states the program's total, that and the difference."""
     portfolio = context.portfolio
     amount = af.Figure(held, formula=af.Sum((af.Span(0, total - 1, "amount"),)))
-    yield af.Row(("项目合计", "", amount, ratio(held, held), None, ""), af.Role.TOTAL)
+    yield af.Row((tr("项目合计"), "", amount, ratio(held, held), None, ""), af.Role.TOTAL)
     for program in portfolio.programs:
         if program.key == PROGRAM:
             cited = portfolio.cite(program.source)
             stated = af.Figure(program.amount, source=cited)
-            yield af.Row(("类别资金", "", stated, None, None, str(cited)), af.Role.TOTAL)
+            yield af.Row((tr("类别资金"), "", stated, None, None, str(cited)), af.Role.TOTAL)
             less = af.Difference(af.Ref(total + 1, "amount"), af.Ref(total, "amount"))
-            difference = af.Figure(program.amount - held, formula=less, note="类别资金减项目合计")
-            yield af.Row(("差额", "", difference, None, None, ""), af.Role.TOTAL)
+            difference = af.Figure(program.amount - held, formula=less, note=tr("类别资金减项目合计"))
+            yield af.Row((tr("差额"), "", difference, None, None, ""), af.Role.TOTAL)
 
 
 def activity_tables(context: af.Context) -> tuple[af.Table, ...]:
@@ -93,11 +96,11 @@ def _priced(budget: af.Budget, table: af.Table) -> dict[str, af.Figure]:
 
 def _activity(context: af.Context, project: af.Project, activity: Activity, priced: Mapping[str, af.Figure]) -> af.Row:
     amount = priced.get(activity.key)
-    said = f"{len(activity.costs)} 项费用" if activity.costs else "未列费用"
+    said = tr.many("{count} 项费用", len(activity.costs)) if activity.costs else tr("未列费用")
     cited = str(context.portfolio.cite(activity.source))
     name = context.portfolio.agency(project.holder).name
     return af.Row(
-        (activity.kind.zh, activity.title, name, said, amount, cited),
+        (str(activity.kind.term), activity.title, name, said, amount, cited),
         anchor=f"{ACTIVITIES}-{project.key}-{activity.key}",
     )
 
@@ -107,12 +110,12 @@ def _activities(rows: list[af.Row]) -> af.Table:
     whole = af.total(amount for amount in amounts if isinstance(amount, af.Money))
     figure = af.Figure(whole, formula=af.Sum((af.Span(0, len(rows) - 1, "amount"),))) if amounts else None
     columns = (
-        af.Column("kind", "类别"),
-        af.Column("title", "活动"),
-        af.Column("holder", "单位"),
-        af.Column("costs", "费用"),
-        af.Column("amount", "测算金额", af.Kind.MONEY),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("kind", tr("类别")),
+        af.Column("title", tr("活动")),
+        af.Column("holder", tr("单位")),
+        af.Column("costs", tr("费用")),
+        af.Column("amount", tr("测算金额"), af.Kind.MONEY),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
-    total = af.Row(("合计", "", "", "" if amounts else "均未列费用", figure, ""), af.Role.TOTAL)
-    return af.Table(key=ACTIVITIES, caption="活动及费用", columns=columns, rows=(*rows, total), unit="元")
+    total = af.Row((tr("合计"), "", "", "" if amounts else tr("均未列费用"), figure, ""), af.Role.TOTAL)
+    return af.Table(key=ACTIVITIES, caption=tr("活动及费用"), columns=columns, rows=(*rows, total), unit="元")

@@ -11,18 +11,9 @@ from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale
 from aidfunds_consumer_relief.sales import Standing, ratio, registered_share, sold_in, standing
 from aidfunds_consumer_relief.split import Split
 from aidfunds_consumer_relief.target_table import PER_MONTH, PRO_RATA, SOLD, TARGET, key_of
+from aidfunds_consumer_relief.texts import tr
 
 OVERVIEW = "consumer_targets"
-COLUMNS = (
-    af.Column("holder", "单位"),
-    af.Column("project", "项目"),
-    af.Column("target", "目标（不少于）", af.Kind.MONEY),
-    af.Column("sold", "累计销售额", af.Kind.MONEY),
-    af.Column("pro_rata", "按时间进度应达", af.Kind.MONEY),
-    af.Column("per_month", "所需月均", af.Kind.MONEY),
-    af.Column("state", "进度"),
-    af.Column("each_yuan", "每元资金带动（元）", af.Kind.QUANTITY),
-)
 
 
 @frozen
@@ -51,46 +42,62 @@ def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> It
     if len(years) != 1:
         return
     targets = (one.now.target.at_least for one in bound)
-    yield af.KeyFigure(f"{years.pop()}年销售额目标", _sum(context, bound, TARGET, targets), note="不少于")
+    yield af.KeyFigure(
+        tr("{year}年销售额目标", year=years.pop()), _sum(context, bound, TARGET, targets), note=tr("不少于")
+    )
     counted = tuple(sale for one in bound for sale in one.now.counted)
     if counted:
         yield from _reached(context, bound, counted, split)
     needed = [one.now.per_month for one in bound]
     if any(needed) and None not in needed:
         amounts = (amount for amount in needed if amount is not None)
-        note = f"剩余 {bound[0].now.months_left} 个月"
-        yield af.KeyFigure("所需月均销售额", _sum(context, bound, PER_MONTH, amounts), note=note)
+        note = tr.many("剩余 {count} 个月", bound[0].now.months_left)
+        yield af.KeyFigure(tr("所需月均销售额"), _sum(context, bound, PER_MONTH, amounts), note=note)
 
 
 def _reached(
     context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...], split: Split
 ) -> Iterator[af.KeyFigure]:
     late = sum(one.now.behind for one in bound)
-    note = f"{late} 个目标落后于时间进度" if late else "未落后于时间进度"
+    note = tr.many("{count} 个目标落后于时间进度", late) if late else tr("未落后于时间进度")
     sold = _sum(context, bound, SOLD, (one.now.sold for one in bound))
-    yield af.KeyFigure("累计销售额", sold, note=note)
+    yield af.KeyFigure(tr("累计销售额"), sold, note=note)
     each = ratio(sold_in(counted), split.amount)
     if each is not None:
-        yield af.KeyFigure("每元资金带动销售额", af.Figure(each, note="累计销售额 ÷ 消费扶贫资金"), unit="元")
+        figure = af.Figure(each, note=tr("累计销售额 ÷ 消费扶贫资金"))
+        yield af.KeyFigure(tr("每元资金带动销售额"), figure, unit="元")
     share = registered_share(counted)
     if share is not None:
-        yield af.KeyFigure("建档立卡户产品占比", af.Figure(share), unit="%", note="按已注明的记录")
+        yield af.KeyFigure(tr("建档立卡户产品占比"), af.Figure(share), unit="%", note=tr("按已注明的记录"))
 
 
 def overview_table(context: af.Context, bound: Sequence[Bound], split: Split) -> af.Table:
     """One row a target, each figure taken from its own table. 目标总览表。"""
     rows = tuple(_row(context, one, split) for one in bound)
-    note = f"截至 {context.as_of}。每元资金带动按单位持有的本类资金计算。"
-    return af.Table(key=OVERVIEW, caption="销售额目标总览", columns=COLUMNS, rows=rows, unit="万元", note=note)
+    note = tr("截至 {day}。每元资金带动按单位持有的本类资金计算。", day=context.as_of)
+    return af.Table(key=OVERVIEW, caption=tr("销售额目标总览"), columns=_columns(), rows=rows, unit="万元", note=note)
+
+
+def _columns() -> tuple[af.Column, ...]:
+    return (
+        af.Column("holder", tr("单位")),
+        af.Column("project", tr("项目")),
+        af.Column("target", tr("目标（不少于）"), af.Kind.MONEY),
+        af.Column("sold", tr("累计销售额"), af.Kind.MONEY),
+        af.Column("pro_rata", tr("按时间进度应达"), af.Kind.MONEY),
+        af.Column("per_month", tr("所需月均"), af.Kind.MONEY),
+        af.Column("state", tr("进度")),
+        af.Column("each_yuan", tr("每元资金带动（元）"), af.Kind.QUANTITY),
+    )
 
 
 def _row(context: af.Context, one: Bound, split: Split) -> af.Row:
     now, portfolio = one.now, context.portfolio
-    state = "落后" if now.behind else "未落后" if now.counted else "尚无销售记录"
+    state = tr("落后") if now.behind else tr("未落后") if now.counted else tr("尚无销售记录")
     return af.Row(
         (
             portfolio.agency(one.project.holder).name,
-            f"{one.project.title}（{now.target.year}年）",
+            tr("{project}（{year}年）", project=one.project.title, year=now.target.year),
             _linked(one, TARGET, now.target.at_least, portfolio.cite(now.target.source)),
             _linked(one, SOLD, now.sold) if now.counted else None,
             _linked(one, PRO_RATA, now.pro_rata),

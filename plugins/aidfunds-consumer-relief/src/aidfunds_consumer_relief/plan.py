@@ -8,6 +8,7 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 
 import aidfunds as af
+from aidfunds_consumer_relief.texts import tr
 
 PROGRAM = "consumer_relief"
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -22,9 +23,14 @@ class ActivityKind(Enum):
     PROMOTION = "promotion"  # 推介
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 类别名称。"""
-        return {"certification": "认定", "branding": "品牌", "exhibition": "展销", "promotion": "推介"}[self.value]
+        return {
+            "certification": af.Term("认定", "certification"),
+            "branding": af.Term("品牌", "branding"),
+            "exhibition": af.Term("展销", "exhibition"),
+            "promotion": af.Term("推介", "promotion"),
+        }[self.value]
 
 
 class SalesChannel(Enum):
@@ -37,20 +43,33 @@ class SalesChannel(Enum):
     OTHER = "other"  # 其他
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 渠道名称。"""
-        words = {"online": "线上平台", "offline": "线下门店", "exhibition": "展销活动", "procurement": "单位采购"}
-        return words.get(self.value, "其他")
+        return {
+            "online": af.Term("线上平台", "online platforms"),
+            "offline": af.Term("线下门店", "shops"),
+            "exhibition": af.Term("展销活动", "exhibitions"),
+            "procurement": af.Term("单位采购", "purchases by agencies"),
+            "other": af.Term("其他", "other"),
+        }[self.value]
 
 
 def _year(_self: object, attribute: Attribute[int], value: object) -> None:
     if type(value) is not int or not FIRST_YEAR <= value <= LAST_YEAR:
-        raise af.InvalidFieldError(f"{attribute.name} 年度应是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的整数：{value!r}")
+        raise af.InvalidFieldError(
+            tr(
+                "{name} 年度应是 {first} 到 {last} 之间的整数：{value}",
+                name=attribute.name,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+                value=repr(value),
+            )
+        )
 
 
 def _positive(_self: object, attribute: Attribute[af.Money], value: object) -> None:
     if type(value) is not af.Money or value <= af.ZERO:
-        raise af.InvalidFieldError(f"{attribute.name} 应是大于零的金额：{value}")
+        raise af.InvalidFieldError(tr("{name} 应是大于零的金额：{value}", name=attribute.name, value=value))
 
 
 def _positive_if_given(self: object, attribute: Attribute[af.Money], value: object) -> None:
@@ -60,7 +79,7 @@ def _positive_if_given(self: object, attribute: Attribute[af.Money], value: obje
 
 def _not_negative_if_given(_self: object, attribute: Attribute[af.Money], value: object) -> None:
     if value is not None and (type(value) is not af.Money or value < af.ZERO):
-        raise af.InvalidFieldError(f"{attribute.name} 应是不小于零的金额：{value}")
+        raise af.InvalidFieldError(tr("{name} 应是不小于零的金额：{value}", name=attribute.name, value=value))
 
 
 @frozen(kw_only=True)
@@ -81,10 +100,13 @@ class Cost:
     def __attrs_post_init__(self) -> None:
         ways = [self.rate is not None, bool(self.standard), self.amount is not None]
         if sum(ways) != 1:
-            raise af.InvalidFieldError(f"费用“{self.label}”的 rate、standard、amount 三项必须且只能写一项")
-        if bool(self.factors) == (self.amount is not None):
-            remedy = "总额 amount 不带 factors" if self.factors else '要写 factors，如 ["2场", "6人"]'
-            raise af.InvalidFieldError(f"费用“{self.label}”：{remedy}")
+            raise af.InvalidFieldError(
+                tr("费用“{cost}”的 rate、standard、amount 三项必须且只能写一项", cost=self.label)
+            )
+        if self.factors and self.amount is not None:
+            raise af.InvalidFieldError(tr("费用“{cost}”：总额 amount 不带 factors", cost=self.label))
+        if not self.factors and self.amount is None:
+            raise af.InvalidFieldError(tr('费用“{cost}”：要写 factors，如 ["2场", "6人"]', cost=self.label))
         if self.rate is not None:
             _refuse_units_left(self.label, self.factors, self.rate)
 
@@ -93,7 +115,7 @@ def _refuse_units_left(label: str, factors: tuple[af.Quantity, ...], rate: af.Ra
     try:
         af.product(factors, rate)
     except af.AidfundsError as error:
-        raise af.InvalidFieldError(f"费用“{label}”：{error}") from None
+        raise af.InvalidFieldError(tr("费用“{cost}”：{error}", cost=label, error=error)) from None
 
 
 @frozen(kw_only=True)
@@ -134,7 +156,9 @@ class SalesTarget:
 
     def __attrs_post_init__(self) -> None:
         if self.baseline is not None and self.baseline.year >= self.year:
-            raise af.InvalidFieldError(f"基数年度 {self.baseline.year} 应早于目标年度 {self.year}")
+            raise af.InvalidFieldError(
+                tr("基数年度 {base} 应早于目标年度 {year}", base=self.baseline.year, year=self.year)
+            )
 
 
 @frozen(kw_only=True)
@@ -172,10 +196,10 @@ class ConsumerReliefPlan:
     def __attrs_post_init__(self) -> None:
         keys = [activity.key for activity in self.activities]
         if len(set(keys)) != len(keys):
-            raise af.InvalidFieldError(f"两项活动使用同一个键：{'、'.join(keys)}")
+            raise af.InvalidFieldError(tr("两项活动使用同一个键：{keys}", keys=af.listed(keys)))
         if self.sales and self.target is None:
-            raise af.InvalidFieldError("有销售记录 sales 而没有目标 target：目标说明计入哪一年度，请补写")
+            raise af.InvalidFieldError(tr("有销售记录 sales 而没有目标 target：目标说明计入哪一年度，请补写"))
         try:
             af.total(sale.amount for sale in self.sales)
         except af.AidfundsError as error:
-            raise af.InvalidFieldError(f"销售记录合计：{error}") from None
+            raise af.InvalidFieldError(tr("销售记录合计：{error}", error=error)) from None

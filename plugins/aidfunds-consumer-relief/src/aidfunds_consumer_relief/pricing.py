@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import aidfunds as af
 from aidfunds_consumer_relief.plan import Activity, ConsumerReliefPlan, Cost
+from aidfunds_consumer_relief.texts import tr
 
 
 def price(plan: ConsumerReliefPlan, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
@@ -38,4 +39,5 @@ def _at_standard(activity: Activity, cost: Cost, source: af.Citation, parameters
             standard=parameters[cost.standard],
         )
     except af.AidfundsError as error:  # units that do not cancel, an amount out of range
-        raise af.ParameterError(f"活动“{activity.title}”的费用“{cost.label}”：{error}") from None
+        said = tr("活动“{activity}”的费用“{cost}”：{error}", activity=activity.title, cost=cost.label, error=error)
+        raise af.ParameterError(said) from None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import aidfunds as af
+from aidfunds_consumer_relief.months import MONTHS
 from aidfunds_consumer_relief.plan import Sale, SalesChannel
 from aidfunds_consumer_relief.sales import (
     Standing,
@@ -16,8 +17,9 @@ from aidfunds_consumer_relief.sales import (
     registered_share,
     sold_in,
 )
+from aidfunds_consumer_relief.texts import tr
 
-UNSTATED = "未注明"
+UNSTATED = af.Term("未注明", "not stated")
 
 
 def ledger_table(project: af.Project, sales: Sequence[Sale], now: Standing) -> af.Table:
@@ -26,17 +28,17 @@ def ledger_table(project: af.Project, sales: Sequence[Sale], now: Standing) -> a
     sums = {"amount": sold_in(sales), "counted": now.sold, "registered": from_registered(now.counted)}
     last = len(rows) - 1
     cells = [af.Figure(amount, formula=af.Sum((af.Span(0, last, column),))) for column, amount in sums.items()]
-    rows.append(af.Row((None, "合计", *cells, "", ""), af.Role.TOTAL))
+    rows.append(af.Row((None, tr("合计"), *cells, "", ""), af.Role.TOTAL))
     columns = (
-        af.Column("on", "日期", af.Kind.DATE),
-        af.Column("channel", "渠道"),
-        af.Column("amount", "销售额", af.Kind.MONEY),
-        af.Column("counted", "计入", af.Kind.MONEY),
-        af.Column("registered", "其中建档立卡户产品", af.Kind.MONEY),
-        af.Column("evidence", "凭证"),
-        af.Column("remark", "说明"),
+        af.Column("on", tr("日期"), af.Kind.DATE),
+        af.Column("channel", tr("渠道")),
+        af.Column("amount", tr("销售额"), af.Kind.MONEY),
+        af.Column("counted", tr("计入"), af.Kind.MONEY),
+        af.Column("registered", tr("其中建档立卡户产品"), af.Kind.MONEY),
+        af.Column("evidence", tr("凭证")),
+        af.Column("remark", tr("说明")),
     )
-    caption = f"{project.title}：{now.target.year}年销售台账"
+    caption = tr("{project}：{year}年销售台账", project=project.title, year=now.target.year)
     return af.Table(key=f"consumer_sales_{project.key}", caption=caption, columns=columns, rows=tuple(rows), unit="元")
 
 
@@ -47,7 +49,7 @@ def ledger_total(table: af.Table) -> af.Ref:
 
 def _entry(sale: Sale, now: Standing) -> af.Row:
     counted = counts(sale, now.target, now.as_of)
-    channel = sale.channel.zh if sale.channel else UNSTATED
+    channel = _named(sale.channel)
     part = sale.from_registered if counted else None
     whole = sale.amount if counted else None
     return af.Row((sale.on, channel, sale.amount, whole, part, sale.evidence, _remark(sale, now)))
@@ -55,10 +57,10 @@ def _entry(sale: Sale, now: Standing) -> af.Row:
 
 def _remark(sale: Sale, now: Standing) -> str:
     if sale.on.year != now.target.year:
-        return "不在目标年度，未计入"
+        return tr("不在目标年度，未计入")
     if sale.on > now.as_of:
-        return "晚于截至日，未计入"
-    return "建档立卡户产品大于销售额" if sale.contradictory else ""
+        return tr("晚于截至日，未计入")
+    return tr("建档立卡户产品大于销售额") if sale.contradictory else ""
 
 
 def month_blocks(project: af.Project, now: Standing) -> Iterator[af.Table | af.Chart]:
@@ -67,17 +69,18 @@ def month_blocks(project: af.Project, now: Standing) -> Iterator[af.Table | af.C
         return
     months = range(1, max(sale.on.month for sale in now.counted) + 1)
     amounts = [sold_in(sale for sale in now.counted if sale.on.month == month) for month in months]
-    labels = tuple(f"{month}月" for month in months)
+    labels = tuple(str(MONTHS[month - 1]) for month in months)
     key = f"consumer_months_{project.key}"
     columns = (
-        af.Column("month", "月份"),
-        af.Column("amount", "销售额", af.Kind.MONEY),
-        af.Column("so_far", "累计", af.Kind.MONEY),
+        af.Column("month", tr("月份")),
+        af.Column("amount", tr("销售额"), af.Kind.MONEY),
+        af.Column("so_far", tr("累计"), af.Kind.MONEY),
     )
     rows = tuple(_month(label, place, amounts) for place, label in enumerate(labels))
-    yield af.Table(key=key, caption=f"{project.title}：按月销售额", columns=columns, rows=rows, unit="万元")
-    series = (af.Series(title="销售额", amounts=tuple(amounts)),)
-    yield af.Chart(key=f"{key}_chart", title=f"{project.title}：按月销售额", table=key, labels=labels, series=series)
+    caption = tr("{project}：按月销售额", project=project.title)
+    yield af.Table(key=key, caption=caption, columns=columns, rows=rows, unit="万元")
+    series = (af.Series(title=tr("销售额"), amounts=tuple(amounts)),)
+    yield af.Chart(key=f"{key}_chart", title=caption, table=key, labels=labels, series=series)
 
 
 def _month(label: str, place: int, amounts: Sequence[af.Money]) -> af.Row:
@@ -90,25 +93,29 @@ def channel_table(project: af.Project, now: Standing) -> af.Table:
     known: tuple[SalesChannel | None, ...] = (*SalesChannel, None)
     used = [channel for channel in known if any(sale.channel is channel for sale in now.counted)]
     groups = [tuple(sale for sale in now.counted if sale.channel is channel) for channel in used]
-    rows = [_channel(name.zh if name else UNSTATED, group, now) for name, group in zip(used, groups, strict=True)]
+    rows = [_channel(_named(name), group, now) for name, group in zip(used, groups, strict=True)]
     rows.append(_channels(now, len(rows) - 1))
     columns = (
-        af.Column("channel", "渠道"),
-        af.Column("entries", "笔数", af.Kind.COUNT),
-        af.Column("amount", "销售额", af.Kind.MONEY),
-        af.Column("share", "占累计", af.Kind.SHARE),
-        af.Column("stated", "已注明的销售额", af.Kind.MONEY),
-        af.Column("registered", "其中建档立卡户产品", af.Kind.MONEY),
-        af.Column("part", "占已注明", af.Kind.SHARE),
+        af.Column("channel", tr("渠道")),
+        af.Column("entries", tr("笔数"), af.Kind.COUNT),
+        af.Column("amount", tr("销售额"), af.Kind.MONEY),
+        af.Column("share", tr("占累计"), af.Kind.SHARE),
+        af.Column("stated", tr("已注明的销售额"), af.Kind.MONEY),
+        af.Column("registered", tr("其中建档立卡户产品"), af.Kind.MONEY),
+        af.Column("part", tr("占已注明"), af.Kind.SHARE),
     )
     return af.Table(
         key=f"consumer_channels_{project.key}",
-        caption=f"{project.title}：按渠道及建档立卡户产品",
+        caption=tr("{project}：按渠道及建档立卡户产品", project=project.title),
         columns=columns,
         rows=tuple(rows),
         unit="万元",
-        note="“已注明”指台账写明其中建档立卡户产品金额的记录；有记录自相矛盾时不算占比。",
+        note=tr("“已注明”指台账写明其中建档立卡户产品金额的记录；有记录自相矛盾时不算占比。"),
     )
+
+
+def _named(channel: SalesChannel | None) -> str:
+    return str(channel.term if channel else UNSTATED)
 
 
 def _channel(name: str, group: Sequence[Sale], now: Standing) -> af.Row:
@@ -134,4 +141,4 @@ def _channels(now: Standing, last: int) -> af.Row:
     )
     share = ratio(now.sold, now.sold)
     part = registered_share(now.counted)
-    return af.Row(("合计", entries, amount, share, stated, registered, part), af.Role.TOTAL)
+    return af.Row((tr("合计"), entries, amount, share, stated, registered, part), af.Role.TOTAL)

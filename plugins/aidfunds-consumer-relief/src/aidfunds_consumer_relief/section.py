@@ -11,6 +11,7 @@ from aidfunds_consumer_relief.plan import PROGRAM
 from aidfunds_consumer_relief.sales_tables import channel_table, ledger_table, ledger_total, month_blocks
 from aidfunds_consumer_relief.split import Split, split_of
 from aidfunds_consumer_relief.target_table import target_table
+from aidfunds_consumer_relief.texts import tr
 
 
 def build(context: af.Context) -> af.Section | None:
@@ -32,12 +33,12 @@ def build(context: af.Context) -> af.Section | None:
         *(block for one in bound for block in _of_target(context, one, split)),
         *((af.FindingList(found),) if found else ()),
     )
-    return af.Section(key=PROGRAM, title="消费扶贫及产销对接", sheet="消费扶贫", blocks=blocks)
+    return af.Section(key=PROGRAM, title=tr("消费扶贫及产销对接"), sheet=tr("消费扶贫"), blocks=blocks)
 
 
 def _whole(split: Split, money: af.Table) -> af.KeyFigure:
     figure = af.Figure(split.amount, formula=af.Sum((split_total(money),)))
-    return af.KeyFigure("消费扶贫资金", figure)
+    return af.KeyFigure(tr("消费扶贫资金"), figure)
 
 
 def _of_target(context: af.Context, one: Bound, split: Split) -> Iterator[af.Table | af.Chart]:

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_consumer_relief.sales import Standing, days_of, days_passed, ratio
 from aidfunds_consumer_relief.split import Split
+from aidfunds_consumer_relief.texts import tr
 
-COLUMNS = (
-    af.Column("step", "步骤"),
-    af.Column("amount", "金额", af.Kind.MONEY),
-    af.Column("number", "数值", af.Kind.QUANTITY),
-    af.Column("how", "算法或说明"),
-    af.Column("source", "依据", af.Kind.SOURCE),
-)
 TARGET, SOLD, PER_MONTH, PRO_RATA = 0, 2, 5, 8  # rows that others refer to
 
 
@@ -28,61 +22,76 @@ def target_table(
 ) -> af.Table:
     """Inputs, steps and results of one target; ``counted`` is the sum in the ledger's table. 目标进度表。"""
     rows = (*_inputs(context, now, counted), *_needed(now), *_pace(now), *_for_each_yuan(context, project, now, split))
-    note = f"截至 {now.as_of}。统计口径：{now.target.counting or '未说明'}。"
-    caption = f"{project.title}：{now.target.year}年销售额目标"
-    return af.Table(key=key_of(project), caption=caption, columns=COLUMNS, rows=rows, unit="万元", note=note)
+    note = tr("截至 {day}。统计口径：{counting}。", day=now.as_of, counting=now.target.counting or tr("未说明"))
+    caption = tr("{project}：{year}年销售额目标", project=project.title, year=now.target.year)
+    return af.Table(key=key_of(project), caption=caption, columns=_columns(), rows=rows, unit="万元", note=note)
+
+
+def _columns() -> tuple[af.Column, ...]:
+    return (
+        af.Column("step", tr("步骤")),
+        af.Column("amount", tr("金额"), af.Kind.MONEY),
+        af.Column("number", tr("数值"), af.Kind.QUANTITY),
+        af.Column("how", tr("算法或说明")),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
+    )
 
 
 def _inputs(context: af.Context, now: Standing, counted: af.Ref | None) -> Iterator[af.Row]:
     target = now.target
     cited = context.portfolio.cite(target.source)
-    yield af.Row(("年度目标（不少于）", af.Figure(target.at_least, source=cited), None, "全年销售额下限", str(cited)))
+    least = af.Figure(target.at_least, source=cited)
+    yield af.Row((tr("年度目标（不少于）"), least, None, tr("全年销售额下限"), str(cited)))
     if target.baseline is None:
-        yield af.Row(("上年基数", None, None, "未说明，增减无从比较", ""))
+        yield af.Row((tr("上年基数"), None, None, tr("未说明，增减无从比较"), ""))
     else:
         base = context.portfolio.cite(target.baseline.source)
-        said = f"{target.baseline.year}年销售额"
-        yield af.Row(("上年基数", af.Figure(target.baseline.amount, source=base), None, said, str(base)))
+        said = tr("{year}年销售额", year=target.baseline.year)
+        yield af.Row((tr("上年基数"), af.Figure(target.baseline.amount, source=base), None, said, str(base)))
     sold = af.Figure(now.sold, formula=af.Sum((counted,))) if counted else None
-    yield af.Row(("累计销售额", sold, None, f"{len(now.counted)} 笔计入" if counted else "尚无销售记录", ""))
+    said = tr.many("{count} 笔计入", len(now.counted)) if counted else tr("尚无销售记录")
+    yield af.Row((tr("累计销售额"), sold, None, said, ""))
 
 
 def _needed(now: Standing) -> Iterator[af.Row]:
     less = af.Difference(af.Ref(TARGET, "amount"), af.Ref(SOLD, "amount"))
-    said = "目标 － 累计；负数为超额"
-    yield af.Row(("距目标尚差", af.Figure(now.left, formula=less), None, said, ""))
-    yield af.Row(("剩余月数（个）", None, now.months_left, "截至日之后还有日子的月份，当月未完按一个月计", ""))
+    said = tr("目标 － 累计；负数为超额")
+    yield af.Row((tr("距目标尚差"), af.Figure(now.left, formula=less), None, said, ""))
+    said = tr("截至日之后还有日子的月份，当月未完按一个月计")
+    yield af.Row((tr("剩余月数（个）"), None, now.months_left, said, ""))
     if now.per_month is None:
-        yield af.Row(("所需月均销售额", None, None, "年度已结束，目标未达到", ""))
+        yield af.Row((tr("所需月均销售额"), None, None, tr("年度已结束，目标未达到"), ""))
     else:
-        how = "尚差 ÷ 剩余月数，有余数进一分" if now.per_month else "目标已达到"
-        yield af.Row(("所需月均销售额", af.Figure(now.per_month, note=how), None, how, ""))
+        how = tr("尚差 ÷ 剩余月数，有余数进一分") if now.per_month else tr("目标已达到")
+        yield af.Row((tr("所需月均销售额"), af.Figure(now.per_month, note=how), None, how, ""))
 
 
 def _pace(now: Standing) -> Iterator[af.Row]:
     year = now.target.year
     passed, days = af.Quantity(days_passed(year, now.as_of), "天"), af.Quantity(days_of(year), "天")
-    yield af.Row(("已过天数", None, passed, f"{year}年1月1日至截至日，含当日", ""))
-    yield af.Row(("全年天数", None, days, "", ""))
-    how = "目标 × 已过天数 ÷ 全年天数，四舍五入到分"
-    yield af.Row(("按时间进度应达", af.Figure(now.pro_rata, note=how), None, how, ""))
+    yield af.Row((tr("已过天数"), None, passed, tr("{year}年1月1日至截至日，含当日", year=year), ""))
+    yield af.Row((tr("全年天数"), None, days, "", ""))
+    how = tr("目标 × 已过天数 ÷ 全年天数，四舍五入到分")
+    yield af.Row((tr("按时间进度应达"), af.Figure(now.pro_rata, note=how), None, how, ""))
     if now.counted:
         less = af.Difference(af.Ref(SOLD, "amount"), af.Ref(PRO_RATA, "amount"))
         ahead = af.Figure(now.sold - now.pro_rata, formula=less)
-        said = "落后" if now.behind else "未落后"
-        yield af.Row(("与时间进度相比", ahead, None, f"累计 － 应达；{said}", ""))
+        said = tr("累计 － 应达；落后") if now.behind else tr("累计 － 应达；未落后")
+        yield af.Row((tr("与时间进度相比"), ahead, None, said, ""))
     else:
-        yield af.Row(("与时间进度相比", None, None, "尚无销售记录，不作比较", ""))
+        yield af.Row((tr("与时间进度相比"), None, None, tr("尚无销售记录，不作比较"), ""))
 
 
 def _for_each_yuan(context: af.Context, project: af.Project, now: Standing, split: Split) -> Iterator[af.Row]:
     """On the holder's money; where only one target stands for the whole program, on that too."""
     own = split.held_by(project.holder)
-    bases = {f"{context.portfolio.agency(project.holder).name}资金": own}
+    bases = {tr("{holder}资金", holder=context.portfolio.agency(project.holder).name): own}
     if own != split.amount and split.targets == 1:
-        bases["本类资金"] = split.amount
+        bases[tr("本类资金")] = split.amount
     for name, aid in bases.items():
         wanted = ratio(now.target.at_least, aid)
-        yield af.Row((f"每元{name}的目标", None, wanted, f"目标 ÷ {aid}（元/元）", ""))
+        how = tr("目标 ÷ {aid}（元/元）", aid=aid)
+        yield af.Row((tr("每元{money}的目标", money=name), None, wanted, how, ""))
         if now.counted:
-            yield af.Row((f"每元{name}已带动", None, ratio(now.sold, aid), f"累计 ÷ {aid}（元/元）", ""))
+            how = tr("累计 ÷ {aid}（元/元）", aid=aid)
+            yield af.Row((tr("每元{money}已带动", money=name), None, ratio(now.sold, aid), how, ""))
