@@ -10,6 +10,7 @@ import sys
 import zipfile
 from email import message_from_string
 from email.message import Message
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def names(wheel: Path) -> set[str]:
     return set(zipfile.ZipFile(wheel).namelist())
 
 
+def module_of(sources: Path) -> str:
+    (module,) = (path.parent.name for path in sources.glob("*/__init__.py"))
+    return module
+
+
 def metadata(wheel: Path) -> Message:
     (name,) = [one for one in names(wheel) if one.endswith(".dist-info/METADATA")]
     return message_from_string(zipfile.ZipFile(wheel).read(name).decode())
@@ -68,12 +74,22 @@ def test_a_wheel_holds_its_data_and_no_tests(sources: Path, wheels: Wheels) -> N
     held = names(wheels[sources])
     wanted = CORE_DATA
     if sources != ROOT / "src":
-        module = next(path.name for path in sources.iterdir() if path.is_dir())
+        module = module_of(sources)
         wanted = {f"{module}/py.typed", f"{module}/parameters.toml"}
     assert wanted <= held
     assert not [
         name for name in held if Path(name).name.startswith("test_") or name.startswith(("tests/", "examples/", "out/"))
     ]
+
+
+@each_project
+def test_a_wheel_holds_its_catalogue_and_speaks_english_from_it(sources: Path, wheels: Wheels) -> None:
+    module = module_of(sources)
+    folder = f"{module}/locale/en/LC_MESSAGES"
+    assert {f"{folder}/{module}.po", f"{folder}/{module}.mo"} <= names(wheels[sources])
+    with zipfile.ZipFile(wheels[sources]) as wheel, wheel.open(f"{folder}/{module}.mo") as compiled:
+        catalogue = GNUTranslations(compiled)
+    assert catalogue.info()["language"] == "en"
 
 
 def test_the_templates_of_the_page_are_held(wheels: Wheels) -> None:
