@@ -117,11 +117,11 @@ def _key_figures(
     if chapter.cohorts is not None:
         yield af.KeyFigure(tr("派出人数"), _last(chapter.cohorts, "people", plan.people), "人", _as_stated(plan))
         months = _last(chapter.cohorts, "person_months", plan.person_months)
-        yield af.KeyFigure(tr("派出人月"), months, "人·月")  # data: unit
+        yield af.KeyFigure(tr("派出人月"), months, tr("人·月"))
         yield _later(context, project, plan, chapter)
     if chapter.training is not None:
         days = _last(chapter.training, "person_days", sum(one.people * one.days for one in plan.training))
-        yield af.KeyFigure(tr("培训人天"), days, "人·天")  # data: unit
+        yield af.KeyFigure(tr("培训人天"), days, tr("人·天"))
     if plan.training or plan.lectures:
         excess = _excess(plan, context.parameters[project.key])
         figure = af.Figure(excess, note=tr("各培训班、讲课费高于中央上限部分之和；低于上限的不抵减"))
