@@ -42,8 +42,8 @@ def build(context: af.Context) -> af.Section | None:
         return None
     found = context.findings_of("CADRE")
     findings = (af.FindingList(found),) if found else ()
-    title = context.program_title(PROGRAM)
-    return af.Section(key=PROGRAM, title=title, sheet=tr("干部人才交流"), blocks=(*blocks, *findings))
+    title, sheet = tr("干部人才培养交流"), tr("干部人才交流")
+    return af.Section(key=PROGRAM, title=title, sheet=sheet, blocks=(*blocks, *findings))
 
 
 def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[af.Block]:
