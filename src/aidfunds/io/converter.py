@@ -18,6 +18,7 @@ from cattrs.gen import make_dict_structure_fn
 from aidfunds.errors import InexactAmountError, InvalidFieldError, Problem, shown
 from aidfunds.io.problems import attribute_of, problems_of
 from aidfunds.io.values import parse_quantity, parse_share, parse_value
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.allocations import Coding, ScheduleAmount
 from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
@@ -38,6 +39,13 @@ WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that ar
     (DocumentNumber, DocumentNumber.parse),
     (Coding, Coding.parse),
 )
+
+
+EXACTLY = {  # what is said where another type stands; said in the language spoken then
+    str: mark("应是文字，而不是 {given}"),
+    int: mark("应是整数，而不是 {given}"),
+    bool: mark("应是 true 或 false，而不是 {given}"),
+}
 
 
 @cache
@@ -68,13 +76,13 @@ def structure(table: object, record: type[RecordT], path: str = "") -> tuple[Rec
 
 
 def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
-    word = {str: "文字", int: "整数", bool: "true 或 false"}[kind]
+    refusal = EXACTLY[kind]
 
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
-            raise InvalidFieldError(f"应是{word}，而不是 {shown(value)}")
+            raise InvalidFieldError(tr(refusal, given=shown(value)))
         if kind is str and holds_identity_number(value):
-            raise InvalidFieldError("含身份证号；计划只记人数，不记个人", hint="删去个人信息")
+            raise InvalidFieldError(tr("含身份证号；计划只记人数，不记个人"), hint=tr("删去个人信息"))
         return value
 
     return check
@@ -82,17 +90,17 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
 
 def _date(value: Any, _: Any) -> date:
     if type(value) is not date or isinstance(value, datetime):
-        raise InvalidFieldError(f"应是不带引号的日期，如 2020-04-10，而不是 {shown(value)}")
+        raise InvalidFieldError(tr("应是不带引号的日期，如 2020-04-10，而不是 {given}", given=shown(value)))
     return value
 
 
 def _money(value: Any, _: Any) -> Money:
-    if type(value) is int:
-        raise InexactAmountError(value, f'金额写成带单位的文字，如 "{shown(value)}元" 或 "{shown(value)}万元"')
     if type(value) is float and not isfinite(value):
-        raise InexactAmountError(value, '金额写成带单位的文字，如 "264万元"')
-    if type(value) is float:
-        raise InexactAmountError(value, f'金额写成带单位的文字，如 "{value!r}元" 或 "{value!r}万元"')
+        raise InexactAmountError(value, tr('金额写成带单位的文字，如 "264万元"'))
+    if type(value) in (int, float):
+        raise InexactAmountError(
+            value, tr('金额写成带单位的文字，如 "{number}元" 或 "{number}万元"', number=shown(value))
+        )
     return Money.parse(value)
 
 
@@ -110,12 +118,17 @@ def _enum(value: Any, kind: Any) -> Any:
     known = [member.value for member in kind]
     if value not in known:
         told = value if isinstance(value, str) else shown(value)
-        raise InvalidFieldError(f"“{told}”不在可选值之内：{'、'.join(known)}", hint=nearest(told, known))
+        message = tr("“{given}”不在可选值之内：{names}", given=told, names=listed(known))
+        raise InvalidFieldError(message, hint=nearest(told, known))
     return kind(value)
 
 
 def _not_a_table(value: object) -> str:
-    return f"应是表，而不是 {shown(value)}"
+    return tr("应是表，而不是 {given}", given=shown(value))
+
+
+def _not_a_list(value: object) -> str:
+    return tr("应是列表，而不是 {given}", given=shown(value))
 
 
 def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
@@ -168,7 +181,7 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
         elif isinstance(value, list):
             named = list(enumerate(value))
         else:
-            raise InvalidFieldError(f"应是{'表' if keyed else '列表'}，而不是 {shown(value)}")
+            raise InvalidFieldError(_not_a_table(value) if keyed else _not_a_list(value))
         return _each(converter, item, named, keyed=keyed)
 
     return read
@@ -199,7 +212,7 @@ def _each(converter: Converter, item: Any, named: list[tuple[Any, Any]], *, keye
 def _refuse_second(key: str, name: str | int, keys: set[Any]) -> None:
     """A key twice, or a key within a table whose name is already the key."""
     if isinstance(name, str) and key != name:
-        raise InvalidFieldError(f"表名“{name}”就是键，不能再写 key = “{key}”", "key")
+        raise InvalidFieldError(tr("表名“{name}”就是键，不能再写 key = “{key}”", name=name, key=key), "key")
     if key in keys:
-        raise InvalidFieldError(f"键“{key}”已经用过", "key", hint="换一个键，或删去重复的一条")
+        raise InvalidFieldError(tr("键“{key}”已经用过", key=key), "key", hint=tr("换一个键，或删去重复的一条"))
     keys.add(key)

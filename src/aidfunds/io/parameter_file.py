@@ -8,6 +8,7 @@ from typing import Any
 
 from aidfunds.errors import InputError, Problem
 from aidfunds.io.converter import structure
+from aidfunds.language import tr
 from aidfunds.model.parameters import Parameter, ParameterTable
 
 
@@ -21,7 +22,7 @@ def read_parameters(package: str) -> ParameterTable:
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError([Problem(message=f"无法读出：{error}", file=name)]) from None
+        raise InputError([Problem(message=tr("无法读出：{error}", error=error), file=name)]) from None
     return table_of(tables, name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 import attrs
 
 from aidfunds.errors import Problem
+from aidfunds.language import listed, tr
 from aidfunds.model.citations import Citation
 from aidfunds.suggest import nearest
 
@@ -18,8 +19,10 @@ def unknown_citations(plan: object, written: object, path: str, documents: Colle
     """
     for place, citation in citations(plan, written, path):
         if citation.document not in documents:
-            hint = nearest(citation.document, documents) or f"documents 中已有：{'、'.join(documents)}"
-            yield Problem(message=f"引用的文件“{citation.document}”不存在", path=place, hint=hint)
+            known = tr("documents 中已有：{names}", names=listed(documents))
+            hint = nearest(citation.document, documents) or known
+            message = tr("引用的文件“{document}”不存在", document=citation.document)
+            yield Problem(message=message, path=place, hint=hint)
 
 
 def citations(value: object, written: object, path: str) -> Iterator[tuple[str, Citation]]:

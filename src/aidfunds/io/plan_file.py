@@ -20,6 +20,7 @@ from aidfunds.io.problems import unknown_references
 from aidfunds.io.raw_references import dangling_references
 from aidfunds.io.toml_errors import toml_problem
 from aidfunds.io.toml_positions import Position, position_of, toml_positions
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import InputFile
 from aidfunds.model.findings import Finding
@@ -31,6 +32,7 @@ SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 50_000_000  # bytes
 ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 
 
 @define(slots=False, kw_only=True)
@@ -85,14 +87,15 @@ def _bytes(file: Path) -> bytes:
             content = opened.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         beside = sorted(one.name for one in file.parent.iterdir()) if file.parent.is_dir() else []
-        hint = nearest(file.name, beside) or "PATH 是计划文件，或含有 plan.toml 的文件夹"
-        raise InputError([Problem(message="文件不存在", file=str(file), hint=hint)]) from None
+        hint = nearest(file.name, beside) or tr(PATH_HINT)
+        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=hint)]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else "文件名含空字符"
-        raise InputError([Problem(message=f"无法读取：{reason}", file=str(file))]) from None
+        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
+        raise InputError([Problem(message=tr("无法读取：{reason}", reason=reason), file=str(file))]) from None
     if len(content) > LARGEST_FILE:
-        hint = "计划文件只有几十 kB；检查 PATH 是否指错了文件"
-        raise InputError([Problem(message=f"文件超过 {LARGEST_FILE // 1_000_000} MB", file=str(file), hint=hint)])
+        message = tr("文件超过 {most} MB", most=LARGEST_FILE // 1_000_000)
+        hint = tr("计划文件只有几十 kB；检查 PATH 是否指错了文件")
+        raise InputError([Problem(message=message, file=str(file), hint=hint)])
     return content
 
 
@@ -100,8 +103,7 @@ def _read(source: InputFile, text: bytes, programs: Mapping[str, Program], left_
     tables = _tables(text)
     schema = tables.pop("schema", None)
     if schema != SCHEMA:
-        told = "没有写" if schema is None else f"而不是 {shown(schema)}"
-        raise InputError([Problem(message=f'第一项应为 schema = "{SCHEMA}"，{told}', path="schema")])
+        raise InputError([Problem(message=_other_schema(schema), path="schema")])
     raw_plans = _take_plans(tables)
     portfolio, problems = structure(tables, Portfolio)
     plans, wrong = _plans(tables, raw_plans, programs)
@@ -112,6 +114,12 @@ def _read(source: InputFile, text: bytes, programs: Mapping[str, Program], left_
     projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
     unread = tuple(one.key for one in projects if one.program not in programs)
     return PlanFile(portfolio=evolve(portfolio, projects=projects), source=source, unread=unread, text=text)
+
+
+def _other_schema(schema: object) -> str:
+    if schema is None:
+        return tr('第一项应为 schema = "{schema}"，没有写', schema=SCHEMA)
+    return tr('第一项应为 schema = "{schema}"，而不是 {given}', schema=SCHEMA, given=shown(schema))
 
 
 def _tables(text: bytes) -> dict[str, Any]:
@@ -128,12 +136,11 @@ def _tables(text: bytes) -> dict[str, Any]:
 def _undecodable(text: bytes, place: int) -> Problem:
     """A workbook given by mistake is named as one; other bytes by the first that is no UTF-8."""
     if text.startswith(ARCHIVE):
-        hint = "PATH 是计划文件，或含有 plan.toml 的文件夹"
-        return Problem(message="这是工作簿或压缩文件，不是计划文件", line=1, column=1, hint=hint)
+        return Problem(message=tr("这是工作簿或压缩文件，不是计划文件"), line=1, column=1, hint=tr(PATH_HINT))
     line = text.count(b"\n", 0, place) + 1
     column = len(text[text.rfind(b"\n", 0, place) + 1 : place].decode("utf-8")) + 1
-    hint = "TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8"
-    return Problem(message="不是 UTF-8 文本", line=line, column=column, hint=hint)
+    hint = tr("TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8")
+    return Problem(message=tr("不是 UTF-8 文本"), line=line, column=column, hint=hint)
 
 
 def _excerpt(line: bytes) -> str:
@@ -185,11 +192,12 @@ def _unknown_programs(tables: Mapping[str, Any], programs: Mapping[str, Program]
     shares = tables.get("programs")
     named = [(f"projects.{key}.program", table.get("program")) for key, table in _projects(tables)]
     named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
+    known = tr("安装提供它的插件；已有：{names}", names=listed(programs) or tr("无"))
     return [
         Problem(
-            message=f"没有插件提供项目类别“{program}”",
+            message=tr("没有插件提供项目类别“{program}”", program=program),
             path=path,
-            hint=nearest(program, programs) or f"安装提供它的插件；已有：{'、'.join(programs) or '无'}",
+            hint=nearest(program, programs) or known,
         )
         for path, program in named
         if isinstance(program, str) and program not in programs

@@ -23,6 +23,7 @@ from aidfunds.errors import (
     UnknownReferenceError,
     shown,
 )
+from aidfunds.language import listed, tr
 from aidfunds.suggest import nearest
 
 MOST_KNOWN = 12
@@ -39,8 +40,8 @@ def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
         return  # told by unknown_references, whether or not the records could be made
     elif isinstance(error, KeyError):
         missing = error.args[0]
-        hint = f"补上 {missing} 这一项"
-        yield Problem(message=f"缺少必填项“{missing}”", path=path.rpartition(".")[0] or path, hint=hint)
+        message, hint = tr("缺少必填项“{name}”", name=missing), tr("补上 {name} 这一项", name=missing)
+        yield Problem(message=message, path=path.rpartition(".")[0] or path, hint=hint)
     else:
         yield _problem(error, path)
 
@@ -49,12 +50,12 @@ def unknown_references(dangling: Iterable[Dangling]) -> Iterator[Problem]:
     """A problem for each reference to nothing, with what may have been meant. 引用不存在。"""
     for one in dangling:
         if one.path == "documents":
-            yield Problem(
-                message=f"缺少 [documents.{one.key}]：台账所依据的通知", path=one.path, hint=f"补上 {one.key}"
-            )
+            message = tr("缺少 [documents.{key}]：台账所依据的通知", key=one.key)
+            yield Problem(message=message, path=one.path, hint=tr("补上 {name}", name=one.key))
             continue
-        hint = nearest(one.key, one.known) or f"已有：{'、'.join(one.known[:MOST_KNOWN]) or '无'}"
-        yield Problem(message=f"引用的“{one.key}”不存在", path=one.path, hint=hint)
+        known = tr("已有：{names}", names=listed(one.known[:MOST_KNOWN]) or tr("无"))
+        hint = nearest(one.key, one.known) or known
+        yield Problem(message=tr("引用的“{key}”不存在", key=one.key), path=one.path, hint=hint)
 
 
 def attribute_of(error: BaseException) -> str:
@@ -66,20 +67,21 @@ def attribute_of(error: BaseException) -> str:
 def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Problem]:
     known = [field.name for field in attrs.fields(error.cl) if field.init]
     for name in sorted(error.extra_fields):
-        hint = nearest(name, known) or f"可用：{'、'.join(known)}"
-        yield Problem(message=f"不认识的项“{name}”", path=_join(path, name), hint=hint)
+        hint = nearest(name, known) or tr("可用：{names}", names=listed(known))
+        yield Problem(message=tr("不认识的项“{name}”", name=name), path=_join(path, name), hint=hint)
 
 
 def _problem(error: BaseException, path: str) -> Problem:
     if isinstance(error, InvalidFieldError):
         return Problem(message=error.message, path=_join(path, error.field), hint=error.hint)
     if isinstance(error, InexactAmountError):
-        return Problem(message=f"不是精确到分的金额：{shown(error.given)}", path=path, hint=error.remedy)
+        message = tr("不是精确到分的金额：{given}", given=shown(error.given))
+        return Problem(message=message, path=path, hint=error.remedy)
     if isinstance(error, AmountRangeError):
-        return Problem(message=str(error), path=path, hint="检查单位是否写错")
+        return Problem(message=str(error), path=path, hint=tr("检查单位是否写错"))
     if isinstance(error, AidfundsError):
         return Problem(message=str(error), path=path)
-    return Problem(message=f"无法读出：{error}", path=path)
+    return Problem(message=tr("无法读出：{error}", error=error), path=path)
 
 
 def _below(path: str, error: BaseException) -> str:
