@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from aidfunds.language import tr
 from aidfunds.model.budgets import ApprovedItem, BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.projects import Project
@@ -12,19 +13,6 @@ from aidfunds.report.formulas import Agreement, Product, Ref, Span, Sum
 from aidfunds.report.nodes import Cell, Column, Figure, Kind, Role, Row, Table
 
 FACTORS = ("factor_1", "factor_2", "factor_3", "factor_4")
-
-COLUMNS = (
-    Column("item", "预算项目"),
-    Column("label", "明细"),
-    Column(FACTORS[0], "数量一", Kind.QUANTITY),
-    Column(FACTORS[1], "数量二", Kind.QUANTITY),
-    Column(FACTORS[2], "数量三", Kind.QUANTITY),
-    Column(FACTORS[3], "数量四", Kind.QUANTITY),
-    Column("rate", "单价", Kind.RATE),
-    Column("amount", "金额", Kind.MONEY),
-    Column("formula", "测算公式"),
-    Column("source", "依据", Kind.SOURCE),
-)
 
 
 def budget_table(context: Context, project: Project) -> Table:
@@ -43,10 +31,24 @@ def budget_table(context: Context, project: Project) -> Table:
         rows += [_line(context, titles.get(item, ""), line, first + place) for place, line in enumerate(of_item)]
         rows.append(_subtotal(titles.get(item, item), of_item, first))
     rows.append(_total(lines, list(subtotals.values())))
-    table = Table(
-        key=f"{project.key}_budget", caption=f"{project.title}：预算测算", columns=COLUMNS, rows=tuple(rows), unit="元"
-    )
+    caption = tr("{project}：预算测算", project=project.title)
+    table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
     return _without(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("item", tr("预算项目")),
+        Column("label", tr("明细")),
+        Column(FACTORS[0], tr("数量一"), Kind.QUANTITY),
+        Column(FACTORS[1], tr("数量二"), Kind.QUANTITY),
+        Column(FACTORS[2], tr("数量三"), Kind.QUANTITY),
+        Column(FACTORS[3], tr("数量四"), Kind.QUANTITY),
+        Column("rate", tr("单价"), Kind.RATE),
+        Column("amount", tr("金额"), Kind.MONEY),
+        Column("formula", tr("测算公式")),
+        Column("source", tr("依据"), Kind.SOURCE),
+    )
 
 
 def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
@@ -63,12 +65,12 @@ def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
 
 def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum((Span(first, first + len(lines) - 1, "amount"),)))
-    return Row((f"{title}小计", "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
+    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
 
 
 def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum(tuple(Ref(row, "amount") for row in subtotals)))
-    return Row(("合计", "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
+    return Row((tr("合计"), "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
 
 
 def _without(table: Table, keys: tuple[str, ...]) -> Table:
@@ -87,7 +89,7 @@ def basis(context: Context, line: BudgetLine) -> str:
     sources = [str(context.portfolio.cite(line.source))] if line.source else []
     if line.standard and line.standard.source not in sources:
         sources.append(line.standard.source)
-    return "；".join(sources)
+    return tr("；").join(sources)
 
 
 def approved_table(context: Context, project: Project) -> Table:
@@ -96,13 +98,13 @@ def approved_table(context: Context, project: Project) -> Table:
     rows = [_approved_row(context, project, item, place, proposed) for place, item in enumerate(project.approved)]
     rows.append(_approved_total(context, project, len(rows) - 1))
     columns = (
-        Column("item", "预算项目"),
-        Column("approved", "批复金额", Kind.MONEY),
-        Column("priced", "测算金额", Kind.MONEY),
-        Column("agrees", "一致", Kind.MARK),
-        Column("source", "依据", Kind.SOURCE),
+        Column("item", tr("预算项目")),
+        Column("approved", tr("批复金额"), Kind.MONEY),
+        Column("priced", tr("测算金额"), Kind.MONEY),
+        Column("agrees", tr("一致"), Kind.MARK),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
-    caption = f"{project.title}：批复与测算"
+    caption = tr("{project}：批复与测算", project=project.title)
     return Table(key=f"{project.key}_approved", caption=caption, columns=columns, rows=tuple(rows), unit="元")
 
 
@@ -125,7 +127,7 @@ def _approved_total(context: Context, project: Project, last: int) -> Row:
         Figure(amount, formula=Sum((Span(0, last, column),)) if last >= 0 else None)
         for column, amount in amounts.items()
     ]
-    return Row(("合计", *cells, None, ""), Role.TOTAL)
+    return Row((tr("合计"), *cells, None, ""), Role.TOTAL)
 
 
 def _subtotal_rows(lines: Sequence[BudgetLine]) -> dict[str, int]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from aidfunds.language import CHINESE, language
 from aidfunds.report.evaluate import prove
 from aidfunds.report.nodes import Chapter, Document, Section
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十"  # data: digits
 
 
 def compose(sections: Iterable[Section], head: Document) -> Document:
@@ -29,9 +30,10 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
 
 
 def numeral(place: int) -> str:
-    """Chinese numerals up to 99: 1 is 一, 12 is 十二; digits beyond. 中文序号。"""
-    if place > 99:
+    """The number of a chapter in the language spoken: 一, 十二 in Chinese up to 99, else 1, 12. 章序号。"""
+    if place > 99 or language() != CHINESE:
         return str(place)
     tens, ones = divmod(place, 10)
-    lead = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
+    ten = NUMERALS[-1]
+    lead = "" if tens == 0 else ten if tens == 1 else NUMERALS[tens - 1] + ten
     return lead + (NUMERALS[ones - 1] if ones else "")

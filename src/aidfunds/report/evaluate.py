@@ -5,15 +5,29 @@ Pure and exact: money in fen, everything else in whole numbers or fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from aidfunds.errors import FormulaError, MoneyError, ReportError
+from aidfunds.language import listed, tr
 from aidfunds.money import ZERO, Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
-from aidfunds.report.nodes import Document, Figure, KeyFigures, Kind, Plain, Role, Table, plain_value
+from aidfunds.report.nodes import (
+    Chapter,
+    Column,
+    Document,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Plain,
+    Role,
+    Table,
+    plain_value,
+)
 
 Number: TypeAlias = Money | Fraction
 YES, NO = "√", "×"
@@ -24,7 +38,8 @@ def tables_of(document: Document) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for table in document.tables():
         if table.key in tables:
-            raise FormulaError(f"两张表使用同一个键“{table.key}”：{tables[table.key].caption}、{table.caption}")
+            captions = listed((tables[table.key].caption, table.caption))
+            raise FormulaError(tr("两张表使用同一个键“{key}”：{captions}", key=table.key, captions=captions))
         tables[table.key] = table
     return tables
 
@@ -39,23 +54,42 @@ def prove(document: Document) -> None:
         for number, row in enumerate(table.rows):
             for column, cell in zip(table.columns, row.cells, strict=True):
                 if type(cell) is Figure and cell.formula is not None:
-                    place = f"表“{table.caption}”（{table.key}）第 {number + 1} 行“{column.title}”列（{column.key}）"
+                    place = partial(_cell_place, table, number, column)
                     _prove_figure(cell.value, cell.formula, tables, table, place)
     for chapter in document.chapters:
         for block in chapter.blocks:
             for shown in block.figures if isinstance(block, KeyFigures) else ():
                 if shown.figure.formula is not None:
-                    place = f"章“{chapter.title}”关键数字“{shown.title}”"
+                    place = partial(_figure_place, chapter, shown)
                     _prove_figure(shown.figure.value, shown.figure.formula, tables, None, place)
 
 
-def _prove_figure(held: Plain, formula: Formula, tables: Mapping[str, Table], here: Table | None, place: str) -> None:
+def _cell_place(table: Table, row: int, column: Column) -> str:
+    return tr(
+        "表“{table}”（{table_key}）第 {row} 行“{column}”列（{column_key}）",
+        table=table.caption,
+        table_key=table.key,
+        row=row + 1,
+        column=column.title,
+        column_key=column.key,
+    )
+
+
+def _figure_place(chapter: Chapter, figure: KeyFigure) -> str:
+    return tr("章“{chapter}”关键数字“{figure}”", chapter=chapter.title, figure=figure.title)
+
+
+def _prove_figure(
+    held: Plain, formula: Formula, tables: Mapping[str, Table], here: Table | None, place: Callable[[], str]
+) -> None:
     try:
         given = evaluate(formula, tables, here)
     except (FormulaError, MoneyError) as error:
-        raise FormulaError(f"{place}的公式无法计算：{error}") from error
+        raise FormulaError(tr("{place}的公式无法计算：{error}", place=place(), error=error)) from error
     if not _same(held, given):
-        raise FormulaError(f"{place}的值是 {_shown(held)}，公式给出 {_shown(given)}")
+        raise FormulaError(
+            tr("{place}的值是 {held}，公式给出 {given}", place=place(), held=_shown(held), given=_shown(given))
+        )
 
 
 def evaluate(formula: Formula, tables: Mapping[str, Table], here: Table | None) -> Plain:
@@ -90,14 +124,15 @@ def table_named(key: str, tables: Mapping[str, Table], here: Table | None) -> Ta
     """The table that a reference means; FormulaError if there is none. 公式所指的表。"""
     table = tables.get(key) if key else here
     if table is None:
-        raise FormulaError(f"公式引用的表“{key}”不存在" if key else "关键数字的公式必须写明表的键")
+        raise FormulaError(tr("公式引用的表“{key}”不存在", key=key) if key else tr("关键数字的公式必须写明表的键"))
     return table
 
 
 def part_rows(span: Span, table: Table) -> Iterator[int]:
     """The rows that a span adds; FormulaError where it leaves the table. 区间中的明细行。"""
     if not 0 <= span.first <= span.last < len(table.rows):
-        raise FormulaError(f"表“{table.caption}”没有第 {span.first + 1} 至 {span.last + 1} 行")
+        first, last = span.first + 1, span.last + 1
+        raise FormulaError(tr("表“{table}”没有第 {first} 至 {last} 行", table=table.caption, first=first, last=last))
     return (row for row in range(span.first, span.last + 1) if table.rows[row].role is Role.PART)
 
 
@@ -106,7 +141,7 @@ def referred(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> tuple
     table = table_named(ref.table, tables, here)
     place = column_place(table, ref.column)
     if not 0 <= ref.row < len(table.rows):
-        raise FormulaError(f"表“{table.caption}”没有第 {ref.row + 1} 行")
+        raise FormulaError(tr("表“{table}”没有第 {row} 行", table=table.caption, row=ref.row + 1))
     return table, place
 
 
@@ -147,7 +182,7 @@ def _as_number(value: Plain) -> Number:
         case Quantity():
             return value.number
         case _:
-            raise FormulaError(f"不能加减：{_shown(value)}")
+            raise FormulaError(tr("不能加减：{value}", value=_shown(value)))
 
 
 def _factor(ref: Ref, tables: Mapping[str, Table], here: Table | None) -> Number:
@@ -162,14 +197,14 @@ def _sum(numbers: list[Number]) -> Number:
     if not amounts:
         return sum(counts, Fraction(0))
     if any(counts):
-        raise FormulaError("金额与数量不能相加")
+        raise FormulaError(tr("金额与数量不能相加"))
     return Money(sum(amounts))
 
 
 def _product(factors: list[Number]) -> Number:
     amounts = [factor for factor in factors if isinstance(factor, Money)]
     if len(amounts) > 1:
-        raise FormulaError("一个乘积中只能有一个金额或标准")
+        raise FormulaError(tr("一个乘积中只能有一个金额或标准"))
     number = Fraction(1)
     for factor in factors:
         number *= factor if isinstance(factor, Fraction) else 1
@@ -204,4 +239,4 @@ def _measure(value: Plain) -> Plain:
 
 
 def _shown(value: Plain) -> str:
-    return "空" if value is None else str(value)
+    return tr("空") if value is None else str(value)

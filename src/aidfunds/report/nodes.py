@@ -16,6 +16,7 @@ from typing import TypeAlias
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import RaggedTableError, ReportError, UnprintableTextError
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.findings import Finding
@@ -61,7 +62,7 @@ Cell: TypeAlias = Plain | Figure | Above
 def refuse_unprintable(text: str) -> None:
     """Stop here what would only fail later, inside one renderer; UnprintableTextError. 不可打印字符。"""
     if not PRINTABLE.fullmatch(text):
-        raise UnprintableTextError(f"文字含不可打印字符：{text!r}")
+        raise UnprintableTextError(tr("文字含不可打印字符：{text}", text=repr(text)))
 
 
 def plain_value(cell: Cell) -> Plain:
@@ -77,7 +78,7 @@ def _printable(_node: object, _attribute: Attribute[str], text: str) -> None:
 
 def _key(_node: object, _attribute: Attribute[str], value: str) -> None:
     if not KEY.fullmatch(value):
-        raise ReportError(f"节点的键“{value}”只能用小写字母、数字、下划线和连字符")
+        raise ReportError(tr("节点的键“{key}”只能用小写字母、数字、下划线和连字符", key=value))
 
 
 class Kind(Enum):
@@ -137,23 +138,32 @@ class Table:
 
     def __attrs_post_init__(self) -> None:
         if self.unit not in ("元", "万元"):
-            raise ReportError(f"表“{self.caption}”的单位只能是元或万元：{self.unit}")
+            raise ReportError(tr("表“{table}”的单位只能是元或万元：{unit}", table=self.caption, unit=self.unit))
         width = len(self.columns)
         if len({column.key for column in self.columns}) != width:
-            raise ReportError(f"表“{self.caption}”有两列同键")
+            raise ReportError(tr("表“{table}”有两列同键", table=self.caption))
         for number, row in enumerate(self.rows):
             if len(row.cells) != width:
-                raise RaggedTableError(f"表“{self.caption}”第 {number + 1} 行有 {len(row.cells)} 格，应为 {width} 格")
+                raise RaggedTableError(self._ragged(number + 1, len(row.cells)))
             for cell in row.cells:
                 if type(cell) is str:
                     refuse_unprintable(cell)
+
+    def _ragged(self, row: int, cells: int) -> str:
+        return tr(
+            "表“{table}”第 {row} 行有 {cells} 格，应为 {columns} 格",
+            table=self.caption,
+            row=row,
+            cells=cells,
+            columns=len(self.columns),
+        )
 
     def place(self, column: str) -> int:
         """The position of a column; ReportError if there is none of that key. 列的位置。"""
         for place, candidate in enumerate(self.columns):
             if candidate.key == column:
                 return place
-        raise ReportError(f"表“{self.caption}”没有列“{column}”")
+        raise ReportError(tr("表“{table}”没有列“{column}”", table=self.caption, column=column))
 
 
 @frozen
@@ -209,7 +219,9 @@ class Chart:
     def __attrs_post_init__(self) -> None:
         for series in self.series:
             if len(series.amounts) != len(self.labels):
-                raise RaggedTableError(f"图“{self.title}”的“{series.title}”与标签数量不同")
+                raise RaggedTableError(
+                    tr("图“{chart}”的“{series}”与标签数量不同", chart=self.title, series=series.title)
+                )
         for label in self.labels:
             refuse_unprintable(label)
 
