@@ -26,3 +26,12 @@ class Term:
 
     def __str__(self) -> str:
         return self.en if language() == ENGLISH else self.zh
+
+
+def heading(word: Term | str) -> str:
+    """A word at the head of a column or alone in a cell: in English it begins with a capital. 标题写法。
+
+    What is no term, such as the key of a program that nobody names, stays as it is.
+    """
+    said = str(word)
+    return said[:1].upper() + said[1:] if isinstance(word, Term) and language() == ENGLISH else said

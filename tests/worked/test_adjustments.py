@@ -93,7 +93,7 @@ def test_each_basic_element_alone_makes_an_adjustment(field: str, value: Any, el
     found = verdict(MEDICAL, evolve(MEDICAL, **{field: value}))
     assert (found.outcome, found.elements) == (Outcome.ADJUSTMENT, (element,))
     assert found.within_limit
-    assert found.reasons[0].startswith(f"{element.zh}变化：")
+    assert found.reasons[0].startswith(f"{element.term}变化：")
 
 
 def test_a_base_of_nothing_allows_nothing() -> None:

@@ -71,7 +71,7 @@ def _summary(breakdown: Breakdown) -> str:
 
 def _print_verdict(verdict: Verdict) -> None:
     out = console()
-    out.print(f"{safe(verdict.title)}：{verdict.outcome.zh}", style="bold")
+    out.print(f"{safe(verdict.title)}：{verdict.outcome.term}", style="bold")
     figures = f"涉及资金 {verdict.touched}（此前 {verdict.earlier}、本次 {verdict.current}），"
     print_indented(out, f"{figures}基数 {verdict.base}，上限 {verdict.limit}；依据 {verdict.source}")
     for text in (*verdict.reasons, *verdict.remarks):

@@ -51,8 +51,8 @@ def _print(portfolio: Portfolio, day: date, items: tuple[DueItem, ...]) -> None:
     counted: list[str] = []
     for status, group in groupby(items, key=lambda item: item.status):
         listed = list(group)
-        counted.append(f"{status.zh} {len(listed)} 项")
-        out.print(f"{status.zh}（{len(listed)} 项）", style=STYLES[status.value])
+        counted.append(f"{status.term} {len(listed)} 项")
+        out.print(f"{status.term}（{len(listed)} 项）", style=STYLES[status.value])
         for item in listed:
             out.print(fitted(out, f"  {_when(item)}{item.obligation.duty}"))
             print_indented(out, _who(portfolio, item))

@@ -67,5 +67,5 @@ class Context(ShownInNotebooks):
         return tuple(one for one in self.findings if one.code.rpartition("-")[0] == family)
 
     def program_title(self, key: str) -> str:
-        """The Chinese title of a program, or its key where no plugin names it. 项目类别名称。"""
-        return self.program_titles[key].zh if key in self.program_titles else key
+        """The title of a program, or its key where no plugin names it. 项目类别名称。"""
+        return str(self.program_titles[key]) if key in self.program_titles else key

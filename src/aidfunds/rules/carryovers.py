@@ -17,7 +17,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
 
-CLAUSE = Citation("二/三是", "曲财农〔2020〕31号")
+CLAUSE = Citation("二/三是", "曲财农〔2020〕31号")  # data: a clause as printed
 
 
 class Issue(Enum):

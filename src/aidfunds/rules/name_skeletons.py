@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-LOOK_ALIKE = {"巿": "市", "囗": "口", "曰": "日", "髙": "高", "戸": "户", "內": "内", "鎭": "镇", "〇": "○"}
+from aidfunds.language import tr
+
+LOOK_ALIKE = dict(zip("巿囗曰髙戸內鎭〇", "市口日高户内镇○", strict=True))  # data: characters
 """Characters that nobody means in the name of an agency, and the one they are taken for."""
 
 _RADICALS = ("\u2e80", "\u2fdf")
@@ -21,15 +23,22 @@ def skeleton(name: str) -> str:
 def strange_characters(name: str) -> Iterator[str]:
     """The characters of a name that are not what they seem, in words with code points. 可疑字符。"""
     for char in name:
-        point = f"U+{ord(char):04X}"
+        point = _code_point(char)
         if _invisible(char) or (char.isspace() and char != " "):
-            yield f"不可见字符 {point}"
+            yield tr("不可见字符 {point}", point=point)
         elif char in LOOK_ALIKE:
-            yield f"{char}（{point}，形近 {LOOK_ALIKE[char]} U+{ord(LOOK_ALIKE[char]):04X}）"
+            meant = LOOK_ALIKE[char]
+            yield tr(
+                "{char}（{point}，形近 {meant} {code}）", char=char, point=point, meant=meant, code=_code_point(meant)
+            )
         elif _RADICALS[0] <= char <= _RADICALS[1] or _COMPATIBILITY[0] <= char <= _COMPATIBILITY[1]:
-            yield f"{char}（{point}，部首或兼容字符）"
+            yield tr("{char}（{point}，部首或兼容字符）", char=char, point=point)
     if name != name.strip():
-        yield "首尾空格"
+        yield tr("首尾空格")
+
+
+def _code_point(char: str) -> str:
+    return f"U+{ord(char):04X}"
 
 
 def _invisible(char: str) -> bool:

@@ -10,6 +10,7 @@ from attrs import frozen
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.terms import Term
 
 
 class Status(Enum):
@@ -21,14 +22,22 @@ class Status(Enum):
     DONE = "done"  # 已完成
 
     @property
-    def zh(self) -> str:
+    def term(self) -> Term:
         """The word on paper. 文字。"""
-        return {"overdue": "已逾期", "due": "未到期", "open": "未定期限", "done": "已完成"}[self.value]
+        return _TERMS[self]
 
     @property
     def rank(self) -> int:
         """0 for the most urgent. 次序。"""
         return list(Status).index(self)
+
+
+_TERMS = {
+    Status.OVERDUE: Term("已逾期", "overdue"),
+    Status.DUE: Term("未到期", "not yet due"),
+    Status.OPEN: Term("未定期限", "undated"),
+    Status.DONE: Term("已完成", "done"),
+}
 
 
 @frozen(kw_only=True)

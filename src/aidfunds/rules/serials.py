@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aidfunds.language import listed, tr
+
 
 def in_ranges(numbers: Iterable[int]) -> str:
     """Whole numbers as ranges in ascending order. 写成区间。
@@ -17,4 +19,8 @@ def in_ranges(numbers: Iterable[int]) -> str:
             ranges[-1][1:] = [number]
         else:
             ranges.append([number])
-    return "、".join(" 至 ".join(map(str, ends)) for ends in ranges)
+    return listed(ends[0] if len(ends) == 1 else _range(*ends) for ends in ranges)
+
+
+def _range(first: int, last: int) -> str:
+    return tr("{first} 至 {last}", first=first, last=last)

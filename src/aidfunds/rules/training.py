@@ -10,9 +10,9 @@ from aidfunds.model.allocations import Allocation
 from aidfunds.model.citations import Citation
 from aidfunds.model.portfolio import Portfolio
 
-CLAUSE = Citation("二/一是", "曲财农〔2020〕31号")
-FIRST_YEAR = 2020
-"""The first fiscal year of which training money is not paid back. 起始年度。"""
+CLAUSE = Citation("二/一是", "曲财农〔2020〕31号")  # data: a clause as printed
+FIRST_YEAR = 2020  # 起始年度
+"""The first fiscal year of which training money is not paid back."""
 
 
 def paid_back(portfolio: Portfolio) -> tuple[Allocation, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from aidfunds.language import tr
 from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import Context
 from aidfunds.model.obligations import Obligation
@@ -11,19 +13,6 @@ from aidfunds.report.nodes import ABOVE, Cell, Column, Kind, Note, Row, Section,
 from aidfunds.rules.obligations import DueItem, Status, due_item, handed_in
 
 GENERAL = "general_obligations"
-NO_DAY = "未定期限"
-NOTHING_ASKED = "未要求材料"
-UNDONE = "未完成"
-
-COLUMNS = (
-    Column("duty", "要求"),
-    Column("obligor", "责任单位"),
-    Column("evidence", "验收资料"),
-    Column("due", "期限", Kind.DATE),
-    Column("status", "办理情况"),
-    Column("watched_by", "监督验收"),
-    Column("clause", "依据", Kind.SOURCE),
-)
 
 
 def build(context: Context) -> Section | None:
@@ -37,8 +26,8 @@ def build(context: Context) -> Section | None:
     tables = (_table(context, program) for program in (*_programs(context), ""))
     return Section(
         key="obligations",
-        title="实施要求与验收清单",
-        sheet="验收清单",
+        title=tr("实施要求与验收清单"),
+        sheet=tr("验收清单"),
         blocks=(Note(_summary(context)), *(table for table in tables if table.rows)),
     )
 
@@ -51,18 +40,41 @@ def _programs(context: Context) -> tuple[str, ...]:
 
 def _summary(context: Context) -> str:
     items = [due_item(one, context.as_of) for one in context.portfolio.obligations]
-    counts = "，".join(f"{status.zh} {sum(item.status is status for item in items)} 项" for status in Status)
-    boxes = f"□ 未提交，√ 已提交；依据为 {context.portfolio.notice.printed} 的条款"
-    return f"截至 {context.as_of}：共 {len(items)} 项，{counts}。{boxes}。"
+    counts = Counter(item.status for item in items)
+    return tr(
+        "截至 {day}：共 {count} 项，{counts}。□ 未提交，√ 已提交；依据为 {notice} 的条款。",
+        day=context.as_of,
+        count=len(items),
+        counts=tr("，").join(tr("{status} {count} 项", status=one.term, count=counts[one]) for one in Status),
+        notice=context.portfolio.notice.printed,
+    )
 
 
 def _table(context: Context, program: str) -> Table:
     duties = [one for one in context.portfolio.obligations if one.program == program]
     return Table(
         key=f"obligations_{program}" if program else GENERAL,
-        caption=f"{context.program_title(program)}：实施要求与验收清单" if program else "各项目通用要求",
-        columns=COLUMNS,
+        caption=_caption(context, program),
+        columns=_columns(),
         rows=tuple(row for duty in duties for row in _rows(context, duty)),
+    )
+
+
+def _caption(context: Context, program: str) -> str:
+    if not program:
+        return tr("各项目通用要求")
+    return tr("{program}：实施要求与验收清单", program=context.program_title(program))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("duty", tr("要求")),
+        Column("obligor", tr("责任单位")),
+        Column("evidence", tr("验收资料")),
+        Column("due", tr("期限"), Kind.DATE),
+        Column("status", tr("办理情况")),
+        Column("watched_by", tr("监督验收")),
+        Column("clause", tr("依据"), Kind.SOURCE),
     )
 
 
@@ -71,7 +83,7 @@ def _rows(context: Context, duty: Obligation) -> Iterator[Row]:
     item = due_item(duty, context.as_of)
     left: tuple[Cell, ...] = (duty.duty, context.portfolio.names(duty.obligors))
     right: tuple[Cell, ...] = (
-        duty.due or NO_DAY,
+        duty.due or tr("未定期限"),
         _standing(item),
         _watched_by(context, duty),
         _clause(context, duty),
@@ -87,22 +99,29 @@ def _rows(context: Context, duty: Obligation) -> Iterator[Row]:
 def _boxes(context: Context, duty: Obligation) -> Iterator[str]:
     for item in duty.evidence:
         day = handed_in(duty, item, context.as_of)
-        yield f"√ {item}（{day}）" if day else f"□ {item}"
+        yield tr("√ {item}（{day}）", item=item, day=day) if day else f"□ {item}"
     if not duty.evidence:
-        yield NOTHING_ASKED
+        yield tr("未要求材料")
 
 
 def _watched_by(context: Context, duty: Obligation) -> str:
-    roles = (("监管", duty.supervisors), ("审计", duty.auditors), ("验收", duty.acceptors))
-    return "；".join(f"{role}：{context.portfolio.names(agencies)}" for role, agencies in roles if agencies)
+    names = context.portfolio.names
+    roles = (
+        tr("监管：{names}", names=names(duty.supervisors)) if duty.supervisors else "",
+        tr("审计：{names}", names=names(duty.auditors)) if duty.auditors else "",
+        tr("验收：{names}", names=names(duty.acceptors)) if duty.acceptors else "",
+    )
+    return tr("；").join(filter(None, roles))
 
 
 def _standing(item: DueItem) -> str:
     if item.status is Status.DONE:
-        return f"{item.status.zh}（{item.done_on}{'，逾期' if item.late else ''}）"
+        return tr("已完成（{day}，逾期）", day=item.done_on) if item.late else tr("已完成（{day}）", day=item.done_on)
     if item.days_left is None:
-        return UNDONE
-    return f"逾期 {-item.days_left} 天" if item.status is Status.OVERDUE else f"余 {item.days_left} 天"
+        return tr("未完成")
+    if item.status is Status.OVERDUE:
+        return tr.many("逾期 {count} 天", -item.days_left)
+    return tr.many("余 {count} 天", item.days_left)
 
 
 def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:

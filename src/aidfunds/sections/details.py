@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidfunds.language import listed, tr
 from aidfunds.model.allocations import Allocation, ScheduleLine
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
@@ -9,18 +10,10 @@ from aidfunds.money import total
 from aidfunds.report.formulas import Span, Sum
 from aidfunds.report.nodes import Column, Figure, Kind, Role, Row, Section, Table
 from aidfunds.rules.coded_lines import paid_lines
+from aidfunds.terms import Term, heading
 
-COLUMNS = (
-    Column("key", "编号", Kind.CODE),
-    Column("channel", "渠道"),
-    Column("agency", "单位"),
-    Column("program", "项目类别"),
-    Column("project", "项目"),
-    Column("amount", "金额", Kind.MONEY),
-    Column("functional", "功能科目", Kind.CODE),
-    Column("economic", "经济分类", Kind.CODE),
-    Column("source", "依据", Kind.SOURCE),
-)
+
+PROJECT = Term("项目", "Project")
 
 
 def build(context: Context) -> Section | None:
@@ -32,10 +25,24 @@ def build(context: Context) -> Section | None:
     lines = _lines(portfolio)
     rows = [_row(context, allocation, lines.get(allocation.key)) for allocation in allocations]
     whole = Figure(total(one.amount for one in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),)))
-    rows.append(Row(("合计", "", "", "", "", whole, "", "", ""), Role.TOTAL))
-    funds = "、".join(fund.title for fund in portfolio.funds)
-    table = Table(key="details", caption=f"{funds}：明细", columns=COLUMNS, rows=tuple(rows), unit="元")
-    return Section(key="details", title="资金明细", sheet="明细", blocks=(table,))
+    rows.append(Row((tr("合计"), "", "", "", "", whole, "", "", ""), Role.TOTAL))
+    caption = tr("{funds}：明细", funds=listed(fund.title for fund in portfolio.funds))
+    table = Table(key="details", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
+    return Section(key="details", title=tr("资金明细"), sheet=tr("明细"), blocks=(table,))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("key", tr("编号"), Kind.CODE),
+        Column("channel", tr("渠道")),
+        Column("agency", tr("单位")),
+        Column("program", tr("项目类别")),
+        Column("project", str(PROJECT)),
+        Column("amount", tr("金额"), Kind.MONEY),
+        Column("functional", tr("功能科目"), Kind.CODE),
+        Column("economic", tr("经济分类"), Kind.CODE),
+        Column("source", tr("依据"), Kind.SOURCE),
+    )
 
 
 def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) -> Row:
@@ -45,10 +52,10 @@ def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) ->
     return Row(
         (
             allocation.key,
-            allocation.channel.zh,
+            heading(allocation.channel.term),
             portfolio.agency(allocation.payee).name,
-            context.program_title(project.program) if project else "",
-            project.title if project else "未分解到项目",
+            heading(context.program_titles.get(project.program, project.program)) if project else "",
+            project.title if project else tr("未分解到项目"),
             Figure(allocation.amount, source=cited),
             line.functional.code if line and line.functional else "",
             line.economic.code if line and line.economic else "",

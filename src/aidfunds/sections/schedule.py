@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from aidfunds.language import tr
 from aidfunds.model.allocations import Coding, Schedule, ScheduleLine, ScheduleRow
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
@@ -32,21 +33,24 @@ def build(context: Context) -> Section | None:
         columns=_columns(schedule),
         rows=(_total_row(portfolio, schedule), *_rows(portfolio, schedule)),
         unit="万元",
-        note=f"备注：{schedule.note}" if schedule.note else "",
+        note=tr("备注：{note}", note=schedule.note) if schedule.note else "",
     )
-    return Section(key=KEY, title="资金下达表", sheet="下达表", blocks=(table,))
+    return Section(key=KEY, title=tr("资金下达表"), sheet=tr("下达表"), blocks=(table,))
 
 
 def _columns(schedule: Schedule) -> tuple[Column, ...]:
-    amounts = (Column(channel.value, f"{channel.zh}部分金额", Kind.MONEY) for channel in schedule.channels)
+    amounts = (
+        Column(channel.value, tr("{channel}部分金额", channel=channel.term), Kind.MONEY)
+        for channel in schedule.channels
+    )
     return (
-        Column("serial", "序号", Kind.CODE),
-        Column("agency", "单位"),
-        Column("total", "合计", Kind.MONEY),
+        Column("serial", tr("序号"), Kind.CODE),
+        Column("agency", tr("单位")),
+        Column("total", tr("合计"), Kind.MONEY),
         *amounts,
-        Column("functional", "功能科目"),
-        Column("economic", "经济分类"),
-        Column("remark", "备注"),
+        Column("functional", tr("功能科目")),
+        Column("economic", tr("经济分类")),
+        Column("remark", tr("备注")),
     )
 
 
@@ -59,14 +63,14 @@ def _total_row(portfolio: Portfolio, schedule: Schedule) -> Row:
     ]
     across = tuple(Ref(0, channel.value) for channel in schedule.channels)
     grand = total(sums.values())
-    printed = {"合计": (schedule.total, grand)} | {
-        channel.zh: (stated, amount)
+    printed = [(tr("合计"), schedule.total, grand)] + [
+        (str(channel.term), stated, amount)
         for channel, amount in sums.items()
         if (stated := schedule.stated(channel)) is not None
-    }
-    remark = "；".join(_differs(name, stated, amount) for name, (stated, amount) in printed.items() if stated != amount)
+    ]
+    remark = tr("；").join(_differs(name, stated, amount) for name, stated, amount in printed if stated != amount)
     return Row(
-        ("合计", "", Figure(grand, source=cited, formula=Sum(across)), *cells, "", "", remark), Role.TOTAL, "total"
+        (tr("合计"), "", Figure(grand, source=cited, formula=Sum(across)), *cells, "", "", remark), Role.TOTAL, "total"
     )
 
 
@@ -78,7 +82,7 @@ def _rows(portfolio: Portfolio, schedule: Schedule) -> list[Row]:
             amounts = [_amount(portfolio, schedule, printed, line, channel) for channel in schedule.channels]
             codes = (_coding(line.functional), _coding(line.economic))
             remark = _remark(schedule, printed) if place == 0 else ""
-            cells = (*head, *amounts, *codes, "；".join(filter(None, (line.remark, remark))))
+            cells = (*head, *amounts, *codes, tr("；").join(filter(None, (line.remark, remark))))
             rows.append(Row(cells, anchor=printed.agency if place == 0 else ""))
     return rows
 
@@ -105,11 +109,11 @@ def _sum(schedule: Schedule, row: ScheduleRow) -> Money:
 
 def _remark(schedule: Schedule, row: ScheduleRow) -> str:
     amount = _sum(schedule, row)
-    return "" if row.total == amount else _differs("合计", row.total, amount)
+    return "" if row.total == amount else _differs(tr("合计"), row.total, amount)
 
 
 def _differs(name: str, stated: Money, amount: Money) -> str:
-    return f"{name}原文载明 {stated}，与分项之和 {amount} 不符"
+    return tr("{name}原文载明 {stated}，与分项之和 {amount} 不符", name=name, stated=stated, amount=amount)
 
 
 def _coding(coding: Coding | None) -> str:

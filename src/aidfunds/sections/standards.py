@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aidfunds.language import tr
 from aidfunds.model.context import Context
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.report.nodes import Column, Kind, Paragraph, Row, Section, Table
+from aidfunds.terms import Term, heading
 
-COLUMNS = (
-    Column("program", "项目类别"),
-    Column("project", "适用项目"),
-    Column("title", "标准"),
-    Column("value", "取值"),
-    Column("since", "生效日", Kind.DATE),
-    Column("source", "来源", Kind.SOURCE),
-    Column("authority", "所依据的规定"),
-    Column("state", "核实情况"),
-)
+
+SOURCE = Term("来源", "Source")
 
 
 def build(context: Context) -> Section | None:
@@ -25,9 +19,25 @@ def build(context: Context) -> Section | None:
     rows = tuple(_rows(context))
     if not rows:
         return None
-    said = f"标准按通知印发日取值；“未见原文”的标准只见于转载，不据以判定错误。截至 {context.as_of:%Y-%m-%d}。"
-    table = Table(key="standards", caption="采用的标准", columns=COLUMNS, rows=rows)
-    return Section(key="standards", title="标准与参数", sheet="参数", blocks=(Paragraph(said), table))
+    said = tr(
+        "标准按通知印发日取值；“未见原文”的标准只见于转载，不据以判定错误。截至 {day}。",
+        day=f"{context.as_of:%Y-%m-%d}",
+    )
+    table = Table(key="standards", caption=tr("采用的标准"), columns=_columns(), rows=rows)
+    return Section(key="standards", title=tr("标准与参数"), sheet=tr("参数"), blocks=(Paragraph(said), table))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("program", tr("项目类别")),
+        Column("project", tr("适用项目")),
+        Column("title", tr("标准")),
+        Column("value", tr("取值")),
+        Column("since", tr("生效日"), Kind.DATE),
+        Column("source", str(SOURCE), Kind.SOURCE),
+        Column("authority", tr("所依据的规定")),
+        Column("state", tr("核实情况")),
+    )
 
 
 def _rows(context: Context) -> Iterable[Row]:
@@ -37,12 +47,19 @@ def _rows(context: Context) -> Iterable[Row]:
         for standard in sorted(view.standards.values(), key=lambda one: one.key) if view else ():
             if (project.program, standard) not in seen:
                 seen.add((project.program, standard))
-                scope = project.title if standard.overridden else "全部"
-                yield _row(context.program_title(project.program), scope, standard)
+                scope = project.title if standard.overridden else tr("全部")
+                yield _row(heading(context.program_titles.get(project.program, project.program)), scope, standard)
 
 
 def _row(program: str, scope: str, standard: Standard) -> Row:
-    state = "计划自定" if standard.overridden else "已见原文" if standard.confirmed else "未见原文"
-    authority = standard.authority or "未注明"
+    authority = standard.authority or tr("未注明")
     value = value_text(standard.value)
-    return Row((program, scope, standard.title.zh, value, standard.since, standard.source, authority, state))
+    return Row(
+        (program, scope, heading(standard.title), value, standard.since, standard.source, authority, _state(standard))
+    )
+
+
+def _state(standard: Standard) -> str:
+    if standard.overridden:
+        return tr("计划自定")
+    return tr("已见原文") if standard.confirmed else tr("未见原文")

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from aidfunds.language import mark, tr
 from aidfunds.model.agencies import Level
 from aidfunds.model.citations import Citation
 from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
@@ -25,17 +26,17 @@ from aidfunds.rules.changes.touched import touched_money
 from aidfunds.rules.changes.verdicts import Element, Outcome, Verdict
 from aidfunds.terms import Term
 
-CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")
+CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")  # data: a clause as printed
 
 CORRECTION_SHARE = Parameter(
     key="correction_share",
     title=Term("项目修正涉及资金比例上限", "largest share of aid that a correction may touch"),
     values=(ParameterValue(since=date(2020, 4, 10), value=Fraction(1, 10), source=str(CLAUSE)),),
-    note="含本数；基数为变更前的援建资金",
+    note="含本数；基数为变更前的援建资金",  # data: a remark of the standard
 )
 
 
-BORROWED = f"参照 {CLAUSE}：本台账所列文件中没有这份通知，以本通知或其主管单位的规定为准"
+BORROWED = mark("参照 {clause}：本台账所列文件中没有这份通知，以本通知或其主管单位的规定为准")
 
 
 def judge(old: State, new: State) -> tuple[Verdict, ...]:
@@ -52,11 +53,14 @@ def judge(old: State, new: State) -> tuple[Verdict, ...]:
         if key in earlier and key in later:
             verdicts.append(_of_change(old, new, earlier[key], later[key], share))
         elif key in later:
-            verdicts.append(_of_whole(after, later[key], ZERO, share, "新增项目：原计划没有该项目"))
+            verdicts.append(_of_whole(after, later[key], ZERO, share, tr("新增项目：原计划没有该项目")))
         else:
             gone = earlier[key]
-            verdicts.append(_of_whole(before, gone, gone.first_approved, share, "取消项目：新计划没有该项目"))
-    return tuple(verdicts if _is_theirs(after) else (evolve(one, remarks=(*one.remarks, BORROWED)) for one in verdicts))
+            verdicts.append(_of_whole(before, gone, gone.first_approved, share, tr("取消项目：新计划没有该项目")))
+    if _is_theirs(after):
+        return tuple(verdicts)
+    borrowed = tr(BORROWED, clause=CLAUSE)
+    return tuple(evolve(one, remarks=(*one.remarks, borrowed)) for one in verdicts)
 
 
 def _is_theirs(portfolio: Portfolio) -> bool:
@@ -135,13 +139,13 @@ def _of_whole(portfolio: Portfolio, project: Project, base: Money, share: Fracti
 def _decided(verdict: Verdict, named: bool, objections: tuple[str, ...]) -> Verdict:
     """The outcome and its reasons: the clause must hold and name the holder, then one objection is enough."""
     if verdict.share is None:
-        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=("该日尚无此条款", *objections))
+        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(tr("该日尚无此条款"), *objections))
     if not named:
-        silent = f"条款只规定县区项目，资金单位“{verdict.holder}”不是县级单位"
+        silent = tr("条款只规定县区项目，资金单位“{holder}”不是县级单位", holder=verdict.holder)
         return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(silent, *objections))
     if objections:
         return evolve(verdict, outcome=Outcome.ADJUSTMENT, reasons=objections)
-    kept = f"五项基本要素不变，涉及资金 {verdict.touched} 不超过上限 {verdict.limit}"
+    kept = tr("五项基本要素不变，涉及资金 {touched} 不超过上限 {limit}", touched=verdict.touched, limit=verdict.limit)
     return evolve(verdict, outcome=Outcome.CORRECTION, reasons=(kept,))
 
 
@@ -149,34 +153,43 @@ def _objections(verdict: Verdict, before: Project, after: Project) -> tuple[str,
     """Why a change is no mere correction; nothing if it is one."""
     objections = [_element_change(element, before, after) for element in verdict.elements]
     if before.holder != after.holder:
-        objections.append("资金单位变化，项目资金整体转移")
+        objections.append(tr("资金单位变化，项目资金整体转移"))
     if before.program != after.program:
-        objections.append("项目类别变化，项目资金整体转移")
+        objections.append(tr("项目类别变化，项目资金整体转移"))
     if verdict.share is not None and not verdict.within_limit:
         objections.append(
-            f"涉及资金 {verdict.touched} 超过上限 {verdict.limit}"
-            f"（变更前援建资金 {verdict.base} 的 {plain(100 * verdict.share)}%）"
+            tr(
+                "涉及资金 {touched} 超过上限 {limit}（变更前援建资金 {base} 的 {share}）",
+                touched=verdict.touched,
+                limit=verdict.limit,
+                base=verdict.base,
+                share=f"{plain(100 * verdict.share)}%",
+            )
         )
     return tuple(objections)
 
 
 def _element_change(element: Element, before: Project, after: Project) -> str:
-    old, new = (getattr(project, element.value) or "（空）" for project in (before, after))
-    return f"{element.zh}变化：{old} → {new}"
+    old, new = (getattr(project, element.value) or tr("（空）") for project in (before, after))
+    return tr("{element}变化：{old} → {new}", element=element.term, old=old, new=new)
 
 
 def _remarks(before: Project, after: Project, measured: Money, recorded: Money) -> tuple[str, ...]:
     remarks: list[str] = []
     if recorded and measured > recorded:
-        remarks.append(f"预算实际变动 {measured} 大于新记载的变更 {recorded}，按实际变动计")
+        more = tr(
+            "预算实际变动 {measured} 大于新记载的变更 {recorded}，按实际变动计", measured=measured, recorded=recorded
+        )
+        remarks.append(more)
     if recorded > measured:
-        remarks.append(f"新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计")
+        less = tr("新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计", recorded=recorded, measured=measured)
+        remarks.append(less)
     if new_changes(after, before):
-        remarks.append("新计划删去了原计划已记载的变更，仍按原记载累计")
+        remarks.append(tr("新计划删去了原计划已记载的变更，仍按原记载累计"))
     if before.first_approved != after.first_approved and before.amount == after.amount:
-        remarks.append(f"两份计划记载的变更前援建资金不一致，按原计划 {before.first_approved} 为基数")
+        remarks.append(tr("两份计划记载的变更前援建资金不一致，按原计划 {amount} 为基数", amount=before.first_approved))
     if not measured and not recorded and before.plan != after.plan:
-        remarks.append("实施计划有变化而金额未变，未计入涉及资金，请核对")
+        remarks.append(tr("实施计划有变化而金额未变，未计入涉及资金，请核对"))
     return tuple(remarks)
 
 

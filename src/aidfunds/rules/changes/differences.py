@@ -61,7 +61,7 @@ def compare(old: State, new: State) -> Comparison:
     """
     before, after = portfolio_of(old), portfolio_of(new)
     titles = {
-        key: term.zh for one in (old, new) if isinstance(one, Context) for key, term in one.program_titles.items()
+        key: str(term) for one in (old, new) if isinstance(one, Context) for key, term in one.program_titles.items()
     }
     old_keys, new_keys = (tuple(one.key for one in portfolio.projects) for portfolio in (before, after))
     return Comparison(

@@ -10,6 +10,8 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from aidfunds.language import listed, tr
+
 NAMED_BY = ("key", "item", "channel", "agency", "what")
 """By which field records of a list are matched, the first that all of them carry and none shares."""
 
@@ -79,7 +81,7 @@ def _changed(path: str, before: object, after: object) -> FieldChange:
 
 
 def written(value: object) -> str:
-    """A value as a reader writes it in a plan: money with its unit, dates ISO, lists joined by 、. 写成文字。"""
+    """A value in words: money with its unit, dates ISO, lists one after the other. 写成文字。"""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -89,7 +91,7 @@ def written(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return "、".join(map(written, value))
+        return listed(map(written, value))
     return _summary(value) if _is_record(value) else str(value)
 
 
@@ -101,7 +103,7 @@ def _summary(record: object) -> str:
     word = next((str(getattr(record, name)) for name in named if getattr(record, name, None)), "")
     amount = getattr(record, "amount", None)
     parts = [part for part in (word, "" if amount is None else str(amount)) if part]
-    return " ".join(parts) or "；".join(f"{name}={written(getattr(record, name))}" for name in _fields(record))
+    return " ".join(parts) or tr("；").join(f"{name}={written(getattr(record, name))}" for name in _fields(record))
 
 
 def _is_record(value: object) -> bool:

@@ -6,17 +6,23 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from aidfunds.language import mark, tr
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.grouping import sums
 
-NONE_NAMED = ""
-"""The key under which money stands that names no project, program or channel. 未列明。"""
+NONE_NAMED = ""  # 未列明
+"""The key under which money stands that names no project, program or channel."""
 
 DIMENSIONS = ("agency", "program", "project", "channel")
-UNNAMED = {"agency": "未列单位", "program": "未列项目类别", "project": "未列项目", "channel": "未列渠道"}
+UNNAMED = {
+    "agency": mark("未列单位"),
+    "program": mark("未列项目类别"),
+    "project": mark("未列项目"),
+    "channel": mark("未列渠道"),
+}
 
 
 @frozen(kw_only=True)
@@ -126,12 +132,12 @@ class Amount:
 
 def allocation_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
     """The money of the allocations; ``programs`` holds the titles of programs. 下达口径。"""
-    return _view("allocations", "下达", old, new, programs, _allocated)
+    return _view("allocations", tr("下达"), old, new, programs, _allocated)
 
 
 def project_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
     """The amounts of the projects, by holder and by their program's channel. 项目资金口径。"""
-    return _view("projects", "项目资金", old, new, programs, _of_projects)
+    return _view("projects", tr("项目资金"), old, new, programs, _of_projects)
 
 
 def _allocated(portfolio: Portfolio) -> tuple[Amount, ...]:
@@ -184,13 +190,13 @@ def _breakdown(
 
 def _titles(dimension: str, old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> dict[str, str]:
     both = (old, new)  # the names of the new one win
-    titles = {NONE_NAMED: UNNAMED[dimension]}
+    titles = {NONE_NAMED: tr(UNNAMED[dimension])}
     if dimension == "agency":
         titles |= {one.key: one.name for portfolio in both for one in portfolio.agencies}
     elif dimension == "project":
         titles |= {one.key: one.title for portfolio in both for one in portfolio.projects}
     elif dimension == "channel":
-        titles |= {channel.value: channel.zh for channel in Channel}
+        titles |= {channel.value: str(channel.term) for channel in Channel}
     else:
         titles |= programs
     return titles

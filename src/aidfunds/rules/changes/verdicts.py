@@ -10,6 +10,7 @@ from attrs import frozen
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import tuple_field
 from aidfunds.money import Money
+from aidfunds.terms import Term
 
 
 class Element(Enum):
@@ -22,15 +23,9 @@ class Element(Enum):
     BENEFIT_MECHANISM = "benefit_mechanism"  # 带贫机制
 
     @property
-    def zh(self) -> str:
+    def term(self) -> Term:
         """The word on paper. 要素名称。"""
-        return {
-            "amount": "资金总量",
-            "place": "实施地点",
-            "content": "建设内容",
-            "beneficiaries": "受益对象",
-            "benefit_mechanism": "带贫机制",
-        }[self.value]
+        return _ELEMENT_TERMS[self]
 
 
 class Outcome(Enum):
@@ -41,13 +36,24 @@ class Outcome(Enum):
     NOT_NAMED = "not_named"  # 条款未涉及
 
     @property
-    def zh(self) -> str:
+    def term(self) -> Term:
         """The words on paper. 认定文字。"""
-        return {
-            "correction": "必要修正，不视为项目调整",
-            "adjustment": "属项目调整，须按程序报批",
-            "not_named": "条款未涉及",
-        }[self.value]
+        return _OUTCOME_TERMS[self]
+
+
+_ELEMENT_TERMS = {
+    Element.TOTAL: Term("资金总量", "total amount"),
+    Element.PLACE: Term("实施地点", "place"),
+    Element.CONTENT: Term("建设内容", "content"),
+    Element.BENEFICIARIES: Term("受益对象", "beneficiaries"),
+    Element.BENEFIT_MECHANISM: Term("带贫机制", "benefit mechanism"),
+}
+
+_OUTCOME_TERMS = {
+    Outcome.CORRECTION: Term("必要修正，不视为项目调整", "necessary correction, no project adjustment"),
+    Outcome.ADJUSTMENT: Term("属项目调整，须按程序报批", "project adjustment, needs approval"),
+    Outcome.NOT_NAMED: Term("条款未涉及", "not covered by the clause"),
+}
 
 
 @frozen(kw_only=True)

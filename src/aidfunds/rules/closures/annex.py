@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
+from aidfunds.language import tr
 from aidfunds.model.allocations import Schedule, ScheduleRow
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
@@ -24,7 +25,7 @@ def row_closures(context: Context) -> Iterator[Closure]:
     for place, row in enumerate(schedule.rows):
         yield Closure(
             kind=ClosureKind.ROW,
-            title=f"第{row.serial}行 {portfolio.agency(row.agency).name} 合计",
+            title=tr("第{row}行 {agency} 合计", row=row.serial, agency=portfolio.agency(row.agency).name),
             stated=row.total,
             terms=tuple(_cells(row, f"schedule.rows[{place}]")),
             path=f"schedule.rows[{place}].total",
@@ -41,7 +42,7 @@ def column_closures(context: Context) -> Iterator[Closure]:
     for channel in dict.fromkeys((*schedule.channels, *cells)):
         yield Closure(
             kind=ClosureKind.COLUMN,
-            title=f"{channel.zh} 列合计",
+            title=tr("{channel} 列合计", channel=channel.term),
             stated=schedule.stated(channel) or ZERO,
             terms=tuple(term for _, term in cells.get(channel, ())),
             path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
@@ -59,7 +60,7 @@ def grand_total_closures(context: Context) -> Iterator[Closure]:
         for place, row in enumerate(schedule.rows)
     )
     columns = tuple(_column_totals(schedule))
-    for title, terms in (("总计（按行）", tuple(rows)), ("总计（按列）", columns)):
+    for title, terms in ((tr("总计（按行）"), tuple(rows)), (tr("总计（按列）"), columns)):
         if terms:
             yield Closure(
                 kind=ClosureKind.GRAND_TOTAL,
@@ -77,13 +78,14 @@ def annex_fund_closures(context: Context) -> Iterator[Closure]:
     if schedule is None or not portfolio.funds:
         return
     funds = (ClosureTerm(title=one.title, amount=one.amount, path=f"funds.{one.key}.amount") for one in portfolio.funds)
-    yield _annex_fund(schedule, "下达表总计", "schedule.total", schedule.total, funds)
+    yield _annex_fund(schedule, tr("下达表总计"), "schedule.total", schedule.total, funds)
     channels = grouped(_fund_channels(portfolio), key=lambda cell: cell[0])
     for channel in dict.fromkeys((*schedule.channels, *channels)) if channels and schedule.totals else ():
         path = f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals"
         stated = schedule.stated(channel) or ZERO
         terms = (term for _, term in channels.get(channel, ()))
-        yield _annex_fund(schedule, f"下达表 {channel.zh} 列合计", path, stated, terms)
+        title = tr("下达表 {channel} 列合计", channel=channel.term)
+        yield _annex_fund(schedule, title, path, stated, terms)
 
 
 def row_source(schedule: Schedule, row: ScheduleRow) -> Citation:
@@ -93,7 +95,7 @@ def row_source(schedule: Schedule, row: ScheduleRow) -> Citation:
 
 def total_source(schedule: Schedule) -> Citation:
     """The clause of the row of totals: 附件/合计. 合计行依据。"""
-    return evolve(schedule.source, clause=f"{schedule.source.clause}/合计")
+    return evolve(schedule.source, clause=f"{schedule.source.clause}/合计")  # data: a clause
 
 
 def _annex_fund(schedule: Schedule, title: str, path: str, stated: Money, terms: Iterable[ClosureTerm]) -> Closure:
@@ -109,10 +111,14 @@ def _annex_fund(schedule: Schedule, title: str, path: str, stated: Money, terms:
 
 def _cells(row: ScheduleRow, path: str) -> Iterator[ClosureTerm]:
     for place, line in enumerate(row.lines):
-        remark = f"（第{place + 1}行）" if len(row.lines) > 1 else ""
         for cell in line.amounts:
             where = f"{path}.lines[{place}].amounts.{cell.channel.value}"
-            yield ClosureTerm(title=f"{cell.channel.zh}{remark}", amount=cell.amount, path=where)
+            title = _cell_title(cell.channel, place + 1 if len(row.lines) > 1 else None)
+            yield ClosureTerm(title=title, amount=cell.amount, path=where)
+
+
+def _cell_title(channel: Channel, line: int | None) -> str:
+    return str(channel.term) if line is None else tr("{channel}（第{line}行）", channel=channel.term, line=line)
 
 
 def _column_cells(portfolio: Portfolio, schedule: Schedule) -> Iterator[tuple[Channel, ClosureTerm]]:
@@ -127,11 +133,11 @@ def _column_cells(portfolio: Portfolio, schedule: Schedule) -> Iterator[tuple[Ch
 def _column_totals(schedule: Schedule) -> Iterator[ClosureTerm]:
     for cell in schedule.totals:
         path = f"schedule.totals.{cell.channel.value}"
-        yield ClosureTerm(title=cell.channel.zh, amount=cell.amount, path=path)
+        yield ClosureTerm(title=str(cell.channel.term), amount=cell.amount, path=path)
 
 
 def _fund_channels(portfolio: Portfolio) -> Iterator[tuple[Channel, ClosureTerm]]:
     for fund in portfolio.funds:
         for place, one in enumerate(fund.channels):
             path = f"funds.{fund.key}.channels[{place}].amount"
-            yield one.channel, ClosureTerm(title=f"{fund.title} {one.channel.zh}", amount=one.amount, path=path)
+            yield one.channel, ClosureTerm(title=f"{fund.title} {one.channel.term}", amount=one.amount, path=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aidfunds.language import tr
 from aidfunds.model.allocations import Allocation, Schedule, ScheduleRow
 from aidfunds.model.context import Context
 from aidfunds.model.funds import Channel
@@ -43,7 +44,7 @@ def body_column_closures(context: Context) -> Iterator[Closure]:
     for channel in dict.fromkeys((*schedule.channels, *given)):
         yield Closure(
             kind=ClosureKind.BODY_COLUMN,
-            title=f"附件 {channel.zh} 列合计",
+            title=tr("附件 {channel} 列合计", channel=channel.term),
             stated=schedule.stated(channel) or ZERO,
             terms=tuple(_to_agency(portfolio, one) for one in given.get(channel, ())),
             path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
@@ -66,7 +67,7 @@ def _cell(
     place, row = rows[0]
     return Closure(
         kind=ClosureKind.BODY_CELL,
-        title=f"附件 {portfolio.agency(row.agency).name} {channel.zh}",
+        title=tr("附件 {agency} {channel}", agency=portfolio.agency(row.agency).name, channel=channel.term),
         stated=total(one.by(channel) for _, one in rows),
         terms=tuple(_for_project(portfolio, one) for one in allocations),
         path=_cell_path(place, row, channel),
@@ -81,7 +82,7 @@ def _cell_path(place: int, row: ScheduleRow, channel: Channel) -> str:
 
 
 def _for_project(portfolio: Portfolio, one: Allocation) -> ClosureTerm:
-    title = portfolio.project(one.project).title if one.project else "未列项目"
+    title = portfolio.project(one.project).title if one.project else tr("未列项目")
     return ClosureTerm(title=title, amount=one.amount, path=f"allocations.{one.key}.amount")
 
 

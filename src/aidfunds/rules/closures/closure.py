@@ -6,8 +6,10 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.money import Money, total
+from aidfunds.terms import Term
 
 
 class ClosureKind(Enum):
@@ -28,25 +30,25 @@ class ClosureKind(Enum):
     APPROVED_PRICED = "approved_priced"  # 测算与批复预算
 
     @property
-    def zh(self) -> str:
+    def term(self) -> Term:
         """The words on paper. 类别名称。"""
-        return _WORDS[self]
+        return _TERMS[self]
 
 
-_WORDS = {
-    ClosureKind.ROW: "下达表行合计",
-    ClosureKind.COLUMN: "下达表列合计",
-    ClosureKind.GRAND_TOTAL: "下达表总计",
-    ClosureKind.ANNEX_FUND: "下达表与资金",
-    ClosureKind.FUND: "渠道与资金总额",
-    ClosureKind.BODY_CELL: "正文与附件（单位）",
-    ClosureKind.BODY_COLUMN: "正文与附件（渠道）",
-    ClosureKind.CHANNEL_PROGRAMS: "项目类别与渠道",
-    ClosureKind.PROGRAM_PROJECTS: "项目与项目类别",
-    ClosureKind.PROGRAM_ALLOCATIONS: "下达与项目类别",
-    ClosureKind.PROJECT_ALLOCATIONS: "下达与项目",
-    ClosureKind.PROJECT_APPROVED: "批复预算与项目",
-    ClosureKind.APPROVED_PRICED: "测算与批复预算",
+_TERMS = {
+    ClosureKind.ROW: Term("下达表行合计", "Row total of the schedule"),
+    ClosureKind.COLUMN: Term("下达表列合计", "Column total of the schedule"),
+    ClosureKind.GRAND_TOTAL: Term("下达表总计", "Grand total of the schedule"),
+    ClosureKind.ANNEX_FUND: Term("下达表与资金", "Schedule and fund"),
+    ClosureKind.FUND: Term("渠道与资金总额", "Channels and fund"),
+    ClosureKind.BODY_CELL: Term("正文与附件（单位）", "Body and annex, by agency"),
+    ClosureKind.BODY_COLUMN: Term("正文与附件（渠道）", "Body and annex, by channel"),
+    ClosureKind.CHANNEL_PROGRAMS: Term("项目类别与渠道", "Programs and channel"),
+    ClosureKind.PROGRAM_PROJECTS: Term("项目与项目类别", "Projects and program"),
+    ClosureKind.PROGRAM_ALLOCATIONS: Term("下达与项目类别", "Allocations and program"),
+    ClosureKind.PROJECT_ALLOCATIONS: Term("下达与项目", "Allocations and project"),
+    ClosureKind.PROJECT_APPROVED: Term("批复预算与项目", "Approved budget and project"),
+    ClosureKind.APPROVED_PRICED: Term("测算与批复预算", "Priced lines and approved budget"),
 }
 
 
@@ -90,8 +92,8 @@ class Closure:
 
     def explained(self, most: int = 6) -> str:
         """The equation in words, at most so many addends one by one. 算式。"""
-        shown = " + ".join(f"{term.title} {term.amount}" for term in self.terms[:most]) or "无明细"
-        rest = f" + 其余 {len(self.terms) - most} 项" if len(self.terms) > most else ""
-        sign = "＝" if self.closes else "≠"
-        parts = f"{shown}{rest}" + (f" ＝ {self.computed}" if len(self.terms) > 1 else "")
-        return f"{self.title} {self.stated} {sign} {parts}"
+        shown = " + ".join(f"{term.title} {term.amount}" for term in self.terms[:most]) or tr("无明细")
+        rest = tr.many(" + 其余 {count} 项", len(self.terms) - most) if len(self.terms) > most else ""
+        result = tr(" ＝ {amount}", amount=self.computed) if len(self.terms) > 1 else ""
+        sign = tr("＝") if self.closes else "≠"
+        return f"{self.title} {self.stated} {sign} {shown}{rest}{result}"

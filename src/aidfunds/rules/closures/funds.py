@@ -21,7 +21,9 @@ def fund_closures(context: Context) -> Iterator[Closure]:
                 stated=fund.amount,
                 terms=tuple(
                     ClosureTerm(
-                        title=one.channel.zh, amount=one.amount, path=f"funds.{fund.key}.channels[{place}].amount"
+                        title=str(one.channel.term),
+                        amount=one.amount,
+                        path=f"funds.{fund.key}.channels[{place}].amount",
                     )
                     for place, one in enumerate(fund.channels)
                 ),
@@ -39,7 +41,7 @@ def channel_closures(context: Context) -> Iterator[Closure]:
             if shares:
                 yield Closure(
                     kind=ClosureKind.CHANNEL_PROGRAMS,
-                    title=f"{fund.title} {one.channel.zh}",
+                    title=f"{fund.title} {one.channel.term}",
                     stated=one.amount,
                     terms=tuple(
                         ClosureTerm(

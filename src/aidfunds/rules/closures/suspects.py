@@ -7,6 +7,7 @@ from itertools import islice
 
 from attrs import frozen
 
+from aidfunds.language import tr
 from aidfunds.money import Money
 from aidfunds.rules.closures.closure import Closure
 
@@ -31,7 +32,13 @@ def suspects(closure: Closure, most: int = 3) -> tuple[Suspect, ...]:
 
 def explained(closure: Closure) -> str:
     """The suspects in words, or nothing. 笔误说明。"""
-    return "；或".join(f"{one.title} {one.amount} 疑为 {one.wanted}（{one.slip}）" for one in suspects(closure))
+    return tr("；或").join(map(_in_words, suspects(closure)))
+
+
+def _in_words(one: Suspect) -> str:
+    return tr(
+        "{title} {amount} 疑为 {wanted}（{slip}）", title=one.title, amount=one.amount, wanted=one.wanted, slip=one.slip
+    )
 
 
 def _suspects(closure: Closure) -> Iterator[Suspect]:
@@ -47,10 +54,10 @@ def _slip(written: int, wanted: int) -> str:
     if written <= 0 or wanted <= 0:
         return ""
     if written == wanted * WAN or wanted == written * WAN:
-        return "相差一万倍，单位疑似有误"
+        return tr("相差一万倍，单位疑似有误")
     if written == wanted * 10 or wanted == written * 10:
-        return "多写或漏写一个零"
-    return "相邻数字颠倒" if _neighbours_swapped(str(written), str(wanted)) else ""
+        return tr("多写或漏写一个零")
+    return tr("相邻数字颠倒") if _neighbours_swapped(str(written), str(wanted)) else ""
 
 
 def _neighbours_swapped(written: str, wanted: str) -> bool:
