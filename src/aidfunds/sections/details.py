@@ -12,7 +12,6 @@ from aidfunds.report.nodes import Column, Figure, Kind, Role, Row, Section, Tabl
 from aidfunds.rules.coded_lines import paid_lines
 from aidfunds.terms import Term, heading
 
-
 PROJECT = Term("项目", "Project")
 
 

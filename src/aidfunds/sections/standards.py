@@ -10,7 +10,6 @@ from aidfunds.model.parameters import Standard, value_text
 from aidfunds.report.nodes import Column, Kind, Paragraph, Row, Section, Table
 from aidfunds.terms import Term, heading
 
-
 SOURCE = Term("来源", "Source")
 
 

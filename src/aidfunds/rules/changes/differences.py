@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from aidfunds.model.budgets import Budget
+from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.fields import read_only, tuple_field
 from aidfunds.model.portfolio import Portfolio
@@ -98,20 +98,29 @@ def _priced_lines(old: State, new: State, keys: tuple[str, ...]) -> dict[str, tu
     return {key: changes for key, changes in found.items() if changes}
 
 
-def _line_changes(path: str, old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FieldChange, ...]:
+def _line_changes(path: str, old: Mapping[str, BudgetLine], new: Mapping[str, BudgetLine]) -> tuple[FieldChange, ...]:
+    """The lines whose figures differ; their words alone would not do, two units may have one in English."""
     return tuple(
-        FieldChange(path=f"{path}[{name}]", before=old.get(name), after=new.get(name))
+        FieldChange(path=f"{path}[{name}]", before=_explained(old.get(name)), after=_explained(new.get(name)))
         for name in dict.fromkeys((*new, *old))
-        if old.get(name) != new.get(name)
+        if _figures(old.get(name)) != _figures(new.get(name))
     )
 
 
-def _lines(budget: Budget) -> dict[str, str]:
+def _explained(line: BudgetLine | None) -> str | None:
+    return line.explained if line else None
+
+
+def _figures(line: BudgetLine | None) -> tuple[object, ...]:
+    return (line.factors, line.rate) if line else ()
+
+
+def _lines(budget: Budget) -> dict[str, BudgetLine]:
     """Each line by its item and label, numbered where two share both."""
     seen: Counter[str] = Counter()
-    named: dict[str, str] = {}
+    named: dict[str, BudgetLine] = {}
     for line in budget.lines:
         name = f"{line.item}/{line.label}"
         seen[name] += 1
-        named[name if seen[name] == 1 else f"{name}#{seen[name]}"] = line.explained
+        named[name if seen[name] == 1 else f"{name}#{seen[name]}"] = line
     return named
