@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aidfunds.language import listed, tr
+from aidfunds.language import CHINESE, language, listed, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Severity, tally, tally_in_words
 from aidfunds.money import total
@@ -44,9 +44,14 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
     yield KeyFigure(tr("资金合计"), Figure(amount, source=cited, formula=whole), note=note)
     for channel, of in by_channel(portfolio).items():
         yield KeyFigure(heading(channel.term), Figure(of))
-    yield KeyFigure(tr("资金单位"), Figure(len({one.payee for one in allocations})), unit="个")
+    yield KeyFigure(tr("资金单位"), Figure(len({one.payee for one in allocations})), unit=_counted())
     programs = tr.many("{count} 个项目类别", len(portfolio.programs))
-    yield KeyFigure(str(PROJECTS), Figure(len(portfolio.projects)), unit="个", note=programs)
+    yield KeyFigure(str(PROJECTS), Figure(len(portfolio.projects)), unit=_counted(), note=programs)
+
+
+def _counted() -> str:
+    """The measure word of what a title names; English has none."""
+    return "个" if language() == CHINESE else ""
 
 
 def _verdict(context: Context) -> str:
