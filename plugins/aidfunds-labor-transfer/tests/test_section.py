@@ -96,7 +96,7 @@ def test_without_evidence_a_note_asks_for_it(edited: Editor) -> None:
 
 def test_every_purpose_is_listed_for_the_retained_money(section: af.Section) -> None:
     table = tables(section)["city_labor_uses"]
-    assert [one.zh for one in Purpose] == column(table, "purpose")[:6]
+    assert [str(one.term) for one in Purpose] == column(table, "purpose")[:6]
     assert column(table, "named")[:6] == ["√", "√", "√", "√", "√", "×"]
     assert column(table, "source")[1] == "合成〔2024〕5号 二/3"
     assert column(table, "amount")[-3:] == [af.Money.wan("4.8"), af.Money.wan(5), af.Money.wan("0.2")]

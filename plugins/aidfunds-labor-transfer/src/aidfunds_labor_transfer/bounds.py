@@ -13,6 +13,7 @@ from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
 from aidfunds_labor_transfer.pricing import TRAINING_STANDARDS
 from aidfunds_labor_transfer.standards import published_for
+from aidfunds_labor_transfer.texts import tr
 
 CODE = "LABOR-006"
 AWAY_CEILINGS: Mapping[Destination, str] = MappingProxyType(
@@ -24,13 +25,19 @@ AWAY_CEILINGS: Mapping[Destination, str] = MappingProxyType(
 )
 
 
+ABOVE = af.mark("{project}“{measure}”为 {used}，高于{standard} {bound}{doubt}")
+BELOW = af.mark("{project}“{measure}”为 {used}，低于{standard} {bound}{doubt}")
+LONGER = af.mark("{project}“{measure}”为 {used}，超过{standard} {bound}{doubt}")
+
+
 @frozen(kw_only=True)
 class Breach:
-    """A figure of a measure that lies beyond a bound. 超出标准。"""
+    """A figure of a measure that lies beyond a bound; ``message`` says how. 超出标准。"""
 
     field: str
-    used: str
-    word: str  # 高于 or 低于 or 超过
+    used: af.Rate | af.Quantity
+    bound: af.Rate | af.Quantity
+    message: str
     standard: af.Standard
 
 
@@ -61,38 +68,60 @@ def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.Paramet
 def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
     for key in TRAINING_STANDARDS:
         if key in shipped:
-            used = parameters.rate(key, ("人", "天"))
-            if used.money > shipped.rate(key, ("人", "天")).money:
-                yield Breach(field="", used=str(used), word="高于", standard=shipped[key])
+            used, bound = parameters.rate(key, ("人", "天")), shipped.rate(key, ("人", "天"))
+            if used.money > bound.money:
+                yield Breach(field="", used=used, bound=bound, message=ABOVE, standard=shipped[key])
 
 
 def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     floor, longest = "public_post_floor", "public_post_longest"
-    rate, months = measure.rate, measure.months
-    if rate is not None and floor in parameters and rate.money < parameters.rate(floor, ("人", "月")).money:
-        yield Breach(field="rate", used=str(rate), word="低于", standard=parameters[floor])
-    if months is not None and longest in parameters and months > parameters.whole(longest, "月"):
-        yield Breach(field="months", used=f"{months}月", word="超过", standard=parameters[longest])
+    if measure.rate is not None and floor in parameters:
+        bound = parameters.rate(floor, ("人", "月"))
+        if measure.rate.money < bound.money:
+            yield Breach(field="rate", used=measure.rate, bound=bound, message=BELOW, standard=parameters[floor])
+    if measure.months is not None and longest in parameters:
+        most = parameters.whole(longest, "月")
+        if measure.months > most:
+            used, limit = af.Quantity(measure.months, "月"), af.Quantity(most, "月")
+            yield Breach(field="months", used=used, bound=limit, message=LONGER, standard=parameters[longest])
 
 
 def _away(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     ceiling = AWAY_CEILINGS.get(measure.destination) if measure.destination else None
     if ceiling is None or ceiling not in parameters or measure.rate is None:
         return
-    if measure.rate.money > parameters.rate(ceiling, ("人",)).money:
-        yield Breach(field="rate", used=str(measure.rate), word="高于", standard=parameters[ceiling])
+    bound = parameters.rate(ceiling, ("人",))
+    if measure.rate.money > bound.money:
+        yield Breach(field="rate", used=measure.rate, bound=bound, message=ABOVE, standard=parameters[ceiling])
 
 
 def _finding(context: af.Context, project: af.Project, measure: Measure, breach: Breach) -> af.Finding:
-    bound = breach.standard
+    standard = breach.standard
     place = f"projects.{project.key}.plan.measures.{measure.key}"
-    doubt = "" if bound.confirmed else "（该标准未见原文，仅作提示）"
+    doubt = "" if standard.confirmed else tr("（该标准未见原文，仅作提示）")
     return af.Finding(
         code=CODE,
-        severity=af.Severity.WARNING if bound.confirmed else af.Severity.INFO,
-        message=f"{project.title}“{measure.title}”为 {breach.used}，{breach.word}{bound.title.zh} {bound.value}{doubt}",
+        severity=af.Severity.WARNING if standard.confirmed else af.Severity.INFO,
+        message=tr(
+            breach.message,
+            project=project.title,
+            measure=measure.title,
+            used=breach.used,
+            standard=standard.title,
+            bound=breach.bound,
+            doubt=doubt,
+        ),
         location=af.at(f"{place}.{breach.field}" if breach.field else place),
-        data={"used": breach.used, "bound": str(bound.value), "standard": bound.key, "since": bound.since.isoformat()},
+        data={
+            "used": breach.used.written,
+            "bound": breach.bound.written,
+            "standard": standard.key,
+            "since": standard.since.isoformat(),
+        },
         source=context.portfolio.cite(measure.source),
-        hint=f"核对标准（{bound.source}）；确有依据的，在计划的 parameters.{bound.key} 中写明取值和文件",
+        hint=tr(
+            "核对标准（{source}）；确有依据的，在计划的 parameters.{key} 中写明取值和文件",
+            source=standard.source,
+            key=standard.key,
+        ),
     )

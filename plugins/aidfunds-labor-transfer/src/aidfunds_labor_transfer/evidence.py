@@ -7,6 +7,7 @@ from typing import Any
 from attrs import Attribute, field, frozen
 
 import aidfunds as af
+from aidfunds_labor_transfer.texts import tr
 
 MOST_PEOPLE = 10_000_000  # more than any county has
 
@@ -16,7 +17,9 @@ def count_up_to(most: int) -> Any:
 
     def check(_record: object, attribute: Attribute[Any], value: object) -> None:
         if value is not None and (type(value) is not int or not 0 <= value <= most):
-            raise af.InvalidFieldError(f"{attribute.name} 应是 0 到 {most} 之间的整数，而不是 {value!r}")
+            raise af.InvalidFieldError(
+                tr("{name} 应是 0 到 {most} 之间的整数，而不是 {value!r}", name=attribute.name, most=most, value=value)
+            )
 
     return field(default=None, validator=check)
 
@@ -38,4 +41,4 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         if self.wages_paid is not None and self.wages_paid < af.ZERO:
-            raise af.InvalidFieldError(f"wages_paid（已发工资）不能为负：{self.wages_paid}")
+            raise af.InvalidFieldError(tr("wages_paid（已发工资）不能为负：{amount}", amount=self.wages_paid.written))

@@ -6,21 +6,10 @@ import aidfunds as af
 from aidfunds_labor_transfer.evidence import Evidence
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
+from aidfunds_labor_transfer.texts import tr
 
 KEY = "labor_transfer_evidence"
 COUNTS = ("people", "registered_poor", "enrolled", "attended", "contracts", "returned")
-COLUMNS = (
-    af.Column("payee", "单位"),
-    af.Column("title", "内容"),
-    af.Column("people", "计划人数", af.Kind.COUNT),
-    af.Column("registered_poor", "其中建档立卡", af.Kind.COUNT),
-    af.Column("enrolled", "报名", af.Kind.COUNT),
-    af.Column("attended", "到课", af.Kind.COUNT),
-    af.Column("contracts", "已签合同", af.Kind.COUNT),
-    af.Column("returned", "返乡", af.Kind.COUNT),
-    af.Column("wages_paid", "已发工资", af.Kind.MONEY),
-    af.Column("source", "依据", af.Kind.SOURCE),
-)
 
 
 def evidence_table(context: af.Context) -> af.Table | None:
@@ -40,11 +29,26 @@ def evidence_table(context: af.Context) -> af.Table | None:
     rows.append(_totals([measure for _, measure in told]))
     return af.Table(
         key=KEY,
-        caption="人数与佐证：合同、工资、返乡",
-        columns=COLUMNS,
+        caption=tr("人数与佐证：合同、工资、返乡"),
+        columns=_columns(),
         rows=tuple(rows),
         unit="元",
-        note="空格表示未填报，不是零；人数按人次合计。只统计人数，不记录个人信息。",
+        note=tr("空格表示未填报，不是零；人数按人次合计。只统计人数，不记录个人信息。"),
+    )
+
+
+def _columns() -> tuple[af.Column, ...]:
+    return (
+        af.Column("payee", tr("单位")),
+        af.Column("title", tr("内容")),
+        af.Column("people", tr("计划人数"), af.Kind.COUNT),
+        af.Column("registered_poor", tr("其中建档立卡"), af.Kind.COUNT),
+        af.Column("enrolled", tr("报名"), af.Kind.COUNT),
+        af.Column("attended", tr("到课"), af.Kind.COUNT),
+        af.Column("contracts", tr("已签合同"), af.Kind.COUNT),
+        af.Column("returned", tr("返乡"), af.Kind.COUNT),
+        af.Column("wages_paid", tr("已发工资"), af.Kind.MONEY),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
 
 
@@ -69,7 +73,7 @@ def _totals(measures: list[Measure]) -> af.Row:
     ]
     paid = [amount for measure in measures if (amount := _wages(measure)) is not None]
     wages = af.Figure(af.total(paid), formula=af.Sum((af.Span(0, last, "wages_paid"),))) if paid else None
-    return af.Row(("合计", "", *counts, wages, ""), af.Role.TOTAL)
+    return af.Row((tr("合计"), "", *counts, wages, ""), af.Role.TOTAL)
 
 
 def _counts(measure: Measure) -> tuple[int | None, ...]:

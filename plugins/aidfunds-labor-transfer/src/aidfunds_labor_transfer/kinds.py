@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+import aidfunds as af
+
 
 class MeasureKind(Enum):
     """The five ways that the clause names, and the rest of its open list. 方式类别。"""
@@ -20,7 +22,7 @@ class MeasureKind(Enum):
     OTHER = "other"  # 其他方式
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 名称。"""
         return KIND_TITLES[self]
 
@@ -34,39 +36,39 @@ class Destination(Enum):
     SHANGHAI = "shanghai"  # 上海
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 名称。"""
         return DESTINATION_TITLES[self]
 
 
-KIND_TITLES: Mapping[MeasureKind, str] = MappingProxyType(
+KIND_TITLES: Mapping[MeasureKind, af.Term] = MappingProxyType(
     {
-        MeasureKind.SKILLS_TRAINING: "技能培训",
-        MeasureKind.STEADY_JOB: "稳定就业补助",
-        MeasureKind.AGENCY_FEE: "劳务中介补助",
-        MeasureKind.PUBLIC_POST: "公共服务岗位",
-        MeasureKind.AWAY_SUBSIDY: "一次性外出就业补贴",
-        MeasureKind.OTHER: "其他方式",
+        MeasureKind.SKILLS_TRAINING: af.Term("技能培训", "skills training"),
+        MeasureKind.STEADY_JOB: af.Term("稳定就业补助", "steady-job subsidy"),
+        MeasureKind.AGENCY_FEE: af.Term("劳务中介补助", "intermediary subsidy"),
+        MeasureKind.PUBLIC_POST: af.Term("公共服务岗位", "public-service post"),
+        MeasureKind.AWAY_SUBSIDY: af.Term("一次性外出就业补贴", "one-off travel subsidy"),
+        MeasureKind.OTHER: af.Term("其他方式", "other measure"),
     }
 )
 
-DESTINATION_TITLES: Mapping[Destination, str] = MappingProxyType(
+DESTINATION_TITLES: Mapping[Destination, af.Term] = MappingProxyType(
     {
-        Destination.NEARBY: "就地就近",
-        Destination.OUTSIDE_COUNTY: "省内县外",
-        Destination.OUTSIDE_PROVINCE: "省外（不含上海）",
-        Destination.SHANGHAI: "上海",
+        Destination.NEARBY: af.Term("就地就近", "nearby"),
+        Destination.OUTSIDE_COUNTY: af.Term("省内县外", "elsewhere in the province"),
+        Destination.OUTSIDE_PROVINCE: af.Term("省外（不含上海）", "another province (not Shanghai)"),
+        Destination.SHANGHAI: af.Term("上海", "Shanghai"),
     }
 )
 
 FIELD_TITLES: Mapping[str, str] = MappingProxyType(
     {
-        "people": "people（人数）",
-        "days": "days（每人天数）",
-        "months": "months（每人月数）",
-        "destination": "destination（就业去向）",
-        "rate": "rate（单价）",
-        "factors": "factors（数量）",
+        "people": af.mark("people（人数）"),
+        "days": af.mark("days（每人天数）"),
+        "months": af.mark("months（每人月数）"),
+        "destination": af.mark("destination（就业去向）"),
+        "rate": af.mark("rate（单价）"),
+        "factors": af.mark("factors（数量）"),
     }
 )
 

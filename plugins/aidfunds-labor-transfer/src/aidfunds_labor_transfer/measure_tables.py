@@ -13,10 +13,11 @@ from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
 from aidfunds_labor_transfer.pricing import price_measure
+from aidfunds_labor_transfer.texts import tr
 
 MEASURES = "labor_transfer_measures"
 KINDS = "labor_transfer_kinds"
-HEADCOUNT_NOTE = "同一人可以参加几项，合计按人次；余额可增人数按只用于该项计算，取整人，各项不能同时用满。"
+HEADCOUNT_NOTE = af.mark("同一人可以参加几项，合计按人次；余额可增人数按只用于该项计算，取整人，各项不能同时用满。")
 
 
 @frozen(kw_only=True)
@@ -53,23 +54,28 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
         for row, one in enumerate(priced)
     ]
     columns = (
-        af.Column("payee", "单位"),
-        af.Column("kind", "方式"),
-        af.Column("title", "内容"),
-        af.Column("terms", "期限、去向"),
-        af.Column("people", "计划人数", af.Kind.COUNT),
-        af.Column("per_person", "人均测算", af.Kind.MONEY),
-        af.Column("amount", "测算", af.Kind.MONEY),
-        af.Column("more_people", "余额可增人数", af.Kind.COUNT),
-        af.Column("left", "单位余额", af.Kind.MONEY),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("payee", tr("单位")),
+        af.Column("kind", tr("方式")),
+        af.Column("title", tr("内容")),
+        af.Column("terms", tr("期限、去向")),
+        af.Column("people", tr("计划人数"), af.Kind.COUNT),
+        af.Column("per_person", tr("人均测算"), af.Kind.MONEY),
+        af.Column("amount", tr("测算"), af.Kind.MONEY),
+        af.Column("more_people", tr("余额可增人数"), af.Kind.COUNT),
+        af.Column("left", tr("单位余额"), af.Kind.MONEY),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note="按人次")
+    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
     amount = af.Figure(af.total(one.amount for one in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
-    rows.append(af.Row(("合计", "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
     return af.Table(
-        key=MEASURES, caption="各县各方式测算与余额", columns=columns, rows=tuple(rows), unit="元", note=HEADCOUNT_NOTE
+        key=MEASURES,
+        caption=tr("各县各方式测算与余额"),
+        columns=columns,
+        rows=tuple(rows),
+        unit="元",
+        note=tr(HEADCOUNT_NOTE),
     )
 
 
@@ -80,15 +86,15 @@ def kind_table(context: af.Context) -> af.Table:
     rows = [_kind(kind, priced) for kind in kinds]
     whole = af.total(one.amount for one in priced)
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note="按人次")
+    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
     amount = af.Figure(whole, formula=af.Sum((af.Span(0, last, "amount"),)))
-    rows.append(af.Row(("合计", people, amount), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), people, amount), af.Role.TOTAL))
     columns = (
-        af.Column("kind", "方式"),
-        af.Column("people", "计划人次", af.Kind.COUNT),
-        af.Column("amount", "测算", af.Kind.MONEY),
+        af.Column("kind", tr("方式")),
+        af.Column("people", tr("计划人次"), af.Kind.COUNT),
+        af.Column("amount", tr("测算"), af.Kind.MONEY),
     )
-    return af.Table(key=KINDS, caption="按方式汇总", columns=columns, rows=tuple(rows), unit="元")
+    return af.Table(key=KINDS, caption=tr("按方式汇总"), columns=columns, rows=tuple(rows), unit="元")
 
 
 def _row(context: af.Context, one: Priced, row: int, left: af.Money, held: af.Ref) -> af.Row:
@@ -97,13 +103,13 @@ def _row(context: af.Context, one: Priced, row: int, left: af.Money, held: af.Re
     counted = one.per_person is not None
     steps = af.Product((af.Ref(row, "people"), af.Ref(row, "per_person"))) if counted else None
     more = people_affordable(left, one.per_person)
-    note = f"余额 {left} ÷ 人均 {one.per_person}，取整" if more is not None else ""
+    note = "" if more is None else tr("余额 {left} ÷ 人均 {per_person}，取整", left=left, per_person=one.per_person)
     return af.Row(
         (
             context.portfolio.agency(one.project.holder).name,
-            measure.kind.zh,
+            str(measure.kind.term),
             measure.title,
-            "、".join(_terms(measure)),
+            af.listed(_terms(measure)),
             None if measure.head_count is None else af.Figure(measure.head_count, source=cited),
             one.per_person,
             af.Figure(one.amount, formula=steps),
@@ -117,13 +123,13 @@ def _row(context: af.Context, one: Priced, row: int, left: af.Money, held: af.Re
 
 def _terms(measure: Measure) -> Iterator[str]:
     if measure.days is not None:
-        yield f"{measure.days}天"
+        yield str(af.Quantity(measure.days, "天"))
     if measure.months is not None:
-        yield f"{measure.months}个月"
+        yield tr.many("{count}个月", measure.months)
     if measure.kind is MeasureKind.OTHER:
         yield from (str(quantity) for quantity in measure.factors if quantity.unit != "人")
     if measure.destination is not None:
-        yield measure.destination.zh
+        yield str(measure.destination.term)
 
 
 def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
@@ -134,7 +140,7 @@ def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
         af.total(one.amount for one in of_kind),
         formula=af.Sum(tuple(af.Ref(row, "amount", MEASURES) for row in rows)),
     )
-    return af.Row((kind.zh, people, amount), anchor=f"{KINDS}-{kind.value}")
+    return af.Row((str(kind.term), people, amount), anchor=f"{KINDS}-{kind.value}")
 
 
 def _people(priced: tuple[Priced, ...]) -> int:

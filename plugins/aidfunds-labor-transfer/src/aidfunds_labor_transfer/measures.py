@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from attrs import evolve, frozen
 
 import aidfunds as af
 from aidfunds_labor_transfer.evidence import MOST_PEOPLE, Evidence, count_up_to
 from aidfunds_labor_transfer.kinds import FIELD_TITLES, SHAPES, Destination, MeasureKind
+from aidfunds_labor_transfer.texts import tr
 
 MOST_DAYS = 366
 MOST_MONTHS = 36
@@ -43,7 +46,7 @@ class Measure:
         if self.rate is not None:
             af.product(self.quantities(self.rate), self.rate)
         if self.kind is MeasureKind.AWAY_SUBSIDY and self.destination is Destination.NEARBY:
-            raise af.InvalidFieldError("一次性外出就业补贴的 destination 不能是 nearby（就地就近）")
+            raise af.InvalidFieldError(tr("一次性外出就业补贴的 destination 不能是 nearby（就地就近）"))
 
     @property
     def item(self) -> str:
@@ -78,12 +81,15 @@ class Measure:
 def _require_fields(measure: Measure) -> None:
     shape = SHAPES[measure.kind]
     given = {name for name in FIELD_TITLES if getattr(measure, name) not in (None, ())}
-    missing = [FIELD_TITLES[name] for name in FIELD_TITLES if name in shape.must - given]
-    unused = [FIELD_TITLES[name] for name in FIELD_TITLES if name in given - shape.must - shape.may]
+    missing, unused = shape.must - given, given - shape.must - shape.may
     if missing:
-        raise af.InvalidFieldError(f"{measure.kind.zh}缺少 {'、'.join(missing)}")
+        raise af.InvalidFieldError(tr("{kind}缺少 {fields}", kind=measure.kind.term, fields=_titled(missing)))
     if unused:
-        raise af.InvalidFieldError(f"{measure.kind.zh}不用 {'、'.join(unused)}，请删去")
+        raise af.InvalidFieldError(tr("{kind}不用 {fields}，请删去", kind=measure.kind.term, fields=_titled(unused)))
+
+
+def _titled(names: Collection[str]) -> str:
+    return af.listed(tr(title) for name, title in FIELD_TITLES.items() if name in names)
 
 
 def _require_rate(measure: Measure) -> None:
@@ -92,18 +98,21 @@ def _require_rate(measure: Measure) -> None:
     if measure.rate is None:
         return
     if measure.rate.money < af.ZERO:
-        raise af.InvalidFieldError(f"单价不能为负：{measure.rate}")
+        raise af.InvalidFieldError(tr("单价不能为负：{rate}", rate=measure.rate.written))
     if allowed and sorted(measure.rate.per) not in [sorted(per) for per in allowed]:
-        wanted = " 或 ".join(f"元/{'·'.join(per)}" for per in allowed)
-        raise af.InvalidFieldError(f"{measure.kind.zh}的单价应以 {wanted} 计，而不是 {measure.rate}")
+        units = tr(" 或 ").join(f"元/{'·'.join(per)}" for per in allowed)  # data: units as the plan file writes them
+        kind, rate = measure.kind.term, measure.rate.written
+        raise af.InvalidFieldError(tr("{kind}的单价应以 {units} 计，而不是 {rate}", kind=kind, units=units, rate=rate))
 
 
 def _require_other(measure: Measure) -> None:
     """Whole factors keep the cost of one more person exact."""
     if measure.key in {kind.value for kind in MeasureKind}:
-        raise af.InvalidFieldError(f"其他方式的键不能是“{measure.key}”，那是已列明方式的预算项目")
+        raise af.InvalidFieldError(tr("其他方式的键不能是“{key}”，那是已列明方式的预算项目", key=measure.key))
     if len(measure.factors) > 4 or sum(1 for one in measure.factors if one.unit == "人") > 1:
-        raise af.InvalidFieldError("factors 至多 4 个数量，其中至多一个以“人”计")
+        raise af.InvalidFieldError(tr("factors 至多 4 个数量，其中至多一个以“人”计"))
     for quantity in measure.factors:
         if quantity.number.denominator != 1 or quantity.per:
-            raise af.InvalidFieldError(f"数量应是不带“每”的整数：{quantity}；请换用更小的单位")
+            raise af.InvalidFieldError(
+                tr("数量应是不带“每”的整数：{quantity}；请换用更小的单位", quantity=quantity.written)
+            )

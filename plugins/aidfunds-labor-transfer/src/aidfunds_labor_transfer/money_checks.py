@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import headroom_of
 from aidfunds_labor_transfer.plan import county_payees, labor_projects, plan_of
+from aidfunds_labor_transfer.texts import tr
 
 
 def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:
@@ -20,15 +21,20 @@ def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:
     if not bare:
         return
     amount = af.total(project.amount for project in bare)
-    payees = portfolio.names(dict.fromkeys(project.holder for project in bare))
+    payees = tuple(dict.fromkeys(project.holder for project in bare))
     yield af.Finding(
         code="LABOR-001",
         severity=af.Severity.INFO,
-        message=f"{len(bare)} 个项目共 {amount} 没有人数、期限和单价，无法按方式测算：{payees}",
+        message=tr.many(
+            "{count} 个项目共 {amount} 没有人数、期限和单价，无法按方式测算：{payees}",
+            len(bare),
+            amount=amount,
+            payees=portfolio.names(payees),
+        ),
         location=af.at(f"projects.{bare[0].key}"),
-        data={"projects": len(bare), "amount": amount, "payees": payees},
+        data={"projects": len(bare), "amount": amount, "payees": _joined(portfolio, payees)},
         source=portfolio.cite(bare[0].source),
-        hint="在各项目的 plan.measures 中写明方式、人数、天数或月数和单价",
+        hint=tr("在各项目的 plan.measures 中写明方式、人数、天数或月数和单价"),
     )
 
 
@@ -40,11 +46,17 @@ def over_allocation(context: af.Context) -> Iterator[af.Finding]:
             yield af.Finding(
                 code="LABOR-002",
                 severity=af.Severity.ERROR,
-                message=f"{project.title}测算 {money.planned}，超出可用资金 {money.limit} 共 {-money.left}",
+                message=tr(
+                    "{project}测算 {planned}，超出可用资金 {limit} 共 {excess}",
+                    project=project.title,
+                    planned=money.planned,
+                    limit=money.limit,
+                    excess=-money.left,
+                ),
                 location=af.at(f"projects.{project.key}.plan"),
                 data={"planned": money.planned, "limit": money.limit, "excess": -money.left},
                 source=context.portfolio.cite(project.source),
-                hint="减少人数、期限或单价，或先报批增加资金",
+                hint=tr("减少人数、期限或单价，或先报批增加资金"),
             )
 
 
@@ -57,11 +69,16 @@ def other_uses(context: af.Context) -> Iterator[af.Finding]:
                 yield af.Finding(
                     code="LABOR-003",
                     severity=af.Severity.INFO,
-                    message=f"{project.title}“{use.title}”（{amount}）不在列明的五类用途之内，尚未写明政策依据",
+                    message=tr(
+                        "{project}“{use}”（{amount}）不在列明的五类用途之内，尚未写明政策依据",
+                        project=project.title,
+                        use=use.title,
+                        amount=amount,
+                    ),
                     location=af.at(f"projects.{project.key}.plan.uses.{use.key}"),
                     data={"purpose": use.purpose.value, "amount": amount},
                     source=context.portfolio.cite(use.source),
-                    hint="在 policy_basis 中写明允许该用途的沪滇劳务协作政策文件",
+                    hint=tr("在 policy_basis 中写明允许该用途的沪滇劳务协作政策文件"),
                 )
 
 
@@ -75,9 +92,19 @@ def stated_counties(context: af.Context) -> Iterator[af.Finding]:
             yield af.Finding(
                 code="LABOR-004",
                 severity=af.Severity.WARNING,
-                message=f"写明 {stated.count} 个县（市），资金单位中有 {len(counties)} 个：{portfolio.names(counties)}",
+                message=tr(
+                    "写明 {stated} 个县（市），资金单位中有 {found} 个：{counties}",
+                    stated=stated.count,
+                    found=len(counties),
+                    counties=portfolio.names(counties),
+                ),
                 location=af.at(f"projects.{project.key}.plan.stated_counties"),
-                data={"stated": stated.count, "found": len(counties), "counties": portfolio.names(counties)},
+                data={"stated": stated.count, "found": len(counties), "counties": _joined(portfolio, counties)},
                 source=portfolio.cite(stated.source),
-                hint="核对通知中的县数与各县项目是否齐全",
+                hint=tr("核对通知中的县数与各县项目是否齐全"),
             )
+
+
+def _joined(portfolio: af.Portfolio, agencies: tuple[str, ...]) -> str:
+    """Their names, as the data of a finding holds them whatever the language."""
+    return "、".join(portfolio.agency(key).name for key in agencies)  # data: the same in every language

@@ -9,19 +9,10 @@ from fractions import Fraction
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import Headroom, headroom_of
 from aidfunds_labor_transfer.plan import PROGRAM, county_payees, labor_projects
+from aidfunds_labor_transfer.texts import tr
 
 KEY = "labor_transfer_payees"
 SUMMED = ("amount", "allocated", "planned", "left")
-COLUMNS = (
-    af.Column("payee", "单位"),
-    af.Column("amount", "项目资金", af.Kind.MONEY),
-    af.Column("allocated", "已下达", af.Kind.MONEY),
-    af.Column("agrees", "一致", af.Kind.MARK),
-    af.Column("planned", "测算", af.Kind.MONEY),
-    af.Column("left", "余额", af.Kind.MONEY),
-    af.Column("share", "占比", af.Kind.SHARE),
-    af.Column("source", "依据", af.Kind.SOURCE),
-)
 
 
 def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], tuple[af.Project, ...]]:
@@ -41,11 +32,11 @@ def payee_table(context: af.Context) -> af.Table:
     names = _names(context.portfolio)
     rows = [_project(context, project, row, whole, names) for row, project in enumerate(counties)]
     if counties and retained:
-        rows.append(_sum("县级小计", context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
+        rows.append(_sum(tr("县级小计"), context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
     rows += [_project(context, project, len(rows) + place, whole, names) for place, project in enumerate(retained)]
-    rows.append(_sum("合计", context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
+    rows.append(_sum(tr("合计"), context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
     rows += _stated(context, len(rows) - 1)
-    return af.Table(key=KEY, caption="转移就业资金按单位", columns=COLUMNS, rows=tuple(rows), unit="万元")
+    return af.Table(key=KEY, caption=tr("转移就业资金按单位"), columns=_columns(), rows=tuple(rows), unit="万元")
 
 
 def rows_by_project(table: af.Table, projects: Sequence[af.Project]) -> dict[str, int]:
@@ -67,13 +58,26 @@ def payee_chart(context: af.Context) -> af.Chart | None:
         return None
     return af.Chart(
         key=f"{KEY}_chart",
-        title="各单位资金：测算与余额",
+        title=tr("各单位资金：测算与余额"),
         table=KEY,
         labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
         series=(
-            af.Series(title="测算", amounts=tuple(one.planned for one in money)),
-            af.Series(title="余额", amounts=tuple(one.left for one in money)),
+            af.Series(title=tr("测算"), amounts=tuple(one.planned for one in money)),
+            af.Series(title=tr("余额"), amounts=tuple(one.left for one in money)),
         ),
+    )
+
+
+def _columns() -> tuple[af.Column, ...]:
+    return (
+        af.Column("payee", tr("单位")),
+        af.Column("amount", tr("项目资金"), af.Kind.MONEY),
+        af.Column("allocated", tr("已下达"), af.Kind.MONEY),
+        af.Column("agrees", tr("一致"), af.Kind.MARK),
+        af.Column("planned", tr("测算"), af.Kind.MONEY),
+        af.Column("left", tr("余额"), af.Kind.MONEY),
+        af.Column("share", tr("占比"), af.Kind.SHARE),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
 
 
@@ -102,7 +106,9 @@ def _names(portfolio: af.Portfolio) -> dict[str, str]:
     projects = labor_projects(portfolio)
     held = Counter(project.holder for project in projects)
     names = {project.key: portfolio.agency(project.holder).name for project in projects}
-    return {one.key: f"{names[one.key]}：{one.title}" if held[one.holder] > 1 else names[one.key] for one in projects}
+    several = {one.key: one.title for one in projects if held[one.holder] > 1}
+    told = {key: tr("{payee}：{project}", payee=names[key], project=title) for key, title in several.items()}
+    return names | told
 
 
 def _limit(money: Headroom) -> str:
@@ -125,7 +131,7 @@ def _planned(context: af.Context, project: af.Project) -> af.Figure:
     """Zero without lines; else the total of the budget table that stands below."""
     budget = context.budgets[project.key]
     if not budget.lines:
-        return af.Figure(budget.amount, note="未写人数、期限和单价，没有测算")
+        return af.Figure(budget.amount, note=tr("未写人数、期限和单价，没有测算"))
     table = af.budget_table(context, project)
     return af.Figure(budget.amount, formula=af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)))
 
@@ -163,7 +169,7 @@ def _stated(context: af.Context, total: int) -> Iterator[af.Row]:
                 formula=af.Agreement(af.Ref(total, "amount"), af.Ref(total + 1, "amount")),
             )
             stated = af.Figure(program.amount, source=cited)
-            yield af.Row(("写明的类别资金", stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
+            yield af.Row((tr("写明的类别资金"), stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
 
 
 def _share(part: af.Money, whole: af.Money) -> Fraction | None:

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 import aidfunds as af
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
+from aidfunds_labor_transfer.texts import tr
+
+PLANNED = af.Term("计划人数", "people planned")
+REGISTERED_POOR = af.Term("建档立卡人数", "registered poor")
+ENROLLED = af.Term("报名人数", "people enrolled")
+ATTENDED = af.Term("到课人数", "people attending")
+CONTRACTS = af.Term("已签合同数", "contracts signed")
+RETURNED = af.Term("返乡人数", "people returned home")
 
 
 def not_registered_poor(context: af.Context) -> Iterator[af.Finding]:
@@ -17,11 +25,18 @@ def not_registered_poor(context: af.Context) -> Iterator[af.Finding]:
             yield af.Finding(
                 code="LABOR-005",
                 severity=af.Severity.WARNING,
-                message=f"{project.title}“{measure.title}”{planned} 人，其中建档立卡 {poor} 人，少 {planned - poor} 人",
+                message=tr(
+                    "{project}“{measure}”{planned} 人，其中建档立卡 {poor} 人，少 {others} 人",
+                    project=project.title,
+                    measure=measure.title,
+                    planned=planned,
+                    poor=poor,
+                    others=planned - poor,
+                ),
                 location=af.at(f"{_place(project, measure)}.registered_poor_people"),
                 data={"people": planned, "registered_poor_people": poor, "others": planned - poor},
                 source=context.portfolio.cite(measure.source),
-                hint="受益对象须为建档立卡贫困人口；核对名册，其余人员改用其他资金",
+                hint=tr("受益对象须为建档立卡贫困人口；核对名册，其余人员改用其他资金"),
             )
 
 
@@ -32,25 +47,33 @@ def out_of_order(context: af.Context) -> Iterator[af.Finding]:
             yield af.Finding(
                 code="LABOR-007",
                 severity=af.Severity.ERROR,
-                message=f"{project.title}“{measure.title}”{word} {part}，多于{whole_word} {whole}",
+                message=tr(
+                    "{project}“{measure}”{word} {part}，多于{whole_word} {whole}",
+                    project=project.title,
+                    measure=measure.title,
+                    word=word,
+                    part=part,
+                    whole_word=whole_word,
+                    whole=whole,
+                ),
                 location=af.at(f"{_place(project, measure)}.{field}"),
                 data={"field": field, "part": part, "whole": whole},
                 source=context.portfolio.cite(measure.evidence.source if measure.evidence else measure.source),
-                hint="核对名册、合同和签到记录，更正其中一个数字",
+                hint=tr("核对名册、合同和签到记录，更正其中一个数字"),
             )
 
 
-def _too_large(measure: Measure) -> Iterator[tuple[str, str, int, str, int]]:
+def _too_large(measure: Measure) -> Iterator[tuple[str, af.Term, int, af.Term, int]]:
     """Field, its word, its count; the word and count of what it must not exceed."""
-    planned, evidence = ("计划人数", measure.head_count), measure.evidence
-    pairs = [("registered_poor_people", "建档立卡人数", measure.registered_poor_people, planned)]
+    planned, evidence = (PLANNED, measure.head_count), measure.evidence
+    pairs = [("registered_poor_people", REGISTERED_POOR, measure.registered_poor_people, planned)]
     if evidence is not None:
-        enrolled = ("报名人数", evidence.enrolled_people) if evidence.enrolled_people is not None else planned
+        enrolled = (ENROLLED, evidence.enrolled_people) if evidence.enrolled_people is not None else planned
         pairs += [
-            ("evidence.enrolled_people", "报名人数", evidence.enrolled_people, planned),
-            ("evidence.attended_people", "到课人数", evidence.attended_people, enrolled),
-            ("evidence.contracts", "已签合同数", evidence.contracts, planned),
-            ("evidence.returned_people", "返乡人数", evidence.returned_people, planned),
+            ("evidence.enrolled_people", ENROLLED, evidence.enrolled_people, planned),
+            ("evidence.attended_people", ATTENDED, evidence.attended_people, enrolled),
+            ("evidence.contracts", CONTRACTS, evidence.contracts, planned),
+            ("evidence.returned_people", RETURNED, evidence.returned_people, planned),
         ]
     for field, word, part, (whole_word, whole) in pairs:
         if part is not None and whole is not None and part > whole:

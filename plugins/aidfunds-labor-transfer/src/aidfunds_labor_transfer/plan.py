@@ -7,6 +7,7 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.texts import tr
 from aidfunds_labor_transfer.uses import Purpose, Use
 
 PROGRAM = "labor_transfer"
@@ -38,7 +39,7 @@ class LaborPlan:
         other = {measure.key for measure in self.measures if measure.kind is MeasureKind.OTHER}
         taken = sorted(other & {purpose.value for purpose in Purpose})
         if taken:
-            raise af.InvalidFieldError(f"其他方式与留用用途使用同一个键：{'、'.join(taken)}")
+            raise af.InvalidFieldError(tr("其他方式与留用用途使用同一个键：{keys}", keys=af.listed(taken)))
 
 
 def plan_of(project: af.Project) -> LaborPlan:

@@ -9,10 +9,13 @@ import aidfunds as af
 from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import LaborPlan
+from aidfunds_labor_transfer.texts import tr
 from aidfunds_labor_transfer.uses import Use
 
-TRAINING_STANDARDS: Mapping[str, str] = MappingProxyType({"training_living": "生活补助", "training_travel": "交通补助"})
-COURSE_FEE = "培训费"
+TRAINING_STANDARDS: Mapping[str, str] = MappingProxyType(
+    {"training_living": af.mark("{measure}（生活补助）"), "training_travel": af.mark("{measure}（交通补助）")}
+)
+COURSE_FEE = af.mark("{measure}（培训费）")
 
 
 def price(plan: LaborPlan, parameters: af.ParameterView) -> tuple[af.BudgetLine, ...]:
@@ -27,11 +30,12 @@ def price(plan: LaborPlan, parameters: af.ParameterView) -> tuple[af.BudgetLine,
 def price_measure(measure: Measure, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
     """A training by living, travel and its course fee; any other measure by its own rate. 方式测算。"""
     if measure.kind is MeasureKind.SKILLS_TRAINING:
-        for key, word in TRAINING_STANDARDS.items():
-            yield _line(measure, parameters.rate(key, ("人", "天")), f"（{word}）", parameters[key])
-    if measure.rate is not None:
-        course = f"（{COURSE_FEE}）" if measure.kind is MeasureKind.SKILLS_TRAINING else ""
-        yield _line(measure, measure.rate, course)
+        for key, label in TRAINING_STANDARDS.items():
+            yield _line(measure, parameters.rate(key, ("人", "天")), tr(label, measure=measure.title), parameters[key])
+        if measure.rate is not None:
+            yield _line(measure, measure.rate, tr(COURSE_FEE, measure=measure.title))
+    elif measure.rate is not None:
+        yield _line(measure, measure.rate, measure.title)
 
 
 def price_use(use: Use) -> af.BudgetLine:
@@ -41,10 +45,10 @@ def price_use(use: Use) -> af.BudgetLine:
     )
 
 
-def _line(measure: Measure, rate: af.Rate, word: str, standard: af.Standard | None = None) -> af.BudgetLine:
+def _line(measure: Measure, rate: af.Rate, label: str, standard: af.Standard | None = None) -> af.BudgetLine:
     return af.BudgetLine(
         item=measure.item,
-        label=measure.title + word,
+        label=label,
         rate=rate,
         factors=measure.quantities(rate),
         source=measure.source,

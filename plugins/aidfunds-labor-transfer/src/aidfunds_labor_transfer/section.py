@@ -9,10 +9,11 @@ from aidfunds_labor_transfer.evidence_table import evidence_table
 from aidfunds_labor_transfer.measure_tables import kind_table, measure_table, priced_measures
 from aidfunds_labor_transfer.payee_table import payee_chart, payee_table, row_of_role
 from aidfunds_labor_transfer.plan import PROGRAM, labor_projects
+from aidfunds_labor_transfer.texts import tr
 from aidfunds_labor_transfer.use_table import use_tables
 
-NO_UNIT_COSTS = "以下单位没有写明人数、期限和单价，只能列出总额，余额即全部资金：{}。"
-NO_EVIDENCE = "尚未填报合同、工资和返乡数字；填报后在此与人数对照。"
+NO_UNIT_COSTS = af.mark("以下单位没有写明人数、期限和单价，只能列出总额，余额即全部资金：{payees}。")
+NO_EVIDENCE = af.mark("尚未填报合同、工资和返乡数字；填报后在此与人数对照。")
 
 
 def build(context: af.Context) -> af.Section | None:
@@ -35,20 +36,20 @@ def build(context: af.Context) -> af.Section | None:
         *_steps(context),
         *((af.FindingList(found),) if found else ()),
     )
-    return af.Section(key=PROGRAM, title="劳动力转移就业", sheet="转移就业", blocks=blocks)
+    return af.Section(key=PROGRAM, title=tr("劳动力转移就业"), sheet=tr("转移就业"), blocks=blocks)
 
 
 def _key_figures(context: af.Context, payees: af.Table) -> Iterator[af.KeyFigure]:
     total = row_of_role(payees, af.Role.TOTAL) or 0
     counties = row_of_role(payees, af.Role.SUBTOTAL)
-    yield _referring("转移就业资金", payees, total, "amount")
+    yield _referring(tr("转移就业资金"), payees, total, "amount")
     if counties is not None:
-        yield _referring("县级资金", payees, counties, "amount")
-    yield _referring("测算合计", payees, total, "planned")
-    yield _referring("余额", payees, total, "left")
+        yield _referring(tr("县级资金"), payees, counties, "amount")
+    yield _referring(tr("测算合计"), payees, total, "planned")
+    yield _referring(tr("余额"), payees, total, "left")
     people = sum(one.measure.head_count or 0 for one in priced_measures(context))
     if people:
-        yield af.KeyFigure("计划人次", af.Figure(people, note="同一人可以参加几项"), unit="人次")
+        yield af.KeyFigure(tr("计划人次"), af.Figure(people, note=tr("同一人可以参加几项")), unit="人次")
 
 
 def _referring(title: str, payees: af.Table, row: int, column: str) -> af.KeyFigure:
@@ -63,7 +64,7 @@ def _notes(context: af.Context) -> Iterator[af.Note]:
         project.holder for project in labor_projects(context.portfolio) if not context.budgets[project.key].lines
     )
     if bare:
-        yield af.Note(NO_UNIT_COSTS.format(context.portfolio.names(bare)))
+        yield af.Note(tr(NO_UNIT_COSTS, payees=context.portfolio.names(bare)))
 
 
 def _measures(context: af.Context, payees: af.Table) -> Iterator[af.Table | af.Note]:
@@ -71,7 +72,7 @@ def _measures(context: af.Context, payees: af.Table) -> Iterator[af.Table | af.N
         return
     yield measure_table(context, payees)
     yield kind_table(context)
-    yield evidence_table(context) or af.Note(NO_EVIDENCE)
+    yield evidence_table(context) or af.Note(tr(NO_EVIDENCE))
 
 
 def _steps(context: af.Context) -> Iterator[af.Table]:

@@ -8,16 +8,8 @@ import aidfunds as af
 from aidfunds_labor_transfer.payee_table import ordered_projects
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
 from aidfunds_labor_transfer.pricing import price_use
+from aidfunds_labor_transfer.texts import tr
 from aidfunds_labor_transfer.uses import Purpose
-
-COLUMNS = (
-    af.Column("purpose", "用途"),
-    af.Column("named", "列明", af.Kind.MARK),
-    af.Column("title", "支出"),
-    af.Column("amount", "测算", af.Kind.MONEY),
-    af.Column("policy_basis", "政策依据"),
-    af.Column("source", "依据", af.Kind.SOURCE),
-)
 
 
 def use_tables(context: af.Context) -> Iterator[af.Table]:
@@ -37,17 +29,28 @@ def use_table(context: af.Context, project: af.Project) -> af.Table:
     amount = af.Figure(planned, formula=af.Sum((af.Span(0, last, "amount"),)))
     cited = context.portfolio.cite(project.source)
     rows += [
-        af.Row(("测算合计", None, "", amount, "", ""), af.Role.TOTAL),
-        af.Row(("项目资金", None, "", af.Figure(project.amount, source=cited), "", str(cited)), af.Role.TOTAL),
-        af.Row(("未列用途", None, "", _unplanned(project, planned, last + 1), "", ""), af.Role.TOTAL),
+        af.Row((tr("测算合计"), None, "", amount, "", ""), af.Role.TOTAL),
+        af.Row((tr("项目资金"), None, "", af.Figure(project.amount, source=cited), "", str(cited)), af.Role.TOTAL),
+        af.Row((tr("未列用途"), None, "", _unplanned(project, planned, last + 1), "", ""), af.Role.TOTAL),
     ]
-    caption = f"{project.title}：留用资金用途"
-    return af.Table(key=f"{project.key}_uses", caption=caption, columns=COLUMNS, rows=tuple(rows), unit="万元")
+    caption = tr("{project}：留用资金用途", project=project.title)
+    return af.Table(key=f"{project.key}_uses", caption=caption, columns=_columns(), rows=tuple(rows), unit="万元")
+
+
+def _columns() -> tuple[af.Column, ...]:
+    return (
+        af.Column("purpose", tr("用途")),
+        af.Column("named", tr("列明"), af.Kind.MARK),
+        af.Column("title", tr("支出")),
+        af.Column("amount", tr("测算"), af.Kind.MONEY),
+        af.Column("policy_basis", tr("政策依据")),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
+    )
 
 
 def _unplanned(project: af.Project, planned: af.Money, row: int) -> af.Figure:
     less = af.Difference(af.Ref(row + 1, "amount"), af.Ref(row, "amount"))
-    return af.Figure(project.amount - planned, formula=less, note="项目资金减各项用途")
+    return af.Figure(project.amount - planned, formula=less, note=tr("项目资金减各项用途"))
 
 
 def _purpose(context: af.Context, project: af.Project, purpose: Purpose) -> Iterator[af.Row]:
@@ -56,8 +59,8 @@ def _purpose(context: af.Context, project: af.Project, purpose: Purpose) -> Iter
     for use in of_purpose:
         line, cited = price_use(use), context.portfolio.cite(use.source)
         amount = af.Figure(line.amount, source=cited, note=line.explained)
-        cells = (purpose.zh, named, use.title, amount, use.policy_basis, str(cited))
+        cells = (str(purpose.term), named, use.title, amount, use.policy_basis, str(cited))
         yield af.Row(cells, anchor=f"{project.key}-uses-{use.key}")
     if not of_purpose:
         clause = str(context.portfolio.cite(plan.purposes_source)) if plan.purposes_source else ""
-        yield af.Row((purpose.zh, named, "", None, "", clause), anchor=f"{project.key}-uses-{purpose.value}")
+        yield af.Row((str(purpose.term), named, "", None, "", clause), anchor=f"{project.key}-uses-{purpose.value}")

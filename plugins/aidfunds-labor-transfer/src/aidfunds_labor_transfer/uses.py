@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds_labor_transfer.texts import tr
 
 
 class Purpose(Enum):
@@ -22,7 +23,7 @@ class Purpose(Enum):
     OTHER_USE = "other_use"  # 按沪滇劳务协作政策口径可开展
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 名称。"""
         return PURPOSE_TITLES[self]
 
@@ -32,14 +33,14 @@ class Purpose(Enum):
         return self is not Purpose.OTHER_USE
 
 
-PURPOSE_TITLES: Mapping[Purpose, str] = MappingProxyType(
+PURPOSE_TITLES: Mapping[Purpose, af.Term] = MappingProxyType(
     {
-        Purpose.INFORMATION_SYSTEM: "信息化建设",
-        Purpose.BAOSHAN_STATION: "驻宝山区劳务工作站",
-        Purpose.LABOR_COORDINATION: "劳务对接",
-        Purpose.SEND_OFF: "外出就业欢送会",
-        Purpose.OFFICIALS_TRAINING: "人力资源干部扶贫培训班",
-        Purpose.OTHER_USE: "按沪滇劳务协作政策口径可开展",
+        Purpose.INFORMATION_SYSTEM: af.Term("信息化建设", "information system"),
+        Purpose.BAOSHAN_STATION: af.Term("驻宝山区劳务工作站", "labor station in Baoshan district"),
+        Purpose.LABOR_COORDINATION: af.Term("劳务对接", "labor coordination"),
+        Purpose.SEND_OFF: af.Term("外出就业欢送会", "send-off for workers going away"),
+        Purpose.OFFICIALS_TRAINING: af.Term("人力资源干部扶贫培训班", "training of human-resources officials"),
+        Purpose.OTHER_USE: af.Term("按沪滇劳务协作政策口径可开展", "other use allowed by the labor cooperation policy"),
     }
 )
 
@@ -64,11 +65,11 @@ class Use:
     def __attrs_post_init__(self) -> None:
         lump, priced = self.amount is not None, self.rate is not None and bool(self.factors)
         if lump == priced or (lump and (self.rate is not None or self.factors)):
-            raise af.InvalidFieldError("留用支出写 amount（总额），或写 factors（数量）和 rate（单价），二者取一")
+            raise af.InvalidFieldError(tr("留用支出写 amount（总额），或写 factors（数量）和 rate（单价），二者取一"))
         if len(self.factors) > 4:
-            raise af.InvalidFieldError("factors 至多 4 个数量")
+            raise af.InvalidFieldError(tr("factors 至多 4 个数量"))
         if af.product(self.factors, self.price) < af.ZERO:
-            raise af.InvalidFieldError(f"金额不能为负：{self.price}")
+            raise af.InvalidFieldError(tr("金额不能为负：{amount}", amount=self.price.written))
 
     @property
     def price(self) -> af.Rate:
