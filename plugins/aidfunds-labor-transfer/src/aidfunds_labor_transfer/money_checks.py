@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import headroom_of
@@ -21,7 +21,7 @@ def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:
     if not bare:
         return
     amount = af.total(project.amount for project in bare)
-    payees = tuple(dict.fromkeys(project.holder for project in bare))
+    payees = _names(portfolio, dict.fromkeys(project.holder for project in bare))
     yield af.Finding(
         code="LABOR-001",
         severity=af.Severity.INFO,
@@ -29,10 +29,10 @@ def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:
             "{count} 个项目共 {amount} 没有人数、期限和单价，无法按方式测算：{payees}",
             len(bare),
             amount=amount,
-            payees=portfolio.names(payees),
+            payees=af.listed(payees),
         ),
         location=af.at(f"projects.{bare[0].key}"),
-        data={"projects": len(bare), "amount": amount, "payees": _joined(portfolio, payees)},
+        data={"projects": len(bare), "amount": amount, "payees": _joined(payees)},
         source=portfolio.cite(bare[0].source),
         hint=tr("在各项目的 plan.measures 中写明方式、人数、天数或月数和单价"),
     )
@@ -85,7 +85,7 @@ def other_uses(context: af.Context) -> Iterator[af.Finding]:
 def stated_counties(context: af.Context) -> Iterator[af.Finding]:
     """LABOR-004: the stated number of counties is not the number of counties that hold money. 县数不符。"""
     portfolio = context.portfolio
-    counties = county_payees(portfolio)
+    counties = _names(portfolio, county_payees(portfolio))
     for project in labor_projects(portfolio):
         stated = plan_of(project).stated_counties
         if stated is not None and stated.count != len(counties):
@@ -96,15 +96,19 @@ def stated_counties(context: af.Context) -> Iterator[af.Finding]:
                     "写明 {stated} 个县（市），资金单位中有 {found} 个：{counties}",
                     stated=stated.count,
                     found=len(counties),
-                    counties=portfolio.names(counties),
+                    counties=af.listed(counties),
                 ),
                 location=af.at(f"projects.{project.key}.plan.stated_counties"),
-                data={"stated": stated.count, "found": len(counties), "counties": _joined(portfolio, counties)},
+                data={"stated": stated.count, "found": len(counties), "counties": _joined(counties)},
                 source=portfolio.cite(stated.source),
                 hint=tr("核对通知中的县数与各县项目是否齐全"),
             )
 
 
-def _joined(portfolio: af.Portfolio, agencies: tuple[str, ...]) -> str:
-    """Their names, as the data of a finding holds them whatever the language."""
-    return "、".join(portfolio.agency(key).name for key in agencies)  # data: the same in every language
+def _names(portfolio: af.Portfolio, agencies: Iterable[str]) -> list[str]:
+    return [portfolio.agency(key).name for key in agencies]
+
+
+def _joined(names: list[str]) -> str:
+    """As the data of a finding holds them, whatever the language."""
+    return "、".join(names)  # data: the same in every language

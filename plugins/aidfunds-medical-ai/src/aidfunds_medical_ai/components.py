@@ -10,9 +10,11 @@ from attrs import Attribute, field, frozen
 
 import aidfunds as af
 from aidfunds_medical_ai.dates import day_field
+from aidfunds_medical_ai.texts import tr
 
 YEAR = "年"
 LONGEST = 50  # years
+QUANTITY, PRICE = af.Term("数量", "quantity"), af.Term("单价", "price")
 _ITEM = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 
 
@@ -26,26 +28,28 @@ class ComponentKind(Enum):
     OTHER = "other"  # 其他
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 类别名称。"""
         return {
-            "diagnosis": "诊断系统",
-            "record_interface": "电子病历对接",
-            "maintenance": "升级维护",
-            "hardware": "硬件",
-            "other": "其他",
+            "diagnosis": af.Term("诊断系统", "diagnosis system"),
+            "record_interface": af.Term("电子病历对接", "record interface"),
+            "maintenance": af.Term("升级维护", "maintenance"),
+            "hardware": af.Term("硬件", "hardware"),
+            "other": af.Term("其他", "other"),
         }[self.value]
 
 
 def years_in_range(_self: object, attribute: Attribute[int | None], value: object) -> None:
     """A number of years from 1 to 50, or none; InvalidFieldError otherwise. 年数。"""
     if value is not None and (type(value) is not int or not 1 <= value <= LONGEST):
-        raise af.InvalidFieldError(f"{attribute.name} 应是 1 到 {LONGEST} 的整数，而不是 {value!r}")
+        raise af.InvalidFieldError(
+            tr("{name} 应是 1 到 {longest} 的整数，而不是 {value!r}", name=attribute.name, longest=LONGEST, value=value)
+        )
 
 
 def _item(_self: object, _attribute: Attribute[str | None], value: object) -> None:
     if value is not None and (type(value) is not str or not _ITEM.fullmatch(value)):
-        raise af.InvalidFieldError(f"预算项的键“{value}”只能用小写字母、数字、下划线和连字符，以字母开头")
+        raise af.InvalidFieldError(tr("预算项的键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头", key=value))
 
 
 @frozen(kw_only=True)
@@ -69,19 +73,19 @@ class Component:
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is ComponentKind.MAINTENANCE) != (self.years is not None):
-            raise af.InvalidFieldError("升级维护须写明年限 years，其他构成不写年限")
+            raise af.InvalidFieldError(tr("升级维护须写明年限 years，其他构成不写年限"))
         if self.starts_on is not None and self.years is None:
-            raise af.InvalidFieldError("起算日 starts_on 只用于升级维护")
+            raise af.InvalidFieldError(tr("起算日 starts_on 只用于升级维护"))
         if self.price is not None:
             self._require_a_product(self.price)
 
     def _require_a_product(self, price: af.Rate) -> None:
         if price.money < af.ZERO:
-            raise af.InvalidFieldError(f"单价不能为负：{price}")
+            raise af.InvalidFieldError(tr("单价不能为负：{price}", price=price.written))
         if self.priced:
             af.product(self.factors, price)
         elif self.kind is not ComponentKind.HARDWARE:
-            raise af.InvalidFieldError(f'写了单价 {price} 而没有数量；请补 quantity，如 "1套"')
+            raise af.InvalidFieldError(tr('写了单价 {price} 而没有数量；请补 quantity，如 "1套"', price=price.written))
 
     @property
     def budget_item(self) -> str:
@@ -101,8 +105,8 @@ class Component:
         return (*quantity, af.Quantity(self.years, YEAR)) if self.years and by_year else quantity
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[af.Term, ...]:
         """Which of quantity and price the plan does not state; a price a year needs no quantity. 缺项。"""
         counted = self.quantity is not None or (self.price is not None and YEAR in self.price.per)
-        given = {"数量": counted, "单价": self.price is not None}
-        return tuple(name for name, stated in given.items() if not stated)
+        given = ((QUANTITY, counted), (PRICE, self.price is not None))
+        return tuple(term for term, stated in given if not stated)

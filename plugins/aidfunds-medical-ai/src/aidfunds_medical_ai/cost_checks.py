@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import aidfunds as af
 from aidfunds_medical_ai.components import Component, ComponentKind
 from aidfunds_medical_ai.maintenance import for_later_years, maintained, shares
 from aidfunds_medical_ai.plan import SystemPlan
 from aidfunds_medical_ai.pricing import line_of
+from aidfunds_medical_ai.texts import tr
 
 
 def not_itemised(context: af.Context) -> Iterator[af.Finding]:
@@ -17,11 +19,12 @@ def not_itemised(context: af.Context) -> Iterator[af.Finding]:
         place = f"projects.{project.key}.plan"
         if plan.lump_sum is not None:
             lump = plan.lump_sum
-            yield _lump(context, f"{place}.lump_sum", f"{project.title}：{lump.title}", lump.amount, lump.source)
+            title = tr("{project}：{part}", project=project.title, part=lump.title)
+            yield _lump(context, f"{place}.lump_sum", title, lump.amount, lump.source)
         for component in plan.components:
             line = line_of(component)
             if line is not None and not line.itemised:
-                title = f"{project.title}：{component.title}"
+                title = tr("{project}：{part}", project=project.title, part=component.title)
                 yield _lump(context, _place(project, component), title, line.amount, component.source)
         if plan.lump_sum is None and not any(one.priced for one in plan.components):
             yield _lump(context, place, project.title, project.amount, project.source)
@@ -31,11 +34,11 @@ def _lump(context: af.Context, path: str, title: str, amount: af.Money, source: 
     return af.Finding(
         code="MEDICAL-001",
         severity=af.Severity.INFO,
-        message=f"{title} {amount} 没有分项的数量与单价，按总额计入，无法测算核对",
+        message=tr("{title} {amount} 没有分项的数量与单价，按总额计入，无法测算核对", title=title, amount=amount),
         location=af.at(path),
         data={"amount": amount},
         source=context.portfolio.cite(source),
-        hint="取得分项报价后，在 components 写明各项数量与单价，并删去总额",
+        hint=tr("取得分项报价后，在 components 写明各项数量与单价，并删去总额"),
     )
 
 
@@ -61,24 +64,34 @@ def _outliving(context: af.Context, project: af.Project, plan: SystemPlan, compo
     later = for_later_years(found, year)
     priced = line_of(component)
     data: dict[str, str | int | af.Money | af.Memo] = {"ends_on": period.last.isoformat(), "fiscal_year": year}
-    message = f"{project.title}：{component.title} {component.years} 年，至 {period.last} 期满"
+    late = money = ""
     if beyond > 0:
-        message += f"，在完成期限之后 {beyond} 天"
+        late = tr.many("，在完成期限之后 {count} 天", beyond)
         data["days_after_deadline"] = beyond
     if priced is None:
-        message += f"；金额没有单列，无法算出属于 {year} 年度以后的部分"
+        money = tr("；金额没有单列，无法算出属于 {year} 年度以后的部分", year=year)
     else:
-        message += f"；{priced.amount} 中属于 {year} 年度以后的有 {later}"
+        money = tr("；{amount} 中属于 {year} 年度以后的有 {later}", amount=priced.amount, year=year, later=later)
         data |= {"amount": priced.amount, "later_years": later}
         data |= {f"year_{share.year}": share.amount for share in found if share.amount is not None}
     return af.Finding(
         code="MEDICAL-003",
         severity=af.Severity.INFO,
-        message=message,
+        message=_runs_until(project, component, period.last) + late + money,
         location=af.at(f"{_place(project, component)}.years"),
         data=data,
         source=context.portfolio.cite(component.source),
-        hint="与合同核对维护费的付款年度；属于以后年度的部分按结转规定处理，或改为分年支付",
+        hint=tr("与合同核对维护费的付款年度；属于以后年度的部分按结转规定处理，或改为分年支付"),
+    )
+
+
+def _runs_until(project: af.Project, component: Component, last: date) -> str:
+    return tr.many(
+        "{project}：{component} {count} 年，至 {last} 期满",
+        component.years or 0,
+        project=project.title,
+        component=component.title,
+        last=last,
     )
 
 
@@ -87,15 +100,20 @@ def hardware_incomplete(context: af.Context) -> Iterator[af.Finding]:
     for project, plan, _ in context.plans(SystemPlan):
         for component in plan.components:
             if component.kind is ComponentKind.HARDWARE and component.missing:
-                missing = "、".join(component.missing)
+                missing = "、".join(one.zh for one in component.missing)  # data: the same in every language
                 yield af.Finding(
                     code="MEDICAL-006",
                     severity=af.Severity.INFO,
-                    message=f"{project.title}：{component.title}没有写明{missing}",
+                    message=tr(
+                        "{project}：{component}没有写明{missing}",
+                        project=project.title,
+                        component=component.title,
+                        missing=af.listed(component.missing),
+                    ),
                     location=af.at(_place(project, component)),
                     data={"missing": missing},
                     source=context.portfolio.cite(component.source),
-                    hint='向实施单位取得配置清单，补写 quantity（如 "4台"）和 price（如 "50000元/台"）',
+                    hint=tr('向实施单位取得配置清单，补写 quantity（如 "4台"）和 price（如 "50000元/台"）'),
                 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 
 from attrs import frozen
 
@@ -10,37 +11,53 @@ import aidfunds as af
 from aidfunds_medical_ai.components import Component, ComponentKind
 from aidfunds_medical_ai.costs import Costs, YearOfUse, yearly
 from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.texts import tr
 
-ONE_OFF, MAINTENANCE, UNSEPARATED = "一次性", "升级维护", "未区分"
+
+class Nature(Enum):
+    """Whether a cost is paid once or for years. 费用性质。"""
+
+    ONE_OFF = "one_off"  # 一次性
+    MAINTENANCE = "maintenance"  # 升级维护
+    UNSEPARATED = "unseparated"  # 未区分
+
+    @property
+    def term(self) -> af.Term:
+        """The word on paper. 性质名称。"""
+        return {
+            "one_off": af.Term("一次性", "one-off"),
+            "maintenance": af.Term("升级维护", "maintenance"),
+            "unseparated": af.Term("未区分", "undivided"),
+        }[self.value]
 
 
 def components_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table:
     """The parts of a system as the plan has them, and what they lack. 系统构成表。"""
     columns = (
-        af.Column("title", "构成"),
-        af.Column("kind", "类别"),
-        af.Column("quantity", "数量", af.Kind.QUANTITY),
-        af.Column("price", "单价", af.Kind.RATE),
-        af.Column("years", "维护年限（年）", af.Kind.COUNT),
-        af.Column("missing", "未写明"),
-        af.Column("source", "依据", af.Kind.SOURCE),
+        af.Column("title", tr("构成")),
+        af.Column("kind", tr("类别")),
+        af.Column("quantity", tr("数量"), af.Kind.QUANTITY),
+        af.Column("price", tr("单价"), af.Kind.RATE),
+        af.Column("years", tr("维护年限（年）"), af.Kind.COUNT),
+        af.Column("missing", tr("未写明")),
+        af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
     rows = tuple(
         af.Row(
             (
                 one.title,
-                one.kind.zh,
+                str(one.kind.term),
                 one.quantity,
                 one.price,
                 one.years,
-                "、".join(one.missing),
+                af.listed(one.missing),
                 str(context.portfolio.cite(one.source)),
             ),
             anchor=f"{project.key}-{one.key}",
         )
         for one in plan.components
     )
-    caption = f"{project.title}：系统构成"
+    caption = tr("{project}：系统构成", project=project.title)
     return af.Table(key=f"medical_ai_{project.key}_components", caption=caption, columns=columns, rows=rows)
 
 
@@ -49,7 +66,7 @@ class _Entry:
     """A budget line, what it is paid for, and the row of the budget table that holds it."""
 
     line: af.BudgetLine
-    nature: str
+    nature: Nature
     component: Component | None
     row: int
 
@@ -59,30 +76,37 @@ def costs_table(context: af.Context, project: af.Project, plan: SystemPlan, step
 
     ``steps`` is the budget table of the same project.  A lump sum stands undivided.
     """
-    entries = sorted(_entries(context.budgets[project.key], plan, steps), key=lambda entry: entry.nature != ONE_OFF)
+    entries = sorted(
+        _entries(context.budgets[project.key], plan, steps), key=lambda entry: entry.nature is not Nature.ONE_OFF
+    )
     rows: list[af.Row] = []
     for nature in dict.fromkeys(entry.nature for entry in entries):
         of_nature = [entry for entry in entries if entry.nature == nature]
         first = len(rows)
         rows += [_cost_row(context, entry, steps) for entry in of_nature]
-        if nature != UNSEPARATED:
+        if nature is not Nature.UNSEPARATED:
             rows.append(_subtotal(nature, of_nature, first))
     parts = af.Sum((af.Span(0, len(rows) - 1, "amount"),))
-    rows.append(af.Row(("合计", "", None, af.Figure(costs.whole, formula=parts), None, ""), af.Role.TOTAL))
+    rows.append(af.Row((tr("合计"), "", None, af.Figure(costs.whole, formula=parts), None, ""), af.Role.TOTAL))
     return af.Table(
         key=f"medical_ai_{project.key}_costs",
-        caption=f"{project.title}：一次性费用与每年费用",
+        caption=tr("{project}：一次性费用与每年费用", project=project.title),
         columns=(
-            af.Column("title", "费用"),
-            af.Column("nature", "性质"),
-            af.Column("years", "年限（年）", af.Kind.COUNT),
-            af.Column("amount", "金额", af.Kind.MONEY),
-            af.Column("yearly", "每年", af.Kind.MONEY),
-            af.Column("source", "依据", af.Kind.SOURCE),
+            af.Column("title", tr("费用")),
+            af.Column("nature", tr("性质")),
+            af.Column("years", tr("年限（年）"), af.Kind.COUNT),
+            af.Column("amount", tr("金额"), af.Kind.MONEY),
+            af.Column("yearly", tr("每年"), af.Kind.MONEY),
+            af.Column("source", tr("依据"), af.Kind.SOURCE),
         ),
         rows=tuple(rows),
-        note="每年费用＝金额÷年限，四舍五入到分。",
+        note=tr("每年费用＝金额÷年限，四舍五入到分。"),
     )
+
+
+def subtotal_title(nature: Nature) -> str:
+    """The title of the row that adds up one nature. 小计名称。"""
+    return tr("{nature}小计", nature=nature.term)
 
 
 def taken_from(table: af.Table | None, title: str, column: str) -> af.Sum | None:
@@ -105,10 +129,10 @@ def _entries(budget: af.Budget, plan: SystemPlan, steps: af.Table) -> Iterator[_
         yield _Entry(line, _nature(component), component, row)
 
 
-def _nature(component: Component | None) -> str:
+def _nature(component: Component | None) -> Nature:
     if component is None:
-        return UNSEPARATED
-    return MAINTENANCE if component.kind is ComponentKind.MAINTENANCE else ONE_OFF
+        return Nature.UNSEPARATED
+    return Nature.MAINTENANCE if component.kind is ComponentKind.MAINTENANCE else Nature.ONE_OFF
 
 
 def _cost_row(context: af.Context, entry: _Entry, steps: af.Table) -> af.Row:
@@ -120,18 +144,25 @@ def _cost_row(context: af.Context, entry: _Entry, steps: af.Table) -> af.Row:
         note=entry.line.explained,
     )
     years = entry.component.years if entry.component else None
-    a_year = yearly(entry.component) if entry.component else None
-    shown = None if a_year is None else af.Figure(a_year, note=f"{entry.line.amount} ÷ {years} 年")
-    return af.Row((entry.line.label, entry.nature, years, amount, shown, str(source or "")))
+    cells = (entry.line.label, str(entry.nature.term), years, amount, _a_year(entry), str(source or ""))
+    return af.Row(cells)
 
 
-def _subtotal(nature: str, entries: list[_Entry], first: int) -> af.Row:
+def _a_year(entry: _Entry) -> af.Figure | None:
+    component = entry.component
+    a_year = yearly(component) if component else None
+    if component is None or a_year is None:
+        return None
+    return af.Figure(a_year, note=tr.many("{amount} ÷ {count} 年", component.years or 0, amount=entry.line.amount))
+
+
+def _subtotal(nature: Nature, entries: list[_Entry], first: int) -> af.Row:
     last = first + len(entries) - 1
     amount = af.total(entry.line.amount for entry in entries)
     a_year = [found for entry in entries if entry.component and (found := yearly(entry.component)) is not None]
     shown = af.Figure(af.total(a_year), formula=af.Sum((af.Span(first, last, "yearly"),))) if a_year else None
     added = af.Figure(amount, formula=af.Sum((af.Span(first, last, "amount"),)))
-    return af.Row((f"{nature}小计", "", None, added, shown, ""), af.Role.SUBTOTAL)
+    return af.Row((subtotal_title(nature), "", None, added, shown, ""), af.Role.SUBTOTAL)
 
 
 def use_table(project: af.Project, use: YearOfUse, stated: bool) -> af.Table:
@@ -139,14 +170,19 @@ def use_table(project: af.Project, use: YearOfUse, stated: bool) -> af.Table:
 
     ``stated`` says whether the plan states the years of use or they are those of maintenance.
     """
-    rows = [af.Row((f"第 {place} 年", part)) for place, part in enumerate(use.parts, start=1)]
+    rows = [af.Row((tr("第 {place} 年", place=place), part)) for place, part in enumerate(use.parts, start=1)]
     whole = af.Figure(af.total(use.parts), formula=af.Sum((af.Span(0, use.years - 1, "amount"),)))
-    basis = "计划写明的使用年限" if stated else "维护年限（计划没有写使用年限）"
+    basis = tr("计划写明的使用年限") if stated else tr("维护年限（计划没有写使用年限）")
     fraction = f"{use.exact.numerator}/{use.exact.denominator}" if use.exact.denominator > 1 else f"{use.exact}"
     return af.Table(
         key=f"medical_ai_{project.key}_use",
-        caption=f"{project.title}：每使用年费用",
-        columns=(af.Column("year", "使用年"), af.Column("amount", "分摊费用", af.Kind.MONEY)),
-        rows=(*rows, af.Row(("合计", whole), af.Role.TOTAL)),
-        note=f"按{basis} {use.years} 年平均，精确值每年 {fraction} 分；分尾差计入前面的年度，各年之和等于总费用。",
+        caption=tr("{project}：每使用年费用", project=project.title),
+        columns=(af.Column("year", tr("使用年")), af.Column("amount", tr("分摊费用"), af.Kind.MONEY)),
+        rows=(*rows, af.Row((tr("合计"), whole), af.Role.TOTAL)),
+        note=tr.many(
+            "按{basis} {count} 年平均，精确值每年 {fraction} 分；分尾差计入前面的年度，各年之和等于总费用。",
+            use.years,
+            basis=basis,
+            fraction=fraction,
+        ),
     )

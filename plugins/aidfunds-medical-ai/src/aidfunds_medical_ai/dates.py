@@ -8,13 +8,22 @@ from typing import Any
 from attrs import Attribute, field, frozen
 
 import aidfunds as af
+from aidfunds_medical_ai.texts import tr
 
 EARLIEST, LATEST = 1949, 2100
 
 
 def _plausible(_self: object, attribute: Attribute[Any], value: date | None) -> None:
     if value is not None and not EARLIEST <= value.year <= LATEST:
-        raise af.InvalidFieldError(f"{attribute.name} 的年份 {value.year} 不成立；应在 {EARLIEST} 至 {LATEST} 年之间")
+        raise af.InvalidFieldError(
+            tr(
+                "{name} 的年份 {year} 不成立；应在 {earliest} 至 {latest} 年之间",
+                name=attribute.name,
+                year=value.year,
+                earliest=EARLIEST,
+                latest=LATEST,
+            )
+        )
 
 
 def day_field() -> Any:
@@ -52,6 +61,10 @@ def countdown(deadline: date, as_of: date, done_on: date | None = None) -> str:
     """
     if done_on is not None and done_on <= as_of:
         days = (deadline - done_on).days
-        return "到期当日完成" if days == 0 else f"提前 {days} 天完成" if days > 0 else f"逾期 {-days} 天完成"
+        if days == 0:
+            return tr("到期当日完成")
+        return tr.many("提前 {count} 天完成", days) if days > 0 else tr.many("逾期 {count} 天完成", -days)
     days = (deadline - as_of).days
-    return "当日到期" if days == 0 else f"还有 {days} 天" if days > 0 else f"已超期 {-days} 天"
+    if days == 0:
+        return tr("当日到期")
+    return tr.many("还有 {count} 天", days) if days > 0 else tr.many("已超期 {count} 天", -days)

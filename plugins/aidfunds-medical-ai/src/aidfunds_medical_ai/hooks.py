@@ -17,7 +17,12 @@ def parameters() -> af.ParameterTable:
 
 
 PROGRAMS = (
-    af.Program(key=PROGRAM, title=af.Term("医疗智能决策", "Medical AI"), plan_type=SystemPlan, parameters=parameters),
+    af.Program(
+        key=PROGRAM,
+        title=af.Term("医疗智能决策", "medical decision systems"),
+        plan_type=SystemPlan,
+        parameters=parameters,
+    ),
 )
 CALCULATORS = (af.BudgetCalculator(key="medical_ai.system", program=PROGRAM, price=price),)
 SECTIONS = (af.SectionBuilder(key=PROGRAM, order=120, build=build),)

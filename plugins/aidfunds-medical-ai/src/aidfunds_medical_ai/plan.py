@@ -12,6 +12,7 @@ import aidfunds as af
 from aidfunds_medical_ai.components import Component, ComponentKind, years_in_range
 from aidfunds_medical_ai.dates import Deadline, day_field
 from aidfunds_medical_ai.procurement import Procurement
+from aidfunds_medical_ai.texts import tr
 
 PROGRAM = "medical_ai"
 
@@ -50,10 +51,12 @@ class SystemPlan:
     def __attrs_post_init__(self) -> None:
         shared = [key for key, times in Counter(one.key for one in self.components).items() if times > 1]
         if shared:
-            raise af.InvalidFieldError(f"两项构成使用同一个键“{shared[0]}”")
+            raise af.InvalidFieldError(tr("两项构成使用同一个键“{key}”", key=shared[0]))
         priced = [one.title for one in self.components if one.priced]
         if self.lump_sum is not None and priced:
-            raise af.InvalidFieldError(f"总额与分项单价（{'、'.join(priced)}）并存，金额会重复计算；请保留其一")
+            raise af.InvalidFieldError(
+                tr("总额与分项单价（{components}）并存，金额会重复计算；请保留其一", components=af.listed(priced))
+            )
         af.total(af.product(one.factors, one.price) for one in self.components if one.price and one.priced)
 
     @property

@@ -7,6 +7,7 @@ from enum import Enum, IntEnum
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds_medical_ai.texts import tr
 
 DISPERSED = "dispersed_procurement_limit"
 OPEN_TENDER_PROVINCE = "open_tender_limit_province"
@@ -22,9 +23,13 @@ class Demand(IntEnum):
     OPEN_TENDER = 2  # 公开招标
 
     @property
-    def zh(self) -> str:
-        """The words on paper. 要求名称。"""
-        return ("未达限额，可自行采购", "应采用政府采购方式", "应公开招标")[self.value]
+    def term(self) -> af.Term:
+        """The words on paper; in English the predicate of a purchase. 要求名称。"""
+        return (
+            af.Term("未达限额，可自行采购", "is below the limits and may be an own purchase"),
+            af.Term("应采用政府采购方式", "must follow a mode of government procurement"),
+            af.Term("应公开招标", "must go to open tender"),
+        )[self.value]
 
 
 class ProcurementMode(Enum):
@@ -40,17 +45,17 @@ class ProcurementMode(Enum):
     OWN_PURCHASE = "own_purchase"  # 自行采购
 
     @property
-    def zh(self) -> str:
+    def term(self) -> af.Term:
         """The word on paper. 方式名称。"""
         return {
-            "open_tender": "公开招标",
-            "invited_tender": "邀请招标",
-            "negotiation": "竞争性谈判",
-            "consultation": "竞争性磋商",
-            "inquiry": "询价",
-            "single_source": "单一来源",
-            "framework": "框架协议",
-            "own_purchase": "自行采购",
+            "open_tender": af.Term("公开招标", "open tender"),
+            "invited_tender": af.Term("邀请招标", "invited tender"),
+            "negotiation": af.Term("竞争性谈判", "competitive negotiation"),
+            "consultation": af.Term("竞争性磋商", "competitive consultation"),
+            "inquiry": af.Term("询价", "inquiry"),
+            "single_source": af.Term("单一来源", "single source"),
+            "framework": af.Term("框架协议", "framework agreement"),
+            "own_purchase": af.Term("自行采购", "own purchase"),
         }[self.value]
 
     @property
@@ -76,7 +81,7 @@ class Procurement:
 
     def __attrs_post_init__(self) -> None:
         if self.amount is not None and self.amount < af.ZERO:
-            raise af.InvalidFieldError(f"采购金额不能为负：{self.amount}")
+            raise af.InvalidFieldError(tr("采购金额不能为负：{amount}", amount=self.amount.written))
 
 
 @frozen(kw_only=True)

@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_medical_ai.plan import SystemPlan
 from aidfunds_medical_ai.procurement import DISPERSED, Demand, Verdict, limits
 from aidfunds_medical_ai.purchases import judged
+from aidfunds_medical_ai.texts import tr
 
 
 def procurement_blocks(
@@ -19,15 +20,21 @@ def procurement_blocks(
     demanded = judged(context, project, plan)
     if demanded is None:
         yield af.Note(
-            f"采购限额：{context.portfolio.pricing_day} 没有可用的标准取值，因此没有判断应采用哪种采购方式。"
-            "查到当地当年的限额标准后，写入本项目的 parameters 并注明依据。"
+            tr(
+                "采购限额：{day} 没有可用的标准取值，因此没有判断应采用哪种采购方式。"
+                "查到当地当年的限额标准后，写入本项目的 parameters 并注明依据。",
+                day=context.portfolio.pricing_day,
+            )
         )
     else:
         yield _limits_table(context, project, in_force)
         yield af.Paragraph(_sentence(demanded))
     yield af.Paragraph(_planned(context, plan))
     if demanded is not None and plan.procurement and not demanded.is_met_by(plan.procurement):
-        yield af.Note(f"计划的采购方式（{plan.procurement.mode.zh}）弱于所要求的方式：{demanded.demand.zh}。")
+        planned = plan.procurement.mode.term
+        yield af.Note(
+            tr("计划的采购方式（{mode}）弱于所要求的方式：{demand}。", mode=planned, demand=demanded.demand.term)
+        )
 
 
 def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.Standard, ...]) -> af.Table:
@@ -35,43 +42,66 @@ def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.S
     rows = tuple(
         af.Row(
             (
-                one.title.zh,
+                str(one.title),
                 view.money(one.key),
                 None if one.overridden else one.since,
-                "本计划自定" if one.overridden else "已核对原文" if one.confirmed else "未核对原文",
-                "；".join(text for text in (one.authority, one.source) if text),
+                _state(one),
+                tr("{authority}；{source}", authority=one.authority, source=one.source)
+                if one.authority
+                else one.source,
             )
         )
         for one in in_force
     )
     return af.Table(
         key=f"medical_ai_{project.key}_limits",
-        caption=f"{project.title}：采购限额标准",
+        caption=tr("{project}：采购限额标准", project=project.title),
         columns=(
-            af.Column("title", "标准"),
-            af.Column("limit", "数额", af.Kind.MONEY),
-            af.Column("since", "施行日", af.Kind.DATE),
-            af.Column("state", "核对情况"),
-            af.Column("source", "依据", af.Kind.SOURCE),
+            af.Column("title", tr("标准")),
+            af.Column("limit", tr("数额"), af.Kind.MONEY),
+            af.Column("since", tr("施行日"), af.Kind.DATE),
+            af.Column("state", tr("核对情况")),
+            af.Column("source", tr("依据"), af.Kind.SOURCE),
         ),
         rows=rows,
         unit="万元",
-        note="" if len(in_force) > 1 else "另一项限额在当日没有取值，只按此项判断。",
+        note="" if len(in_force) > 1 else tr("另一项限额在当日没有取值，只按此项判断。"),
     )
 
 
+def _state(standard: af.Standard) -> str:
+    if standard.overridden:
+        return tr("本计划自定")
+    return tr("已核对原文") if standard.confirmed else tr("未核对原文")
+
+
 def _sentence(demanded: Verdict) -> str:
-    doubt = "" if demanded.standard.confirmed else "（标准未核对原文，仅供参考）"
+    standard = demanded.standard
+    doubt = "" if standard.confirmed else tr("（标准未核对原文，仅供参考）")
     if demanded.demand is Demand.BELOW_LIMIT:
-        unknown = "" if demanded.standard.key == DISPERSED else "（分散采购限额在当日没有取值）"
-        return f"采购金额 {demanded.amount}，未达{demanded.standard.title.zh}{unknown}{doubt}。"
-    return f"采购金额 {demanded.amount}，达到{demanded.standard.title.zh}，{demanded.demand.zh}{doubt}。"
+        unknown = "" if standard.key == DISPERSED else tr("（分散采购限额在当日没有取值）")
+        return tr(
+            "采购金额 {amount}，未达{standard}{unknown}{doubt}。",
+            amount=demanded.amount,
+            standard=standard.title,
+            unknown=unknown,
+            doubt=doubt,
+        )
+    return tr(
+        "采购金额 {amount}，达到{standard}，{demand}{doubt}。",
+        amount=demanded.amount,
+        standard=standard.title,
+        demand=demanded.demand.term,
+        doubt=doubt,
+    )
 
 
 def _planned(context: af.Context, plan: SystemPlan) -> str:
     if plan.procurement is None:
-        return "计划没有写采购方式。"
-    approval = f"，批准文件：{plan.procurement.approval}" if plan.procurement.approval else ""
-    return (
-        f"计划的采购方式：{plan.procurement.mode.zh}{approval}（{context.portfolio.cite(plan.procurement.source)}）。"
+        return tr("计划没有写采购方式。")
+    planned = plan.procurement
+    approval = tr("，批准文件：{document}", document=planned.approval) if planned.approval else ""
+    source = context.portfolio.cite(planned.source)
+    return tr(
+        "计划的采购方式：{mode}{approval}（{source}）。", mode=planned.mode.term, approval=approval, source=source
     )

@@ -7,14 +7,16 @@ from datetime import date
 
 import aidfunds as af
 from aidfunds_medical_ai.dates import Deadline, countdown
+from aidfunds_medical_ai.events import Event
 from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.texts import tr
 
 BEFORE = (  # what must not come after what
-    ("procured_on", "采购", "delivered_on", "交付"),
-    ("procured_on", "采购", "completed_on", "完成"),
-    ("procured_on", "采购", "clinical_use_on", "投入临床"),
-    ("delivered_on", "交付", "completed_on", "完成"),
-    ("delivered_on", "交付", "clinical_use_on", "投入临床"),
+    (Event.PROCURED, Event.DELIVERED),
+    (Event.PROCURED, Event.COMPLETED),
+    (Event.PROCURED, Event.CLINICAL_USE),
+    (Event.DELIVERED, Event.COMPLETED),
+    (Event.DELIVERED, Event.CLINICAL_USE),
 )
 
 
@@ -22,12 +24,12 @@ def overdue(context: af.Context) -> Iterator[af.Finding]:
     """MEDICAL-002: a deadline passed and nothing recorded, or something done too late. 逾期。"""
     for project, plan, _ in context.plans(SystemPlan):
         limits = (
-            ("completion_deadline", "完成", plan.completion_deadline, plan.completed_on),
-            ("clinical_use_deadline", "投入临床", plan.clinical_use_deadline, plan.clinical_use_on),
+            ("completion_deadline", Event.COMPLETED, plan.completion_deadline, plan.completed_on),
+            ("clinical_use_deadline", Event.CLINICAL_USE, plan.clinical_use_deadline, plan.clinical_use_on),
         )
-        for name, title, deadline, done_on in limits:
+        for name, event, deadline, done_on in limits:
             if deadline is not None and _missed(deadline, context.as_of, done_on):
-                yield _overdue(context, project, (name, title), deadline, done_on)
+                yield _overdue(context, project, (name, event), deadline, done_on)
 
 
 def _missed(deadline: Deadline, as_of: date, done_on: date | None) -> bool:
@@ -37,37 +39,51 @@ def _missed(deadline: Deadline, as_of: date, done_on: date | None) -> bool:
 
 
 def _overdue(
-    context: af.Context, project: af.Project, what: tuple[str, str], deadline: Deadline, done_on: date | None
+    context: af.Context, project: af.Project, what: tuple[str, Event], deadline: Deadline, done_on: date | None
 ) -> af.Finding:
-    name, title = what
+    name, event = what
     recorded = done_on if done_on is not None and done_on <= context.as_of else None
     state = countdown(deadline.on, context.as_of, recorded)
-    ending = "" if recorded else f"，截至 {context.as_of} 没有{title}的记录"
+    ending = "" if recorded else tr("，截至 {as_of} 没有{event}的记录", as_of=context.as_of, event=event.term)
     return af.Finding(
         code="MEDICAL-002",
         severity=af.Severity.WARNING,
-        message=f"{project.title}：{title}期限 {deadline.on} {state}{ending}",
+        message=tr(
+            "{project}：{event}期限 {on} {state}{ending}",
+            project=project.title,
+            event=event.term,
+            on=deadline.on,
+            state=state,
+            ending=ending,
+        ),
         location=af.at(f"projects.{project.key}.plan.{name}"),
         data={"deadline": deadline.on.isoformat(), "days_over": ((recorded or context.as_of) - deadline.on).days},
         source=context.portfolio.cite(deadline.source),
-        hint="已完成的，补记日期并留存验收材料；未完成的，说明原因并报批延期",
+        hint=tr("已完成的，补记日期并留存验收材料；未完成的，说明原因并报批延期"),
     )
 
 
 def out_of_order(context: af.Context) -> Iterator[af.Finding]:
     """MEDICAL-005: clinical use or completion before delivery, or anything before procurement. 次序颠倒。"""
     for project, plan, _ in context.plans(SystemPlan):
-        for first, first_title, then, then_title in BEFORE:
-            early, late = getattr(plan, then), getattr(plan, first)
+        for first, then in BEFORE:
+            early, late = getattr(plan, then.value), getattr(plan, first.value)
             if early is not None and late is not None and early < late:
                 yield af.Finding(
                     code="MEDICAL-005",
                     severity=af.Severity.ERROR,
-                    message=f"{project.title}：{then_title}日 {early} 早于{first_title}日 {late}",
-                    location=af.at(f"projects.{project.key}.plan.{then}"),
-                    data={first: late.isoformat(), then: early.isoformat(), "days": (late - early).days},
+                    message=tr(
+                        "{project}：{then}日 {early} 早于{first}日 {late}",
+                        project=project.title,
+                        then=then.term,
+                        early=early,
+                        first=first.term,
+                        late=late,
+                    ),
+                    location=af.at(f"projects.{project.key}.plan.{then.value}"),
+                    data={first.value: late.isoformat(), then.value: early.isoformat(), "days": (late - early).days},
                     source=_basis(context, project, plan),
-                    hint="核对合同、到货单和临床启用记录，改正写错的日期",
+                    hint=tr("核对合同、到货单和临床启用记录，改正写错的日期"),
                 )
 
 

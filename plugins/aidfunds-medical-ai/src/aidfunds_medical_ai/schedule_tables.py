@@ -8,23 +8,21 @@ from datetime import date
 import aidfunds as af
 from aidfunds_medical_ai.components import Component
 from aidfunds_medical_ai.dates import Deadline, countdown
+from aidfunds_medical_ai.events import Event
 from aidfunds_medical_ai.maintenance import YearShare, maintained, shares
 from aidfunds_medical_ai.plan import SystemPlan
+from aidfunds_medical_ai.texts import tr
 
-EVENTS = (
-    ("procured_on", "采购"),
-    ("delivered_on", "交付"),
-    ("completed_on", "完成"),
-    ("clinical_use_on", "投入临床"),
-)
+COMPLETION = af.Term("完成期限", "completion deadline")
+CLINICAL_USE = af.Term("临床使用期限", "clinical-use deadline")
 
 
-def deadlines(plan: SystemPlan) -> Iterator[tuple[str, Deadline, date | None]]:
+def deadlines(plan: SystemPlan) -> Iterator[tuple[af.Term, Deadline, date | None]]:
     """Each deadline with its name and the day it was met, as recorded. 期限。"""
     if plan.completion_deadline:
-        yield "完成期限", plan.completion_deadline, plan.completed_on
+        yield COMPLETION, plan.completion_deadline, plan.completed_on
     if plan.clinical_use_deadline:
-        yield "临床使用期限", plan.clinical_use_deadline, plan.clinical_use_on
+        yield CLINICAL_USE, plan.clinical_use_deadline, plan.clinical_use_on
 
 
 def timeline_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table:
@@ -32,16 +30,16 @@ def timeline_table(context: af.Context, project: af.Project, plan: SystemPlan) -
     rows = [*_deadline_rows(context, plan), *_event_rows(context, plan), *_maintenance_rows(context, plan)]
     return af.Table(
         key=f"medical_ai_{project.key}_timeline",
-        caption=f"{project.title}：时间表（截至 {context.as_of}）",
+        caption=tr("{project}：时间表（截至 {as_of}）", project=project.title, as_of=context.as_of),
         columns=(
-            af.Column("event", "环节"),
-            af.Column("on", "日期", af.Kind.DATE),
-            af.Column("days", "距今（天）", af.Kind.COUNT),
-            af.Column("state", "状态"),
-            af.Column("source", "依据", af.Kind.SOURCE),
+            af.Column("event", tr("环节")),
+            af.Column("on", tr("日期"), af.Kind.DATE),
+            af.Column("days", tr("距今（天）"), af.Kind.COUNT),
+            af.Column("state", tr("状态")),
+            af.Column("source", tr("依据"), af.Kind.SOURCE),
         ),
         rows=tuple(rows),
-        note="期限当日仍算按期；距今为负表示已过去的天数。",
+        note=tr("期限当日仍算按期；距今为负表示已过去的天数。"),
     )
 
 
@@ -50,29 +48,30 @@ def _deadline_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
         cited = context.portfolio.cite(deadline.source)
         state = countdown(deadline.on, context.as_of, done_on)
         days = (deadline.on - context.as_of).days
-        yield af.Row((title, af.Figure(deadline.on, source=cited), days, state, str(cited)))
+        yield af.Row((str(title), af.Figure(deadline.on, source=cited), days, state, str(cited)))
 
 
 def _event_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
-    for name, title in EVENTS:
-        on: date | None = getattr(plan, name)
+    for event in Event:
+        on: date | None = getattr(plan, event.value)
         if on is None:
-            yield af.Row((title, None, None, "没有记录", ""))
+            yield af.Row((str(event.term), None, None, tr("没有记录"), ""))
         else:
-            state = "已记录" if on <= context.as_of else "尚未到日"
-            yield af.Row((title, on, (on - context.as_of).days, state, ""))
+            state = tr("已记录") if on <= context.as_of else tr("尚未到日")
+            yield af.Row((str(event.term), on, (on - context.as_of).days, state, ""))
 
 
 def _maintenance_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
     for component in plan.maintenance:
         period = maintained(plan, component)
         cited = context.portfolio.cite(component.source)
+        title = tr("{component}期满", component=component.title)
         if period is None:
-            yield af.Row((f"{component.title}期满", None, None, "没有起算日，无法推算", str(cited)))
+            yield af.Row((title, None, None, tr("没有起算日，无法推算"), str(cited)))
         else:
             days = (period.last - context.as_of).days
-            state = f"{component.years} 年，自 {period.first} 起"
-            yield af.Row((f"{component.title}期满", af.Figure(period.last, source=cited), days, state, str(cited)))
+            state = tr.many("{count} 年，自 {first} 起", component.years or 0, first=period.first)
+            yield af.Row((title, af.Figure(period.last, source=cited), days, state, str(cited)))
 
 
 def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table | None:
@@ -87,29 +86,30 @@ def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> a
         rows += _year_totals(pairs, year)
     return af.Table(
         key=f"medical_ai_{project.key}_years",
-        caption=f"{project.title}：维护费按年度",
+        caption=tr("{project}：维护费按年度", project=project.title),
         columns=(
-            af.Column("title", "构成"),
-            af.Column("year", "年度", af.Kind.CODE),
-            af.Column("first", "起", af.Kind.DATE),
-            af.Column("last", "止", af.Kind.DATE),
-            af.Column("days", "天数", af.Kind.COUNT),
-            af.Column("amount", "金额", af.Kind.MONEY),
-            af.Column("later", f"属于 {year} 年度以后"),
+            af.Column("title", tr("构成")),
+            af.Column("year", tr("年度"), af.Kind.CODE),
+            af.Column("first", tr("起"), af.Kind.DATE),
+            af.Column("last", tr("止"), af.Kind.DATE),
+            af.Column("days", tr("天数"), af.Kind.COUNT),
+            af.Column("amount", tr("金额"), af.Kind.MONEY),
+            af.Column("later", tr("属于 {year} 年度以后", year=year)),
         ),
         rows=tuple(rows),
-        note="按天数分摊，分尾差按最大余数法归位，各年度之和等于维护费。" + ("" if amounts else "维护费没有单列金额。"),
+        note=tr("按天数分摊，分尾差按最大余数法归位，各年度之和等于维护费。")
+        + ("" if amounts else tr("维护费没有单列金额。")),
     )
 
 
 def later_title(year: int) -> str:
     """The title of the row that adds up what belongs to later years. 以后年度小计。"""
-    return f"{year} 年度以后小计"
+    return tr("{year} 年度以后小计", year=year)
 
 
 def _year_row(component: Component, share: YearShare, year: int) -> af.Row:
     period = share.period
-    later = "是" if share.year > year else "否"
+    later = tr("是") if share.year > year else tr("否")
     return af.Row((component.title, str(share.year), period.first, period.last, period.days, share.amount, later))
 
 
@@ -122,4 +122,4 @@ def _year_totals(pairs: list[tuple[Component, YearShare]], year: int) -> Iterato
         added = af.Figure(after, formula=af.Sum(tuple(af.Ref(place, "amount") for place in later)))
         yield af.Row((later_title(year), "", None, None, None, added, ""), af.Role.SUBTOTAL)
     added = af.Figure(whole, formula=af.Sum((af.Span(0, len(pairs) - 1, "amount"),)))
-    yield af.Row(("合计", "", None, None, None, added, ""), af.Role.TOTAL)
+    yield af.Row((tr("合计"), "", None, None, None, added, ""), af.Role.TOTAL)

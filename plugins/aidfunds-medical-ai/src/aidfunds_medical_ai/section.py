@@ -7,10 +7,10 @@ from datetime import date
 
 import aidfunds as af
 from aidfunds_medical_ai.cost_tables import (
-    MAINTENANCE,
-    ONE_OFF,
+    Nature,
     components_table,
     costs_table,
+    subtotal_title,
     taken_from,
     use_table,
 )
@@ -20,6 +20,7 @@ from aidfunds_medical_ai.maintenance import for_later_years, shares
 from aidfunds_medical_ai.plan import PROGRAM, SystemPlan
 from aidfunds_medical_ai.procurement_blocks import procurement_blocks
 from aidfunds_medical_ai.schedule_tables import deadlines, later_title, timeline_table, years_table
+from aidfunds_medical_ai.texts import tr
 
 
 def build(context: af.Context) -> af.Section | None:
@@ -27,7 +28,7 @@ def build(context: af.Context) -> af.Section | None:
     blocks = [block for project, plan, _ in context.plans(SystemPlan) for block in _project(context, project, plan)]
     if not blocks:
         return None
-    return af.Section(key=PROGRAM, title="医疗智能决策系统", sheet="医疗智能决策", blocks=tuple(blocks))
+    return af.Section(key=PROGRAM, title=tr("医疗智能决策系统"), sheet=tr("医疗智能决策"), blocks=tuple(blocks))
 
 
 def _project(context: af.Context, project: af.Project, plan: SystemPlan) -> Iterator[af.Block]:
@@ -58,60 +59,71 @@ def _cost_figures(
     context: af.Context, project: af.Project, costs: Costs, spent: af.Table | None
 ) -> Iterator[af.KeyFigure]:
     source = context.portfolio.cite(project.source)
-    whole = af.Figure(costs.whole, source=source, formula=taken_from(spent, "合计", "amount"))
-    yield af.KeyFigure(f"{project.title}：总费用", whole)
+    whole = af.Figure(costs.whole, source=source, formula=taken_from(spent, tr("合计"), "amount"))
+    yield af.KeyFigure(tr("{project}：总费用", project=project.title), whole)
     if costs.one_off:
-        formula = taken_from(spent, f"{ONE_OFF}小计", "amount")
-        yield af.KeyFigure("一次性费用", af.Figure(costs.one_off, formula=formula))
+        formula = taken_from(spent, subtotal_title(Nature.ONE_OFF), "amount")
+        yield af.KeyFigure(tr("一次性费用"), af.Figure(costs.one_off, formula=formula))
     if costs.yearly:
-        formula = taken_from(spent, f"{MAINTENANCE}小计", "yearly")
-        yield af.KeyFigure("每年维护费", af.Figure(costs.yearly, formula=formula))
+        formula = taken_from(spent, subtotal_title(Nature.MAINTENANCE), "yearly")
+        yield af.KeyFigure(tr("每年维护费"), af.Figure(costs.yearly, formula=formula))
 
 
 def _year_figures(
     context: af.Context, plan: SystemPlan, use: YearOfUse | None, by_year: af.Table | None, costs: Costs
 ) -> Iterator[af.KeyFigure]:
     if use:
-        note = f"{costs.whole} ÷ {use.years} 年，四舍五入到分"
-        yield af.KeyFigure("每使用年费用", af.Figure(use.rounded, note=note), unit="元", note=note)
+        note = tr.many("{amount} ÷ {count} 年，四舍五入到分", use.years, amount=costs.whole)
+        yield af.KeyFigure(tr("每使用年费用"), af.Figure(use.rounded, note=note), unit="元", note=note)
     year = context.portfolio.year
     later = af.total(for_later_years(shares(plan, one), year) for one in plan.maintenance)
     if later:
         formula = taken_from(by_year, later_title(year), "amount")
-        yield af.KeyFigure(f"属于 {year} 年度以后的维护费", af.Figure(later, formula=formula), unit="元")
+        title = tr("属于 {year} 年度以后的维护费", year=year)
+        yield af.KeyFigure(title, af.Figure(later, formula=formula), unit="元")
 
 
-def _days(context: af.Context, title: str, deadline: Deadline, done_on: date | None) -> af.KeyFigure:
+def _days(context: af.Context, name: af.Term, deadline: Deadline, done_on: date | None) -> af.KeyFigure:
     state = countdown(deadline.on, context.as_of, done_on)
     source = context.portfolio.cite(deadline.source)
     if done_on is not None and done_on <= context.as_of:
-        return af.KeyFigure(title, af.Figure(state, source=source), unit="", note=f"{done_on}，期限 {deadline.on}")
+        note = tr("{done_on}，期限 {deadline}", done_on=done_on, deadline=deadline.on)
+        return af.KeyFigure(tr("{deadline}", deadline=name), af.Figure(state, source=source), unit="", note=note)
     days = (deadline.on - context.as_of).days
-    word = f"距{title}" if days >= 0 else f"{title}已超过"
-    return af.KeyFigure(word, af.Figure(abs(days), source=source), unit="天", note=f"期限 {deadline.on}，{state}")
+    title = tr("距{deadline}", deadline=name) if days >= 0 else tr("{deadline}已超过", deadline=name)
+    note = tr("期限 {deadline}，{state}", deadline=deadline.on, state=state)
+    return af.KeyFigure(title, af.Figure(abs(days), source=source), unit="天", note=note)
 
 
 def _introduction(context: af.Context, project: af.Project, plan: SystemPlan) -> str:
     holder = context.portfolio.agency(project.holder).name
-    place = f"，用于{plan.hospital}" if plan.hospital else ""
-    return f"{project.title}：{project.amount} 下达{holder}{place}（{context.portfolio.cite(project.source)}）。"
+    return tr(
+        "{project}：{amount} 下达{holder}{place}（{source}）。",
+        project=project.title,
+        amount=project.amount,
+        holder=holder,
+        place=tr("，用于{hospital}", hospital=plan.hospital) if plan.hospital else "",
+        source=context.portfolio.cite(project.source),
+    )
 
 
 def _without_price(plan: SystemPlan, costs: Costs) -> Iterator[af.Note]:
     if costs.one_off is None:
-        yield af.Note(f"{costs.whole} 没有分项的数量与单价，按总额计入；一次性费用与每年费用无法区分。")
+        text = tr("{amount} 没有分项的数量与单价，按总额计入；一次性费用与每年费用无法区分。", amount=costs.whole)
+        yield af.Note(text)
         return
-    left_out = "、".join(one.title for one in plan.components if not one.priced)
+    left_out = af.listed(one.title for one in plan.components if not one.priced)
     if left_out:
-        yield af.Note(f"没有数量或单价、因而不在测算之内的构成：{left_out}。")
+        yield af.Note(tr("没有数量或单价、因而不在测算之内的构成：{components}。", components=left_out))
 
 
 def _use(project: af.Project, plan: SystemPlan, costs: Costs, use: YearOfUse | None) -> Iterator[af.Block]:
     if use is None:
-        yield af.Note("计划没有写使用年限和维护年限，无法算出每使用年费用。")
+        yield af.Note(tr("计划没有写使用年限和维护年限，无法算出每使用年费用。"))
         return
     yield use_table(project, use, stated=plan.use_years is not None)
     beyond = use.years - (plan.maintained_years or 0)
     if beyond > 0:
-        price = f"，按现价每年约需 {costs.yearly}" if costs.yearly else ""
-        yield af.Note(f"{use.years} 年使用期中有 {beyond} 年不在维护期内{price}，不在本项目资金之内。")
+        price = tr("，按现价每年约需 {yearly}", yearly=costs.yearly) if costs.yearly else ""
+        text = af.mark("{years} 年使用期中有 {beyond} 年不在维护期内{price}，不在本项目资金之内。")
+        yield af.Note(tr(text, years=use.years, beyond=beyond, price=price))
