@@ -58,14 +58,16 @@ def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> C
     views: dict[str, ParameterView] = {}
     budgets: dict[str, Budget] = {}
     problems: list[Problem] = []
-    for project in portfolio.projects:
-        try:
-            known = project.program in registry.programs
-            views[project.key] = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
-            budgets[project.key] = registry.price(project, views[project.key])
-        except ParameterError as error:
-            path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
-            problems.append(plan.placed(Problem(message=str(error), path=path, hint=error.hint)))
+    with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
+        for project in portfolio.projects:
+            try:
+                known = project.program in registry.programs
+                view = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
+                views[project.key] = view
+                budgets[project.key] = registry.price(project, view)
+            except ParameterError as error:
+                path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
+                problems.append(plan.placed(Problem(message=str(error), path=path, hint=error.hint)))
     if problems:
         raise InputError(problems)
     return Context(

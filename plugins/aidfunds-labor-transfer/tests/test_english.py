@@ -187,6 +187,11 @@ def test_labels_of_training_lines(edited: Editor) -> None:
     ]
 
 
+def test_labels_speak_the_language_of_the_plan(edited: Editor) -> None:
+    context = edited(('title = "合成示例：2024 年劳动力转移就业项目"', 'title = "合成示例"\nlanguage = "en"'))
+    assert context.budgets["jia_labor"].lines[0].label == "烹饪培训 (living allowance)"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
