@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from aidfunds.errors import EmptyTermError
-from aidfunds.language import ENGLISH, language
+from aidfunds.language import ENGLISH, language, tr
 
 
 def _not_empty(_term: object, attribute: object, text: str) -> None:
     if not text.strip():
-        raise EmptyTermError(getattr(attribute, "name", "term"))
+        raise EmptyTermError(tr("“{name}”不能为空", name=getattr(attribute, "name", "term")))
 
 
 @frozen

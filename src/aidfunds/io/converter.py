@@ -27,6 +27,7 @@ from aidfunds.money import Memo, Money
 from aidfunds.privacy import holds_identity_number
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.suggest import nearest
+from aidfunds.terms import Term
 
 RecordT = TypeVar("RecordT")
 
@@ -60,6 +61,7 @@ def plan_converter() -> Converter:
     for written, parse in WRITTEN:
         converter.register_structure_hook(written, _text_by(parse))
     converter.register_structure_hook_func(lambda kind: kind == Value, lambda value, _: parse_value(value))
+    converter.register_structure_hook_func(lambda kind: kind == Term | None, lambda value, _: _note(converter, value))
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
     converter.register_structure_hook_factory(_is_many, lambda kind: _many(converter, get_args(kind)[0]))
     return converter
@@ -102,6 +104,16 @@ def _money(value: Any, _: Any) -> Money:
             value, tr('金额写成带单位的文字，如 "{number}元" 或 "{number}万元"', number=shown(value))
         )
     return Money.parse(value)
+
+
+def _note(converter: Converter, value: Any) -> Term | None:
+    """A text stands for both languages, an empty one for none."""
+    if type(value) is str and not value.strip():
+        return None
+    if not isinstance(value, (str, dict)):
+        raise InvalidFieldError(tr("应是文字，或写明 zh 和 en 的表，而不是 {value}", value=shown(value)))
+    note: Term = converter.structure({"zh": value, "en": value} if isinstance(value, str) else value, Term)
+    return note
 
 
 def _text_by(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:

@@ -15,7 +15,8 @@ from aidfunds.model.parameters import Parameter, ParameterTable
 def read_parameters(package: str) -> ParameterTable:
     """The standards shipped in a package's ``parameters.toml``; InputError for a bad place. 读入标准。
 
-    Each table is one standard: ``title = {zh, en}`` and ``[[key.values]]`` with since, value and source.
+    Each table is one standard: ``title = {zh, en}`` and ``[[key.values]]`` with since, value and source;
+    ``note = {zh, en}`` where there is more to say, or one text for both languages.
     """
     file = resources.files(package).joinpath("parameters.toml")
     name = f"{package}/parameters.toml"

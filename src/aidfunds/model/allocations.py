@@ -6,7 +6,8 @@ import re
 
 from attrs import frozen
 
-from aidfunds.errors import InvalidFieldError
+from aidfunds.errors import InvalidFieldError, shown
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.funds import Channel
@@ -45,7 +46,7 @@ class Coding:
         """Read ``21305 扶贫`` or ``21305-扶贫``; raises InvalidFieldError. 读出科目。"""
         match = _CODING.fullmatch(text) if type(text) is str else None
         if match is None:
-            raise InvalidFieldError(f'不是科目：{text!r}；应如 "2130599 其他扶贫支出"')
+            raise InvalidFieldError(tr('不是科目：{text}；应如 "2130599 其他扶贫支出"', text=shown(text)))
         return cls(match["code"], match["name"] or "")
 
     def __str__(self) -> str:

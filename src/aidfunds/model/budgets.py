@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
@@ -40,11 +41,16 @@ class BudgetLine(ShownInNotebooks):
         return bool(self.factors)
 
     @property
+    def formula(self) -> str:
+        """Its factors as a person writes them, without what they make; empty for a lump sum. 算式。"""
+        return " × ".join(map(str, (*self.factors, self.rate))) if self.factors else ""
+
+    @property
     def explained(self) -> str:
-        """The formula as a person writes it. 测算公式。"""
+        """The formula and its amount as a person writes them. 测算公式。"""
         if not self.factors:
-            return f"总额 {self.amount}，未列测算公式"
-        return " × ".join(map(str, (*self.factors, self.rate))) + f" ＝ {self.amount}"
+            return tr("总额 {amount}，未列测算公式", amount=self.amount)
+        return tr("{formula} ＝ {amount}", formula=self.formula, amount=self.amount)
 
 
 @frozen(kw_only=True)

@@ -7,17 +7,18 @@ import re
 from attrs import evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError
+from aidfunds.language import tr
 from aidfunds.model.fields import text_field
 
-NOTICE = "notice"
-"""The key of the document that a clause without a document speaks of. 本通知。"""
+NOTICE = "notice"  # the key of the document that a clause without a document speaks of
 
 _SPAN = re.compile(r"(?P<rest>.*)@(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 
 
 def _span(_self: object, _attribute: object, value: tuple[int, int] | None) -> None:
     if value is not None and not 0 <= value[0] < value[1]:
-        raise InvalidFieldError(f"文本区间 {value} 不成立", "span", hint="写成 起-止，起小于止，如 二/1@3-9")
+        hint = tr("写成 起-止，起小于止，如 二/1@3-9")
+        raise InvalidFieldError(tr("文本区间 {span} 不成立", span=value), "span", hint=hint)
 
 
 @frozen(repr=False)
@@ -41,7 +42,7 @@ class Citation:
         Citation.parse('standard#二/1@3-9')
         """
         if type(text) is not str or not text.strip():
-            raise InvalidFieldError('依据写成条款（如 "四/（三）/2"）或 "文件键#条款"')
+            raise InvalidFieldError(tr('依据写成条款（如 "四/（三）/2"）或 "文件键#条款"'))
         match = _SPAN.fullmatch(text)
         rest = match["rest"] if match else text
         span = (int(match["start"]), int(match["end"])) if match else None

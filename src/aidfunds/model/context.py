@@ -30,11 +30,12 @@ class InputFile:
 
 @frozen(kw_only=True)
 class PluginVersion:
-    """A plugin that took part, with its distribution and its programs. 插件版本。"""
+    """A plugin that took part, with its distribution; ``package`` is the one whose texts it speaks. 插件版本。"""
 
     key: str
     distribution: str
     version: str
+    package: str = ""
 
 
 @frozen(kw_only=True)
@@ -67,5 +68,5 @@ class Context(ShownInNotebooks):
         return tuple(one for one in self.findings if one.code.rpartition("-")[0] == family)
 
     def program_title(self, key: str) -> str:
-        """The title of a program, or its key where no plugin names it. 项目类别名称。"""
-        return str(self.program_titles[key]) if key in self.program_titles else key
+        """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""
+        return str(self.program_titles.get(key, key))

@@ -11,6 +11,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.terms import Term
 
 
 class DocumentKind(Enum):
@@ -24,6 +25,23 @@ class DocumentKind(Enum):
     RECOVERY = "recovery"  # 收回
     APPROVAL = "approval"  # 批复
     RULE = "rule"  # 制度
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文种名称。"""
+        return KINDS[self]
+
+
+KINDS = {
+    DocumentKind.ALLOCATION: Term("下达", "allocation"),
+    DocumentKind.EARLY_ALLOCATION: Term("提前下达", "early allocation"),
+    DocumentKind.ADVANCE: Term("预拨", "advance"),
+    DocumentKind.SETTLEMENT: Term("清算", "settlement"),
+    DocumentKind.ADJUSTMENT: Term("调整", "adjustment"),
+    DocumentKind.RECOVERY: Term("收回", "recovery"),
+    DocumentKind.APPROVAL: Term("批复", "approval"),
+    DocumentKind.RULE: Term("制度", "rule"),
+}
 
 
 class Targets(Enum):
@@ -62,4 +80,4 @@ class Document(ShownInNotebooks):
     @property
     def printed(self) -> str:
         """Its number, or its title where it has none. 文号或标题。"""
-        return str(self.number) if self.number else f"《{self.title}》"
+        return str(self.number) if self.number else f"《{self.title}》"  # data: its own name

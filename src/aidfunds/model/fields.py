@@ -11,6 +11,7 @@ from typing import Any
 from attrs import Attribute, field
 
 from aidfunds.errors import InvalidFieldError, shown
+from aidfunds.language import tr
 from aidfunds.money import ZERO, Money
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
@@ -24,49 +25,50 @@ def refuse_control_characters(text: str, name: str = "") -> None:
     """Control and direction-changing characters hide what a reader sees; raises InvalidFieldError. 控制字符。"""
     match = _INVISIBLE_CONTROL.search(text)
     if match:
-        hint = "删去这个字符，或重新输入这段文字"
-        raise InvalidFieldError(f"含不可见的控制字符 U+{ord(match[0]):04X}", name, hint=hint)
+        hint = tr("删去这个字符，或重新输入这段文字")
+        raise InvalidFieldError(tr("含不可见的控制字符 U+{code}", code=f"{ord(match[0]):04X}"), name, hint=hint)
 
 
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
         told = value if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
-        raise InvalidFieldError(
-            f"键“{told}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {LONGEST_KEY} 个字符", attribute.name
+        wanted = tr(
+            "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=told, most=LONGEST_KEY
         )
+        raise InvalidFieldError(wanted, attribute.name)
 
 
 def _text(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str:
-        raise InvalidFieldError(f"应是文字，而不是 {shown(value)}", attribute.name)
+        raise InvalidFieldError(tr("应是文字，而不是 {value}", value=shown(value)), attribute.name)
     refuse_control_characters(value, attribute.name)
     if unicodedata.normalize("NFC", value) != value:
-        raise InvalidFieldError("文字不是 NFC 规范形式", attribute.name, hint="重新输入这段文字")
+        raise InvalidFieldError(tr("文字不是 NFC 规范形式"), attribute.name, hint=tr("重新输入这段文字"))
 
 
 def _title(self: object, attribute: Attribute[str], value: object) -> None:
     _text(self, attribute, value)
     if not str(value).strip():
-        raise InvalidFieldError("不能为空", attribute.name, hint="填写内容")
+        raise InvalidFieldError(tr("不能为空"), attribute.name, hint=tr("填写内容"))
 
 
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
     if type(value) is not Money:
-        raise InvalidFieldError(f"应是金额，而不是 {shown(value)}", attribute.name)
+        raise InvalidFieldError(tr("应是金额，而不是 {value}", value=shown(value)), attribute.name)
     if value < ZERO:
-        raise InvalidFieldError(f"金额不能为负：{value}", attribute.name, hint="写成零或正数")
+        raise InvalidFieldError(tr("金额不能为负：{amount}", amount=value), attribute.name, hint=tr("写成零或正数"))
 
 
 def _count(_self: object, attribute: Attribute[int], value: object) -> None:
     if type(value) is not int:
-        raise InvalidFieldError(f"应是整数，而不是 {shown(value)}", attribute.name)
+        raise InvalidFieldError(tr("应是整数，而不是 {value}", value=shown(value)), attribute.name)
     if not 0 <= value < 10**9:
-        raise InvalidFieldError(f"应在 0 到 999999999 之间：{shown(value)}", attribute.name)
+        raise InvalidFieldError(tr("应在 0 到 999999999 之间：{value}", value=shown(value)), attribute.name)
 
 
 def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
     if type(value) is not tuple:
-        raise InvalidFieldError(f"应是元组，而不是 {type(value).__name__}", attribute.name)
+        raise InvalidFieldError(tr("应是元组，而不是 {type}", type=type(value).__name__), attribute.name)
 
 
 def key_field() -> Any:

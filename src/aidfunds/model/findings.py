@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from aidfunds.language import listed, mark_counted, tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import read_only
 from aidfunds.model.notebook import ShownInNotebooks
@@ -28,14 +29,24 @@ class Severity(Enum):
     @property
     def term(self) -> Term:
         """The word on paper. 文字。"""
-        return {"error": Term("错误", "error"), "warning": Term("警告", "warning"), "info": Term("提示", "info")}[
-            self.value
-        ]
+        return WORDS[self]
 
     @property
     def rank(self) -> int:
         """0 for the gravest. 次序。"""
         return ("error", "warning", "info").index(self.value)
+
+
+WORDS = {
+    Severity.ERROR: Term("错误", "error"),
+    Severity.WARNING: Term("警告", "warning"),
+    Severity.INFO: Term("提示", "info"),
+}
+COUNTS = {
+    Severity.ERROR: mark_counted("{count} 个错误"),
+    Severity.WARNING: mark_counted("{count} 个警告"),
+    Severity.INFO: mark_counted("{count} 个提示"),
+}
 
 
 @frozen(kw_only=True)
@@ -82,5 +93,5 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def tally_in_words(findings: Iterable[Finding]) -> str:
-    """``0 个错误、7 个警告、15 个提示``. 结果计数文字。"""
-    return "、".join(f"{count} 个{severity.term.zh}" for severity, count in tally(findings).items())
+    """``0 个错误、7 个警告、15 个提示``, or ``0 errors, 7 warnings, 15 info``. 结果计数文字。"""
+    return listed(tr.many(COUNTS[severity], count) for severity, count in tally(findings).items())

@@ -23,16 +23,19 @@ class Channel(Enum):
     @property
     def term(self) -> Term:
         """The word on paper. 渠道名称。"""
-        return {
-            "provincial": Term("省对下", "provincial-to-county"),
-            "coordinated": Term("市级统筹", "city-coordinated"),
-            "direct": Term("省直接下达", "direct"),
-        }[self.value]
+        return CHANNELS[self]
 
     @property
     def zh(self) -> str:
         """The word on paper. 渠道名称。"""
-        return {"provincial": "省对下", "coordinated": "市级统筹", "direct": "省直接下达"}[self.value]
+        return self.term.zh
+
+
+CHANNELS = {
+    Channel.PROVINCIAL: Term("省对下", "provincial-to-county"),
+    Channel.COORDINATED: Term("市级统筹", "city-coordinated"),
+    Channel.DIRECT: Term("省直接下达", "direct"),
+}
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from html import escape
 
+from aidfunds.language import listed, tr
+
 MOST_ROWS = 20
 
 
@@ -30,10 +32,10 @@ def _fields(record: object) -> list[tuple[str, object]]:
 def _shown(value: object) -> str:
     """One value: several records as a table, one by its title, the rest as text."""
     if isinstance(value, Mapping):
-        return escape(f"{len(value)} 项")
+        return escape(tr.many("{count} 项", len(value)))
     if isinstance(value, tuple) and value and isinstance(value[0], ShownInNotebooks):
         return _table(value)
-    return escape("、".join(map(_word, value)) if isinstance(value, tuple) else _word(value))
+    return escape(listed(map(_word, value)) if isinstance(value, tuple) else _word(value))
 
 
 def _word(value: object) -> str:
@@ -43,12 +45,13 @@ def _word(value: object) -> str:
 
 
 def _table(records: Iterable[object]) -> str:
-    listed = list(records)
-    columns = [name for name, value in _fields(listed[0]) if not isinstance(value, (tuple, Mapping))]
+    rows = list(records)
+    columns = [name for name, value in _fields(rows[0]) if not isinstance(value, (tuple, Mapping))]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    rows = (
+    body = (
         "<tr>" + "".join(f"<td>{escape(_word(getattr(record, name)))}</td>" for name in columns) + "</tr>"
-        for record in listed[:MOST_ROWS]
+        for record in rows[:MOST_ROWS]
     )
-    more = f"<p>……共 {len(listed)} 条</p>" if len(listed) > MOST_ROWS else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{more}"
+    said = tr("……共 {count} 条", count=len(rows)) if len(rows) > MOST_ROWS else ""
+    more = f"<p>{escape(said)}</p>" if said else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>{more}"

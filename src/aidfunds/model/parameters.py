@@ -10,12 +10,13 @@ from typing import TypeAlias, TypeVar
 from attrs import field, frozen
 
 from aidfunds.errors import InvalidFieldError, ParameterError
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import key_field, read_only, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate, plain
-from aidfunds.suggest import nearest
+from aidfunds.suggest import available, nearest
 from aidfunds.terms import Term
 
 Value: TypeAlias = Rate | Money | Quantity | Fraction
@@ -44,7 +45,7 @@ class ParameterValue:
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until < self.since:
-            raise InvalidFieldError(f"标准的失效日 {self.until} 早于生效日 {self.since}")
+            raise InvalidFieldError(tr("标准的失效日 {until} 早于生效日 {since}", until=self.until, since=self.since))
 
     @property
     def text(self) -> str:
@@ -63,7 +64,7 @@ class Parameter(ShownInNotebooks):
     key: str = key_field()
     title: Term
     values: tuple[ParameterValue, ...] = tuple_field()
-    note: str = text_field()
+    note: Term | None = None
 
 
 @frozen(kw_only=True)
@@ -100,7 +101,7 @@ class ParameterView:
         try:
             return self.standards[key]
         except KeyError:
-            raise ParameterError(f"标准“{key}”在当日没有取值；请在计划中写明并注明依据") from None
+            raise ParameterError(tr("标准“{key}”在当日没有取值；请在计划中写明并注明依据", key=key)) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self.standards
@@ -109,7 +110,15 @@ class ParameterView:
         """A rate such as 8000元/人·月; ParameterError if it is missing, another kind or per others. 单价。"""
         rate = self._of(Rate, key)
         if per is not None and sorted(rate.per) != sorted(per):
-            raise ParameterError(f"标准“{key}”应以 元/{'·'.join(per)} 计，而不是 {rate}；请改写计划中的取值")
+            wanted = f"元/{'·'.join(per)}"  # data: as plan files write it
+            raise ParameterError(
+                tr(
+                    "标准“{key}”应以 {unit} 计，而不是 {rate}；请改写计划中的取值",
+                    key=key,
+                    unit=wanted,
+                    rate=rate.written,
+                )
+            )
         return rate
 
     def money(self, key: str) -> Money:
@@ -124,7 +133,14 @@ class ParameterView:
         """A whole number of a unit, such as 30 of 30天; ParameterError if it is anything else. 整数数量。"""
         quantity = self.quantity(key)
         if quantity.unit != unit or quantity.per or quantity.number.denominator != 1:
-            raise ParameterError(f"标准“{key}”应是以“{unit}”计的整数，而不是 {quantity}；请改写计划中的取值")
+            raise ParameterError(
+                tr(
+                    "标准“{key}”应是以“{unit}”计的整数，而不是 {quantity}；请改写计划中的取值",
+                    key=key,
+                    unit=unit,
+                    quantity=quantity.written,
+                )
+            )
         return quantity.number.numerator
 
     def share(self, key: str) -> Fraction:
@@ -134,7 +150,14 @@ class ParameterView:
     def _of(self, wanted: type[ValueT], key: str) -> ValueT:
         value = self[key].value
         if not isinstance(value, wanted):
-            raise ParameterError(f"标准“{key}”的取值 {value} 不是所需的类型 {wanted.__name__}")
+            raise ParameterError(
+                tr(
+                    "标准“{key}”的取值 {value} 不是所需的类型 {type}",
+                    key=key,
+                    value=value_text(value),
+                    type=wanted.__name__,
+                )
+            )
         return value
 
 
@@ -159,14 +182,13 @@ class ParameterTable:
             if parameter.key == key:
                 return parameter
         known = [parameter.key for parameter in self.parameters]
-        hint = nearest(key, known) or f"可用：{'、'.join(known) or '无'}"
-        raise ParameterError(f"没有名为“{key}”的标准", key, hint)
+        raise ParameterError(tr("没有名为“{key}”的标准", key=key), key, nearest(key, known) or available(known))
 
 
 def _standard(parameter: Parameter, day: date) -> Standard | None:
     current = [value for value in parameter.values if value.in_force(day)]
     if len(current) > 1:
-        raise ParameterError(f"标准“{parameter.key}”在 {day} 有两个取值")
+        raise ParameterError(tr("标准“{key}”在 {day} 有两个取值", key=parameter.key, day=day))
     return _of_value(parameter, current[0]) if current else None
 
 

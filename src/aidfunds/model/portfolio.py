@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from aidfunds.errors import Dangling, DuplicateKeyError, UnknownReferenceError
+from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
+from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
 from aidfunds.model.allocations import Allocation, Schedule
 from aidfunds.model.carryovers import Carryover
 from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.documents import Document
-from aidfunds.model.fields import count_field, text_field, title_field, tuple_field
+from aidfunds.model.fields import count_field, title_field, tuple_field
 from aidfunds.model.funds import Fund, MemoAmount, ProgramShare
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.obligations import Obligation
@@ -32,6 +33,12 @@ RecordT = TypeVar("RecordT", bound=_Keyed)
 INDEXED = ("documents", "agencies", "funds", "projects")
 
 
+def _spoken(_self: object, attribute: Attribute[str], value: object) -> None:
+    if value not in LANGUAGES:
+        told = tr("没有语言 {language}", language=shown(value))
+        raise InvalidFieldError(told, attribute.name, hint=tr('写成 "zh" 或 "en"'))
+
+
 @frozen(kw_only=True)
 class Portfolio(ShownInNotebooks):
     """The documents, agencies, funds, projects and decisions of one year. 年度台账。
@@ -43,7 +50,7 @@ class Portfolio(ShownInNotebooks):
     title: str = title_field()
     year: int = count_field()
     as_of: date
-    language: str = text_field("zh")
+    language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[Document, ...] = tuple_field()
     agencies: tuple[Agency, ...] = tuple_field()
     funds: tuple[Fund, ...] = tuple_field()
@@ -105,8 +112,8 @@ class Portfolio(ShownInNotebooks):
         return self._given.get(project, ())
 
     def names(self, agencies: Iterable[str]) -> str:
-        """The names of agencies, joined by 、. 单位名称。"""
-        return "、".join(self.agency(key).name for key in agencies)
+        """The names of agencies, one after the other. 单位名称。"""
+        return listed(self.agency(key).name for key in agencies)
 
     def cite(self, citation: Citation) -> Citation:
         """The citation with the printed number of its document. 写出文号的依据。"""

@@ -32,7 +32,7 @@ CORRECTION_SHARE = Parameter(
     key="correction_share",
     title=Term("项目修正涉及资金比例上限", "largest share of aid that a correction may touch"),
     values=(ParameterValue(since=date(2020, 4, 10), value=Fraction(1, 10), source=str(CLAUSE)),),
-    note="含本数；基数为变更前的援建资金",  # data: a remark of the standard
+    note=Term("含本数；基数为变更前的援建资金", "this share included; of the aid approved before any change"),
 )
 
 
