@@ -13,6 +13,8 @@ from datetime import date, time
 
 from attrs import frozen
 
+from aidfunds.language import ENGLISH, language, tr
+
 
 class AidfundsError(Exception):
     """Root of the family.  Catch it, never raise it. 错误。"""
@@ -33,7 +35,8 @@ class InexactAmountError(MoneyError):
     """What was given is not a whole number of fen in a stated unit. 金额不精确或无法读出。"""
 
     def __init__(self, given: object, remedy: str = "") -> None:
-        super().__init__(f"不是精确到分的金额：{shown(given)}" + (f"；{remedy}" if remedy else ""))
+        told = tr("不是精确到分的金额：{given}", given=shown(given))
+        super().__init__(tr("{message}；{remedy}", message=told, remedy=remedy) if remedy else told)
         self.given = given
         self.remedy = remedy
 
@@ -69,7 +72,8 @@ class InvalidFieldError(ModelError):
     """A field holds what it must not hold; ``field`` is its name, where one field is at fault. 字段错误。"""
 
     def __init__(self, message: str, field: str = "", *, hint: str = "") -> None:
-        super().__init__((f"{field}：" if field else "") + message + (f"（{hint}）" if hint else ""))
+        told = tr("{field}：{message}", field=field, message=message) if field else message
+        super().__init__(_hinted(told, hint))
         self.message = message
         self.field = field
         self.hint = hint
@@ -79,7 +83,7 @@ class DuplicateKeyError(ModelError):
     """Two records of one kind carry the same key. 键重复。"""
 
     def __init__(self, kind: str, key: str) -> None:
-        super().__init__(f"{kind}中有两条记录使用同一个键“{key}”")
+        super().__init__(tr("{kind}中有两条记录使用同一个键“{key}”", kind=kind, key=key))
         self.kind = kind
         self.key = key
 
@@ -98,7 +102,8 @@ class UnknownReferenceError(ModelError):
 
     def __init__(self, dangling: Iterable[Dangling]) -> None:
         self.dangling = tuple(dangling)
-        super().__init__("；".join(f"{one.path} 引用的“{one.key}”不存在" for one in self.dangling))
+        told = (tr("{path} 引用的“{key}”不存在", path=one.path, key=one.key) for one in self.dangling)
+        super().__init__(("; " if language() == ENGLISH else "；").join(told))  # data: a mark between
 
 
 class UnknownCodeError(AidfundsError, LookupError):
@@ -148,7 +153,7 @@ class UsageError(AidfundsError, ValueError):
     """The caller asked for something that does not exist. 用法错误。"""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message + (f"（{hint}）" if hint else ""))
+        super().__init__(_hinted(message, hint))
         self.message = message
         self.hint = hint
 
@@ -160,11 +165,13 @@ class PluginError(AidfundsError):
     """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。"""
 
     def __init__(self, plugin: str, distribution: str, message: str, hint: str = "") -> None:
-        owner = f"插件 {plugin}（{distribution or '未安装的发行包'}）"
-        super().__init__(f"{owner}：{message}")
+        owner = distribution or tr("未安装的发行包")
+        super().__init__(
+            tr("插件 {plugin}（{distribution}）：{message}", plugin=plugin, distribution=owner, message=message)
+        )
         self.plugin = plugin
         self.distribution = distribution
-        self.hint = hint or f"修复或卸载该插件，或用 -p no:{plugin} 明确排除"
+        self.hint = hint or tr("修复或卸载该插件，或用 -p no:{plugin} 明确排除", plugin=plugin)
 
 
 class PluginLoadError(PluginError):
@@ -212,6 +219,10 @@ class CellLimitError(ReportError):
 
 class OutputError(AidfundsError, OSError):
     """A file could not be written; what was there before is untouched. 写出失败。"""
+
+
+def _hinted(message: str, hint: str) -> str:
+    return tr("{message}（{hint}）", message=message, hint=hint) if hint else message
 
 
 def shown(value: object) -> str:

@@ -13,11 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
+from aidfunds.language import tr
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import LARGEST_FEN
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.suggest import nearest
+from aidfunds.suggest import available, nearest
 
 Whole = npt.NDArray[np.int64]
 
@@ -124,7 +125,7 @@ def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rat
     for name in (*factors, rate):
         column, largest = _whole(name, _column(columns, name))
         if column.shape != (whole[0].shape if whole else (column.size,)):
-            raise InexactAmountError(f"{name}: {column.shape}", "批量测算的各列必须是等长的一维列")
+            raise InexactAmountError(f"{name}: {column.shape}", tr("批量测算的各列必须是等长的一维列"))
         whole.append(column)
         bound *= largest
     if bound > LARGEST_FEN:
@@ -138,7 +139,7 @@ def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rat
 
 def _column(columns: Mapping[str, Any] | pd.DataFrame, name: str) -> Any:
     if name not in columns:
-        raise UsageError(f"没有列“{name}”", nearest(name, map(str, columns)) or f"可用：{'、'.join(map(str, columns))}")
+        raise UsageError(tr("没有列“{name}”", name=name), nearest(name, map(str, columns)) or available(columns))
     return columns[name]
 
 
@@ -146,13 +147,13 @@ def _whole(name: str, column: Any) -> tuple[Whole, int]:
     """A column as int64 and its largest value; read as unsigned, a negative number is the largest of all."""
     values = np.asarray(column)
     if values.dtype.kind not in "iu":
-        raise InexactAmountError(f"{name}: {values.dtype}", "批量测算的列必须是整数")
+        raise InexactAmountError(f"{name}: {values.dtype}", tr("批量测算的列必须是整数"))
     wide = np.ascontiguousarray(values, dtype=np.uint64 if values.dtype.kind == "u" else np.int64)
     largest = int(wide.view(np.uint64).max(initial=0))
     if largest > LARGEST_FEN:
         if values.dtype.kind == "i" and int(values.min()) < 0:
-            raise InexactAmountError(f"{name}: {values.min()}", "批量测算的列不能有负数")
-        raise AmountRangeError(f"{name} 的最大值 {largest} 超出范围")
+            raise InexactAmountError(f"{name}: {values.min()}", tr("批量测算的列不能有负数"))
+        raise AmountRangeError(tr("{name} 的最大值 {largest} 超出范围", name=name, largest=largest))
     return wide.view(np.int64), largest
 
 
@@ -167,7 +168,7 @@ def _refuse_overflow(columns: list[Whole]) -> None:
         for column in columns:
             exact *= int(column[row])
         if exact > LARGEST_FEN:
-            raise AmountRangeError(f"第 {row + 1} 行的金额 {exact} 分超出 ±9999999999999.99 元")
+            raise AmountRangeError(tr("第 {row} 行的金额 {fen} 分超出 ±9999999999999.99 元", row=row + 1, fen=exact))
 
 
 def _frame(rows: Iterable[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:

@@ -102,7 +102,10 @@ def _catalogue(package: str, wanted: str) -> NullTranslations:
 
     if wanted == CHINESE:
         return NullTranslations()
-    compiled = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
+    try:
+        compiled = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
+    except (ImportError, TypeError, ValueError):  # a module of its own, or none: it has no folder
+        return NullTranslations()
     if not compiled.is_file():
         return NullTranslations()
     with compiled.open("rb") as catalogue:

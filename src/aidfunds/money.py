@@ -14,21 +14,21 @@ from typing import NoReturn
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError
-from aidfunds.language import ENGLISH, language
+from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError, shown
+from aidfunds.language import ENGLISH, language, tr
 
 FEN_PER_UNIT = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 LARGEST_FEN = 999_999_999_999_999  # 15 digits: the last amount that a spreadsheet keeps to the fen
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
-_AMOUNT = re.compile(rf"({_NUMBER.pattern})(元|万元|亿元)")
+_AMOUNT = re.compile(rf"({_NUMBER.pattern})(元|万元|亿元)")  # data: read
 
 
 def _whole_fen(_self: object, _attribute: Attribute[int], value: object) -> None:
     if type(value) is not int:  # bool is an int, and True fen is a mistake
         raise InexactAmountError(value)
     if abs(value) > LARGEST_FEN:
-        raise AmountRangeError(f"金额超出 ±9999999999999.99 元：{value} 分")
+        raise AmountRangeError(tr("金额超出 ±9999999999999.99 元：{fen} 分", fen=value))
 
 
 @frozen(order=True, repr=False)
@@ -75,10 +75,10 @@ class Money:
         if type(amount) is int:
             return cls(amount * FEN_PER_UNIT[unit])
         if type(amount) is not str or not _NUMBER.fullmatch(amount):
-            raise InexactAmountError(amount, "写成不带逗号和单位的半角数字")
+            raise InexactAmountError(amount, tr("写成不带逗号和单位的半角数字"))
         fen = Fraction(amount) * FEN_PER_UNIT[unit]
         if fen.denominator != 1:
-            raise InexactAmountError(f"{amount}{unit}", "最小单位是分")
+            raise InexactAmountError(f"{amount}{unit}", tr("最小单位是分"))
         return cls(fen.numerator)
 
     def __add__(self, other: Money) -> Money:
@@ -104,7 +104,7 @@ class Money:
     def at_rate(self, rate: Fraction | int) -> Money:
         """This amount times a rate, half a fen rounding away from zero. 按比例计算，四舍五入到分。"""
         if type(rate) not in (int, Fraction):
-            raise InexactAmountError(rate, "比例必须是整数或分数")
+            raise InexactAmountError(rate, tr("比例必须是整数或分数"))
         exact = abs(self.fen * Fraction(rate))
         whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
         return Money(whole if (self.fen >= 0) == (rate >= 0) else -whole)
@@ -118,10 +118,10 @@ class Money:
         [34, 33, 33]
         """
         if any(type(weight) not in (int, Fraction) for weight in weights):
-            raise InexactAmountError(list(weights), "权重必须是整数或分数")
+            raise InexactAmountError(list(weights), tr("权重必须是整数或分数"))
         whole = sum(weights, Fraction(0))
         if whole <= 0 or min(weights) < 0:
-            raise EmptySplitError(f"权重必须非负且不全为零：{list(weights)!r}")
+            raise EmptySplitError(tr("权重必须非负且不全为零：{weights}", weights=shown(list(weights))))
         sign = -1 if self.fen < 0 else 1
         exact = [abs(self.fen) * Fraction(weight) / whole for weight in weights]
         fen = [share.numerator // share.denominator for share in exact]
@@ -226,20 +226,20 @@ def total(amounts: Iterable[Money]) -> Money:
 
 def _refuse_in_total(amount: object) -> NoReturn:
     if isinstance(amount, Memo):
-        raise MemoAmountError(f"备注金额不得计入合计：{amount}")
+        raise MemoAmountError(tr("备注金额不得计入合计：{amount}", amount=amount))
     raise InexactAmountError(amount)
 
 
 def _remedy(text: object) -> str:
     """What to write instead, for the mistakes people make."""
     if type(text) is not str:
-        return '金额写成带单位的文字，如 "264万元"、"8000元"'
-    if any("０" <= char <= "９" or char in "．，－＋" for char in text):
-        return "请改用半角数字和小数点"
+        return tr('金额写成带单位的文字，如 "264万元"、"8000元"')
+    if any("０" <= char <= "９" or char in "．，－＋" for char in text):  # data: what people type
+        return tr("请改用半角数字和小数点")
     if "," in text or " " in text.strip() or "_" in text:
-        return "数字中不要写逗号、空格或下划线"
+        return tr("数字中不要写逗号、空格或下划线")
     if _NUMBER.fullmatch(text):
-        return f'请写明单位，如 "{text}元" 或 "{text}万元"'
-    if re.fullmatch(r".*[0-9](万|亿)", text):
-        return f'请写完整单位："{text}元"'
-    return '金额写成数字加单位（元、万元、亿元），如 "264万元"'
+        return tr('请写明单位，如 "{number}元" 或 "{number}万元"', number=text)
+    if re.fullmatch(r".*[0-9](万|亿)", text):  # data: what people type
+        return tr('请写完整单位："{amount}元"', amount=text)
+    return tr('金额写成数字加单位（元、万元、亿元），如 "264万元"')

@@ -13,11 +13,11 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from aidfunds.errors import QuantityError, UnitMismatchError
-from aidfunds.language import CHINESE, language, mark_counted, tr
+from aidfunds.errors import QuantityError, UnitMismatchError, shown
+from aidfunds.language import CHINESE, language, listed, mark_counted, tr
 from aidfunds.money import Money
 
-SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}
+SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}  # data: read
 
 COUNTED = (  # units whose words are known in English; any other is shown as it is written
     mark_counted("人"),
@@ -62,13 +62,13 @@ _UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
 def canonical_unit(unit: str) -> str:
     """The house's word for a unit: 名 and 位 are 人, 个月 is 月, 日 is 天. 规范单位。"""
     if type(unit) is not str or not _UNIT.fullmatch(unit):
-        raise QuantityError(f"不是单位：{unit!r}")
+        raise QuantityError(tr("不是单位：{unit}", unit=shown(unit)))
     return SAME_UNIT.get(unit, unit)
 
 
 def _canonical(per: Iterable[str]) -> tuple[str, ...]:
     if isinstance(per, str):
-        raise QuantityError(f'单位要写成元组，如 ("人", "月")，而不是 {per!r}')
+        raise QuantityError(tr('单位要写成元组，如 ("人", "月")，而不是 {given}', given=shown(per)))
     return tuple(canonical_unit(unit) for unit in per)
 
 
@@ -76,9 +76,9 @@ def _exact(number: int | Fraction | str) -> Fraction:
     if type(number) is str and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", number):
         return Fraction(number)
     if type(number) not in (int, Fraction):
-        raise QuantityError(f"数量必须是整数或精确小数：{number!r}")
+        raise QuantityError(tr("数量必须是整数或精确小数：{number}", number=shown(number)))
     if Fraction(number) < 0:
-        raise QuantityError(f"数量不能为负：{number}")
+        raise QuantityError(tr("数量不能为负：{number}", number=number))
     return Fraction(number)
 
 
@@ -144,7 +144,7 @@ class Rate:
     def parse(cls, text: str) -> Rate:
         """Read 8000元/人·月; also 8000元/人/月. Errors: QuantityError, MoneyError. 读出标准。"""
         if type(text) is not str:
-            raise QuantityError(f'标准写成文字，如 "8000元/人·月"，而不是 {text!r}')
+            raise QuantityError(tr('标准写成文字，如 "8000元/人·月"，而不是 {given}', given=shown(text)))
         amount, *per = re.split(r"[/·]", text)
         return cls(Money.parse(amount), tuple(per))
 
@@ -175,8 +175,12 @@ def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
     units.subtract(rate.per)
     left = {unit: power for unit, power in units.items() if power}
     if left:
-        above = "、".join(sorted(unit for unit, power in left.items() if power > 0)) or "无"
-        below = "、".join(sorted(unit for unit, power in left.items() if power < 0)) or "无"
-        formula = " × ".join(map(str, (*quantities, rate)))
-        raise UnitMismatchError(f"{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}")
+        raise UnitMismatchError(
+            tr(
+                "{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}",
+                formula=" × ".join([*(one.written for one in quantities), rate.written]),
+                above=listed(sorted(unit for unit, power in left.items() if power > 0)) or tr("无"),
+                below=listed(sorted(unit for unit, power in left.items() if power < 0)) or tr("无"),
+            )
+        )
     return rate.money.at_rate(number)

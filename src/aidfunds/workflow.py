@@ -10,12 +10,12 @@ from pathlib import Path
 from attrs import evolve
 
 from aidfunds import builtin
-from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError
+from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError, shown
 from aidfunds.extend.plugins import CORE, Plugin, installed_plugins
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
 from aidfunds.io.values import parse_value
-from aidfunds.language import chosen_language, speaking
+from aidfunds.language import chosen_language, speaking, tr
 from aidfunds.model.budgets import Budget
 from aidfunds.model.context import Context, PluginVersion
 from aidfunds.model.parameters import Override, ParameterTable, ParameterView, Value
@@ -31,11 +31,8 @@ from aidfunds.writing import write_all, write_tree
 
 def load_registry(*, left_out: Collection[str] = (), extra: Mapping[str, object] | None = None) -> Registry:
     """The core, everything installed but what is left out by key, and what you pass by name. 加载插件。"""
-    core = Plugin(version=PluginVersion(key=CORE, distribution="aidfunds", version=VERSION), hooks=builtin)
-    passed = [
-        Plugin(version=PluginVersion(key=key, distribution="", version=""), hooks=hooks)
-        for key, hooks in (extra or {}).items()
-    ]
+    core = _plugin(CORE, builtin, "aidfunds", VERSION)
+    passed = [_plugin(key, hooks) for key, hooks in (extra or {}).items()]
     return registry_of([core, *installed_plugins(left_out), *passed], left_out)
 
 
@@ -52,7 +49,7 @@ def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> C
     InputError for a standard that is missing.
     """
     if as_of is not None and type(as_of) is not date:
-        raise UsageError(f"as_of 应是日期，而不是 {as_of!r}", "如 date(2020, 6, 1)")
+        raise UsageError(tr("as_of 应是日期，而不是 {value}", value=shown(as_of)), tr("如 date(2020, 6, 1)"))
     portfolio = plan.portfolio
     table_of = cache(registry.parameters)  # read once a program, however many projects it has
     views: dict[str, ParameterView] = {}
@@ -97,23 +94,24 @@ def draft_report(context: Context, registry: Registry) -> Document:
     """The report of a checked plan, in no particular format, in the language its findings speak. 编制报告。"""
     portfolio = context.portfolio
     spoken = chosen_language() or portfolio.language
-    head = Document(
-        title=portfolio.title,
-        number=portfolio.notice.printed,
-        as_of=context.as_of,
-        issued_on=portfolio.notice.issued_on,
-        language=spoken,
-        made_with=tuple(f"{one.key} {one.version}（{one.distribution}）" for one in registry.plugins),
-        inputs=tuple((one.name, one.sha256) for one in context.inputs),
-    )
     with speaking(spoken):
+        head = Document(
+            title=portfolio.title,
+            number=portfolio.notice.printed,
+            as_of=context.as_of,
+            issued_on=portfolio.notice.issued_on,
+            language=spoken,
+            made_with=tuple(_made_with(one) for one in registry.plugins),
+            inputs=tuple((one.name, one.sha256) for one in context.inputs),
+        )
         return compose(registry.build(context), head)
 
 
 def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> list[Path]:
     """Write a report into a folder, one file a format, all or none; OutputError, UsageError. 保存报告。"""
     if isinstance(formats, str):
-        raise UsageError(f"formats 应是若干格式，而不是 {formats!r}", f'如 ["{formats}"]')
+        given = shown(formats)
+        raise UsageError(tr("formats 应是若干格式，而不是 {value}", value=given), tr("如 [{value}]", value=given))
     with speaking(document.language):
         rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
     return write_all(Path(folder), rendered)
@@ -122,6 +120,22 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
     """Write a new program below a folder, whole or not at all; OutputError where it is there already. 新建插件。"""
     return write_tree(Path(folder) / names.distribution, program_files(names))
+
+
+def _plugin(key: str, hooks: object, distribution: str = "", version: str = "") -> Plugin:
+    module = getattr(hooks, "__module__", "") or getattr(hooks, "__name__", "")  # hooks are an object or a module
+    package = str(module).partition(".")[0]
+    named = PluginVersion(key=key, distribution=distribution, version=version, package=package)
+    return Plugin(version=named, hooks=hooks)
+
+
+def _made_with(plugin: PluginVersion) -> str:
+    return tr(
+        "{plugin} {version}（{distribution}）",
+        plugin=plugin.key,
+        version=plugin.version,
+        distribution=plugin.distribution,
+    )
 
 
 def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) -> ParameterView:

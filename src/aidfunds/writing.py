@@ -29,7 +29,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"无法建立文件夹 {folder}：{error.strerror}；请换一个能写入的文件夹") from error
+        raise OutputError(
+            tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=error.strerror)
+        ) from error
     _refuse_unsafe(folder, files)
     _sweep(folder)
     staged: dict[Path, Path] = {}
@@ -71,11 +73,11 @@ def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:
     for name in names:
         target = folder / name
         if Path(name).name != name or name.startswith(".") or "\0" in name:
-            raise OutputError(f"文件名“{name}”不能含路径或空字符，也不能以点开头")
+            raise OutputError(tr("文件名“{name}”不能含路径或空字符，也不能以点开头", name=name))
         if target.is_symlink():
-            raise OutputError(f"{target} 是符号链接；为免改到别处的文件，请先删除它")
+            raise OutputError(tr("{target} 是符号链接；为免改到别处的文件，请先删除它", target=target))
         if target.is_dir():
-            raise OutputError(f"{target} 是文件夹；请换一个输出文件夹，或先移走它")
+            raise OutputError(tr("{target} 是文件夹；请换一个输出文件夹，或先移走它", target=target))
 
 
 def _stage(target: Path, content: bytes) -> Path:
@@ -83,7 +85,9 @@ def _stage(target: Path, content: bytes) -> Path:
     try:
         handle, made = tempfile.mkstemp(prefix=_prefix(), suffix=target.suffix, dir=target.parent)
     except OSError as error:
-        raise OutputError(f"无法写入 {target.parent}：{error.strerror}；请换一个能写入的文件夹") from error
+        raise OutputError(
+            tr("无法写入 {folder}：{reason}；请换一个能写入的文件夹", folder=target.parent, reason=error.strerror)
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -92,7 +96,14 @@ def _stage(target: Path, content: bytes) -> Path:
         Path(made).chmod(0o666 & ~_umask())
     except OSError as error:
         _discard([Path(made)])
-        raise OutputError(f"无法写入 {target}：{error.strerror}；需要 {len(content)} 字节空间") from error
+        raise OutputError(
+            tr(
+                "无法写入 {target}：{reason}；需要 {bytes} 字节空间",
+                target=target,
+                reason=error.strerror,
+                bytes=len(content),
+            )
+        ) from error
     except BaseException:
         _discard([Path(made)])
         raise
@@ -133,16 +144,18 @@ def _copy(target: Path) -> Path:
     except OutputError:
         raise
     except OSError as error:
-        raise OutputError(f"无法保全原有的 {target}：{error.strerror}；请先移走它") from error
+        raise OutputError(
+            tr("无法保全原有的 {target}：{reason}；请先移走它", target=target, reason=error.strerror)
+        ) from error
 
 
 def _replace(temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:
-        raise OutputError(f"{target} 正被占用；请先关闭打开它的程序再试") from error
+        raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
     except OSError as error:
-        raise OutputError(f"无法替换 {target}：{error.strerror}") from error
+        raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
 
 
 def _give_back(target: Path, kept: Path | None) -> None:
@@ -189,7 +202,7 @@ def _flush(folder: Path) -> None:
             os.close(handle)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network disks cannot flush a folder
-            raise OutputError(f"无法写入 {folder}：{error.strerror}") from error
+            raise OutputError(tr("无法写入 {folder}：{reason}", folder=folder, reason=error.strerror)) from error
 
 
 def _prefix() -> str:

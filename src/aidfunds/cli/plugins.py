@@ -53,7 +53,9 @@ def listing(left_out: tuple[str, ...], as_json: bool) -> int:
         return 0
     table = plain_table(("插件", "left"), ("版本", "left"), ("发行包", "left"), ("状态", "left"), ("说明", "left"))
     for one in found:
-        table.add_row(one.version.key, one.version.version, one.version.distribution, one.state.zh, safe(one.reason))
+        table.add_row(
+            one.version.key, one.version.version, one.version.distribution, str(one.state.term), safe(one.reason)
+        )
     console().print(table)
     return 0
 
@@ -71,7 +73,7 @@ def info(key: str, as_json: bool) -> int:
         return 0
     out = console()
     version = details.status.version
-    out.print(f"{version.key} {version.version}（{version.distribution}）：{details.status.state.zh}", style="bold")
+    out.print(f"{version.key} {version.version}（{version.distribution}）：{details.status.state.term}", style="bold")
     if details.status.reason:
         out.print(fitted(out, details.status.reason))
     for title, name in OFFERED.items():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from aidfunds.terms import Term
+
 
 class Level(Enum):
     """The level of a code, told by how many digits it has. 科目级次。
@@ -16,12 +18,16 @@ class Level(Enum):
     ITEM = 7  # 项
 
     @property
-    def title(self) -> str:
-        """The level's name in Chinese. 级次名称。"""
+    def term(self) -> Term:
+        """The level's name. 级次名称。"""
         return TITLES[self]
 
 
-TITLES = {Level.CATEGORY: "类", Level.SECTION: "款", Level.ITEM: "项"}
+TITLES = {
+    Level.CATEGORY: Term("类", "category"),
+    Level.SECTION: Term("款", "section"),
+    Level.ITEM: Term("项", "item"),
+}
 
 
 def level_of(code: str) -> Level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-ALIKE = str.maketrans("（）－—–", "()---", "“”\"‘’'「」")
+ALIKE = str.maketrans("（）－—–", "()---", "“”\"‘’'「」")  # data: compared
 
 
 def name_key(name: str) -> str:

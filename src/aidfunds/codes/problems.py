@@ -9,6 +9,7 @@ from attrs import frozen
 
 from aidfunds.codes.levels import Level
 from aidfunds.codes.tables import CodeTable, Entry, coverage
+from aidfunds.language import listed, mark, tr
 
 
 class ProblemKind(Enum):
@@ -46,37 +47,47 @@ class CodeProblem:
 
 
 def describe(problem: CodeProblem) -> str:
-    """One Chinese sentence that says what is wrong and what may have been meant. 问题说明。"""
-    title, given, found = problem.table.title, problem.given, _shown(problem.found)
+    """One sentence that says what is wrong and what may have been meant. 问题说明。"""
+    table, given, year, found = problem.table, problem.given, problem.year, _shown(problem.found)
     match problem.kind:
         case ProblemKind.MALFORMED:
-            return f"“{given}”不是{title}：{SHAPES[problem.table]}"
+            return tr("“{given}”不是{table}：{shape}", given=given, table=table.term, shape=tr(SHAPES[table]))
         case ProblemKind.NOT_COVERED:
-            held = coverage(problem.table)
-            return f"{title}表只收 {held.first_year} 至 {held.last_year} 年，未收 {problem.year} 年"
+            first, last = coverage(table).first_year, coverage(table).last_year
+            return tr(
+                "{table}表只收 {first} 至 {last} 年，未收 {year} 年",
+                table=table.term,
+                first=first,
+                last=last,
+                year=year,
+            )
         case ProblemKind.UNKNOWN:
-            return f"{problem.year} 年{title}表中没有“{given}”{_meant('；是否为', problem)}"
+            told = tr("{year} 年{table}表中没有“{given}”", year=year, table=table.term, given=given)
+            return _with_others(told, mark("{message}；是否为{others}"), problem)
         case ProblemKind.OTHER_YEAR:
-            return f"“{given}”在 {problem.year} 年不使用{_used(problem)}"
+            return tr("“{given}”在 {year} 年不使用；参见{others}", given=given, year=year, others=_dated(problem))
         case ProblemKind.ABOVE_LEVEL:
-            return f"{found}未细化到{_wanted(problem)}级{_meant('；下级有', problem)}"
+            told = tr("{found}未细化到{level}级", found=found, level=_wanted(problem))
+            return _with_others(told, mark("{message}；下级有{others}"), problem)
         case ProblemKind.BELOW_LEVEL:
-            return f"{found}细于{_wanted(problem)}级{_meant('；上级为', problem)}"
+            told = tr("{found}细于{level}级", found=found, level=_wanted(problem))
+            return _with_others(told, mark("{message}；上级为{others}"), problem)
         case ProblemKind.NAME_OF_OTHER_YEAR:
-            return f"“{problem.name}”是 {given} 在 {_spans(problem)}的名称，{problem.year} 年为{found}"
+            return _renamed(problem)
         case ProblemKind.NAME_DIFFERS:
-            return f"{given} 的名称应为{found}，不是“{problem.name}”"
+            return tr("{code} 的名称应为{found}，不是“{name}”", code=given, found=found, name=problem.name)
         case ProblemKind.AMBIGUOUS:
-            return f"{problem.year} 年名为“{given}”的不止一个{_meant('：', problem)}"
+            told = tr("{year} 年名为“{name}”的不止一个", year=year, name=given)
+            return _with_others(told, mark("{message}：{others}"), problem)
         case _:
             assert_never(problem.kind)
 
 
 SHAPES = {
-    CodeTable.FUNCTIONAL: "应为 3、5 或 7 位数字",
-    CodeTable.ECONOMIC: "应为 3 或 5 位数字",
-    CodeTable.REVENUE: "应为 3、5 或 7 位数字",
-    CodeTable.DIVISIONS: "应为 6 位数字",
+    CodeTable.FUNCTIONAL: mark("应为 3、5 或 7 位数字"),
+    CodeTable.ECONOMIC: mark("应为 3 或 5 位数字"),
+    CodeTable.REVENUE: mark("应为 3、5 或 7 位数字"),
+    CodeTable.DIVISIONS: mark("应为 6 位数字"),
 }
 
 
@@ -84,29 +95,39 @@ SHOWN = 3  # more would bury the message
 
 
 def _wanted(problem: CodeProblem) -> str:
-    return problem.wanted_level.title if problem.wanted_level else ""
+    return str(problem.wanted_level.term) if problem.wanted_level else ""
 
 
-def _meant(lead: str, problem: CodeProblem) -> str:
-    more = f"等 {len(problem.others)} 个" if len(problem.others) > SHOWN else ""
-    return lead + "、".join(_shown(entry) for entry in problem.others[:SHOWN]) + more if problem.others else ""
+def _with_others(told: str, text: str, problem: CodeProblem) -> str:
+    """The message, followed by what may have been meant where anything is near."""
+    others = listed(_shown(entry) for entry in problem.others[:SHOWN])
+    if len(problem.others) > SHOWN:
+        others = tr("{names}等 {count} 个", names=others, count=len(problem.others))
+    return tr(text, message=told, others=others) if others else told
 
 
-def _used(problem: CodeProblem) -> str:
-    return "；参见" + "、".join(f"{_shown(entry)}（{_years(entry)}）" for entry in problem.others)
+def _renamed(problem: CodeProblem) -> str:
+    return tr(
+        "“{name}”是 {code} 在 {years}的名称，{year} 年为{found}",
+        name=problem.name,
+        code=problem.given,
+        years=listed(_years(entry) for entry in problem.others),
+        year=problem.year,
+        found=_shown(problem.found),
+    )
 
 
-def _spans(problem: CodeProblem) -> str:
-    return "、".join(_years(entry) for entry in problem.others)
+def _dated(problem: CodeProblem) -> str:
+    return listed(tr("{name}（{years}）", name=_shown(entry), years=_years(entry)) for entry in problem.others)
 
 
 def _shown(entry: Entry | None) -> str:
-    return f"“{entry.code} {entry.name}”" if entry else ""
+    return f"“{entry.code} {entry.name}”" if entry else ""  # data: as its table prints it
 
 
 def _years(entry: Entry) -> str:
     if entry.last_year is None:
-        return f"{entry.first_year} 年起"
-    return (
-        f"{entry.first_year} 年" if entry.first_year == entry.last_year else f"{entry.first_year}–{entry.last_year} 年"
-    )
+        return tr("{year} 年起", year=entry.first_year)
+    if entry.first_year == entry.last_year:
+        return tr("{year} 年", year=entry.first_year)
+    return tr("{first}–{last} 年", first=entry.first_year, last=entry.last_year)

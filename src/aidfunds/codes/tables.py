@@ -11,6 +11,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from aidfunds.terms import Term
+
 
 class CodeTable(Enum):
     """One of the tables of codes; the value names its file. 代码表。"""
@@ -21,16 +23,16 @@ class CodeTable(Enum):
     DIVISIONS = "divisions"  # 行政区划代码
 
     @property
-    def title(self) -> str:
-        """The table's name in Chinese. 表名。"""
+    def term(self) -> Term:
+        """The table's name. 表名。"""
         return TITLES[self]
 
 
 TITLES = {
-    CodeTable.FUNCTIONAL: "支出功能分类科目",
-    CodeTable.ECONOMIC: "政府预算支出经济分类科目",
-    CodeTable.REVENUE: "收入分类科目",
-    CodeTable.DIVISIONS: "行政区划代码",
+    CodeTable.FUNCTIONAL: Term("支出功能分类科目", "functional code"),
+    CodeTable.ECONOMIC: Term("政府预算支出经济分类科目", "economic code"),
+    CodeTable.REVENUE: Term("收入分类科目", "revenue code"),
+    CodeTable.DIVISIONS: Term("行政区划代码", "division code"),
 }
 
 

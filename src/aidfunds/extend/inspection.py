@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from aidfunds.errors import PluginError, UsageError
+from aidfunds.errors import PluginError
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
-from aidfunds.extend.plugins import PluginState, PluginStatus, load_plugin, survey
+from aidfunds.extend.plugins import PluginState, PluginStatus, load_plugin, refuse_missing, survey
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.model.fields import tuple_field
-from aidfunds.suggest import nearest
 
 
 @frozen(kw_only=True)
@@ -44,7 +43,7 @@ def inspect_plugin(key: str) -> PluginDetails:
     """The details of an installed plugin, however broken it is; UsageError for a key not installed. 查看插件。"""
     found = {status.version.key: status for status in survey()}
     if key not in found:
-        raise UsageError(f"没有安装名为“{key}”的插件", nearest(key, found) or f"已安装：{'、'.join(found) or '无'}")
+        refuse_missing(key, found)
     status = found[key]
     if status.state is not PluginState.OK:
         return PluginDetails(status=status, requires=status.requires)

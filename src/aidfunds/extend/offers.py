@@ -11,7 +11,8 @@ from typing import Any
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import InvalidFieldError
+from aidfunds.errors import InvalidFieldError, shown
+from aidfunds.language import tr
 from aidfunds.model.budgets import BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.fields import key_field, title_field
@@ -24,14 +25,13 @@ CODE = "[A-Z]{2,12}(?:-[A-Z]{2,12})?-[0-9]{3}"
 
 
 def _code(_self: object, _attribute: Attribute[str], value: object) -> None:
-
     if type(value) is not str or not re.fullmatch(CODE, value):
-        raise InvalidFieldError(f"规则代码“{value}”应如 AF-SUM-001 或 CADRE-001")
+        raise InvalidFieldError(tr("规则代码“{code}”应如 AF-SUM-001 或 CADRE-001", code=value))
 
 
 def _callable(_self: object, attribute: Attribute[object], value: object) -> None:
     if not callable(value):
-        raise InvalidFieldError(f"{attribute.name} 应是函数，而不是 {value!r}")
+        raise InvalidFieldError(tr("{name} 应是函数，而不是 {value}", name=attribute.name, value=shown(value)))
 
 
 def _function() -> Any:

@@ -6,17 +6,20 @@ Every plugin that cannot be loaded is an error: leaving it out silently would le
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from attrs import frozen
 
 from aidfunds.errors import PluginApiError, PluginConflictError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded
 from aidfunds.extend.hookspecs import PROJECT_NAME
+from aidfunds.language import listed, tr
 from aidfunds.model.context import PluginVersion
 from aidfunds.suggest import nearest
+from aidfunds.terms import Term
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -42,9 +45,17 @@ class PluginState(Enum):
     FAILED = "failed"  # 加载失败
 
     @property
-    def zh(self) -> str:
+    def term(self) -> Term:
         """The word on a terminal. 状态名称。"""
-        return {"ok": "启用", "left_out": "已排除", "incompatible": "不兼容", "failed": "加载失败"}[self.value]
+        return STATES[self]
+
+
+STATES = {
+    PluginState.OK: Term("启用", "in use"),
+    PluginState.LEFT_OUT: Term("已排除", "left out"),
+    PluginState.INCOMPATIBLE: Term("不兼容", "incompatible"),
+    PluginState.FAILED: Term("加载失败", "failed"),
+}
 
 
 @frozen(kw_only=True)
@@ -109,8 +120,8 @@ def _entry_points() -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
     for point in sorted(_all_points(), key=lambda point: (point.name, _named(point))):
         if point.name in points and _named(points[point.name]) != _named(point):
-            others = f"{_named(points[point.name])} 和 {_named(point)}"
-            raise PluginConflictError(point.name, others, "两个发行包使用同一个插件键", "卸载其中一个")
+            both = tr("{one} 和 {other}", one=_named(points[point.name]), other=_named(point))
+            raise PluginConflictError(point.name, both, tr("两个发行包使用同一个插件键"), tr("卸载其中一个"))
         points[point.name] = point
     return points
 
@@ -119,8 +130,14 @@ def _wanted(points: Mapping[str, EntryPoint], left_out: Collection[str], environ
     only = environment.get(ONLY_THESE)
     chosen = set(points) if only is None else _listed(only)
     for key in sorted((chosen | set(left_out)) - set(points)):
-        raise UsageError(f"没有安装名为“{key}”的插件", nearest(key, points) or f"已安装：{'、'.join(points) or '无'}")
+        refuse_missing(key, points)
     return chosen - set(left_out)
+
+
+def refuse_missing(key: str, known: Collection[str]) -> NoReturn:
+    """Say that no installed plugin has a key: UsageError. 没有安装。"""
+    hint = nearest(key, known) or tr("已安装：{known}", known=listed(known) or tr("无"))
+    raise UsageError(tr("没有安装名为“{key}”的插件", key=key), hint)
 
 
 def load_plugin(key: str) -> Plugin:
@@ -131,7 +148,7 @@ def load_plugin(key: str) -> Plugin:
 def _load(point: EntryPoint) -> Plugin:
     version = _version(point)
     _require_compatible(point, version)
-    with guarded(version, "导入", PluginLoadError):
+    with guarded(version, tr("导入"), PluginLoadError):
         return Plugin(version=version, hooks=point.load())
 
 
@@ -145,26 +162,35 @@ def _require_compatible(point: EntryPoint, version: PluginVersion) -> None:
     try:
         requirements = [Requirement(text) for text in (point.dist.requires or [] if point.dist else [])]
     except InvalidRequirement as error:
-        raise PluginApiError(version.key, version.distribution, f"依赖声明无法读出：{error}") from error
+        unread = tr("依赖声明无法读出：{reason}", reason=error)
+        raise PluginApiError(version.key, version.distribution, unread) from error
     needs = [requirement for requirement in requirements if requirement.name == PROJECT_NAME and not requirement.extras]
     if not needs:
         raise PluginApiError(
-            version.key, version.distribution, "没有声明所需的 aidfunds 版本", f"请在其依赖中写明，如 aidfunds~={ours}"
+            version.key,
+            version.distribution,
+            tr("没有声明所需的 aidfunds 版本"),
+            tr("请在其依赖中写明，如 aidfunds~={version}", version=ours),
         )
     for need in needs:
         if not need.specifier.contains(ours, prereleases=True):
             raise PluginApiError(
                 version.key,
                 version.distribution,
-                f"需要 aidfunds{need.specifier}，本机为 {ours}",
-                f"升级 {version.distribution.split(' ')[0]} 或 aidfunds，或用 -p no:{version.key} 明确排除",
+                tr("需要 aidfunds{needed}，本机为 {installed}", needed=need.specifier, installed=ours),
+                tr(
+                    "升级 {distribution} 或 aidfunds，或用 -p no:{plugin} 明确排除",
+                    distribution=version.distribution,
+                    plugin=version.key,
+                ),
             )
 
 
 def _version(point: EntryPoint) -> PluginVersion:
     name = point.dist.name if point.dist else ""
     version = point.dist.version if point.dist else ""
-    return PluginVersion(key=point.name, distribution=name, version=version)
+    package = re.match(r"\w*", point.value)  # of "package.hooks:plugin"
+    return PluginVersion(key=point.name, distribution=name, version=version, package=package[0] if package else "")
 
 
 def _named(point: EntryPoint) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NoReturn, Protocol, TypeVar
 
 import pluggy
 from attrs import evolve, field, frozen
@@ -13,6 +13,7 @@ from aidfunds.extend.calls import guarded
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
 from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin
+from aidfunds.language import tr
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context, PluginVersion
 from aidfunds.model.fields import read_only
@@ -20,7 +21,7 @@ from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.projects import Project
 from aidfunds.report.nodes import Document, Section
-from aidfunds.suggest import nearest
+from aidfunds.suggest import available, nearest
 
 
 class _Keyed(Protocol):
@@ -60,7 +61,7 @@ class Registry:
     def parameters(self, key: str) -> ParameterTable:
         """The standards of a program. 标准表。"""
         found = self.programs[key]
-        with guarded(found.plugin, f"读取“{key}”的标准"):
+        with guarded(found.plugin, tr("读取“{program}”的标准", program=key)):
             return _checked(found.plugin, "parameters", found.offer.parameters(), ParameterTable)
 
     def price(self, project: Project, parameters: ParameterView) -> Budget:
@@ -68,7 +69,7 @@ class Registry:
         lines: list[BudgetLine] = []
         for calculator in self.calculators:
             if calculator.offer.program == project.program and project.plan is not None:
-                doing = f"测算 projects.{project.key}（{calculator.offer.key}）"
+                doing = tr("测算 projects.{project}（{key}）", project=project.key, key=calculator.offer.key)
                 with guarded(calculator.plugin, doing):
                     lines += _each(
                         calculator.plugin, doing, calculator.offer.price(project.plan, parameters), BudgetLine
@@ -79,19 +80,20 @@ class Registry:
         """All findings, gravest first, then by code and place: two runs read alike. 核查结果。"""
         found: list[Finding] = []
         for check in self.checks.values():
-            doing = f"核查 {check.offer.key}"
+            doing = tr("核查 {code}", code=check.offer.key)
             with guarded(check.plugin, doing):
                 for finding in _each(check.plugin, doing, check.offer.run(context), Finding):
                     found.append(evolve(finding, plugin=check.plugin.key))
                     if finding.code != check.offer.key:
-                        raise _refused(check.plugin, f"{doing}时返回了别的代码 {finding.code}")
+                        other = tr("{doing}时返回了别的代码 {code}", doing=doing, code=finding.code)
+                        raise _refused(check.plugin, other)
         return tuple(sorted(found, key=lambda one: (one.severity.rank, one.code, one.location.path, one.message)))
 
     def build(self, context: Context) -> tuple[Section, ...]:
         """Every section that has something to say, by (order, key). 章节。"""
         built: list[Section] = []
         for section in self.sections:
-            doing = f"编写章节 {section.offer.key}"
+            doing = tr("编写章节 {key}", key=section.offer.key)
             with guarded(section.plugin, doing):
                 made = section.offer.build(context)
                 if made is not None:
@@ -102,12 +104,12 @@ class Registry:
     def render(self, document: Document, suffix: str) -> bytes:
         """The bytes of a document in one format; UsageError for a format nobody offers. 渲染。"""
         if suffix not in self.renderers:
-            raise UsageError(
-                f"没有“{suffix}”格式", nearest(suffix, self.renderers) or f"可用：{'、'.join(self.renderers)}"
-            )
+            hint = nearest(suffix, self.renderers) or available(self.renderers)
+            raise UsageError(tr("没有“{format}”格式", format=suffix), hint)
         renderer = self.renderers[suffix]
-        with guarded(renderer.plugin, f"写出 {suffix}"):
-            return _checked(renderer.plugin, f"写出 {suffix}", renderer.offer.render(document), bytes)
+        doing = tr("写出 {format}", format=suffix)
+        with guarded(renderer.plugin, doing):
+            return _checked(renderer.plugin, doing, renderer.offer.render(document), bytes)
 
 
 def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Registry:
@@ -134,22 +136,27 @@ def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Regi
     )
     for calculator in registry.calculators:
         if calculator.offer.program not in registry.programs:
-            raise _refused(
-                calculator.plugin, f"测算 {calculator.offer.key} 属于没有插件提供的项目类别 {calculator.offer.program}"
+            unknown = tr(
+                "测算 {key} 属于没有插件提供的项目类别 {program}",
+                key=calculator.offer.key,
+                program=calculator.offer.program,
             )
+            raise _refused(calculator.plugin, unknown)
     return registry
 
 
 def _register(manager: pluggy.PluginManager, plugin: Plugin) -> None:
     """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
     known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT_NAME}_")}
-    with guarded(plugin.version, "注册", PluginLoadError):
+    with guarded(plugin.version, tr("注册"), PluginLoadError):
         manager.register(plugin.hooks, name=plugin.version.key)
         names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
     for name in sorted(names - known):
         if callable(getattr(plugin.hooks, name)):
-            raise _refused(plugin.version, f"没有名为 {name} 的钩子", nearest(name, known), PluginLoadError)
-    with guarded(plugin.version, "注册", PluginLoadError):
+            raise _refused(
+                plugin.version, tr("没有名为 {hook} 的钩子", hook=name), nearest(name, known), PluginLoadError
+            )
+    with guarded(plugin.version, tr("注册"), PluginLoadError):
         manager.check_pending()
 
 
@@ -161,30 +168,37 @@ def _gather(
     hook: pluggy.HookCaller = getattr(manager.hook, f"{PROJECT_NAME}_{kind}")
     for implementation in hook.get_hookimpls():
         plugin = owners[implementation.plugin_name]
-        doing = f"回答 {PROJECT_NAME}_{kind}"
+        doing = tr("回答 {hook}", hook=f"{PROJECT_NAME}_{kind}")
         with guarded(plugin, doing):
             offered = _each(plugin, doing, implementation.function(), wanted)
         for offer in offered:
             if offer.key in offers:
-                other = offers[offer.key].plugin
-                raise PluginConflictError(
-                    plugin.key,
-                    _distribution(plugin),
-                    f"与插件 {other.key}（{_distribution(other)}）都提供“{offer.key}”",
-                )
+                _refuse_conflict(plugin, offers[offer.key].plugin, offer.key)
             offers[offer.key] = Offered(offer, plugin)
     return dict(sorted(offers.items()))
 
 
 def _each(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> list[ResultT]:
     if isinstance(returned, str) or not isinstance(returned, Iterable):
-        raise _refused(plugin, f"{doing}时应返回若干 {wanted.__name__}，却返回了 {type(returned).__name__}")
+        told = tr(
+            "{doing}时应返回若干 {wanted}，却返回了 {returned}",
+            doing=doing,
+            wanted=wanted.__name__,
+            returned=type(returned).__name__,
+        )
+        raise _refused(plugin, told)
     return [_checked(plugin, doing, one, wanted) for one in returned]
 
 
 def _checked(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> ResultT:
     if not isinstance(returned, wanted):
-        raise _refused(plugin, f"{doing}时应返回 {wanted.__name__}，却返回了 {type(returned).__name__}")
+        told = tr(
+            "{doing}时应返回 {wanted}，却返回了 {returned}",
+            doing=doing,
+            wanted=wanted.__name__,
+            returned=type(returned).__name__,
+        )
+        raise _refused(plugin, told)
     return returned
 
 
@@ -195,6 +209,13 @@ def _refused(
     error_type: type[PluginOfferError | PluginLoadError] = PluginOfferError,
 ) -> PluginOfferError | PluginLoadError:
     return error_type(plugin.key, _distribution(plugin), message, hint)
+
+
+def _refuse_conflict(plugin: PluginVersion, other: PluginVersion, key: str) -> NoReturn:
+    told = tr(
+        "与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=_distribution(other), key=key
+    )
+    raise PluginConflictError(plugin.key, _distribution(plugin), told)
 
 
 def _distribution(plugin: PluginVersion) -> str:
