@@ -112,8 +112,9 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     if isinstance(formats, str):
         given = shown(formats)
         raise UsageError(tr("formats 应是若干格式，而不是 {value}", value=given), tr("如 [{value}]", value=given))
+    renderers = [registry.renderer(suffix) for suffix in formats]  # asked first: a wrong word is the caller's matter
     with speaking(document.language):
-        rendered = {f"report.{suffix}": registry.render(document, suffix) for suffix in formats}
+        rendered = {f"report.{one.offer.key}": registry.render(document, one.offer.key) for one in renderers}
     return write_all(Path(folder), rendered)
 
 

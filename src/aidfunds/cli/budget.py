@@ -7,37 +7,47 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
+from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, fitted, plain_table, print_json, safe, working
+from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_json, safe, working
+from aidfunds.language import mark, tr
+from aidfunds.terms import Term
 
 if TYPE_CHECKING:
     from aidfunds.model.context import Context
     from aidfunds.model.projects import Project
 
+ITEM, FORMULA, AMOUNT = Term("明细", "Item"), Term("测算", "Formula"), Term("金额（元）", "Amount (yuan)")
+
 
 @click.command(
-    cls=ChineseCommand,
-    epilog="例：aidfunds budget examples/qujing-2020 --program cadre_exchange\n\n例：aidfunds budget plan.toml --json",
+    cls=BilingualCommand,
+    help=mark("测算预算：逐项列出公式与金额。"),
+    examples=(
+        "aidfunds budget examples/qujing-2020 --program cadre_exchange",
+        "aidfunds budget plan.toml --json",
+    ),
 )
 @path_argument()
-@click.option("--program", help="只看一个项目类别，如 cadre_exchange")
+@option("--program", help=mark("只看一个项目类别，如 cadre_exchange"))
 @as_of_option
 @plugins_option
 @json_option
 def command(path: str, program: str | None, as_of: date | None, left_out: tuple[str, ...], as_json: bool) -> int:
-    """测算预算：逐项列出公式与金额。"""
+    """Price the plan, item by item, each with its formula. 测算预算。"""
     from aidfunds.errors import UsageError
     from aidfunds.report.budget_document import budget_document
-    from aidfunds.suggest import nearest
+    from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry, price, read_plan
 
-    with working("正在测算"):
+    with working(tr("正在测算")):
         registry = load_registry(left_out=left_out)
         context = price(read_plan(path, registry), registry, as_of=as_of)
     known = dict.fromkeys(project.program for project in context.portfolio.projects)
     if program is not None and program not in known:
-        raise UsageError(f"计划中没有项目类别“{program}”", nearest(program, known) or f"可用：{'、'.join(known)}")
+        raise UsageError(
+            tr("计划中没有项目类别“{program}”", program=program), nearest(program, known) or available(known)
+        )
     projects = [one for one in context.portfolio.projects if program in (None, one.program)]
     if as_json:
         print_json(budget_document(context, projects))
@@ -50,12 +60,15 @@ def _print(context: Context, projects: list[Project]) -> None:
     from aidfunds.money import total
 
     out = console()
-    out.print(fitted(out, f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）"))
+    out.print(fitted(out, headline(context)))
     for project in projects:
         _print_project(context, project)
     priced = total(context.budgets[project.key].amount for project in projects)
     allocated = total(project.amount for project in projects)
-    out.print(fitted(out, f"{len(projects)} 个项目：测算合计 {priced}，下达合计 {allocated}"))
+    counted = tr.many(
+        "{count} 个项目：测算合计 {priced}，下达合计 {allocated}", len(projects), priced=priced, allocated=allocated
+    )
+    out.print(fitted(out, counted))
 
 
 def _print_project(context: Context, project: Project) -> None:
@@ -63,10 +76,16 @@ def _print_project(context: Context, project: Project) -> None:
     out = console()
     out.print(f"{context.program_title(project.program)} · {safe(project.title)}", style="bold")
     if not budget.lines:
-        out.print(f"  通知下达 {project.amount}，未列测算公式\n")
+        out.print(tr("  通知下达 {amount}，未列测算公式", amount=project.amount) + "\n")
         return
-    table = plain_table(("明细", "left"), ("测算", "left"), ("金额（元）", "right"))
+    table = plain_table((str(ITEM), "left"), (str(FORMULA), "left"), (str(AMOUNT), "right"))
     for line in budget.lines:
-        table.add_row(safe(line.label), line.explained.partition(" ＝ ")[0], f"{line.amount.in_unit('元', 2)}")
+        table.add_row(safe(line.label), line.formula or line.explained, line.amount.in_yuan)
     out.print(table)
-    out.print(f"  测算合计 {budget.amount}，批复 {project.approved_amount}，下达 {project.amount}\n")
+    sums = tr(
+        "  测算合计 {priced}，批复 {approved}，下达 {allocated}",
+        priced=budget.amount,
+        approved=project.approved_amount,
+        allocated=project.amount,
+    )
+    out.print(sums + "\n")

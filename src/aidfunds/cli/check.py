@@ -6,24 +6,24 @@ from datetime import date
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
-from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, fitted, print_findings, print_json, working
+from aidfunds.cli.commands import BilingualCommand, option
+from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
+from aidfunds.cli.terminal import console, fitted, headline, print_findings, print_json, working
+from aidfunds.language import mark, tr
 
 
 @click.command(
-    cls=ChineseCommand,
-    epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds check plan.toml --fail-on warning --json",
+    cls=BilingualCommand,
+    help=mark("核查计划：合计、科目、标准、期限等。"),
+    examples=("aidfunds check examples/qujing-2020", "aidfunds check plan.toml --fail-on warning --json"),
 )
 @path_argument()
 @as_of_option
 @plugins_option
 @json_option
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", help="何种结果算未通过（退出码 1）"
-)
-@click.option("--exit-zero", is_flag=True, help="有核查结果也以 0 退出")
-@click.option("--max-findings", type=click.IntRange(min=1), default=200, help="文字输出最多列出多少条")
+@fail_on_option
+@option("--exit-zero", is_flag=True, help=mark("有核查结果也以 0 退出"))
+@option("--max-findings", type=click.IntRange(min=1), default=200, help=mark("文字输出最多列出多少条"))
 def command(
     path: str,
     as_of: date | None,
@@ -33,12 +33,12 @@ def command(
     exit_zero: bool,
     max_findings: int,
 ) -> int:
-    """核查计划：合计、科目、标准、期限等。"""
+    """Let every rule look at the plan, and list what they find. 核查计划。"""
     from aidfunds.model.findings import Severity, tally_in_words
     from aidfunds.report.check_document import check_document
     from aidfunds.workflow import check, load_registry, read_plan
 
-    with working("正在核查"):
+    with working(tr("正在核查")):
         registry = load_registry(left_out=left_out)
         context = check(read_plan(path, registry), registry, as_of=as_of)
     threshold = Severity(fail_on).rank
@@ -48,8 +48,8 @@ def command(
     else:
         print_findings(context.findings, max_findings)
         out = console()
-        said = f"{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）：共 {tally_in_words(context.findings)}"
+        said = tr("{plan}：共 {tally}", plan=headline(context), tally=tally_in_words(context.findings))
         out.print(fitted(out, said))
         if context.findings:
-            out.print(f"详见 aidfunds explain {context.findings[0].code}")
+            out.print(tr("详见 aidfunds explain {code}", code=context.findings[0].code))
     return 1 if failed and not exit_zero else 0

@@ -1,46 +1,139 @@
-"""Commands whose help is Chinese, down to the headings that click writes. 命令类。"""
+"""Commands whose help speaks the language of the terminal, down to what click itself says. 命令类。
+
+Their texts are kept as messages and looked up when help is shown.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import click
 
-HEADINGS = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
+from aidfunds.cli.speech import OPTION, refuse_unknown
+from aidfunds.cli.wrapping import columns_of, wrapped
+from aidfunds.language import LANGUAGES, mark, tr
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+MENDING = {"plugins", "doctor", "version"}  # commands that must work while something is wrong
+SPEAKS = mark("语言；默认依次看 AIDFUNDS_LANG 和系统区域")
 
 
-class ChineseFormatter(click.HelpFormatter):
-    """Headings in Chinese. 帮助格式。"""
+class BilingualFormatter(click.HelpFormatter):
+    """Help wrapped by what a terminal gives each character. 帮助格式。"""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "用法：")
+        super().write_usage(prog, args, prefix or tr("用法："))
 
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADINGS.get(heading, heading))
+    def write_text(self, text: str) -> None:
+        margin = " " * self.current_indent
+        self.write("".join(f"{margin}{line}\n" for line in wrapped(text, self.width - self.current_indent)))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        rows, margin = list(rows), " " * self.current_indent
+        left = min(max(columns_of(name) for name, _ in rows), col_max) + col_spacing
+        for name, text in rows:
+            first, *rest = wrapped(text, self.width - len(margin) - left)
+            gap = left - columns_of(name)
+            lead = f"{name}{' ' * gap}" if gap >= col_spacing else f"{name}\n{margin}{' ' * left}"
+            self.write("".join(f"{margin}{line}\n" for line in (lead + first, *(" " * left + line for line in rest))))
 
 
-class ChineseContext(click.Context):
+class BilingualContext(click.Context):
     """A context that formats with it. 命令上下文。"""
 
-    formatter_class = ChineseFormatter
+    formatter_class = BilingualFormatter
 
 
-class ChineseCommand(click.Command):
-    """A command with Chinese help. 命令。"""
+class BilingualOption(click.Option):
+    """An option whose help and notes are said in the language spoken. 选项。"""
 
-    context_class = ChineseContext
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        extra = self.get_help_extra(ctx)
+        notes = [tr("默认 {value}", value=extra["default"])] if "default" in extra else []
+        notes += [extra["range"]] if "range" in extra else []
+        notes += [tr("必填")] if "required" in extra else []
+        said = tr(self.help) if self.help else ""
+        return record[0], f"{said}  [{'; '.join(notes)}]" if notes else said
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **{"options_metavar": "[选项]", **more})
+
+class BilingualCommand(click.Command):
+    """A command that is helped with in two languages, and takes --lang. 命令。"""
+
+    context_class = BilingualContext
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), speaks: str = SPEAKS, **more: Any) -> None:
+        super().__init__(*args, **{"options_metavar": mark("[选项]"), **more})
+        self.examples = examples
+        choice = click.Choice(LANGUAGES)
+        self.params.append(BilingualOption([OPTION], type=choice, expose_value=False, help=speaks))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        root = ctx.find_root()
+        if ctx is not root and root.invoked_subcommand not in MENDING:
+            refuse_unknown(ctx.obj)
+        return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = "显示帮助"
+            option.help = tr("显示帮助")
         return option
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What it does, whole, for the formatter wraps it; a list needs no full stops."""
+        del limit
+        said = tr(self.help) if self.help else ""
+        return said.rstrip("。.")  # data: a mark
 
-class ChineseGroup(ChineseCommand, click.Group):
-    """A group with Chinese help; its commands are Chinese too. 命令组。"""
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Its options and commands in words; the names of arguments are the same in both languages."""
+        return [tr(piece) for piece in super().collect_usage_pieces(ctx)]
 
-    command_class = ChineseCommand
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        if self.help:
+            _paragraph(formatter, tr(self.help))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        with formatter.section(tr("选项")):
+            formatter.write_dl([record for record in records if record])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        for example in self.examples:
+            _paragraph(formatter, tr("例：{command}", command=example))
+
+
+class BilingualGroup(BilingualCommand, click.Group):
+    """A group of such commands. 命令组。"""
+
+    command_class = BilingualCommand
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"subcommand_metavar": mark("命令 [参数]……"), **more})
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(tr("命令")):
+            formatter.write_dl([(name, one.get_short_help_str()) for name, one in named if one])
+
+
+def option(*names: str, **more: Any) -> Callable[[CommandT], CommandT]:
+    """A click option with help in both languages. 选项。"""
+    return click.option(*names, cls=BilingualOption, **more)
+
+
+def _paragraph(formatter: click.HelpFormatter, text: str) -> None:
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(text)

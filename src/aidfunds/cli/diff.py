@@ -6,33 +6,41 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
+from aidfunds.cli.commands import BilingualCommand
 from aidfunds.cli.options import json_option, path_argument, plugins_option
-from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
+from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_indented, print_json, safe, working
+from aidfunds.language import mark, tr
+from aidfunds.terms import Term
 
 if TYPE_CHECKING:
     from aidfunds.rules.changes.movements import Breakdown, View
     from aidfunds.rules.changes.verdicts import Verdict
 
-DIMENSIONS = {"agency": "单位", "program": "项目类别", "project": "项目", "channel": "渠道"}
+DIMENSIONS = {
+    "agency": Term("单位", "Agency"),
+    "program": Term("项目类别", "Program"),
+    "project": Term("项目", "Project"),
+    "channel": Term("渠道", "Channel"),
+}
 
 
 @click.command(
-    cls=ChineseCommand,
-    epilog="例：aidfunds diff 2020/plan.toml 2020-adjusted/plan.toml\n\n例：aidfunds diff old new --json",
+    cls=BilingualCommand,
+    help=mark("比较两份计划：资金增减，以及每个变动项目是必要修正还是项目调整。"),
+    examples=("aidfunds diff 2020/plan.toml 2020-adjusted/plan.toml", "aidfunds diff old new --json"),
 )
 @path_argument("old")
 @path_argument("new")
 @plugins_option
 @json_option
 def command(old: str, new: str, left_out: tuple[str, ...], as_json: bool) -> int:
-    """比较两份计划：资金增减，以及每个变动项目是必要修正还是项目调整。"""
+    """Tell what moved between two plans, and judge each project that changed. 比较计划。"""
     from aidfunds.report.diff_document import comparison_document
     from aidfunds.rules.changes.adjustments import judge
     from aidfunds.rules.changes.differences import compare
     from aidfunds.workflow import load_registry, price, read_plan
 
-    with working("正在比较"):
+    with working(tr("正在比较")):
         registry = load_registry(left_out=left_out)
         before, after = (price(read_plan(path, registry), registry) for path in (old, new))
         comparison, verdicts = compare(before, after), judge(before, after)
@@ -40,39 +48,61 @@ def command(old: str, new: str, left_out: tuple[str, ...], as_json: bool) -> int
         print_json(comparison_document(before, after, comparison, verdicts))
         return 0
     out = console()
-    for word, context in (("原", before), ("新", after)):
-        out.print(fitted(out, f"{word}：{context.portfolio.title}（截至 {context.as_of:%Y-%m-%d}）"))
+    out.print(fitted(out, tr("原：{plan}", plan=headline(before))))
+    out.print(fitted(out, tr("新：{plan}", plan=headline(after))))
     for view in (comparison.allocations, comparison.projects):
         _print_view(view)
     for verdict in verdicts:
         _print_verdict(verdict)
     if not verdicts:
-        out.print("各项目没有变动")
+        out.print(tr("各项目没有变动"))
     return 0
 
 
 def _print_view(view: View) -> None:
     out = console()
-    out.print(f"{view.title}：{view.before} → {view.after}，差额 {view.difference}", style="bold")
+    moved = tr(
+        "{view}：{before} → {after}，差额 {difference}",
+        view=view.title,
+        before=view.before,
+        after=view.after,
+        difference=view.difference,
+    )
+    out.print(fitted(out, moved), style="bold")
     for breakdown in view.breakdowns:
         if breakdown.changed:
-            out.print(f"按{DIMENSIONS[breakdown.dimension]}：{_summary(breakdown)}")
-            table = plain_table(
-                (DIMENSIONS[breakdown.dimension], "left"), ("原", "right"), ("新", "right"), ("差额", "right")
-            )
+            dimension = str(DIMENSIONS[breakdown.dimension])
+            out.print(fitted(out, _summary(dimension, breakdown)))
+            table = plain_table((dimension, "left"), (tr("原"), "right"), (tr("新"), "right"), (tr("差额"), "right"))
             for one in breakdown.changed:
                 table.add_row(safe(one.title), str(one.before), str(one.after), str(one.difference))
             out.print(table)
 
 
-def _summary(breakdown: Breakdown) -> str:
-    return f"调剂 {breakdown.moved}、新增 {breakdown.added}、调减 {breakdown.removed}"
+def _summary(dimension: str, breakdown: Breakdown) -> str:
+    return tr(
+        "按{dimension}：调剂 {moved}、新增 {added}、调减 {removed}",
+        dimension=dimension,
+        moved=breakdown.moved,
+        added=breakdown.added,
+        removed=breakdown.removed,
+    )
 
 
 def _print_verdict(verdict: Verdict) -> None:
     out = console()
-    out.print(f"{safe(verdict.title)}：{verdict.outcome.term}", style="bold")
-    figures = f"涉及资金 {verdict.touched}（此前 {verdict.earlier}、本次 {verdict.current}），"
-    print_indented(out, f"{figures}基数 {verdict.base}，上限 {verdict.limit}；依据 {verdict.source}")
+    out.print(
+        fitted(out, tr("{project}：{outcome}", project=verdict.title, outcome=verdict.outcome.term)), style="bold"
+    )
+    figures = tr(
+        "涉及资金 {touched}（此前 {earlier}、本次 {current}），基数 {base}，上限 {limit}；依据 {source}",
+        touched=verdict.touched,
+        earlier=verdict.earlier,
+        current=verdict.current,
+        base=verdict.base,
+        limit=verdict.limit,
+        source=verdict.source,
+    )
+    print_indented(out, figures)
     for text in (*verdict.reasons, *verdict.remarks):
         print_indented(out, f"· {text}")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
+from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import Day, json_option, path_argument, plugins_option
 from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
+from aidfunds.language import listed, mark, tr
 
 if TYPE_CHECKING:
     from aidfunds.model.portfolio import Portfolio
@@ -20,20 +21,21 @@ MOST_NAMES = 3
 
 
 @click.command(
-    cls=ChineseCommand,
-    epilog="例：aidfunds due examples/qujing-2020 --on 2020-06-01\n\n例：aidfunds due plan.toml --on today --json",
+    cls=BilingualCommand,
+    help=mark("实施要求：到某日已逾期、未到期、未定期限、已完成。"),
+    examples=("aidfunds due examples/qujing-2020 --on 2020-06-01", "aidfunds due plan.toml --on today --json"),
 )
 @path_argument()
-@click.option("--on", "--as-of", "on", type=Day(), help="哪一天；默认取计划的 as_of；today 为今天")
+@option("--on", "--as-of", "on", type=Day(), help=mark("哪一天；默认取计划的 as_of；today 为今天"))
 @plugins_option
 @json_option
 def command(path: str, on: date | None, left_out: tuple[str, ...], as_json: bool) -> int:
-    """实施要求：到某日已逾期、未到期、未定期限、已完成。"""
+    """List what is overdue, due, open or done on a day. 实施要求。"""
     from aidfunds.report.due_document import due_document
     from aidfunds.rules.obligations import due_on
     from aidfunds.workflow import load_registry, read_plan
 
-    with working("正在整理"):
+    with working(tr("正在整理")):
         portfolio = read_plan(path, load_registry(left_out=left_out)).portfolio
         day = on or portfolio.as_of
         items = due_on(portfolio, day)
@@ -50,22 +52,29 @@ def _print(portfolio: Portfolio, day: date, items: tuple[DueItem, ...]) -> None:
     out = console()
     counted: list[str] = []
     for status, group in groupby(items, key=lambda item: item.status):
-        listed = list(group)
-        counted.append(f"{status.term} {len(listed)} 项")
-        out.print(f"{status.term}（{len(listed)} 项）", style=STYLES[status.value])
-        for item in listed:
+        owed = list(group)
+        counted.append(tr("{status} {count} 项", status=status.term, count=len(owed)))
+        out.print(tr("{status}（{count} 项）", status=status.term, count=len(owed)), style=STYLES[status.value])
+        for item in owed:
             out.print(fitted(out, f"  {_when(item)}{item.obligation.duty}"))
             print_indented(out, _who(portfolio, item))
-    said = "、".join(counted) or "没有实施要求"
-    out.print(fitted(out, f"{portfolio.title}（{day:%Y-%m-%d}）：{said}"))
+    said = listed(counted) or tr("没有实施要求")
+    told = tr("{plan}（{day}）：{tally}", plan=portfolio.title, day=f"{day:%Y-%m-%d}", tally=said)
+    out.print(fitted(out, told))
 
 
 def _when(item: DueItem) -> str:
     due, left = item.obligation.due, item.days_left
     if due is None:
         return ""
-    days = "" if left is None else f"，已过 {-left} 天" if left < 0 else f"，余 {left} 天"
-    return f"{due:%Y-%m-%d}{days}  "
+    if left is None:
+        return f"{due:%Y-%m-%d}  "
+    said = (
+        tr.many("{day}，已过 {count} 天", -left, day=due)
+        if left < 0
+        else tr.many("{day}，余 {count} 天", left, day=due)
+    )
+    return f"{said}  "
 
 
 def _who(portfolio: Portfolio, item: DueItem) -> str:
@@ -73,6 +82,7 @@ def _who(portfolio: Portfolio, item: DueItem) -> str:
     duty = item.obligation
     named = portfolio.names(duty.obligors[:MOST_NAMES])
     if len(duty.obligors) > MOST_NAMES:
-        named += f"等 {len(duty.obligors)} 家"
-    parts = [named, f"缺 {'、'.join(item.missing)}" if item.missing else "", f"条款 {duty.source.clause}"]
-    return " │ ".join(part for part in parts if part)
+        named = tr("{names}等 {count} 家", names=named, count=len(duty.obligors))
+    missing = tr("缺 {evidence}", evidence=listed(item.missing)) if item.missing else ""
+    clause = tr("条款 {clause}", clause=duty.source.clause)
+    return " │ ".join(part for part in (named, missing, clause) if part)

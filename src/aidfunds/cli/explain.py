@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
+from aidfunds.cli.commands import BilingualCommand
 from aidfunds.cli.options import json_option, plugins_option
 from aidfunds.cli.terminal import console, fitted, print_json
+from aidfunds.cli.wrapping import columns_of
+from aidfunds.language import mark, tr, translator
 
 if TYPE_CHECKING:
     from aidfunds.extend.offers import Check
+    from aidfunds.extend.registry import Offered
 
 
-@click.command(cls=ChineseCommand, epilog="例：aidfunds explain AF-SUM-001\n\n例：aidfunds explain")
+@click.command(
+    cls=BilingualCommand,
+    help=mark("解释一条核查规则：内容、依据、例子、处理；不写代码则列出全部规则。"),
+    examples=("aidfunds explain AF-SUM-001", "aidfunds explain"),
+)
 @click.argument("code", metavar="[CODE]", required=False)
 @plugins_option
 @json_option
 def command(code: str | None, left_out: tuple[str, ...], as_json: bool) -> int:
-    """解释一条核查规则：内容、依据、例子、处理；不写代码则列出全部规则。"""
+    """Explain one rule: what it says, its basis, an example, the remedy; or list them all. 解释规则。"""
     from aidfunds.errors import UsageError
-    from aidfunds.suggest import nearest
+    from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry
 
     checks = load_registry(left_out=left_out).checks
@@ -30,30 +37,39 @@ def command(code: str | None, left_out: tuple[str, ...], as_json: bool) -> int:
         return 0
     found = checks.get(code.upper())
     if found is None:
-        raise UsageError(f"没有规则“{code}”", nearest(code.upper(), checks) or f"可用：{'、'.join(checks)}")
-    check = found.offer
+        raise UsageError(tr("没有规则“{code}”", code=code), nearest(code.upper(), checks) or available(checks))
     if as_json:
-        print_json(
-            {
-                "schema": "aidfunds.explain/1",
-                "code": check.key,
-                "title": check.title.zh,
-                "title_en": check.title.en,
-                "severity": check.severity.value,
-                "clause": check.clause,
-                "rule": check.rule,
-                "example": check.example,
-                "remedy": check.remedy,
-                "plugin": found.plugin.key,
-            }
-        )
-        return 0
-    out = console()
-    out.print(f"{check.key}  {check.title.zh}（{check.severity.term.zh}）", style="bold")
-    for name, text in (("规则", check.rule), ("依据", check.clause), ("例子", check.example), ("处理", check.remedy)):
-        out.print(fitted(out, f"{name}：{text}"))
-    out.print(f"来自：{found.plugin.key}")
+        print_json(_document(found))
+    else:
+        _print(found)
     return 0
+
+
+def _document(found: Offered[Check]) -> dict[str, str]:
+    check, say = found.offer, translator(found.plugin.package)
+    return {
+        "schema": "aidfunds.explain/1",
+        "code": check.key,
+        "title": check.title.zh,
+        "title_en": check.title.en,
+        "severity": check.severity.value,
+        "clause": say(check.clause),
+        "rule": say(check.rule),
+        "example": say(check.example),
+        "remedy": say(check.remedy),
+        "plugin": found.plugin.key,
+    }
+
+
+def _print(found: Offered[Check]) -> None:
+    check, say, out = found.offer, translator(found.plugin.package), console()
+    head = tr("{code}  {title}（{severity}）", code=check.key, title=check.title, severity=check.severity.term)
+    out.print(fitted(out, head), style="bold")
+    out.print(fitted(out, tr("规则：{text}", text=say(check.rule))))
+    out.print(fitted(out, tr("依据：{text}", text=say(check.clause))))
+    out.print(fitted(out, tr("例子：{text}", text=say(check.example))))
+    out.print(fitted(out, tr("处理：{text}", text=say(check.remedy))))
+    out.print(tr("来自：{plugin}", plugin=found.plugin.key))
 
 
 def _list(checks: list[Check], *, as_json: bool) -> None:
@@ -61,6 +77,9 @@ def _list(checks: list[Check], *, as_json: bool) -> None:
         rules = [{"code": one.key, "title": one.title.zh, "severity": one.severity.value} for one in checks]
         print_json({"schema": "aidfunds.rules/1", "rules": rules})
         return
-    out = console()
+    out, widest = console(), max(len(one.key) for one in checks)
+    grades = max(columns_of(str(one.severity.term)) for one in checks)
     for one in checks:
-        out.print(fitted(out, f"{one.key}  {one.severity.term.zh}  {one.title.zh}"))
+        grade = str(one.severity.term)
+        gap = " " * (grades - columns_of(grade))
+        out.print(fitted(out, f"{one.key.ljust(widest)}  {grade}{gap}  {one.title}"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from aidfunds.cli.terminal import safe
 from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.language import tr
 from aidfunds.privacy import masked
 from aidfunds.report.finding_document import problem_document
 
@@ -21,23 +22,29 @@ def print_failure(error: AidfundsError) -> None:
         for problem in error.problems[:MOST_PROBLEMS]:
             lines += _problem(problem)
         hidden = len(error.problems) - MOST_PROBLEMS
-        lines.append(f"共 {len(error.problems)} 处无法读出" + (f"，另有 {hidden} 处未列出" if hidden > 0 else ""))
+        said = tr.many("共 {count} 处无法读出", len(error.problems))
+        lines.append(tr.many("{said}，另有 {count} 处未列出", hidden, said=said) if hidden > 0 else said)
     else:
-        lines.append(f"错误：{error.message if isinstance(error, UsageError) else error}")
+        lines.append(tr("错误：{message}", message=error.message if isinstance(error, UsageError) else error))
         if hint := getattr(error, "hint", ""):
-            lines.append(f"  提示：{hint}")
+            lines.append(tr("  提示：{hint}", hint=hint))
     sys.stderr.write("\n".join(map(safe, lines)) + "\n")
 
 
 def _problem(problem: Problem) -> list[str]:
-    place = f"{problem.place}: " if problem.place else ""
-    path = f"（{problem.path}）" if problem.path else ""
-    lines = [f"{place}错误 {problem.message}{path}"]
+    lines = [_placed(problem)]
     if problem.excerpt:
         lines.append(f"  {problem.line} │ {problem.excerpt}")
     if problem.hint:
-        lines.append(f"  提示：{problem.hint}")
+        lines.append(tr("  提示：{hint}", hint=problem.hint))
     return lines
+
+
+def _placed(problem: Problem) -> str:
+    place = f"{problem.place}: " if problem.place else ""
+    if not problem.path:
+        return place + tr("错误 {message}", message=problem.message)
+    return place + tr("错误 {message}（{path}）", message=problem.message, path=problem.path)
 
 
 def print_failure_json(error: AidfundsError) -> None:

@@ -16,28 +16,29 @@ from typing import NoReturn
 
 import click
 
-from aidfunds.cli.commands import ChineseGroup
-from aidfunds.cli.usage import usage_error
-from aidfunds.errors import AidfundsError
-from aidfunds.suggest import nearest
+from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
+from aidfunds.cli.speech import Speech, speech_of
+from aidfunds.cli.usage import unknown_command, usage_error
+from aidfunds.errors import AidfundsError, UsageError
+from aidfunds.language import mark, speaking, tr
 from aidfunds.version import VERSION
 
 COMMANDS = {  # name: what it does, in help's order; each lives in a module of that name
-    "check": "核查计划：合计、科目、标准、期限等，逐条列出结果",
-    "budget": "测算预算：逐项列出公式与金额",
-    "report": "编制报告：工作簿、网页、数据",
-    "diff": "比较两份计划：资金增减与 10% 规则判定",
-    "due": "实施要求：到某日已逾期、未到期、未定期限、已完成",
-    "explain": "解释一条核查规则：内容、依据、例子、处理",
-    "plugins": "列出插件及其状态",
-    "doctor": "检查运行环境，便于求助时粘贴",
-    "version": "显示版本",
+    "check": mark("核查计划：合计、科目、标准、期限等，逐条列出结果"),
+    "budget": mark("测算预算：逐项列出公式与金额"),
+    "report": mark("编制报告：工作簿、网页、数据"),
+    "diff": mark("比较两份计划：资金增减与 10% 规则判定"),
+    "due": mark("实施要求：到某日已逾期、未到期、未定期限、已完成"),
+    "explain": mark("解释一条核查规则：内容、依据、例子、处理"),
+    "plugins": mark("列出插件及其状态"),
+    "doctor": mark("检查运行环境，便于求助时粘贴"),
+    "version": mark("显示版本"),
 }
 
 FINDINGS, FAILED, INTERRUPTED, TERMINATED, UNREAD = 1, 2, 130, 143, 141
 
 
-class LazyGroup(ChineseGroup):
+class LazyGroup(BilingualGroup):
     """Commands that are imported when called, and named when mistyped. 延迟加载的命令组。"""
 
     def list_commands(self, _context: click.Context) -> list[str]:
@@ -50,33 +51,34 @@ class LazyGroup(ChineseGroup):
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(tr("命令")):
+            formatter.write_dl([(name, tr(does)) for name, does in COMMANDS.items()])
 
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            hint = nearest(args[0], COMMANDS) or f"可用：{'、'.join(COMMANDS)}"
-            raise click.UsageError(f"没有命令“{args[0]}”。{hint}", context)
+            raise UsageError(*unknown_command(args[0], list(COMMANDS)))
         return super().resolve_command(context, args)
 
 
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    subcommand_metavar="命令 [参数]……",
-    epilog="例：aidfunds check examples/qujing-2020\n\n例：aidfunds report examples/qujing-2020 -o out",
+    help=mark("对口帮扶资金：把资金通知变成可执行、可证明的预算。"),
+    examples=("aidfunds check examples/qujing-2020", "aidfunds report examples/qujing-2020 -o out"),
 )
-@click.version_option(VERSION, "-V", "--version", message="aidfunds %(version)s", help="显示版本")
-@click.option(
+@click.version_option(
+    VERSION, "-V", "--version", message="aidfunds %(version)s", cls=BilingualOption, help=mark("显示版本")
+)
+@option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="颜色；auto 依次看 NO_COLOR、FORCE_COLOR 和是否终端",
+    help=mark("颜色；auto 依次看 NO_COLOR、FORCE_COLOR、终端"),
 )
 def cli(color: str) -> None:
-    """对口帮扶资金：把资金通知变成可执行、可证明的预算。"""
+    """Aid funds: from a fund notice to an executable, proved budget. 对口帮扶资金。"""
     if color != "auto":
         os.environ.pop("NO_COLOR" if color == "always" else "FORCE_COLOR", None)
         os.environ["FORCE_COLOR" if color == "always" else "NO_COLOR"] = "1"
@@ -96,8 +98,14 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _status(arguments: list[str]) -> int:
+    speech = speech_of(arguments)
+    with speaking(speech.terminal):
+        return _answer(arguments, speech)
+
+
+def _answer(arguments: list[str], speech: Speech) -> int:
     try:
-        returned = cli.main(arguments, prog_name="aidfunds", standalone_mode=False)
+        returned = cli.main(arguments, prog_name="aidfunds", standalone_mode=False, obj=speech)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -120,7 +128,8 @@ def _status(arguments: list[str]) -> int:
 
 def _interrupted(error: BaseException) -> int:
     terminated = isinstance(error, Terminated) or isinstance(error.__cause__, Terminated)
-    sys.stderr.write(f"已{'终止' if terminated else '中断'}；原有文件未改动\n")
+    said = tr("已终止；原有文件未改动") if terminated else tr("已中断；原有文件未改动")
+    sys.stderr.write(f"{said}\n")
     return TERMINATED if terminated else INTERRUPTED
 
 
@@ -150,7 +159,7 @@ def _defect(error: Exception, arguments: list[str]) -> int:
         from aidfunds.cli.failures import print_error
 
         print_error(type(error).__name__, message, hint=hint)
-    sys.stderr.write(f"{message}\n  提示：{hint}\n")
+    sys.stderr.write("\n".join((message, tr("  提示：{hint}", hint=hint), "")))
     return FAILED
 
 
@@ -162,15 +171,16 @@ def _abandon_stdout() -> None:
 
 def _unforeseen(error: Exception) -> tuple[str, str]:
     if isinstance(error, MemoryError):
-        return "内存不足，未完成", "缩小输入，或在内存更大的机器上运行"
+        return tr("内存不足，未完成"), tr("缩小输入，或在内存更大的机器上运行")
     if isinstance(error, OSError) and error.filename is None:
-        return f"无法写到标准输出：{error.strerror}", "检查磁盘空间和输出重定向"
+        return tr("无法写到标准输出：{reason}", reason=error.strerror), tr("检查磁盘空间和输出重定向")
     trace, place = error.__traceback__, ""
     while trace:
         place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
         trace = trace.tb_next
-    hint = "请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情"
-    return f"程序内部错误 {type(error).__name__}，位于 {place}；没有写出任何文件", hint
+    hint = tr("请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情")
+    kind = type(error).__name__
+    return tr("程序内部错误 {kind}，位于 {place}；没有写出任何文件", kind=kind, place=place), hint
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+from aidfunds.cli.commands import CommandT, option
+from aidfunds.language import mark, tr
 
 
 class Day(click.ParamType[Any]):
@@ -24,7 +25,7 @@ class Day(click.ParamType[Any]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"“{value}”不是日期；写成 2020-06-01 或 today", param, ctx)
+            self.fail(tr("“{value}”不是日期；写成 2020-06-01 或 today", value=value), param, ctx)
 
 
 class LeftOut(click.ParamType[Any]):
@@ -35,7 +36,7 @@ class LeftOut(click.ParamType[Any]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         word, _, key = str(value).partition(":")
         if word != "no" or not key:
-            self.fail(f"“{value}”应写成 no:插件键，如 no:medical_ai", param, ctx)
+            self.fail(tr("“{value}”应写成 no:插件键，如 no:medical_ai", value=value), param, ctx)
         return key
 
 
@@ -46,16 +47,22 @@ def path_argument(name: str = "path") -> Callable[[CommandT], CommandT]:
 
 def as_of_option(command: CommandT) -> CommandT:
     """--as-of DATE. 截至日期。"""
-    return click.option("--as-of", type=Day(), help="截至哪一天；默认取计划的 as_of；today 为今天")(command)
+    said = mark("截至哪一天；默认取计划的 as_of；today 为今天")
+    return option("--as-of", type=Day(), help=said)(command)
 
 
 def plugins_option(command: CommandT) -> CommandT:
     """-p no:KEY. 排除插件。"""
-    return click.option(
-        "-p", "left_out", multiple=True, type=LeftOut(), metavar="no:KEY", help="排除一个插件，报告会注明"
-    )(command)
+    said = mark("排除一个插件，报告会注明")
+    return option("-p", "left_out", multiple=True, type=LeftOut(), metavar="no:KEY", help=said)(command)
 
 
 def json_option(command: CommandT) -> CommandT:
     """--json. JSON 输出。"""
-    return click.option("--json", "as_json", is_flag=True, help="标准输出只有一个 JSON 文档")(command)
+    return option("--json", "as_json", is_flag=True, help=mark("标准输出只有一个 JSON 文档"))(command)
+
+
+def fail_on_option(command: CommandT) -> CommandT:
+    """--fail-on SEVERITY. 未通过的程度。"""
+    grades = click.Choice(["error", "warning", "info"])
+    return option("--fail-on", type=grades, default="error", help=mark("何种结果算未通过（退出码 1）"))(command)

@@ -8,50 +8,58 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import asdict
 
-from aidfunds.cli.commands import ChineseGroup
+from aidfunds.cli.commands import BilingualGroup, option
 from aidfunds.cli.options import Day, json_option, plugins_option
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
+from aidfunds.language import listed, mark, tr
 
 if TYPE_CHECKING:
-    from aidfunds.extend.inspection import PluginDetails
+    from aidfunds.extend.inspection import PluginDetails, StandardLine
     from aidfunds.extend.plugins import PluginStatus
 
 OFFERED = {
-    "需要": "requires",
-    "钩子": "hooks",
-    "项目类别": "programs",
-    "测算": "calculators",
-    "核查规则": "checks",
-    "章节": "sections",
-    "格式": "renderers",
+    "requires": mark("需要：{names}"),
+    "hooks": mark("钩子：{names}"),
+    "programs": mark("项目类别：{names}"),
+    "calculators": mark("测算：{names}"),
+    "checks": mark("核查规则：{names}"),
+    "sections": mark("章节：{names}"),
+    "renderers": mark("格式：{names}"),
 }
 
 
 @click.group(
-    cls=ChineseGroup,
+    cls=BilingualGroup,
     invoke_without_command=True,
-    epilog="例：aidfunds plugins\n\n例：aidfunds plugins info cadre_exchange",
+    subcommand_metavar=mark("[命令] [参数]……"),
+    help=mark("列出插件及其状态；即使有插件损坏也能列出。"),
+    examples=("aidfunds plugins", "aidfunds plugins info cadre_exchange"),
 )
 @plugins_option
 @json_option
 @click.pass_context
 def command(context: click.Context, left_out: tuple[str, ...], as_json: bool) -> int:
-    """列出插件及其状态；即使有插件损坏也能列出。"""
+    """List the plugins and their states, however broken they are. 插件。"""
     return context.invoke(listing, left_out=left_out, as_json=as_json) if context.invoked_subcommand is None else 0
 
 
-@command.command("list")
+@command.command(
+    "list",
+    help=mark("每个插件的版本、发行包、状态与原因。"),
+    examples=("aidfunds plugins list", "aidfunds plugins list --json"),
+)
 @plugins_option
 @json_option
 def listing(left_out: tuple[str, ...], as_json: bool) -> int:
-    """每个插件的版本、发行包、状态与原因。"""
+    """The version, distribution, state and reason of each. 插件一览。"""
     from aidfunds.extend.plugins import survey
 
     found = survey(left_out)
     if as_json:
         print_json({"schema": "aidfunds.plugins/1", "plugins": [_document(one) for one in found]})
         return 0
-    table = plain_table(("插件", "left"), ("版本", "left"), ("发行包", "left"), ("状态", "left"), ("说明", "left"))
+    heads = (tr("插件"), tr("版本"), tr("发行包"), tr("状态"), tr("说明"))
+    table = plain_table(*((head, "left") for head in heads))
     for one in found:
         table.add_row(
             one.version.key, one.version.version, one.version.distribution, str(one.state.term), safe(one.reason)
@@ -60,11 +68,15 @@ def listing(left_out: tuple[str, ...], as_json: bool) -> int:
     return 0
 
 
-@command.command("info")
+@command.command(
+    "info",
+    help=mark("一个插件的版本、状态、钩子、内容和标准。"),
+    examples=("aidfunds plugins info cadre_exchange", "aidfunds plugins info cadre_exchange --json"),
+)
 @click.argument("key", metavar="KEY")
 @json_option
 def info(key: str, as_json: bool) -> int:
-    """一个插件的版本、状态、钩子、内容和标准。"""
+    """The version, state, hooks, offers and standards of one. 插件详情。"""
     from aidfunds.extend.inspection import inspect_plugin
 
     details = inspect_plugin(key)
@@ -72,30 +84,32 @@ def info(key: str, as_json: bool) -> int:
         print_json({"schema": "aidfunds.plugin/1", **_document(details.status), **_details(details)})
         return 0
     out = console()
-    version = details.status.version
-    out.print(f"{version.key} {version.version}（{version.distribution}）：{details.status.state.term}", style="bold")
+    out.print(fitted(out, _head(details.status)), style="bold")
     if details.status.reason:
         out.print(fitted(out, details.status.reason))
-    for title, name in OFFERED.items():
-        if listed := getattr(details, name):
-            out.print(fitted(out, f"{title}：{'、'.join(listed)}"))
+    for name, said in OFFERED.items():
+        if names := getattr(details, name):
+            out.print(fitted(out, tr(said, names=listed(names))))
     for one in details.standards:
-        seen = "" if one.confirmed else "，未见原文"
-        out.print(fitted(out, f"标准 {one.key}：{one.value}，自 {one.since}，{one.source}{seen}"))
+        out.print(fitted(out, _standard(one)))
     return 0
 
 
-@command.command("check")
+@command.command(
+    "check",
+    help=mark("检验一个插件是否守住承诺：纯、精确、有依据、无害……（需要 aidfunds[testing]）。"),
+    examples=("aidfunds plugins check cadre_exchange", "aidfunds plugins check cadre_exchange --plan plan.toml"),
+)
 @click.argument("key", metavar="KEY")
-@click.option("--plan", "plans", multiple=True, type=click.Path(exists=True), help="示例计划；默认用插件的 examples")
-@click.option("--on", "on", type=Day(), default="2024-06-30", show_default=True, help="以哪一天检验")
+@option("--plan", "plans", multiple=True, type=click.Path(exists=True), help=mark("示例计划；默认用插件的 examples"))
+@option("--on", "on", type=Day(), default="2024-06-30", show_default=True, help=mark("以哪一天检验"))
 @json_option
 def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
-    """检验一个插件是否守住承诺：纯、精确、有依据、无害……（需要 aidfunds[testing]）。"""
+    """Put one to the test: pure, exact, sourced, harmless and more. 检验插件。"""
     from aidfunds.testing.conformance import PromiseBrokenError, check_plugin
     from aidfunds.testing.promises.broken import Promise
 
-    with working(f"正在检验 {key}"):
+    with working(tr("正在检验 {plugin}", plugin=key)):
         try:
             check_plugin(key, on, plans=plans)
             broken = []
@@ -107,15 +121,42 @@ def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
     out = console()
     for one in broken:
         promise = Promise[one["promise"]]
-        out.print(fitted(out, f"× {promise.name} {promise.value}：{one['where']}：{one['what']}"))
+        told = tr(
+            "× {name} {promise}：{where}：{what}",
+            name=promise.name,
+            promise=tr(promise.value),
+            where=one["where"],
+            what=one["what"],
+        )
+        out.print(fitted(out, told))
         if one["example"]:
-            print_indented(out, f"例：{one['example']}")
-    out.print(f"{key}：违背 {len(broken)} 项承诺" if broken else f"√ {key}：守住全部 {len(Promise)} 项承诺")
+            print_indented(out, tr("例：{example}", example=one["example"]))
+    if broken:
+        out.print(tr.many("{plugin}：违背 {count} 项承诺", len(broken), plugin=key))
+    else:
+        out.print(tr.many("√ {plugin}：守住全部 {count} 项承诺", len(Promise), plugin=key))
     return 1 if broken else 0
 
 
+def _head(status: PluginStatus) -> str:
+    return tr(
+        "{plugin} {version}（{distribution}）：{state}",
+        plugin=status.version.key,
+        version=status.version.version,
+        distribution=status.version.distribution,
+        state=status.state.term,
+    )
+
+
+def _standard(one: StandardLine) -> str:
+    said = tr(
+        "标准 {key}：{value}，自 {since}，{source}", key=one.key, value=one.value, since=one.since, source=one.source
+    )
+    return said if one.confirmed else tr("{standard}，未见原文", standard=said)
+
+
 def _details(details: PluginDetails) -> dict[str, Any]:
-    offered = {name: list(getattr(details, name)) for name in OFFERED.values()}
+    offered = {name: list(getattr(details, name)) for name in OFFERED}
     return {**offered, "standards": [asdict(one) for one in details.standards]}
 
 

@@ -9,28 +9,35 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
-from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
+from aidfunds.cli.commands import BilingualCommand, option
+from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
+from aidfunds.cli.speech import Speech
 from aidfunds.cli.terminal import console, fitted, print_json, working
+from aidfunds.language import listed, mark, speaking, tr
 
 if TYPE_CHECKING:
+    from aidfunds.extend.registry import Registry
+    from aidfunds.io.plan_file import PlanFile
     from aidfunds.model.context import Context
+    from aidfunds.report.nodes import Document
 
 
 @click.command(
-    cls=ChineseCommand,
-    epilog="例：aidfunds report examples/qujing-2020 -o out\n\n例：aidfunds report plan.toml -o out -f xlsx,html",
+    cls=BilingualCommand,
+    help=mark("编制报告：写出工作簿、网页和数据，全部成功或全部不写。"),
+    examples=("aidfunds report examples/qujing-2020 -o out", "aidfunds report plan.toml -o out -f xlsx,html --lang en"),
+    speaks=mark("语言；报告默认取计划的 language"),
 )
 @path_argument()
-@click.option("-o", "--output", "folder", required=True, type=click.Path(file_okay=False), help="写入哪个文件夹")
-@click.option("-f", "--formats", default="xlsx,html,json", help="格式，以逗号分隔；默认 xlsx,html,json")
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", help="何种结果算未通过（退出码 1）"
-)
+@option("-o", "--output", "folder", required=True, type=click.Path(file_okay=False), help=mark("写入哪个文件夹"))
+@option("-f", "--formats", default="xlsx,html,json", help=mark("格式，以逗号分隔；默认 xlsx,html,json"))
+@fail_on_option
 @as_of_option
 @plugins_option
 @json_option
+@click.pass_obj
 def command(
+    speech: Speech,
     path: str,
     folder: str,
     formats: str,
@@ -39,16 +46,17 @@ def command(
     left_out: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """编制报告：写出工作簿、网页和数据，全部成功或全部不写。"""
+    """Write the workbook, the page and the data: all of them or none. 编制报告。"""
     from aidfunds.model.findings import Severity
     from aidfunds.report.saved_document import saved_document
-    from aidfunds.workflow import check, draft_report, load_registry, read_plan, save_report
+    from aidfunds.workflow import load_registry, read_plan, save_report
 
-    with working("正在编制报告"):
+    with working(tr("正在编制报告")):
         registry = load_registry(left_out=left_out)
-        context = check(read_plan(path, registry), registry, as_of=as_of)
+        plan = read_plan(path, registry)
+        context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
         wanted = [one.strip() for one in formats.split(",")]
-        written = save_report(draft_report(context, registry), Path(folder), registry, wanted)
+        written = save_report(document, Path(folder), registry, wanted)
     failed = any(one.severity.rank <= Severity(fail_on).rank for one in context.findings)
     if as_json:
         print_json(saved_document(context, written, ok=not failed))
@@ -57,12 +65,26 @@ def command(
     return 1 if failed else 0
 
 
+def _drafted(plan: PlanFile, registry: Registry, as_of: date | None, spoken: str) -> tuple[Context, Document]:
+    """The report in its language; what goes wrong is said in the terminal's, by failing once more in it."""
+    from aidfunds.errors import AidfundsError
+    from aidfunds.workflow import check, draft_report
+
+    try:
+        with speaking(spoken):
+            context = check(plan, registry, as_of=as_of)
+            return context, draft_report(context, registry)
+    except AidfundsError:
+        draft_report(check(plan, registry, as_of=as_of), registry)
+        raise
+
+
 def _print(context: Context, written: list[Path]) -> None:
     out = console()
     for line in summary(context):
         out.print(fitted(out, line))
     for one in written:
-        out.print(f"已写出 {one}（{one.stat().st_size / 1000:.0f} kB）")
+        out.print(tr("已写出 {file}（{size} kB）", file=one, size=f"{one.stat().st_size / 1000:.0f}"))
 
 
 def summary(context: Context) -> Iterator[str]:
@@ -73,11 +95,23 @@ def summary(context: Context) -> Iterator[str]:
     from aidfunds.rules.closures.catalogue import closures_of
 
     portfolio = context.portfolio
-    parts = " ＋ ".join(f"{channel.zh} {amount}" for channel, amount in by_channel(portfolio).items())
-    yield f"{portfolio.title}（{portfolio.notice.printed}，截至 {context.as_of:%Y-%m-%d}）"
-    yield f"  合计 {total(one.amount for one in portfolio.allocations)} ＝ {parts}"
-    yield "  " + "、".join(f"{context.program_title(one.key)} {one.amount}" for one in portfolio.programs)
+    day = f"{context.as_of:%Y-%m-%d}"
+    yield tr("{title}（{number}，截至 {day}）", title=portfolio.title, number=portfolio.notice.printed, day=day)
+    parts = [
+        tr("{word} {amount}", word=channel.term, amount=amount) for channel, amount in by_channel(portfolio).items()
+    ]
+    allocated = total(one.amount for one in portfolio.allocations)
+    yield tr("  合计 {total} ＝ {parts}", total=allocated, parts=tr(" ＋ ").join(parts))
+    shares = (
+        tr("{word} {amount}", word=context.program_title(one.key), amount=one.amount) for one in portfolio.programs
+    )
+    yield f"  {listed(shares)}"
     found = list(closures_of(context))
     broken = sum(not one.closes for one in found)
-    proved = f"{len(found)} 个勾稽关系全部一致" if not broken else f"{len(found)} 个勾稽关系中 {broken} 个不一致"
-    yield f"  {proved}；{tally_in_words(context.findings)}（aidfunds check 逐条列出）"
+    proved = (
+        tr("{count} 个勾稽关系中 {broken} 个不一致", count=len(found), broken=broken)
+        if broken
+        else tr.many("{count} 个勾稽关系全部一致", len(found))
+    )
+    told = tr("{proved}；{tally}（aidfunds check 逐条列出）", proved=proved, tally=tally_in_words(context.findings))
+    yield f"  {told}"

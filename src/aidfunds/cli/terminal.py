@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aidfunds.cli.wrapping import wrapped
+from aidfunds.language import tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.privacy import masked
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from aidfunds.model.context import Context
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 INDENT = 5
@@ -61,18 +64,23 @@ def print_findings(findings: Sequence[Finding], most: int) -> None:
 
     out = console()
     for finding in findings[:most]:
-        word = f"{finding.severity.term.zh} "
+        word = f"{finding.severity.term} "
         head = Text(fitted(out, f"{word}{finding.code} {finding.message}"))
         head.stylize(STYLES[finding.severity], 0, len(word))
         head.stylize("bold", len(word), len(word) + len(finding.code))
         out.print(head)
         more = [str(finding.location)] if str(finding.location) else []
-        more += [f"依据 {finding.source}"] if finding.source else []
+        more += [tr("依据 {source}", source=finding.source)] if finding.source else []
         print_indented(out, " │ ".join(more), style="dim")
         if finding.hint:
-            print_indented(out, f"提示：{finding.hint}")
+            print_indented(out, tr("提示：{hint}", hint=finding.hint))
     if len(findings) > most:
-        out.print(f"另有 {len(findings) - most} 条未列出（--max-findings）")
+        out.print(tr.many("另有 {count} 条未列出（--max-findings）", len(findings) - most))
+
+
+def headline(context: Context) -> str:
+    """Which plan is spoken of, and of which day. 标题行。"""
+    return tr("{title}（截至 {day}）", title=context.portfolio.title, day=f"{context.as_of:%Y-%m-%d}")
 
 
 def print_indented(out: Console, text: str, style: str = "") -> None:

@@ -6,18 +6,20 @@ import platform
 
 import click
 
-from aidfunds.cli.commands import ChineseCommand
+from aidfunds.cli.commands import BilingualCommand
 from aidfunds.cli.options import json_option
 from aidfunds.cli.terminal import print_json
+from aidfunds.language import mark, tr
 from aidfunds.version import VERSION
 
 
-@click.command(cls=ChineseCommand, epilog="例：aidfunds version\n\n例：aidfunds version --json")
+@click.command(cls=BilingualCommand, help=mark("显示版本。"), examples=("aidfunds version", "aidfunds version --json"))
 @json_option
 def command(as_json: bool) -> int:
-    """显示版本。"""
+    """Print the version. 显示版本。"""
     if as_json:
         print_json({"schema": "aidfunds.version/1", "version": VERSION, "python": platform.python_version()})
     else:
-        click.echo(f"aidfunds {VERSION}（Python {platform.python_version()}）")
+        python = platform.python_version()
+        click.echo(tr("aidfunds {version}（Python {python}）", version=VERSION, python=python))
     return 0

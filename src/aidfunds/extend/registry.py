@@ -101,12 +101,16 @@ class Registry:
                     built.append(evolve(made, order=section.offer.order))
         return tuple(built)
 
-    def render(self, document: Document, suffix: str) -> bytes:
-        """The bytes of a document in one format; UsageError for a format nobody offers. 渲染。"""
+    def renderer(self, suffix: str) -> Offered[Renderer]:
+        """The renderer of a format; UsageError for one that nobody offers. 渲染器。"""
         if suffix not in self.renderers:
             hint = nearest(suffix, self.renderers) or available(self.renderers)
             raise UsageError(tr("没有“{format}”格式", format=suffix), hint)
-        renderer = self.renderers[suffix]
+        return self.renderers[suffix]
+
+    def render(self, document: Document, suffix: str) -> bytes:
+        """The bytes of a document in one format; UsageError for a format nobody offers. 渲染。"""
+        renderer = self.renderer(suffix)
         doing = tr("写出 {format}", format=suffix)
         with guarded(renderer.plugin, doing):
             return _checked(renderer.plugin, doing, renderer.offer.render(document), bytes)
