@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aidfunds.cli.wrapping import wrapped
+from aidfunds.cli.wrapping import columns_of, wrapped
 
 texts = st.text(alphabet="曲财农〔2020〕31号，。（）万元ab-_. │", max_size=120)
 widths = st.integers(30, 100)
@@ -25,3 +25,24 @@ def test_no_line_is_wider_than_the_terminal_by_more_than_its_closing_marks(text:
 def test_no_line_begins_with_a_closing_mark_unless_the_text_does(text: str, width: int) -> None:
     first, *rest = wrapped(text, width, 5)
     assert not [line for line in rest if line.lstrip()[:1] in set("，。）〕") and first]
+
+
+english = st.lists(
+    st.sampled_from(["holder", "“Xuanwei City”,", "2,640,000", "yuan/person·month", "(2019–2020);", "a", "= 5."]),
+    max_size=40,
+).map(" ".join)
+
+
+@given(english, widths)
+def test_english_is_broken_at_its_spaces(text: str, width: int) -> None:
+    assert " ".join(line.strip() for line in wrapped(text, width, 5)) == text
+
+
+@given(english, widths)
+def test_no_english_line_is_wider_than_the_terminal(text: str, width: int) -> None:
+    assert all(columns_of(line) <= width for line in wrapped(text, width, 5))
+
+
+@given(st.text(alphabet="曲财农〔2020〕31号，。（）万元ab-_. │─×√“”–…·＝≠é\u0301", max_size=40))
+def test_a_character_takes_the_columns_that_tables_give_it(text: str) -> None:
+    assert columns_of(text) == cell_len(text)

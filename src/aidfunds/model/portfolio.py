@@ -35,8 +35,8 @@ INDEXED = ("documents", "agencies", "funds", "projects")
 
 def _spoken(_self: object, attribute: Attribute[str], value: object) -> None:
     if value not in LANGUAGES:
-        told = tr("没有语言 {language}", language=shown(value))
-        raise InvalidFieldError(told, attribute.name, hint=tr('写成 "zh" 或 "en"'))
+        given = value if isinstance(value, str) else shown(value)
+        raise InvalidFieldError(tr("没有语言“{given}”", given=given), attribute.name, hint=tr('写成 "zh" 或 "en"'))
 
 
 @frozen(kw_only=True)
