@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -88,7 +87,7 @@ def mark_counted(text: str) -> str:
 
 def listed(words: Iterable[object]) -> str:
     """Words one after the other: 甲、乙 or A, B. 并列。"""
-    return ("、" if language() == CHINESE else ", ").join(map(str, words))
+    return ("、" if language() == CHINESE else ", ").join(map(str, words))  # data: a mark between
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
@@ -102,6 +101,8 @@ def _catalogue(package: str, wanted: str) -> NullTranslations:
 
     if wanted == CHINESE:
         return NullTranslations()
+    from importlib.resources import files  # 6 ms: paid by those who need a translation
+
     try:
         compiled = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
     except (ImportError, TypeError, ValueError):  # a module of its own, or none: it has no folder
