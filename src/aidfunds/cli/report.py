@@ -13,7 +13,7 @@ from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
 from aidfunds.cli.speech import Speech
 from aidfunds.cli.terminal import console, fitted, print_json, working
-from aidfunds.language import listed, mark, speaking, tr
+from aidfunds.language import language, listed, mark, speaking, tr
 
 if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry
@@ -75,7 +75,8 @@ def _drafted(plan: PlanFile, registry: Registry, as_of: date | None, spoken: str
             context = check(plan, registry, as_of=as_of)
             return context, draft_report(context, registry)
     except AidfundsError:
-        draft_report(check(plan, registry, as_of=as_of), registry)
+        if spoken != language():
+            draft_report(check(plan, registry, as_of=as_of), registry)
         raise
 
 
