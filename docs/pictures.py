@@ -1,6 +1,7 @@
 """The pictures of the real page and workbook that the README shows: ``make pictures``. 图片。
 
-Needs chromium, LibreOffice and pdftoppm (Debian: poppler-utils); writes docs/static/page-LANG.png and workbook-LANG.png from the Qujing notice.
+Needs chromium, LibreOffice and pdftoppm (Debian: poppler-utils); writes
+docs/static/page-LANG.png and workbook-LANG.png from the Qujing notice.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import aidfunds as af
 from playwright.sync_api import sync_playwright
+
+import aidfunds as af
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "static"
