@@ -25,11 +25,6 @@ class Channel(Enum):
         """The word on paper. 渠道名称。"""
         return CHANNELS[self]
 
-    @property
-    def zh(self) -> str:
-        """The word on paper. 渠道名称。"""
-        return self.term.zh
-
 
 CHANNELS = {
     Channel.PROVINCIAL: Term("省对下", "provincial-to-county"),
