@@ -13,6 +13,7 @@ import aidfunds as af
 from aidfunds_labor_transfer.checks import CHECKS
 from aidfunds_labor_transfer.kinds import Destination, MeasureKind
 from aidfunds_labor_transfer.section import build
+from aidfunds_labor_transfer.standards import published
 from aidfunds_labor_transfer.texts import tr
 from aidfunds_labor_transfer.uses import Purpose
 
@@ -21,7 +22,6 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "labor-transfer" / "plan.toml
 Editor = Callable[..., af.Context]
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-BY_THE_CORE = ("_budget", "_approved")  # tables that the core words
 WRONG = (
     ('factors = ["4次", "3人"]\nrate = "1500元/次·人"', 'amount = "1.8万元"'),
     ('rate = "12000元/场"', 'rate = "12000.01元/场"'),
@@ -102,7 +102,7 @@ def said(section: af.Section) -> Iterator[str]:
             case af.KeyFigures():
                 for one in block.figures:
                     yield from (one.title, one.note, one.figure.note, *strings(one.figure.value))
-            case af.Table() if not block.key.endswith(BY_THE_CORE):
+            case af.Table():
                 yield from (block.caption, block.note, *(column.title for column in block.columns))
                 yield from (text for row in block.rows for text in cells(block, row))
             case af.Chart():
@@ -170,6 +170,11 @@ def test_every_rule_has_english(check: af.Check) -> None:
             assert not CHINESE.search(tr(text))
         assert tr(check.clause).startswith("Notice ")
         assert not CHINESE.search(str(check.title))
+
+
+def test_every_standard_has_english() -> None:
+    with af.speaking("en"):
+        assert not CHINESE.search(af.listed(text for one in published().parameters for text in (one.title, one.note)))
 
 
 def test_every_word_has_english() -> None:

@@ -16,6 +16,7 @@ from aidfunds_medical_ai.components import ComponentKind
 from aidfunds_medical_ai.cost_tables import Nature
 from aidfunds_medical_ai.dates import countdown
 from aidfunds_medical_ai.events import Event
+from aidfunds_medical_ai.hooks import parameters
 from aidfunds_medical_ai.procurement import Demand, ProcurementMode
 from aidfunds_medical_ai.section import build
 from aidfunds_medical_ai.texts import tr
@@ -27,7 +28,6 @@ Case = tuple[af.Context, af.Context, str]
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 IN_THE_PLAN_FILE = re.compile(r'"[^"]*"')  # units as it writes them
-BY_THE_CORE = ("_budget", "_approved")  # tables that the core words
 WRONG = """
 [projects.clinic.plan]
 completion_deadline = { on = 2024-05-31, source = "一/3" }
@@ -140,7 +140,7 @@ def said(section: af.Section) -> Iterator[str]:
             case af.KeyFigures():
                 for one in block.figures:
                     yield from (one.title, one.note, one.figure.note, *strings(one.figure.value))
-            case af.Table() if not block.key.endswith(BY_THE_CORE):
+            case af.Table():
                 yield from (block.caption, block.note, *(column.title for column in block.columns))
                 yield from (text for row in block.rows for text in cells(block, row))
             case af.Chart():
@@ -208,6 +208,11 @@ def test_every_rule_has_english(check: af.Check) -> None:
             assert left_in_chinese(iter([tr(text)]), []) == []
         assert tr(check.clause).startswith("The ")
         assert not CHINESE.search(str(check.title))
+
+
+def test_every_standard_has_english() -> None:
+    with af.speaking("en"):
+        assert not CHINESE.search(af.listed(text for one in parameters().parameters for text in (one.title, one.note)))
 
 
 def test_every_word_has_english() -> None:
