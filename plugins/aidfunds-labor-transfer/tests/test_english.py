@@ -72,12 +72,10 @@ def strings(value: object) -> Iterator[str]:
 
 
 def of_the_plan(context: af.Context) -> list[str]:
-    """Texts that the program only repeats: the plan's, the names of its standards' sources, the core's formulas."""
+    """Texts that the program only repeats: the plan's, and the names of its standards' sources."""
     texts = {part for text in strings(tomllib.loads(EXAMPLE.read_text("utf-8"))) for part in text.split("#")}
     for view in context.parameters.values():
         texts |= {text for one in view.standards.values() for text in (one.source, one.authority)}
-    with af.speaking("en"):
-        texts |= {line.explained for budget in context.budgets.values() for line in budget.lines}
     return sorted(texts, key=len, reverse=True)
 
 
