@@ -14,7 +14,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from aidfunds.render.texts import MEMO_WORD, write_date, write_days
+from aidfunds.language import tr
+from aidfunds.render.texts import spoken_by, write_date, write_days, write_unit
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.report.nodes import Document
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-LANGUAGES = {"zh": "zh-CN"}
+LANGUAGE_TAGS = {"zh": "zh-CN"}
 PAGE_ID_LENGTH = 12
 
 
@@ -32,10 +33,11 @@ def render_html(document: Document) -> bytes:
     The page id is the start of the SHA-256 of all the rest, so two printed sheets can be told apart.
     ReportError where a formula names a table or column that the document does not have.
     """
-    chapters = tuple(view_chapters(document))
-    body = _write("chapters.html", chapters=chapters)
-    page_id = sha256(b"".join(_around(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
-    return b"".join(_around(document, chapters, body, page_id))
+    with spoken_by(document):
+        chapters = tuple(view_chapters(document))
+        body = _write("chapters.html", chapters=chapters)
+        page_id = sha256(b"".join(_around(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
+        return b"".join(_around(document, chapters, body, page_id))
 
 
 def css_text(text: str) -> str:
@@ -51,20 +53,27 @@ def _around(document: Document, chapters: tuple[ChapterView, ...], body: bytes, 
     """What stands before the chapters, the chapters, and what stands after them."""
     margins = {
         "number": css_text(document.number),
-        "as_of": css_text(f"截至 {write_date(document.as_of)}"),
-        "page_id": css_text(f"页面编号 {page_id}"),
+        "as_of": css_text(tr("截至 {day}", day=write_date(document.as_of))),
+        "page_id": css_text(tr("页面编号 {page_id}", page_id=page_id)),
+        "pages": _page_numbers(),
     }
     yield _write(
         "head.html",
         document=document,
         chapters=chapters,
-        language=LANGUAGES.get(document.language, document.language),
+        language=LANGUAGE_TAGS.get(document.language, document.language),
         style=_as_is(_read("page.css")),
         margins={name: _as_is(text) for name, text in margins.items()},
         page_id=page_id,
     )
     yield body
     yield _write("foot.html", document=document, page_id=page_id)
+
+
+def _page_numbers() -> str:
+    """The text of a print margin in which the browser counts."""
+    text = css_text(tr("第 {page} 页，共 {pages} 页", page="\1", pages="\2"))
+    return text.replace("\\1 ", '" counter(page) "').replace("\\2 ", '" counter(pages) "')
 
 
 def _write(name: str, **values: object) -> bytes:
@@ -79,10 +88,11 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["tr"] = tr
     environment.filters["day"] = write_date
     environment.filters["days"] = write_days
+    environment.filters["unit"] = write_unit
     environment.filters["drawing"] = _as_is
-    environment.globals["memo_word"] = MEMO_WORD
     return environment
 
 

@@ -1,28 +1,56 @@
 """How each value of a report is written for people. 文字写法。
 
-Pure functions, shared by the page, the terminal and every other text form.
-Money is exact: all its decimals are written, never rounded.
+Pure functions, shared by the page, the terminal and every other text form; all of them speak the
+language spoken.  Money is exact: all its decimals are written, never rounded.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from typing import assert_never
 
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, language, mark, mark_counted, speaking, tr
 from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate, plain
-from aidfunds.report.nodes import Kind, Plain
+from aidfunds.quantity import COUNTED, Quantity, Rate, plain
+from aidfunds.report.nodes import Document, Kind, Plain
 
-MEMO_WORD = "备注"
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
+TALLIES = {
+    Severity.ERROR: mark_counted("错误 {count}"),
+    Severity.WARNING: mark_counted("警告 {count}"),
+    Severity.INFO: mark_counted("提示 {count}"),
+}
+MONEY_UNITS = (mark("元"), mark("万元"), mark("亿元"))
+THEN, AND, BESIDE = mark("{left}；{right}"), mark("{left}，{right}"), mark("{left}　{right}")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
-_DAY = re.compile(r"(?<![0-9A-Za-z_./-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z_./-])")
+_DAY = re.compile(r"(?<![0-9A-Za-z_./-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z_/-]|\.[0-9A-Za-z])")
 _NOT_NUMBERS = (Kind.TEXT, Kind.CODE, Kind.MARK, Kind.SOURCE)
+
+
+def spoken_by(document: Document) -> AbstractContextManager[None]:
+    """Speak the document's language while it is rendered; Chinese where it is none of the house's. 渲染语言。"""
+    return speaking(document.language if document.language in LANGUAGES else CHINESE)
+
+
+def chained(pattern: str, parts: Iterable[str]) -> str:
+    """Texts joined by a marked pattern of a ``{left}`` and a ``{right}``; none at all give nothing. 连接文字。
+
+    >>> chained(AND, ["省对下 3", "市级统筹 4"])
+    '省对下 3，市级统筹 4'
+    """
+    texts = list(parts)
+    return reduce(lambda left, right: tr(pattern, left=left, right=right), texts) if texts else ""
 
 
 def write_value(value: Plain, kind: Kind = Kind.TEXT, unit: str = "元") -> str:
@@ -37,7 +65,7 @@ def write_value(value: Plain, kind: Kind = Kind.TEXT, unit: str = "元") -> str:
         case str():
             return value
         case Money() | Memo():
-            return write_money(value, unit) + ("" if kind is Kind.MONEY else unit)
+            return write_money(value, unit) if kind is Kind.MONEY else _with_unit(*write_alone(value, unit))
         case Fraction():
             return write_share(value) if kind is Kind.SHARE else write_number(value)
         case date():
@@ -58,8 +86,41 @@ def write_money(amount: Money | Memo, unit: str) -> str:
     >>> write_money(Memo.parse("4750万元"), "万元")
     '备注 4,750'
     """
-    digits = _grouped(amount.in_unit(unit, 2 if unit == "元" else 0))
-    return f"{MEMO_WORD} {digits}" if isinstance(amount, Memo) else digits
+    return _memo(amount, _grouped(amount.in_unit(unit, 2 if unit == "元" else 0)))
+
+
+def write_alone(amount: Money | Memo, unit: str) -> tuple[str, str]:
+    """An amount that stands outside a column of money, and its unit; in English always yuan. 单独金额。
+
+    >>> write_alone(Money.wan("264"), "万元")
+    ('264', '万元')
+    """
+    if language() == CHINESE:
+        return write_money(amount, unit), unit
+    return _memo(amount, _grouped(amount.in_unit("元", 2)).removesuffix(".00")), write_unit("元")
+
+
+def write_unit(unit: str, count: int | Fraction = 2) -> str:
+    """The word for a unit of money or of so many things; any other word as it is. 单位。
+
+    >>> with speaking("en"):
+    ...     write_unit("万元"), write_unit("人", 1), write_unit("人", 2)
+    ('10,000 yuan', 'person', 'people')
+    """
+    if unit in MONEY_UNITS:
+        return tr(unit)
+    return tr.many(unit, 1 if count == 1 else 2) if unit in COUNTED else unit
+
+
+def write_unit_of(value: Quantity | Rate) -> str:
+    """What follows the number of a quantity or a rate, rates in yuan: 人/期, 元/人·月. 数字之后的单位。
+
+    >>> write_unit_of(Quantity(40, "人", per=("期",))), write_unit_of(Rate.parse("8000元/人·月"))
+    ('人/期', '元/人·月')
+    """
+    own = write_unit("元") if isinstance(value, Rate) else write_unit(value.unit, value.number)
+    below = "·".join(write_unit(unit, 1) for unit in value.per)
+    return _with_unit("", own) + (f"/{below}" if below else "")
 
 
 def write_share(share: Fraction) -> str:
@@ -78,12 +139,13 @@ def write_number(number: Fraction) -> str:
     ('2.5', '500/7（约71.43）')
     """
     exact = plain(number)
-    return f"{exact}（约{_rounded(number)}）" if "/" in exact else _grouped(exact)
+    return tr("{exact}（约{about}）", exact=exact, about=_rounded(number)) if "/" in exact else _grouped(exact)
 
 
 def write_date(day: date) -> str:
-    """As on paper: 2020年4月10日. 日期。"""
-    return f"{day.year}年{day.month}月{day.day}日"
+    """As on paper: 2020年4月10日, 10 April 2020. 日期。"""
+    month = MONTHS[day.month - 1] if language() == ENGLISH else day.month
+    return tr("{year}年{month}月{day}日", year=day.year, month=month, day=day.day)
 
 
 def write_days(text: str) -> str:
@@ -101,19 +163,31 @@ def write_citation(citation: Citation) -> str:
     >>> write_citation(Citation("四/（三）/2"))
     '本通知 四/（三）/2'
     """
-    return str(citation.printed("本通知")) if citation.document == NOTICE else str(citation)
+    return str(citation.printed(tr("本通知")) if citation.document == NOTICE else citation)
 
 
 def write_location(location: Location) -> str:
     """File, line and column, and the path of keys, as far as they are known. 位置。"""
     place = str(location)
-    return place if location.path in ("", place) else f"{place}（{location.path}）"
+    if location.path in ("", place):
+        return place
+    return tr("{place}（{path}）", place=place, path=location.path)
 
 
 def write_tally(severities: Iterable[Severity]) -> str:
     """How many of each severity, the gravest first: ● 错误 0　▲ 警告 2　○ 提示 5. 核查结果计数。"""
     found = list(severities)
-    return "　".join(f"{SEVERITY_GLYPHS[each]} {each.term.zh} {found.count(each)}" for each in Severity)
+    return chained(
+        BESIDE, (f"{SEVERITY_GLYPHS[each]} {tr.many(TALLIES[each], found.count(each))}" for each in Severity)
+    )
+
+
+def _memo(amount: Money | Memo, digits: str) -> str:
+    return tr("备注 {amount}", amount=digits) if isinstance(amount, Memo) else digits
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return tr("{number}{unit}", number=number, unit=unit)
 
 
 def _day(match: re.Match[str]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
+from aidfunds.language import tr
 from aidfunds.model.citations import Citation
-from aidfunds.render.texts import write_citation, write_days
+from aidfunds.render.texts import THEN, chained, write_citation, write_days
 from aidfunds.render.web.wording import Home, formula_in_words
 from aidfunds.report.nodes import Figure, Table
 
@@ -29,8 +30,12 @@ class Basis:
     @property
     def text(self) -> str:
         """The entry in one line, as a tooltip shows it. 提示文字。"""
-        parts = (("依据：", self.citation), ("算法：", self.formula), ("说明：", self.note))
-        return "；".join(label + text for label, text in parts if text)
+        parts = (
+            self.citation and tr("依据：{citation}", citation=self.citation),
+            self.formula and tr("算法：{formula}", formula=self.formula),
+            self.note and tr("说明：{note}", note=self.note),
+        )
+        return chained(THEN, filter(None, parts))
 
     @property
     def back(self) -> str:

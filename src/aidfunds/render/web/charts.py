@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TypeAlias
 
-from aidfunds.render.texts import write_money
+from aidfunds.language import CHINESE, ENGLISH, language, tr
+from aidfunds.render.texts import AND, THEN, chained, write_money, write_unit
 from aidfunds.render.web.bars import Bar, bar_total, reach, shortened, stack
+from aidfunds.render.web.columns import units
 from aidfunds.report.nodes import Chart
 
 # Blue, ochre, red, pale blue, olive, sand: neighbours differ in lightness too, for grey print and colour-blind readers.
@@ -19,10 +21,11 @@ PALETTE = ("#1f3f68", "#e3b55a", "#a8443a", "#a9c8d8", "#5b6f3a", "#d8d2c4")
 ON_DARK, ON_LIGHT = "#ffffff", "#1d2733"
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"
 
-WIDTH, NAMES, AMOUNTS = 480, 126, 72  # pixels: the whole, the names at the left, the amounts at the right
+WIDTH, NAMES, AMOUNTS = 480, 126, 72  # pixels: the whole, the names at the left at least, the amounts at the right
 STEP, BAR = 32, 20
 DIGIT = 7.2  # pixels, at 12
-NAME_UNITS = 16  # eight Chinese characters
+NAME_UNITS = {CHINESE: 16, ENGLISH: 26}  # as much of a name as is shown: eight Chinese characters
+LETTER = 7.5  # pixels, at 14
 
 Spec: TypeAlias = Mapping[str, object]
 
@@ -50,9 +53,9 @@ def describe(chart: Chart) -> str:
     for place, label in enumerate(chart.labels):
         amounts = ((series.title, series.amounts[place]) for series in chart.series)
         parts = [f"{title} {write_money(amount, chart.unit)}" for title, amount in amounts if amount]
-        inside = f"（{'，'.join(parts)}）" if len(parts) > 1 else ""
-        bars.append(f"{label} {write_money(bar_total(chart, place), chart.unit)}{inside}")
-    return f"单位：{chart.unit}。{'；'.join(bars)}。"
+        bar = f"{label} {write_money(bar_total(chart, place), chart.unit)}"
+        bars.append(tr("{bar}（{parts}）", bar=bar, parts=chained(AND, parts)) if len(parts) > 1 else bar)
+    return tr("单位：{unit}。{bars}。", unit=write_unit(chart.unit), bars=chained(THEN, bars))
 
 
 def _opening(chart: Chart, name: str) -> str:
@@ -69,12 +72,20 @@ def _height(chart: Chart) -> int:
     return STEP * len(chart.labels)
 
 
+def _names_room(chart: Chart) -> int:
+    """Pixels for the longest name, and the space beside it."""
+    longest = min(NAME_UNITS[language()], max(map(units, chart.labels)))
+    return max(NAMES, 6 + round(longest * LETTER))
+
+
 def _spec(chart: Chart) -> dict[str, object]:
     """Bars, their amounts and the names, as layers over one scale in fen."""
     bars = [bar for bar in stack(chart) if bar.fen]
     low, high = reach(bars)
-    scale = {"domain": [low, high], "range": [NAMES, WIDTH - AMOUNTS], "nice": False}
+    names = _names_room(chart)
+    scale = {"domain": [low, high], "range": [names, WIDTH - AMOUNTS], "nice": False}
     x = {"type": "quantitative", "axis": None, "scale": scale}
+    at = {**x, "field": "at"}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
@@ -86,9 +97,9 @@ def _spec(chart: Chart) -> dict[str, object]:
         "encoding": {"y": _band(chart)},
         "layer": [
             _bars(bars, x),
-            _texts(_inside(chart, bars, high - low), {**x, "field": "at"}, align="center", fontSize=12),
-            _texts(_ends(chart), {**x, "field": "at"}, align="left", fontSize=14, dx=6),
-            _texts(_names(chart), {"value": NAMES - 10}, align="right", fontSize=14),
+            _texts(_inside(chart, bars, high - low, WIDTH - names - AMOUNTS), at, align="center", fontSize=12),
+            _texts(_ends(chart), at, align="left", fontSize=14, dx=6),
+            _texts(_names(chart), {"value": names - 10}, align="right", fontSize=14),
         ],
     }
 
@@ -120,11 +131,11 @@ def _texts(texts: Iterator[Spec], x: Spec, **look: str | int) -> Spec:
     }
 
 
-def _inside(chart: Chart, bars: Sequence[Bar], span: int) -> Iterator[Spec]:
+def _inside(chart: Chart, bars: Sequence[Bar], span: int, room: int) -> Iterator[Spec]:
     """The amount of each stacked bar that is wide enough to hold it."""
     for bar in bars if len(chart.series) > 1 else ():
         text = write_money(chart.series[bar.series].amounts[bar.place], chart.unit)
-        if abs(bar.fen) * (WIDTH - NAMES - AMOUNTS) > span * (len(text) + 1) * DIGIT:
+        if abs(bar.fen) * room > span * (len(text) + 1) * DIGIT:
             ink = ON_DARK if bar.series % 2 == 0 else ON_LIGHT
             yield {"place": bar.place, "at": (bar.start + bar.end) // 2, "text": text, "ink": ink}
 
@@ -137,4 +148,4 @@ def _ends(chart: Chart) -> Iterator[Spec]:
 
 def _names(chart: Chart) -> Iterator[Spec]:
     for place, label in enumerate(chart.labels):
-        yield {"place": place, "text": shortened(label, NAME_UNITS), "ink": ON_LIGHT}
+        yield {"place": place, "text": shortened(label, NAME_UNITS[language()]), "ink": ON_LIGHT}

@@ -17,13 +17,13 @@ LOOKS = {
 }
 LIMITS = (("brief", 14), ("short", 24), ("text", 44))  # units of text that a column of this look holds at most
 LEAST = {"short": 8, "text": 12, "long": 17, "source": 8}  # units that a wrapping column is given when room is scarce
-WHOLE_HEADING, WHOLE_CITATION = 10, 20  # units: longer pieces may be broken anywhere
+WHOLE_HEADING, WHOLE_WORD, WHOLE_CITATION = 10, 18, 20  # units: longer pieces may be broken anywhere
 MARK = 3  # units beside a figure, for its mark
 PADDING = 2
 ROOMY, UPRIGHT = 148, 140  # units: a table at its full width on a screen, one with scarce room on upright paper
 
-BROKEN = {Kind.CODE: r"(?<=_)(?=.)", Kind.SOURCE: r"(?<=[ ；、])(?=[^ ])"}
-_WORDS = re.compile(r".+?(?:(?=（)|$)", re.DOTALL)
+BROKEN = {Kind.CODE: r"(?<=_)(?=.)", Kind.SOURCE: r"(?<=[ ；、])(?=[^ ])"}  # data: where clauses end
+_WORDS = re.compile(r".+?(?:(?=（)|(?<= )|$)", re.DOTALL)  # data: where a heading may be broken
 
 
 @frozen
@@ -65,7 +65,7 @@ def view_column(column: Column, cells: Sequence[Sequence[Piece]], marked: bool) 
     limits = (("source", WHOLE_CITATION), *LIMITS) if column.kind is Kind.SOURCE else LIMITS
     look = LOOKS.get(column.kind) or next((look for look, limit in limits if widest <= limit), "long")
     heading = _heading(column.title)
-    head = max(min(WHOLE_HEADING, units(piece.text)) for piece in heading)
+    head = max(units(piece.text.rstrip()) if piece.whole else WHOLE_HEADING for piece in heading)
     whole = max((units(piece.text) for cell in cells for piece in cell if piece.whole), default=0)
     extra = PADDING + MARK * marked
     least = max(min(widest, LEAST.get(look, widest)), whole, head) + extra
@@ -75,7 +75,9 @@ def view_column(column: Column, cells: Sequence[Sequence[Piece]], marked: bool) 
 def _heading(title: str) -> tuple[Piece, ...]:
     written = write_days(title)
     parts = _WORDS.findall(written) if units(written) > WHOLE_HEADING else [written]
-    return tuple(Piece(part, units(part) <= WHOLE_HEADING) for part in parts)
+    return tuple(
+        Piece(part, units(part.rstrip()) <= (WHOLE_WORD if part.isascii() else WHOLE_HEADING)) for part in parts
+    )
 
 
 def units(text: str) -> int:

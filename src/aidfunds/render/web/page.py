@@ -11,10 +11,19 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from aidfunds.extend.plugins import CORE
+from aidfunds.language import mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.texts import SEVERITY_GLYPHS, write_citation, write_location, write_tally, write_value
+from aidfunds.render.texts import (
+    SEVERITY_GLYPHS,
+    write_alone,
+    write_citation,
+    write_location,
+    write_tally,
+    write_unit,
+    write_value,
+)
 from aidfunds.render.web.anchors import Anchors
 from aidfunds.render.web.basis import Basis, BasisList, Mark
 from aidfunds.render.web.cells import TableView, view_table
@@ -39,6 +48,11 @@ from aidfunds.report.nodes import (
 
 MOST_ACROSS, SHORT_FIGURE = 5, 10
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
+HEADINGS = {
+    Severity.ERROR: mark_counted("错误（{count}）"),
+    Severity.WARNING: mark_counted("警告（{count}）"),
+    Severity.INFO: mark_counted("提示（{count}）"),
+}
 
 
 @frozen
@@ -109,11 +123,29 @@ class FindingView:
 
 
 @frozen
+class FindingGroup:
+    """The findings of one severity under their heading. 同级核查结果。"""
+
+    severity: Severity
+    findings: tuple[FindingView, ...]
+
+    @property
+    def glyph(self) -> str:
+        """The shape that stands for it. 符号。"""
+        return SEVERITY_GLYPHS[self.severity]
+
+    @property
+    def heading(self) -> str:
+        """The severity, and how many there are. 标题。"""
+        return tr.many(HEADINGS[self.severity], len(self.findings))
+
+
+@frozen
 class FindingsView:
     """Findings by severity, the gravest first, and how many there are. 核查结果清单。"""
 
     tally: str
-    groups: tuple[tuple[Severity, str, tuple[FindingView, ...]], ...]
+    groups: tuple[FindingGroup, ...]
 
 
 BlockView: TypeAlias = TextView | CardsView | TableView | ChartsView | FindingsView
@@ -188,12 +220,11 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
     """What stands large on a card, and the unit beside it, if the value does not bring its own."""
     match value:
         case Money() | Memo():
-            known = unit if unit in FEN_PER_UNIT else "元"
-            return write_value(value, Kind.MONEY, known), known
+            return write_alone(value, unit if unit in FEN_PER_UNIT else "元")
         case Fraction() if unit == "%":
             return write_value(value, Kind.SHARE), ""
         case int() | Fraction():
-            return write_value(value, Kind.COUNT), unit
+            return write_value(value, Kind.COUNT), write_unit(unit, value)
         case None | str() | date() | Quantity() | Rate():
             return write_value(value), ""
         case _:
@@ -207,11 +238,12 @@ def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> Chart
 
 
 def _findings(findings: tuple[Finding, ...], anchors: Anchors) -> FindingsView:
-    groups = []
-    for severity in Severity:
-        of_it = tuple(_finding(each, anchors) for each in findings if each.severity is severity)
-        groups.append((severity, SEVERITY_GLYPHS[severity], of_it))
-    return FindingsView(write_tally(each.severity for each in findings), tuple(group for group in groups if group[2]))
+    groups = (
+        FindingGroup(severity, tuple(_finding(each, anchors) for each in findings if each.severity is severity))
+        for severity in Severity
+    )
+    tally = write_tally(each.severity for each in findings)
+    return FindingsView(tally, tuple(group for group in groups if group.findings))
 
 
 def _finding(finding: Finding, anchors: Anchors) -> FindingView:

@@ -9,8 +9,13 @@ from typing import assert_never
 from attrs import frozen
 
 from aidfunds.errors import ReportError
+from aidfunds.language import mark, tr
+from aidfunds.render.texts import chained
 from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
 from aidfunds.report.nodes import Kind, Plain, Role, Table, plain_value
+
+PLUS, MINUS = mark("{left}＋{right}"), mark("{left}－{right}")
+TIMES, WITH = mark("{left}×{right}"), mark("{left}与{right}")
 
 
 @frozen
@@ -36,11 +41,11 @@ def formula_in_words(formula: Formula, home: Home, tables: Mapping[str, Table]) 
         case Sum():
             return _sum(formula, home, tables)
         case Product():
-            return _joined("×", formula.factors, home, tables)
+            return _joined(TIMES, formula.factors, home, tables)
         case Difference():
-            return _joined("－", (formula.minuend, formula.subtrahend), home, tables)
+            return _joined(MINUS, (formula.minuend, formula.subtrahend), home, tables)
         case Agreement():
-            return f"{_joined('与', (formula.left, formula.right), home, tables)}是否一致"
+            return tr("{cells}是否一致", cells=_joined(WITH, (formula.left, formula.right), home, tables))
         case _:
             assert_never(formula)
 
@@ -55,36 +60,47 @@ def _sum(formula: Sum, home: Home, tables: Mapping[str, Table]) -> str:
             cells.append(Ref(term.first, term.column, term.table))
         else:
             spans.append(_span(term, home, tables))
-    return "＋".join([*spans, *([_joined("＋", cells, home, tables)] if cells else [])])
+    return chained(PLUS, [*spans, *([_joined(PLUS, cells, home, tables)] if cells else [])])
 
 
 def _span(span: Span, home: Home, tables: Mapping[str, Table]) -> str:
     """A span adds part rows only, and says so where it passes over others."""
-    key, rows = span.table or home.table, f"第{span.first + 1}至{span.last + 1}行"
-    within = _known(key, tables).rows[span.first : span.last + 1]
-    ending = "之和（小计、合计行除外）" if any(row.role is not Role.PART for row in within) else "之和"
+    key = span.table or home.table
+    table, rows = _known(key, tables), {"first": span.first + 1, "last": span.last + 1}
+    column = _column(span.column, table)
     if key == home.table and span.column == home.column:
-        return f"本列{rows}{ending}"
-    return f"{_table(key, home, tables)}{rows}{_column(span.column, key, tables)}{ending}"
+        added = tr("本列第{first}至{last}行之和", **rows)
+    elif key == home.table:
+        added = tr("第{first}至{last}行{column}之和", **rows, column=column)
+    else:
+        added = tr("表“{table}”第{first}至{last}行{column}之和", **rows, column=column, table=table.caption)
+    passed_over = any(row.role is not Role.PART for row in table.rows[span.first : span.last + 1])
+    return tr("{sum}（小计、合计行除外）", sum=added) if passed_over else added
 
 
 def _joined(sign: str, refs: Sequence[Ref], home: Home, tables: Mapping[str, Table]) -> str:
     rows = groupby(refs, key=lambda ref: (ref.table or home.table, ref.row))
-    return sign.join(_row(table, row, list(group), sign, home, tables) for (table, row), group in rows)
+    return chained(sign, (_row(table, row, list(group), sign, home, tables) for (table, row), group in rows))
 
 
-def _row(table: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Mapping[str, Table]) -> str:
-    place = "本行" if (table, row) == (home.table, home.row) else _place(table, row, home, tables)
-    return place + sign.join(_column(ref.column, table, tables) for ref in refs)
+def _row(key: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Mapping[str, Table]) -> str:
+    """Cells of one row; one of another table that bears the same name, where only one does, is called so."""
+    table = _known(key, tables)
+    cells = chained(sign, (_column(ref.column, table) for ref in refs))
+    if (key, row) == (home.table, home.row):
+        return tr("本行{cells}", cells=cells)
+    if key == home.table:
+        return tr("第{row}行{cells}", row=row + 1, cells=cells)
+    if _same_name(table, row, home, tables):
+        return tr("表“{table}”同名行{cells}", table=table.caption, cells=cells)
+    return tr("表“{table}”第{row}行{cells}", table=table.caption, row=row + 1, cells=cells)
 
 
-def _place(table: str, row: int, home: Home, tables: Mapping[str, Table]) -> str:
-    """The row of another table that bears the same name, where only one does; else its number."""
-    if table != home.table and home.table:
-        name, names = _names(_known(home.table, tables))[home.row], _names(_known(table, tables))
-        if name and names.count(name) == 1 and names.index(name) == row:
-            return f"{_table(table, home, tables)}同名行"
-    return f"{_table(table, home, tables)}第{row + 1}行"
+def _same_name(table: Table, row: int, home: Home, tables: Mapping[str, Table]) -> bool:
+    if not home.table:
+        return False
+    name, names = _names(_known(home.table, tables))[home.row], _names(table)
+    return bool(name) and names.count(name) == 1 and names.index(name) == row
 
 
 def _names(table: Table) -> list[Plain]:
@@ -92,16 +108,11 @@ def _names(table: Table) -> list[Plain]:
     return [plain_value(row.cells[place]) for row in table.rows]
 
 
-def _table(key: str, home: Home, tables: Mapping[str, Table]) -> str:
-    return "" if key == home.table else f"表“{_known(key, tables).caption}”"
-
-
-def _column(column: str, key: str, tables: Mapping[str, Table]) -> str:
-    table = _known(key, tables)
-    return f"“{table.columns[table.place(column)].title}”"
+def _column(column: str, table: Table) -> str:
+    return tr("“{title}”", title=table.columns[table.place(column)].title)
 
 
 def _known(key: str, tables: Mapping[str, Table]) -> Table:
     if key not in tables:
-        raise ReportError(f"公式引用的表“{key}”不在报告中")
+        raise ReportError(tr("公式引用的表“{key}”不在报告中", key=key))
     return tables[key]
