@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from aidfunds.model.citations import Citation
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.render.texts import spoken_by
 from aidfunds.report.finding_document import finding_document
 from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
 from aidfunds.report.nodes import (
@@ -36,7 +37,8 @@ SCHEMA = "aidfunds.report/1"
 
 def render_json(document: Document) -> bytes:
     """One JSON object, UTF-8, ending with a line end. 写出 JSON。"""
-    return (json.dumps(report_document(document), ensure_ascii=False, indent=1) + "\n").encode()
+    with spoken_by(document):
+        return (json.dumps(report_document(document), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def report_document(document: Document) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, assert_never
 from attrs import frozen
 
 from aidfunds.errors import CellLimitError
+from aidfunds.language import tr
 from aidfunds.money import Money
+from aidfunds.render.texts import spoken_by
 from aidfunds.render.workbook.blocks import BlockWriter
 from aidfunds.render.workbook.charts import draw
 from aidfunds.render.workbook.drawings import Drawing
@@ -29,7 +31,7 @@ from aidfunds.render.workbook.pen import Pen
 from aidfunds.render.workbook.rows import TableWriter
 from aidfunds.render.workbook.stream import streamed_sheet
 from aidfunds.report.evaluate import prove
-from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Row, Table, plain_value
+from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Table, plain_value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -46,10 +48,10 @@ def render_xlsx(document: Document) -> bytes:
     text stands in its cells instead of a common table; what a reader sees is the same.
     Errors: FormulaError if a figure contradicts its formula, CellLimitError if something does not fit.
     """
-    prove(document)
-    layout = lay_out(document)
     target = BytesIO()
-    with _workbook(target, document) as workbook:
+    with spoken_by(document), _workbook(target, document) as workbook:
+        prove(document)
+        layout = lay_out(document)
         writer = _WorkbookWriter(workbook, document, layout, Formats(workbook))
         sheet_class = streamed_sheet() if workbook.constant_memory else None
         worksheets = [workbook.add_worksheet(sheet.name, sheet_class) for sheet in layout.sheets]
@@ -111,22 +113,30 @@ class _WorkbookWriter:
         return Writer(sheet.name, self.layout.places, tables, here)
 
     def name_totals(self) -> None:
-        """A name for each computed amount of a total row, such as 下达表_合计."""
+        """Two names for each computed amount of a total row: 下达表_合计 in the words of the report, and
+        annex_total_sum by its keys, which formulas of other workbooks can hold on to in any language."""
         names = CellNames()
         for place in self.layout.places.values():
             for row, column in _totals(place.table):
-                title = place.table.columns[column].title
-                name = names.name(place.table.caption, _label(place.table.rows[row]), "" if title == "合计" else title)
                 letters = cell_name(place.first + row, column).rstrip("0123456789")
                 cell = f"={quoted(place.sheet)}!${letters}${place.first + row + 1}"
-                if self.workbook.define_name(name, cell):
-                    raise CellLimitError(f"单元格名称不成立：{name}")
+                for parts in (_words(place.table, row, column), _keys(place.table, row, column)):
+                    name = names.name(*parts)
+                    if self.workbook.define_name(name, cell):
+                        raise CellLimitError(tr("单元格名称不成立：{name}", name=name))
 
 
-def _label(row: Row) -> str:
-    """What the row calls itself: 合计, 类别资金, 差额."""
-    texts = (plain_value(cell) for cell in row.cells)
-    return next((text for text in texts if isinstance(text, str) and text), "合计")
+def _words(table: Table, row: int, column: int) -> Iterator[str]:
+    """Caption, what the row calls itself (合计, 类别资金, 差额), and the column unless it is the sum."""
+    texts = (plain_value(cell) for cell in table.rows[row].cells)
+    title, total = table.columns[column].title, tr("合计")
+    yield table.caption
+    yield next((text for text in texts if isinstance(text, str) and text), total)
+    yield "" if title == total else title
+
+
+def _keys(table: Table, row: int, column: int) -> Iterator[str]:
+    yield from (table.key, table.rows[row].anchor or f"row{row + 1}", table.columns[column].key)
 
 
 def _totals(table: Table) -> Iterator[tuple[int, int]]:

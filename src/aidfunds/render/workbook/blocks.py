@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from aidfunds.language import tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
+from aidfunds.render.texts import BESIDE, chained, write_unit
 from aidfunds.render.workbook.cells import remark
 from aidfunds.render.workbook.columns import shown_width
 from aidfunds.render.workbook.formats import (
@@ -45,17 +47,20 @@ class BlockWriter:
 
     def opening(self, document: Document) -> None:
         """The title of the document on its first sheet. 文档标题。"""
-        issued = f"　印发日期：{document.issued_on.isoformat()}" if document.issued_on else ""
-        below = f"文号：{document.number}　数据截至：{document.as_of.isoformat()}{issued}"
+        facts = [
+            tr("文号：{number}", number=document.number),
+            tr("数据截至：{day}", day=document.as_of.isoformat()),
+        ]
+        if document.issued_on:
+            facts.append(tr("印发日期：{day}", day=document.issued_on.isoformat()))
         self._text(0, document.title, DOCUMENT_TITLE, 20, 1.9)
-        self._text(1, below, SUBTITLE, 4, 1.0)
+        self._text(1, chained(BESIDE, facts), SUBTITLE, 4, 1.0)
 
     def title(self, row: int) -> None:
         """The title of the chapter. 章标题。"""
-        chapter = self.sheet.chapter
-        self._text(
-            row, f"{chapter.number}、{chapter.title}" if chapter.number else chapter.title, CHAPTER_TITLE, 10, 1.5
-        )
+        number, title = self.sheet.chapter.number, self.sheet.chapter.title
+        numbered = tr("{number}、{title}", number=number, title=title) if number else title
+        self._text(row, numbered, CHAPTER_TITLE, 10, 1.5)
 
     def text(self, row: int, block: Paragraph | Note) -> None:
         """A paragraph or a note over the width of the sheet. 段落与说明。"""
@@ -92,7 +97,7 @@ class BlockWriter:
 
     def _note(self, figure: KeyFigure) -> str:
         value, words = figure.figure.value, remark(figure.figure)
-        exact = f"准确值 {plain(value)}" if isinstance(value, Fraction) and endless(value) else ""
+        exact = tr("准确值 {number}", number=plain(value)) if isinstance(value, Fraction) and endless(value) else ""
         own = "" if figure.note in words else figure.note
         return "\n".join(part for part in (own, words, exact) if part)
 
@@ -121,4 +126,6 @@ def _name(shown: KeyFigure) -> str:
     """The name with its unit, where the number does not show one itself."""
     value = shown.figure.value
     counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
-    return f"{shown.title}（{shown.unit}）" if shown.unit and (isinstance(value, Money) or counted) else shown.title
+    if shown.unit and (isinstance(value, Money) or counted):
+        return tr("{title}（{unit}）", title=shown.title, unit=write_unit(shown.unit))
+    return shown.title

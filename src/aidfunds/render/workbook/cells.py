@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from aidfunds.errors import CellLimitError
+from aidfunds.language import tr
 from aidfunds.money import Money
 from aidfunds.render.workbook.formats import Formats, Style, cell_style
 from aidfunds.render.workbook.formulas import Writer
@@ -29,7 +30,8 @@ _LARGEST = 10**DIGITS
 
 def remark(figure: Figure) -> str:
     """What the comment on a figure says: its clause and its formula in words. 批注文字。"""
-    return "\n".join(part for part in (f"依据：{figure.source}" if figure.source else "", figure.note) if part)
+    basis = tr("依据：{citation}", citation=figure.source) if figure.source else ""
+    return "\n".join(part for part in (basis, figure.note) if part)
 
 
 @frozen
@@ -92,7 +94,7 @@ class ColumnLook:
             if type(cell) is not Money:
                 otherwise(row, cell)
             elif write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look):
-                raise CellLimitError(f"第 {row + 1} 行第 {at + 1} 列写不下")
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
 
         return write
 
@@ -104,7 +106,7 @@ class ColumnLook:
             if type(cell) is not int or not -_LARGEST < cell < _LARGEST:
                 otherwise(row, cell)
             elif write_number(row, at, cell, look):
-                raise CellLimitError(f"第 {row + 1} 行第 {at + 1} 列写不下")
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
 
         return write
 
@@ -116,7 +118,7 @@ class ColumnLook:
             if type(cell) is not str or not cell:
                 otherwise(row, cell)
             elif write_string(row, at, cell_text(cell), look):
-                raise CellLimitError(f"第 {row + 1} 行第 {at + 1} 列写不下")
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
 
         return write
 

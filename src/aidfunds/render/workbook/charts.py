@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aidfunds.language import tr
+from aidfunds.render.texts import write_unit
 from aidfunds.render.workbook.drawings import Drawing
-from aidfunds.render.workbook.formats import CAPTION, FAINT, INK, SERIES_COLOURS, Formats
+from aidfunds.render.workbook.formats import CAPTION, FAINT, INK, SERIES_COLOURS, Formats, font
 from aidfunds.render.workbook.layout import Place
 from aidfunds.render.workbook.pen import Pen
 from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 ROW_PIXELS = 20
 WIDEST_PIXELS = 960
-_FONT = {"name": "等线", "size": 9, "color": INK}
 
 
 def draw(
@@ -26,8 +27,8 @@ def draw(
 ) -> None:
     """Put a chart's title into ``row`` and the picture below it. 画图。"""
     pen.height(row, 22)
-    unit = f"（单位：{data.table.unit}）"
-    pen.across(row, 0, len(widths) - 1, drawing.chart.title + unit, formats.of(CAPTION))
+    title = tr("{title}（单位：{unit}）", title=drawing.chart.title, unit=write_unit(data.table.unit))
+    pen.across(row, 0, len(widths) - 1, title, formats.of(CAPTION))
     several = len(drawing.series) > 1
     native = workbook.add_chart({"type": "bar", **({"subtype": "stacked"} if several else {})})
     for number, (series, column) in enumerate(zip(drawing.chart.series, drawing.series, strict=True)):
@@ -55,19 +56,23 @@ def _series(drawing: Drawing, data: Place, series: Series, column: int, number: 
     }
 
 
+def _font() -> dict[str, object]:
+    return {"name": font(), "size": 9, "color": INK}
+
+
 def _labels() -> dict[str, object]:
     # short, because LibreOffice wraps longer numbers; the table beside the chart is exact
-    return {"value": True, "font": _FONT, "position": "outside_end", "num_format": "#,##0.0"}
+    return {"value": True, "font": _font(), "position": "outside_end", "num_format": "#,##0.0"}
 
 
 def _dress(native: NativeChart, drawing: Drawing, unit: str) -> None:
     quiet = {"color": "#E3E8ED", "width": 0.75}
     native.set_title({"none": True})
-    native.set_legend({"none": True} if len(drawing.series) == 1 else {"position": "bottom", "font": _FONT})
-    native.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": FAINT}, "major_tick_mark": "none"})
+    native.set_legend({"none": True} if len(drawing.series) == 1 else {"position": "bottom", "font": _font()})
+    native.set_y_axis({"reverse": True, "num_font": _font(), "line": {"color": FAINT}, "major_tick_mark": "none"})
     native.set_x_axis(
         {
-            "num_font": _FONT,
+            "num_font": _font(),
             "num_format": MONEY_FORMATS[unit].replace(".00####", "").replace(".00", ""),
             "major_gridlines": {"visible": True, "line": quiet},
             "line": {"none": True},

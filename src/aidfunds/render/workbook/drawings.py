@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from aidfunds.language import tr
 from aidfunds.money import ZERO, Money
 from aidfunds.report.nodes import Chart, Column, Kind, Role, Row, Series, Table, plain_value
 
@@ -63,14 +64,15 @@ def _amount(row: Row, at: int) -> Money | None:
 
 def own_table(chart: Chart, key: str) -> Table:
     """The chart's numbers as a small table of its own. 图的数据表。"""
-    columns = [Column("label", "名称")]
+    columns = [Column("label", tr("名称"))]
     columns += [Column(f"series{at}", series.title, Kind.MONEY) for at, series in enumerate(chart.series)]
     rows = [
         Row((label, *(series.amounts[at] for series in chart.series)), Role.PART)
         for at, label in enumerate(chart.labels)
     ]
     unit = chart.unit if chart.unit in ("元", "万元") else "万元"
-    return Table(key=key, caption=f"{chart.title}（数据）", columns=tuple(columns), rows=tuple(rows), unit=unit)
+    caption = tr("{title}（数据）", title=chart.title)
+    return Table(key=key, caption=caption, columns=tuple(columns), rows=tuple(rows), unit=unit)
 
 
 def drawn_from(chart: Chart, table: Table) -> Drawing:

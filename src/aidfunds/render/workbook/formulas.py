@@ -9,6 +9,7 @@ from typing import assert_never
 from attrs import frozen
 
 from aidfunds.errors import CellLimitError, FormulaError
+from aidfunds.language import tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.workbook.layout import Place
@@ -69,7 +70,13 @@ class Writer:
             case _:
                 assert_never(formula)
         if len(text) > LONGEST_FORMULA:
-            raise CellLimitError(f"公式有 {len(text)} 个字符，至多 {LONGEST_FORMULA} 个：{text[:40]}……")
+            message = tr(
+                "公式有 {length} 个字符，至多 {most} 个：{start}……",
+                length=len(text),
+                most=LONGEST_FORMULA,
+                start=text[:40],
+            )
+            raise CellLimitError(message)
         return text
 
     def _sum(self, terms: Iterable[Ref | Span], held: Plain, unit: str) -> str:
@@ -156,7 +163,10 @@ def _refuse_text(table: Table, row: int, column: int) -> Plain:
     value = plain_value(table.rows[row].cells[column])
     counted = isinstance(value, int | Fraction | Quantity)
     if counted and isinstance(stored(value, table.columns[column].kind, table.unit)[0], str):
-        raise FormulaError(f"表“{table.caption}”第 {row + 1} 行的 {value} 在工作簿中是文字，不能计算")
+        message = tr(
+            "表“{table}”第 {row} 行的 {value} 在工作簿中是文字，不能计算", table=table.caption, row=row + 1, value=value
+        )
+        raise FormulaError(message)
     return value
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from aidfunds.errors import CellLimitError
+from aidfunds.language import tr
 from aidfunds.render.workbook.columns import card_spans, column_widths
 from aidfunds.render.workbook.drawings import Drawing, drawn_from, found_in, own_table
 from aidfunds.render.workbook.names import sheet_names
@@ -111,7 +112,13 @@ def _sheet(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) 
     widths = column_widths((block for block in blocks if isinstance(block, Table)), cards, page)
     placed = tuple(_stacked(blocks, TITLE_ROWS + (OPENING_ROWS if opens else 0)))
     if len(widths) > COLUMNS or any(item.row + rows_of(item.block) > ROWS for item in placed[-1:]):
-        raise CellLimitError(f"章“{chapter.title}”的内容超出一张工作表（{ROWS} 行、{COLUMNS} 列）")
+        message = tr(
+            "章“{chapter}”的内容超出一张工作表（{rows} 行、{columns} 列）",
+            chapter=chapter.title,
+            rows=ROWS,
+            columns=COLUMNS,
+        )
+        raise CellLimitError(message)
     spans = card_spans(widths, cards)
     return Sheet(name=name, chapter=chapter, opens=opens, widths=tuple(widths), cards=spans, placed=placed)
 

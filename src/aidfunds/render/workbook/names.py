@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 
 from aidfunds.errors import CellLimitError
+from aidfunds.language import CHINESE, ENGLISH, language, tr
 
 LONGEST_SHEET_NAME = 31
 LONGEST_NAME = 255
 LONGEST_HEADER = 255
 
 # Brackets and apostrophes too: not every engine reads NAME( or a doubled apostrophe inside a quoted name as it should.
-_FULL_WIDTH = str.maketrans("[]:*?/\\(){}'", "［］：＊？／＼（）｛｝’")
+_UNSAFE = "[]:*?/\\(){}'"
+_SAFE = {CHINESE: "［］：＊？／＼（）｛｝’", ENGLISH: "          \u2019"}  # data: signs that stand for these
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_RESERVED = frozenset({"history", "历史记录"})
+_RESERVED = frozenset({"history", "历史记录"})  # data: names that programs keep for themselves
 
 
 def utf16_length(text: str) -> int:
@@ -29,9 +31,9 @@ def _cut(text: str, length: int) -> str:
 
 
 def _sheet_name(wanted: str, number: int, suffix: str) -> str:
-    name = _UNSEEN.sub(" ", wanted.translate(_FULL_WIDTH))
-    name = _cut(name.strip(), LONGEST_SHEET_NAME - len(suffix)).strip() or f"表{number}"
-    return name + ("表" if name.lower() in _RESERVED and not suffix else suffix)
+    name = _UNSEEN.sub(" ", wanted.translate(str.maketrans(_UNSAFE, _SAFE[language()])))
+    name = _cut(name.strip(), LONGEST_SHEET_NAME - len(suffix)).strip() or tr("表{number}", number=number)
+    return tr("{name}表", name=name) if name.lower() in _RESERVED and not suffix else name + suffix
 
 
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
         suffix, again = "", 1
         while (name := _sheet_name(text, number, suffix)).lower().casefold() in taken:
             again += 1
-            suffix = f"（{again}）"
+            suffix = tr("（{number}）", number=again)
         taken.add(name.lower().casefold())
         names.append(name)
     return tuple(names)
@@ -95,7 +97,7 @@ def header_text(text: str) -> str:
     """A text for the page header, where ``&`` would begin a code; CellLimitError over 200 characters. 页眉文字。"""
     flat = re.sub(r"\s", " ", text)
     # &G and &[ stand for pictures and fields even where the ampersand is doubled
-    safe = re.sub(r"&(?=[\[G])", "＆", flat).replace("&", "&&")
+    safe = re.sub(r"&(?=[\[G])", "＆", flat).replace("&", "&&")  # data: a sign that begins no code
     if utf16_length(safe) > LONGEST_HEADER - 55:
-        raise CellLimitError(f"页眉放不下 {len(text)} 个字符的文号")
+        raise CellLimitError(tr("页眉放不下 {length} 个字符的文号", length=len(text)))
     return safe

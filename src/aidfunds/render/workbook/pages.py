@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aidfunds.language import tr
+from aidfunds.model.findings import Severity
 from aidfunds.render.workbook.formats import TAB_COLOURS
 from aidfunds.render.workbook.layout import Sheet
 from aidfunds.render.workbook.names import area_name, header_text
@@ -29,7 +31,9 @@ def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
     worksheet.set_header(f"&L&A&R{header_text(document.number)}")
-    worksheet.set_footer(f"&L数据截至 {document.as_of.isoformat()}&C第&P页 共&N页")
+    as_of = tr("数据截至 {day}", day=document.as_of.isoformat())
+    pages = tr("第{page}页 共{pages}页", page="&P", pages="&N")
+    worksheet.set_footer(f"&L{as_of}&C{pages}")
     worksheet.set_comments_author("")
     if grave := _gravest(sheet):
         worksheet.set_tab_color(TAB_COLOURS[grave])
@@ -45,10 +49,12 @@ def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
     return next(((header, table) for header, table in tables if len(table.rows) > BIG_TABLE), None)
 
 
-def _gravest(sheet: Sheet) -> str:
-    """错误 if a computed comparison fails or a finding says so, 警告 for warnings, else nothing."""
+def _gravest(sheet: Sheet) -> Severity | None:
+    """An error where a computed comparison fails or a finding says so, a warning where one says so."""
     words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
-    return "错误" if words & {"×", "错误"} else "警告" if "警告" in words else ""
+    if words & {"×", str(Severity.ERROR.term)}:
+        return Severity.ERROR
+    return Severity.WARNING if str(Severity.WARNING.term) in words else None
 
 
 def _judgements(table: Table) -> Iterator[Cell]:

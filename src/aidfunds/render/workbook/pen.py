@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from aidfunds.errors import CellLimitError
+from aidfunds.language import tr
+from aidfunds.render.workbook.formats import font
 from aidfunds.render.workbook.names import utf16_length
 from aidfunds.render.workbook.values import Stored
 from aidfunds.render.workbook.widths import display_width
@@ -28,7 +30,13 @@ TALLEST_ROW = 409.0
 def cell_text(text: str) -> str:
     """Text as XlsxWriter takes it unchanged; CellLimitError over 32,767 characters. 单元格文字。"""
     if len(text) > LONGEST_TEXT // 2 and utf16_length(text) > LONGEST_TEXT:
-        raise CellLimitError(f"文字有 {len(text)} 个字符，单元格至多 {LONGEST_TEXT} 个：{text[:20]}……")
+        message = tr(
+            "文字有 {length} 个字符，单元格至多 {most} 个：{start}……",
+            length=len(text),
+            most=LONGEST_TEXT,
+            start=text[:20],
+        )
+        raise CellLimitError(message)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes such text for its own finished mark-up; as one escaped run it stays text
         return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
@@ -65,7 +73,7 @@ class Pen:
     def comment(self, row: int, column: int, text: str) -> None:
         """Write a remark on a cell, without an author. 写批注。"""
         lines = sum(1 + display_width(line) // 34 for line in text.split("\n"))
-        box = {"author": "", "width": 240, "height": 16 * lines + 14, "font_name": "等线", "font_size": 9}
+        box = {"author": "", "width": 240, "height": 16 * lines + 14, "font_name": font(), "font_size": 9}
         self._done(self.worksheet.write_comment(row, column, text, box), row, column)
 
     def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
@@ -90,4 +98,7 @@ class Pen:
 
     def _done(self, refused: int, row: int, column: int) -> None:
         if refused:
-            raise CellLimitError(f"单元格（第 {row + 1} 行第 {column + 1} 列）写不下：XlsxWriter 返回 {refused}")
+            place = {"row": row + 1, "column": column + 1}
+            raise CellLimitError(
+                tr("单元格（第 {row} 行第 {column} 列）写不下：XlsxWriter 返回 {code}", **place, code=refused)
+            )

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from aidfunds.language import tr
+from aidfunds.render.texts import write_unit
 from aidfunds.render.workbook.cells import cell_writers
 from aidfunds.render.workbook.columns import row_lines, text_rooms
-from aidfunds.render.workbook.formats import CAPTION, HEADER, REMARK, UNIT, WORD_COLOURS, Formats
+from aidfunds.render.workbook.formats import CAPTION, HEADER, REMARK, UNIT, Formats, word_colours
 from aidfunds.render.workbook.formulas import Writer
 from aidfunds.render.workbook.layout import CAPTION_ROWS
 from aidfunds.render.workbook.pen import Pen
-from aidfunds.render.workbook.widths import lines_needed
+from aidfunds.render.workbook.widths import display_width, lines_needed
 from aidfunds.report.nodes import ABOVE, Kind, Role, Table
 
 FITTED_ROWS = 2_000
 LINE_POINTS = 14.5
-_UNIT_ROOM = 10.5
+_UNIT_PADDING = 0.5
 
 
 @frozen
@@ -45,9 +47,10 @@ class TableWriter:
 
     def _caption(self, row: int, table: Table) -> None:
         count = max(len(table.columns), 1)
-        unit = f"单位：{table.unit}" if any(column.kind is Kind.MONEY for column in table.columns) else ""
-        split = self._unit_column(count) if unit else count
-        caption = table.caption if split or not unit else f"{table.caption}（{unit}）"
+        money = any(column.kind is Kind.MONEY for column in table.columns)
+        unit = tr("单位：{unit}", unit=write_unit(table.unit)) if money else ""
+        split = self._unit_column(count, display_width(unit)) if unit else count
+        caption = table.caption if split or not unit else tr("{title}（{unit}）", title=table.caption, unit=unit)
         split = split or count
         width = sum(self.widths[:split]) / 1.15
         self.pen.height(row, max(22.0, points(lines_needed(caption, width))))
@@ -55,10 +58,10 @@ class TableWriter:
         if split < count:
             self.pen.across(row, split, count - 1, unit, self.formats.of(UNIT))
 
-    def _unit_column(self, count: int) -> int:
+    def _unit_column(self, count: int, places: int) -> int:
         """The first of the last columns that have room for the unit; zero if that is all of them."""
         column, room = count, 0.0
-        while room < _UNIT_ROOM and column:
+        while room < places + _UNIT_PADDING and column:
             column -= 1
             room += self.widths[column]
         return column
@@ -82,7 +85,7 @@ class TableWriter:
     def _colour_marks(self, first: int, table: Table) -> None:
         last = first + len(table.rows) - 1
         for at, column in enumerate(table.columns):
-            for word, colour in WORD_COLOURS.items() if column.kind is Kind.MARK and table.rows else ():
+            for word, colour in word_colours().items() if column.kind is Kind.MARK and table.rows else ():
                 look = self.formats.plain({"font_color": colour, "bold": True})
                 rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
                 self.pen.worksheet.conditional_format(first, at, last, at, rule)

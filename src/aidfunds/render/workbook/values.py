@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from aidfunds.errors import ReportError
+from aidfunds.language import CHINESE, language, listed, tr
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.texts import write_number
+from aidfunds.render.texts import write_number, write_unit_of
 from aidfunds.report.nodes import Kind, Plain
 
 Stored: TypeAlias = Decimal | int | str | date | None
@@ -28,7 +29,7 @@ _FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheet programs count days diff
 def money_decimals(unit: str) -> int:
     """Decimals that keep every fen in a unit; ReportError for no unit of money. 小数位数。"""
     if unit not in DECIMALS:
-        raise ReportError(f"金额的单位只能是 {'、'.join(DECIMALS)}：{unit}")
+        raise ReportError(tr("金额的单位只能是 {units}：{unit}", units=listed(DECIMALS), unit=unit))
     return DECIMALS[unit]
 
 
@@ -59,7 +60,7 @@ def exact_decimal(number: Fraction, decimals: int) -> Decimal:
 def number_format(decimals: int, suffix: str = "") -> str:
     """Thousands and just the decimals needed, then a unit. 数字格式。"""
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return digits + ('"' + suffix.replace('"', "”") + '"' if suffix else "")
+    return digits + ('"' + suffix.replace('"', "”") + '"' if suffix else "")  # data: a quote ends the suffix
 
 
 def stored(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
@@ -74,12 +75,12 @@ def stored(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
         case Money():
             return money_number(value, unit), MONEY_FORMATS[unit]
         case Memo():
-            return value.in_unit(unit) + unit, ""  # with its unit no program takes it for a number
+            # with its unit no program takes it for a number
+            return value.in_unit(unit) + unit if language() == CHINESE else str(value), ""
         case Fraction():
             return _share(value) if kind is Kind.SHARE else _number(value, "")
         case Quantity():
-            below = f"/{'·'.join(value.per)}" if value.per else ""
-            return _number(value.number, value.unit + below)
+            return _number(value.number, write_unit_of(value))
         case Rate():
             return _rate(value)
         case date():
@@ -117,6 +118,5 @@ def _number(number: Fraction, suffix: str) -> tuple[Stored, str]:
 
 
 def _rate(rate: Rate) -> tuple[Stored, str]:
-    below = f"/{'·'.join(rate.per)}" if rate.per else ""
     decimals = 0 if rate.money.fen % 100 == 0 else 2
-    return money_number(rate.money, "元"), number_format(decimals, "元" + below)
+    return money_number(rate.money, "元"), number_format(decimals, write_unit_of(rate))
