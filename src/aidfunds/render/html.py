@@ -1,20 +1,22 @@
 """A report as one HTML page that needs no network and no script. 网页。
 
-Every text goes through the template engine's escaping.  Only three things are
+Every text goes through the template engine's escaping.  Only four things are
 put in as they are: the style sheet, the drawings of
 :mod:`aidfunds.render.web.charts`, whose texts are escaped where they are drawn,
-and the texts of the print margins, which are written as code points.
+the texts of the print margins, which are written as code points, and the mark
+of Chinese texts on an English page.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from aidfunds.language import tr
+from aidfunds.language import CHINESE, language, tr
 from aidfunds.render.texts import spoken_by, write_date, write_days, write_unit
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.report.nodes import Document
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-LANGUAGE_TAGS = {"zh": "zh-CN"}
+LANGUAGE_TAGS = {CHINESE: "zh-CN"}
+_HAN, _LATIN_WORD = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 PAGE_ID_LENGTH = 12
 
 
@@ -92,12 +95,19 @@ def _environment() -> Environment:
     environment.filters["day"] = write_date
     environment.filters["days"] = write_days
     environment.filters["unit"] = write_unit
+    environment.filters["tongue"] = _tongue
     environment.filters["drawing"] = _as_is
     return environment
 
 
 def _read(name: str) -> str:
     return (files("aidfunds") / "render" / "web" / "templates" / name).read_text("utf-8")
+
+
+def _tongue(text: str) -> Markup:
+    """The attribute of a Chinese text on a page that is not: voices and fonts go by it."""
+    foreign = language() != CHINESE and _HAN.search(text) and not _LATIN_WORD.search(text)
+    return _as_is(f' lang="{LANGUAGE_TAGS[CHINESE]}"' if foreign else "")
 
 
 def _as_is(markup: str) -> Markup:

@@ -51,6 +51,18 @@ def bar_total(chart: Chart, place: int) -> Money:
     return total(series.amounts[place] for series in chart.series)
 
 
+def wrapped(label: str, units: int) -> tuple[str, ...]:
+    """A label in one line, or its words in two; what does not fit into these is left to the tables. 折行。
+
+    >>> wrapped("Labor transfer and employment", 20)
+    ('Labor transfer and', 'employment')
+    """
+    if shortened(label, units) == label:
+        return (label,)
+    upper = label[: units + 1].rpartition(" ")[0]
+    return (upper, shortened(label[len(upper) + 1 :], units)) if upper else (shortened(label, units),)
+
+
 def shortened(label: str, units: int) -> str:
     """As much of a label as fits, a Chinese character taking two units; tables have it whole. 缩略。
 

@@ -29,6 +29,11 @@ class CellView:
     fen: str
     mark: Mark | None
 
+    @property
+    def text(self) -> str:
+        """All that is written in it. 文字。"""
+        return "".join(piece.text for piece in self.pieces)
+
 
 @frozen
 class RowView:

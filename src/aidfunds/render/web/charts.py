@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from aidfunds.language import CHINESE, ENGLISH, language, tr
 from aidfunds.render.texts import AND, THEN, chained, write_money, write_unit
-from aidfunds.render.web.bars import Bar, bar_total, reach, shortened, stack
+from aidfunds.render.web.bars import Bar, bar_total, reach, shortened, stack, wrapped
 from aidfunds.render.web.columns import units
 from aidfunds.report.nodes import Chart
 
@@ -24,8 +24,9 @@ FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, Sim
 WIDTH, NAMES, AMOUNTS = 480, 126, 72  # pixels: the whole, the names at the left at least, the amounts at the right
 STEP, BAR = 32, 20
 DIGIT = 7.2  # pixels, at 12
-NAME_UNITS = {CHINESE: 16, ENGLISH: 26}  # as much of a name as is shown: eight Chinese characters
-LETTER = 7.5  # pixels, at 14
+NAME_UNITS = {CHINESE: 16, ENGLISH: 25}  # as much of a name as stands in a line: eight Chinese characters
+UPPER, LOWER = {"fontSize": 13, "dy": -7}, {"fontSize": 13, "dy": 8}
+LETTER = 7.8  # pixels of the widest Latin words, at 14
 
 Spec: TypeAlias = Mapping[str, object]
 
@@ -74,8 +75,8 @@ def _height(chart: Chart) -> int:
 
 def _names_room(chart: Chart) -> int:
     """Pixels for the longest name, and the space beside it."""
-    longest = min(NAME_UNITS[language()], max(map(units, chart.labels)))
-    return max(NAMES, 6 + round(longest * LETTER))
+    longest = max(units(line) for label in chart.labels for line in _lines(label))
+    return max(NAMES, round(min(longest, NAME_UNITS[language()]) * LETTER))
 
 
 def _spec(chart: Chart) -> dict[str, object]:
@@ -99,7 +100,7 @@ def _spec(chart: Chart) -> dict[str, object]:
             _bars(bars, x),
             _texts(_inside(chart, bars, high - low, WIDTH - names - AMOUNTS), at, align="center", fontSize=12),
             _texts(_ends(chart), at, align="left", fontSize=14, dx=6),
-            _texts(_names(chart), {"value": names - 10}, align="right", fontSize=14),
+            *_names(chart, {"value": names - 10}),
         ],
     }
 
@@ -113,7 +114,7 @@ def _bars(bars: Sequence[Bar], x: Spec) -> Spec:
     values = [{"place": bar.place, "start": bar.start, "end": bar.end, "color": color(bar.series)} for bar in bars]
     return {
         "data": {"values": values},
-        "mark": {"type": "bar", "height": BAR, "stroke": "#ffffff", "strokeWidth": 1},
+        "mark": {"type": "bar", "aria": False, "height": BAR, "stroke": "#ffffff", "strokeWidth": 1},
         "encoding": {
             "x": {**x, "field": "start"},
             "x2": {"field": "end"},
@@ -126,7 +127,7 @@ def _texts(texts: Iterator[Spec], x: Spec, **look: str | int) -> Spec:
     ink = {"field": "ink", "type": "nominal", "scale": None, "legend": None}
     return {
         "data": {"values": list(texts)},
-        "mark": {"type": "text", "baseline": "middle", **look},
+        "mark": {"type": "text", "aria": False, "baseline": "middle", **look},
         "encoding": {"x": x, "text": {"field": "text", "type": "nominal"}, "color": ink},
     }
 
@@ -146,6 +147,17 @@ def _ends(chart: Chart) -> Iterator[Spec]:
         yield {"place": place, "at": at, "text": write_money(bar_total(chart, place), chart.unit), "ink": ON_LIGHT}
 
 
-def _names(chart: Chart) -> Iterator[Spec]:
-    for place, label in enumerate(chart.labels):
-        yield {"place": place, "text": shortened(label, NAME_UNITS[language()]), "ink": ON_LIGHT}
+def _names(chart: Chart, x: Spec) -> Iterator[Spec]:
+    """One layer of the names that stand in one line, and two of those that take two."""
+    named = [(place, _lines(label)) for place, label in enumerate(chart.labels)]
+    for of_name, line, look in ((1, 0, {"fontSize": 14}), (2, 0, UPPER), (2, 1, LOWER)):
+        texts = [
+            {"place": place, "text": lines[line], "ink": ON_LIGHT} for place, lines in named if len(lines) == of_name
+        ]
+        if texts:
+            yield _texts(iter(texts), x, align="right", **look)
+
+
+def _lines(label: str) -> tuple[str, ...]:
+    most = NAME_UNITS[language()]
+    return wrapped(label, most) if language() == ENGLISH else (shortened(label, most),)

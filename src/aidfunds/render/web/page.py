@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from aidfunds.extend.plugins import CORE
-from aidfunds.language import mark_counted, tr
+from aidfunds.language import CHINESE, ENGLISH, language, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
 from aidfunds.quantity import Quantity, Rate
@@ -46,7 +46,8 @@ from aidfunds.report.nodes import (
     Table,
 )
 
-MOST_ACROSS, SHORT_FIGURE = 5, 10
+MOST_ACROSS = 5
+SHORT_FIGURE = {CHINESE: 10, ENGLISH: 16}  # units of a figure: 21,575 万元, 215,750,000 yuan
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
 HEADINGS = {
     Severity.ERROR: mark_counted("错误（{count}）"),
@@ -77,7 +78,7 @@ class CardView:
     @property
     def units(self) -> int:
         """How wide its figure is, at least as wide as short ones, so that these look alike. 宽度。"""
-        return max(SHORT_FIGURE, units(self.text) + units(self.unit) + 1)
+        return max(SHORT_FIGURE[language()], units(self.text) + units(self.unit) + 1)
 
 
 @frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aidfunds.errors import CellLimitError
 from aidfunds.language import CHINESE, ENGLISH, language, tr
@@ -13,8 +13,10 @@ LONGEST_NAME = 255
 LONGEST_HEADER = 255
 
 # Brackets and apostrophes too: not every engine reads NAME( or a doubled apostrophe inside a quoted name as it should.
-_UNSAFE = "[]:*?/\\(){}'"
-_SAFE = {CHINESE: "［］：＊？／＼（）｛｝’", ENGLISH: "          \u2019"}  # data: signs that stand for these
+_SAFE: Mapping[str, Mapping[int, int | None]] = {
+    CHINESE: str.maketrans("[]:*?/\\(){}'", "［］：＊？／＼（）｛｝’"),  # data: signs that stand for those
+    ENGLISH: str.maketrans(":*?/\\'", "     ’", "[](){}"),  # data
+}
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RESERVED = frozenset({"history", "历史记录"})  # data: names that programs keep for themselves
 
@@ -31,7 +33,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _sheet_name(wanted: str, number: int, suffix: str) -> str:
-    name = _UNSEEN.sub(" ", wanted.translate(str.maketrans(_UNSAFE, _SAFE[language()])))
+    name = _UNSEEN.sub(" ", wanted.translate(_SAFE[language()]))
     name = _cut(name.strip(), LONGEST_SHEET_NAME - len(suffix)).strip() or tr("表{number}", number=number)
     return tr("{name}表", name=name) if name.lower() in _RESERVED and not suffix else name + suffix
 
