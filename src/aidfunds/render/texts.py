@@ -29,6 +29,7 @@ TALLIES = {
 }
 MONEY_UNITS = (mark("元"), mark("万元"), mark("亿元"))
 THEN, AND, BESIDE = mark("{left}；{right}"), mark("{left}，{right}"), mark("{left}　{right}")
+MERE_NUMBER = "个"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -110,6 +111,16 @@ def write_unit(unit: str, count: int | Fraction = 2) -> str:
     if unit in MONEY_UNITS:
         return tr(unit)
     return tr.many(unit, 1 if count == 1 else 2) if unit in COUNTED else unit
+
+
+def write_named_unit(unit: str, count: int | Fraction = 2) -> str:
+    """The unit of a figure that has its name beside it, where English has no word for 个. 关键数字的单位。
+
+    >>> with speaking("en"):
+    ...     write_named_unit("个"), write_named_unit("户")
+    ('', 'households')
+    """
+    return "" if unit == MERE_NUMBER and language() == ENGLISH else write_unit(unit, count)
 
 
 def write_unit_of(value: Quantity | Rate) -> str:

@@ -20,8 +20,8 @@ from aidfunds.render.texts import (
     write_alone,
     write_citation,
     write_location,
+    write_named_unit,
     write_tally,
-    write_unit,
     write_value,
 )
 from aidfunds.render.web.anchors import Anchors
@@ -225,7 +225,7 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
         case Fraction() if unit == "%":
             return write_value(value, Kind.SHARE), ""
         case int() | Fraction():
-            return write_value(value, Kind.COUNT), write_unit(unit, value)
+            return write_value(value, Kind.COUNT), write_named_unit(unit, value)
         case None | str() | date() | Quantity() | Rate():
             return write_value(value), ""
         case _:

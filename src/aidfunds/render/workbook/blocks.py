@@ -10,7 +10,7 @@ from attrs import frozen
 from aidfunds.language import tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
-from aidfunds.render.texts import BESIDE, chained, write_unit
+from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit
 from aidfunds.render.workbook.cells import remark
 from aidfunds.render.workbook.columns import shown_width
 from aidfunds.render.workbook.formats import (
@@ -64,7 +64,7 @@ class BlockWriter:
 
     def text(self, row: int, block: Paragraph | Note) -> None:
         """A paragraph or a note over the width of the sheet. 段落与说明。"""
-        self._text(row, block.text, NOTE if isinstance(block, Note) else PARAGRAPH, 4, 1.1)
+        self._text(row, write_days(block.text), NOTE if isinstance(block, Note) else PARAGRAPH, 4, 1.1)
 
     def _text(self, row: int, text: str, style: Style, room: float, scale: float) -> None:
         width = sum(self.sheet.widths) / scale - 2
@@ -98,7 +98,7 @@ class BlockWriter:
     def _note(self, figure: KeyFigure) -> str:
         value, words = figure.figure.value, remark(figure.figure)
         exact = tr("准确值 {number}", number=plain(value)) if isinstance(value, Fraction) and endless(value) else ""
-        own = "" if figure.note in words else figure.note
+        own = "" if figure.note in words else write_days(figure.note)
         return "\n".join(part for part in (own, words, exact) if part)
 
     def _number(self, row: int, first: int, last: int, shown: KeyFigure) -> None:
@@ -126,6 +126,5 @@ def _name(shown: KeyFigure) -> str:
     """The name with its unit, where the number does not show one itself."""
     value = shown.figure.value
     counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
-    if shown.unit and (isinstance(value, Money) or counted):
-        return tr("{title}（{unit}）", title=shown.title, unit=write_unit(shown.unit))
-    return shown.title
+    unit = write_named_unit(shown.unit) if isinstance(value, Money) or counted else ""
+    return tr("{title}（{unit}）", title=shown.title, unit=unit) if unit else shown.title

@@ -69,7 +69,15 @@ def _dress(native: NativeChart, drawing: Drawing, unit: str) -> None:
     quiet = {"color": "#E3E8ED", "width": 0.75}
     native.set_title({"none": True})
     native.set_legend({"none": True} if len(drawing.series) == 1 else {"position": "bottom", "font": _font()})
-    native.set_y_axis({"reverse": True, "num_font": _font(), "line": {"color": FAINT}, "major_tick_mark": "none"})
+    native.set_y_axis(
+        {
+            "reverse": True,
+            "interval_unit": 1,  # every label, however many there are
+            "num_font": _font(),
+            "line": {"color": FAINT},
+            "major_tick_mark": "none",
+        }
+    )
     native.set_x_axis(
         {
             "num_font": _font(),

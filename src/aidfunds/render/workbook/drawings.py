@@ -8,7 +8,10 @@ from attrs import frozen
 
 from aidfunds.language import tr
 from aidfunds.money import ZERO, Money
+from aidfunds.render.workbook.widths import display_width
 from aidfunds.report.nodes import Chart, Column, Kind, Role, Row, Series, Table, plain_value
+
+LONG_LABEL = 24  # places
 
 
 @frozen
@@ -23,8 +26,9 @@ class Drawing:
 
     @property
     def rows(self) -> int:
-        """Sheet rows that the picture takes. 占用行数。"""
-        return 6 + max(3, 5 * len(self.chart.labels) // 4)
+        """Sheet rows that the picture takes, more of them where labels take two lines. 占用行数。"""
+        two_lines = any(display_width(label) > LONG_LABEL for label in self.chart.labels)
+        return 6 + max(3, (8 if two_lines else 5) * len(self.chart.labels) // 4)
 
 
 def found_in(chart: Chart, tables: Mapping[str, Table]) -> Drawing | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from aidfunds.language import tr
-from aidfunds.render.texts import write_unit
+from aidfunds.render.texts import write_days, write_unit
 from aidfunds.render.workbook.cells import cell_writers
 from aidfunds.render.workbook.columns import row_lines, text_rooms
 from aidfunds.render.workbook.formats import CAPTION, HEADER, REMARK, UNIT, Formats, word_colours
@@ -40,10 +40,10 @@ class TableWriter:
         for at, top, bottom in merged_cells(table):
             self.pen.merge(first + top, at, first + bottom, at)
         self._colour_marks(first, table)
-        if table.note:
+        if note := write_days(table.note):
             below, last = first + len(table.rows), max(len(table.columns), 1) - 1
-            self.pen.height(below, points(lines_needed(table.note, sum(self.widths[: last + 1]) * 1.1)))
-            self.pen.across(below, 0, last, table.note, self.formats.of(REMARK))
+            self.pen.height(below, points(lines_needed(note, sum(self.widths[: last + 1]) * 1.1)))
+            self.pen.across(below, 0, last, note, self.formats.of(REMARK))
 
     def _caption(self, row: int, table: Table) -> None:
         count = max(len(table.columns), 1)

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding
+from aidfunds.render.texts import write_days
 from aidfunds.report.nodes import Chapter, Column, Document, Kind, Row, Table
 
 ORIGINS = mark("来源")
@@ -28,10 +29,10 @@ def findings_table(findings: Sequence[Finding], key: str) -> Table:
             (
                 str(finding.severity.term),
                 finding.code,
-                finding.message,
+                write_days(finding.message),
                 str(finding.location),
                 str(finding.source) if finding.source else "",
-                finding.hint,
+                write_days(finding.hint),
             )
         )
         for finding in findings
