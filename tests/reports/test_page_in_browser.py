@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import pytest
 from attrs import frozen
 from tests.reports.sample import annex, sample_document
+from tests.reports.sample_english import english_sample
 
 import aidfunds as af
 from aidfunds.model.context import Context
@@ -32,10 +33,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PAPER = 688  # pixels between the margins of A4
+PAPER, SIDEWAYS = 688, 1016  # pixels between the margins of A4, upright and turned
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = sorted(plan.parent.name for plan in EXAMPLES.glob("*/plan.toml"))
 LARGEST_PAGE = 500_000  # bytes
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="PATH 中没有 chromium、chromium-browser 或 google-chrome")
 
@@ -78,6 +80,8 @@ TABLES = """() => Object.fromEntries([...document.querySelectorAll('.sheet')].ma
   return [sheet.id.replace('table-', ''), grid];
 }))"""
 
+SCROLLED = "new Promise(done => region.addEventListener('scroll', () => done(true), {once: true}))"
+
 Grid: TypeAlias = list[list[tuple[str | None, str]]]
 
 
@@ -90,16 +94,21 @@ class Example:
     path: Path
 
 
+def made(folder: Path, spoken: str) -> Mapping[str, Example]:
+    """Every example with its page in one language."""
+    registry, examples = af.load_registry(), {}
+    for name in NAMES:
+        with af.speaking(spoken):
+            context = af.check(af.read_plan(EXAMPLES / name, registry), registry)
+            document, path = af.draft_report(context, registry), folder / f"{name}.html"
+        path.write_bytes(registry.render(document, "html"))
+        examples[name] = Example(context, document, path)
+    return examples
+
+
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Example]:
-    registry, folder = af.load_registry(), tmp_path_factory.mktemp("examples")
-    made = {}
-    for name in NAMES:
-        context = af.check(af.read_plan(EXAMPLES / name, registry), registry)
-        document, path = af.draft_report(context, registry), folder / f"{name}.html"
-        path.write_bytes(registry.render(document, "html"))
-        made[name] = Example(context, document, path)
-    return made
+    return made(tmp_path_factory.mktemp("examples"), "zh")
 
 
 @pytest.fixture(params=NAMES)
@@ -107,27 +116,44 @@ def example(request: pytest.FixtureRequest, examples: Mapping[str, Example]) -> 
     return examples[request.param]
 
 
-@pytest.fixture(scope="module")
-def pages(browser: Browser, examples: Mapping[str, Example]) -> Mapping[str, Page]:
+def opened(browser: Browser, examples: Mapping[str, Example]) -> Mapping[str, Page]:
     pages = {example.path.stem: browser.new_page() for example in examples.values()}
     for example in examples.values():
         pages[example.path.stem].goto(example.path.as_uri())
     return pages
 
 
-@pytest.fixture
-def real(example: Example, pages: Mapping[str, Page]) -> Page:
-    """One page an example for all tests; each finds it at desktop width, on a screen."""
-    page = pages[example.path.stem]
+def on_a_desk(page: Page) -> Page:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(media="null")
     return page
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def pages(browser: Browser, examples: Mapping[str, Example]) -> Mapping[str, Page]:
+    return opened(browser, examples)
+
+
+@pytest.fixture(scope="module")
+def english_pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Page]:
+    return opened(browser, made(tmp_path_factory.mktemp("english"), "en"))
+
+
+@pytest.fixture
+def real(example: Example, pages: Mapping[str, Page]) -> Page:
+    """One page an example for all tests; each finds it at desktop width, on a screen."""
+    return on_a_desk(pages[example.path.stem])
+
+
+@pytest.fixture(params=NAMES)
+def real_english(request: pytest.FixtureRequest, english_pages: Mapping[str, Page]) -> Page:
+    return on_a_desk(english_pages[request.param])
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_bytes(render_html(sample_document()))
+    path.write_bytes(render_html(english_sample() if request.param == "en" else sample_document()))
     return path.as_uri()
 
 
@@ -205,7 +231,8 @@ def test_wide_table_scrolls_in_its_own_region_on_a_phone(page: Page) -> None:
     region = page.locator("#table-annex .scroll")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('#table-annex .scroll').scrollLeft > 0")
+    region.evaluate(f"region => region.scrollLeft > 0 || {SCROLLED}")
+    assert region.evaluate("region => region.scrollLeft > 0")
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
 
 
@@ -245,7 +272,8 @@ def test_focus_is_visible(page: Page) -> None:
 
 def test_mark_leads_to_its_basis(page: Page) -> None:
     page.locator("#row-huize a.mark").first.click()
-    assert page.locator("li:target").inner_text().split("\n")[-1].endswith("本行“省对下”＋“市级统筹”")
+    said = page.locator("li:target").inner_text().split("\n")[-1]
+    assert said.endswith(("本行“省对下”＋“市级统筹”", "“Provincial-to-county” + “City-coordinated” of this row"))
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
@@ -263,6 +291,20 @@ def test_nothing_is_clipped_on_paper(page: Page) -> None:
     tables = page.locator("table").all()
     assert all(table.evaluate("table => table.getBoundingClientRect().right") <= PAPER for table in tables)
     assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_rule_of_accessibility_is_broken(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    assert broken_rules(page) == []
+
+
+def broken_rules(page: Page) -> list[str]:
+    """What axe-core has to say against a page, and where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="无障碍测试需要 axe-playwright-python")
+    results = axe.Axe().run(page, options={"runOnly": list(RULES), "resultTypes": ["violations"]}).response
+    assert results["testEngine"]["name"] == "axe-core"
+    return [f"{one['id']}: {node['target']}" for one in results["violations"] for node in one["nodes"]]
 
 
 def test_it_prints(page: Page) -> None:
@@ -313,6 +355,26 @@ def test_real_page_fits_every_screen(real: Page) -> None:
     assert too_wide(real) == []
     real.set_viewport_size({"width": 390, "height": 844})
     assert overflow(real) == 0
+
+
+def test_real_english_page_fits_every_screen(real_english: Page) -> None:
+    assert overflow(real_english) == 0
+    assert too_wide(real_english) == []
+    real_english.set_viewport_size({"width": 390, "height": 844})
+    assert overflow(real_english) == 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_rule_of_accessibility_is_broken_by_a_real_page(real: Page, width: int) -> None:
+    real.set_viewport_size({"width": width, "height": 844})
+    assert broken_rules(real) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_rule_of_accessibility_is_broken_by_a_real_english_page(real_english: Page, width: int) -> None:
+    real_english.set_viewport_size({"width": width, "height": 844})
+    assert real_english.locator("html").get_attribute("lang") == "en"
+    assert broken_rules(real_english) == []
 
 
 def test_real_page_is_small_and_steady(example: Example) -> None:
@@ -395,13 +457,23 @@ def test_real_page_prints_on_upright_a4(real: Page) -> None:
 
 
 def test_nothing_real_is_clipped_on_paper(real: Page) -> None:
-    real.emulate_media(media="print")
-    real.set_viewport_size({"width": PAPER, "height": 950})
-    assert overflow(real) == 0
-    assert (
-        real.evaluate(
-            f"[...document.querySelectorAll('table')].filter(one => one.getBoundingClientRect().right > {PAPER + 1})"
+    assert clipped_on_paper(real) == []
+
+
+def test_nothing_real_in_english_is_clipped_on_paper(real_english: Page) -> None:
+    assert clipped_on_paper(real_english) == []
+
+
+def clipped_on_paper(page: Page) -> list[str]:
+    """The tables that are wider than their sheet, which is turned sideways for the chapters that say so."""
+    page.emulate_media(media="print")
+    clipped: list[str] = []
+    for paper, tables in ((SIDEWAYS, "section.wide table"), (PAPER, "section:not(.wide) table, footer table")):
+        page.set_viewport_size({"width": paper, "height": 950})
+        assert overflow(page) == 0 or (paper == PAPER and page.locator("section.wide").count())
+        clipped += page.evaluate(
+            f"[...document.querySelectorAll('{tables}')]"
+            f".filter(one => one.getBoundingClientRect().right > {paper + 1})"
             ".map(one => one.parentElement.parentElement.id)"
         )
-        == []
-    )
+    return clipped
