@@ -82,8 +82,8 @@ class CellNames:
         self._taken: set[str] = set()
 
     def name(self, *parts: str) -> str:
-        """Letters, digits and underscores of the parts, joined by underscores, made unique. 生成名称。"""
-        words = [re.sub(r"\W", "", part) for part in parts]
+        """Letters and digits of the parts, words and parts joined by underscores, made unique. 生成名称。"""
+        words = [re.sub(r"\W", "", re.sub(r"[\s-]+", "_", part.strip())) for part in parts]
         name = _cut("_".join(word for word in words if word), LONGEST_NAME - 12)
         if not re.match(r"[^\W\d]", name):
             name = "_" + name
