@@ -23,7 +23,7 @@ PADDING = 2
 ROOMY, UPRIGHT = 148, 140  # units: a table at its full width on a screen, one with scarce room on upright paper
 
 BROKEN = {Kind.CODE: r"(?<=_)(?=.)", Kind.SOURCE: r"(?<=[ ；、])(?=[^ ])"}  # data: where clauses end
-_WORDS = re.compile(r".+?(?:(?=（)|(?<= )|$)", re.DOTALL)  # data: where a heading may be broken
+_WORDS = re.compile(r".+?(?:(?=（)|(?<=[ -])|$)", re.DOTALL)  # data: where a heading may be broken
 
 
 @frozen
