@@ -23,7 +23,7 @@ from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.workbook.names import sheet_names
 from aidfunds.render.workbook.values import stored
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.report.nodes import Chapter, Column, Document, Kind, Paragraph, Row, Table
+from aidfunds.report.nodes import Chapter, Column, Document, Figure, KeyFigure, KeyFigures, Kind, Paragraph, Row, Table
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 THEME = "xl/theme/theme1.xml"  # XlsxWriter's own list of fonts for every script
@@ -203,3 +203,22 @@ def test_the_document_alone_decides() -> None:
 def test_fonts_are_those_of_the_language() -> None:
     assert opened(True)["Overview"]["A1"].font.name == "Calibri"
     assert opened(False)["总览"]["A1"].font.name == "等线"
+
+
+def test_names_of_key_figures_are_whole_and_tell_their_unit_once() -> None:
+    named = (
+        "Person-months",
+        "Days to the completion deadline",
+        "A name that needs more than one line of its card, whatever it is",
+    )
+    figures = KeyFigures(
+        tuple(
+            KeyFigure(name, Figure(330), unit) for name, unit in zip(named, ("person-months", "天", "人"), strict=True)
+        )
+    )
+    chapter = Chapter(key="c", number="1", title="Chapter", sheet="Cards", blocks=(figures,))
+    sheet = load_workbook(BytesIO(render_xlsx(evolve(english_sample(), chapters=(chapter,)))))["Cards"]
+    row = sheet[place(sheet, "Person-months")].row
+    assert place(sheet, "Days to the completion deadline")
+    assert place(sheet, f"{named[2]} (people)")
+    assert sheet.row_dimensions[row].height > 26

@@ -10,7 +10,7 @@ from aidfunds.money import Memo, Money
 from aidfunds.render.texts import write_days, write_value
 from aidfunds.render.web.anchors import Anchors
 from aidfunds.render.web.basis import BasisList, Mark
-from aidfunds.render.web.columns import ROOMY, UPRIGHT, ColumnView, Piece, pieces, view_column
+from aidfunds.render.web.columns import CLOSE, ROOMY, UPRIGHT, ColumnView, Piece, pieces, view_column
 from aidfunds.render.web.wording import Home, naming_column
 from aidfunds.report.nodes import Above, Cell, Column, Figure, Kind, Row, Table, plain_value
 
@@ -62,12 +62,16 @@ class TableView:
     @property
     def dense(self) -> bool:
         """Whether it needs smaller type. 是否用小字。"""
-        return sum(column.full for column in self.columns) > ROOMY
+        return sum(column.full for column in self.columns) > ROOMY or self._least > CLOSE
 
     @property
     def wide(self) -> bool:
         """Whether it needs paper turned sideways. 是否横排打印。"""
-        return sum(column.least for column in self.columns) > UPRIGHT
+        return self._least > UPRIGHT
+
+    @property
+    def _least(self) -> int:
+        return sum(column.least for column in self.columns)
 
     @property
     def small(self) -> bool:

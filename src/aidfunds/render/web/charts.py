@@ -22,7 +22,7 @@ ON_DARK, ON_LIGHT = "#ffffff", "#1d2733"
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"
 
 WIDTH, NAMES, AMOUNTS = 480, 126, 72  # pixels: the whole, the names at the left at least, the amounts at the right
-STEP, BAR = 32, 20
+STEP, BAR, NAME_GAP = 32, 20, 10
 DIGIT = 7.2  # pixels, at 12
 NAME_UNITS = {CHINESE: 16, ENGLISH: 25}  # as much of a name as stands in a line: eight Chinese characters
 UPPER, LOWER = {"fontSize": 13, "dy": -7}, {"fontSize": 13, "dy": 8}
@@ -74,9 +74,11 @@ def _height(chart: Chart) -> int:
 
 
 def _names_room(chart: Chart) -> int:
-    """Pixels for the longest name, and the space beside it."""
+    """Pixels for the longest name, and the space beside it; Chinese names have the same everywhere."""
+    if language() == CHINESE:
+        return NAMES
     longest = max(units(line) for label in chart.labels for line in _lines(label))
-    return max(NAMES, round(min(longest, NAME_UNITS[language()]) * LETTER))
+    return max(NAMES, NAME_GAP + round(min(longest, NAME_UNITS[ENGLISH]) * LETTER))
 
 
 def _spec(chart: Chart) -> dict[str, object]:
@@ -100,7 +102,7 @@ def _spec(chart: Chart) -> dict[str, object]:
             _bars(bars, x),
             _texts(_inside(chart, bars, high - low, WIDTH - names - AMOUNTS), at, align="center", fontSize=12),
             _texts(_ends(chart), at, align="left", fontSize=14, dx=6),
-            *_names(chart, {"value": names - 10}),
+            *_names(chart, {"value": names - NAME_GAP}),
         ],
     }
 

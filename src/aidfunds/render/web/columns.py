@@ -20,7 +20,8 @@ LEAST = {"short": 8, "text": 12, "long": 17, "source": 8}  # units that a wrappi
 WHOLE_HEADING, WHOLE_WORD, WHOLE_CITATION = 10, 18, 20  # units: longer pieces may be broken anywhere
 MARK = 3  # units beside a figure, for its mark
 PADDING = 2
-ROOMY, UPRIGHT = 148, 140  # units: a table at its full width on a screen, one with scarce room on upright paper
+ROOMY = 148  # units of a table at its full width on a screen
+CLOSE, UPRIGHT = 126, 140  # units of one with scarce room on upright paper, in usual and in smaller type
 
 BROKEN = {Kind.CODE: r"(?<=_)(?=.)", Kind.SOURCE: r"(?<=[ ；、])(?=[^ ])"}  # data: where clauses end
 _WORDS = re.compile(r".+?(?:(?=（)|(?<=[ -])|$)", re.DOTALL)  # data: where a heading may be broken

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from aidfunds.language import tr
+from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
 from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit
@@ -83,7 +83,8 @@ class BlockWriter:
         cards = list(zip(strip, self.sheet.cards, strict=False))
         notes = [self._note(figure) for figure in strip]
         rooms = [sum(self.sheet.widths[first : last + 1]) - 2 for _, (first, last) in cards]
-        self.pen.height(row, 20)
+        named = max(lines_needed(_name(figure), room * 1.1) for figure, room in zip(strip, rooms, strict=True))
+        self.pen.height(row, max(20, 4 + 13 * named))
         for figure, (first, last) in cards:
             self.pen.across(row, first, last, _name(figure), self.formats.of(FIGURE_TITLE))
         self.pen.height(row + 1, 28)
@@ -127,4 +128,5 @@ def _name(shown: KeyFigure) -> str:
     value = shown.figure.value
     counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
     unit = write_named_unit(shown.unit) if isinstance(value, Money) or counted else ""
-    return tr("{title}（{unit}）", title=shown.title, unit=unit) if unit else shown.title
+    told = language() == ENGLISH and unit.casefold() in shown.title.casefold()  # person-months of person-months
+    return shown.title if told or not unit else tr("{title}（{unit}）", title=shown.title, unit=unit)
