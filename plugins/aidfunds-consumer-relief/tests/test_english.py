@@ -206,5 +206,8 @@ def test_words_of_the_plan_have_english(kind: ActivityKind | SalesChannel) -> No
 
 
 def test_standards_and_months_have_english() -> None:
-    words = [*(one.title for one in parameters().parameters), *MONTHS, *(one.title for one in PROGRAMS)]
+    standards = parameters().parameters
+    notes = [one.note for one in standards if one.note]
+    words = [*(one.title for one in standards), *notes, *MONTHS, *(one.title for one in PROGRAMS)]
+    assert notes
     assert not [word for word in words if CHINESE.search(word.en)]
