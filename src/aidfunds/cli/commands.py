@@ -16,7 +16,7 @@ from aidfunds.language import LANGUAGES, mark, tr
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
-MENDING = {"plugins", "doctor", "version"}  # commands that must work while something is wrong
+MENDING = {"plugins", "plugin", "doctor", "version"}  # commands that must work while something is wrong
 SPEAKS = mark("语言；默认依次看 AIDFUNDS_LANG 和系统区域")
 
 

@@ -35,6 +35,8 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
     "version": mark("显示版本"),
 }
 
+ALIASES = {"plugin": "plugins"}  # aidfunds plugin new NAME
+
 FINDINGS, FAILED, INTERRUPTED, TERMINATED, UNREAD = 1, 2, 130, 143, 141
 
 
@@ -45,9 +47,10 @@ class LazyGroup(BilingualGroup):
         return list(COMMANDS)
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        named = ALIASES.get(name, name)
+        if named not in COMMANDS:
             return None
-        command: click.Command = import_module(f"aidfunds.cli.{name}").command
+        command: click.Command = import_module(f"aidfunds.cli.{named}").command
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -57,7 +60,7 @@ class LazyGroup(BilingualGroup):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+        if args and not args[0].startswith("-") and args[0] not in {*COMMANDS, *ALIASES}:
             raise UsageError(*unknown_command(args[0], list(COMMANDS)))
         return super().resolve_command(context, args)
 

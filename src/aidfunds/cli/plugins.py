@@ -9,6 +9,7 @@ import click
 from attrs import asdict
 
 from aidfunds.cli.commands import BilingualGroup, option
+from aidfunds.cli.new_plugin import new
 from aidfunds.cli.options import Day, json_option, plugins_option
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
 from aidfunds.language import listed, mark, tr
@@ -153,6 +154,9 @@ def _standard(one: StandardLine) -> str:
         "标准 {key}：{value}，自 {since}，{source}", key=one.key, value=one.value, since=one.since, source=one.source
     )
     return said if one.confirmed else tr("{standard}，未见原文", standard=said)
+
+
+command.add_command(new)
 
 
 def _details(details: PluginDetails) -> dict[str, Any]:
