@@ -36,10 +36,10 @@ class ClosureKind(Enum):
 
 
 _TERMS = {
-    ClosureKind.ROW: Term("下达表行合计", "Row total of the schedule"),
-    ClosureKind.COLUMN: Term("下达表列合计", "Column total of the schedule"),
-    ClosureKind.GRAND_TOTAL: Term("下达表总计", "Grand total of the schedule"),
-    ClosureKind.ANNEX_FUND: Term("下达表与资金", "Schedule and fund"),
+    ClosureKind.ROW: Term("下达表行合计", "Row total of the allocation table"),
+    ClosureKind.COLUMN: Term("下达表列合计", "Column total of the allocation table"),
+    ClosureKind.GRAND_TOTAL: Term("下达表总计", "Grand total of the allocation table"),
+    ClosureKind.ANNEX_FUND: Term("下达表与资金", "Allocation table and fund"),
     ClosureKind.FUND: Term("渠道与资金总额", "Channels and fund"),
     ClosureKind.BODY_CELL: Term("正文与附件（单位）", "Body and annex, by agency"),
     ClosureKind.BODY_COLUMN: Term("正文与附件（渠道）", "Body and annex, by channel"),
