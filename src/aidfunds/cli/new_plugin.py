@@ -17,7 +17,7 @@ from aidfunds.language import mark, tr
     help=mark("新建一个项目类别：计划、测算、规则、章节、标准、中英文、测试和例子；不联网。"),
     examples=(
         "aidfunds plugins new village-roads",
-        'aidfunds plugins new village-roads --title 村道建设 --title-en "village roads"',
+        'aidfunds plugins new village-roads --title 村道建设 --title-en "village roads"',  # data: a title to type
     ),
 )
 @click.argument("name", metavar="NAME")
