@@ -4,32 +4,104 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from typing import TypeVar
 
-from aidfunds.errors import AidfundsError, AmountRangeError, ParameterError, PluginError, PluginFailedError
+from attrs import define
+
+from aidfunds.errors import (
+    AidfundsError,
+    AmountRangeError,
+    ParameterError,
+    PluginError,
+    PluginFailedError,
+    PluginLoadError,
+    PluginOfferError,
+)
+from aidfunds.extend.trace import Call, traced
 from aidfunds.language import tr
 from aidfunds.model.context import PluginVersion
 
+ResultT = TypeVar("ResultT")
+
+
+@define
+class GuardedCall(Call):
+    """A call whose result is looked at before anybody uses it. 受保护的调用。"""
+
+    doing: str = ""
+
+    def each(self, returned: object, wanted: type[ResultT]) -> list[ResultT]:
+        """Any number of what was wanted; PluginOfferError otherwise. 若干返回值。"""
+        if isinstance(returned, str) or not isinstance(returned, Iterable):
+            told = tr(
+                "{doing}时应返回若干 {wanted}，却返回了 {returned}",
+                doing=self.doing,
+                wanted=wanted.__name__,
+                returned=type(returned).__name__,
+            )
+            raise refused(self.plugin, told)
+        found = [self.one(item, wanted) for item in returned]
+        self.result = f"{len(found)}*{wanted.__name__}"
+        return found
+
+    def one(self, returned: object, wanted: type[ResultT]) -> ResultT:
+        """What was wanted; PluginOfferError otherwise. 一个返回值。"""
+        kind = type(returned).__name__
+        if not isinstance(returned, wanted):
+            told = tr(
+                "{doing}时应返回 {wanted}，却返回了 {returned}",
+                doing=self.doing,
+                wanted=wanted.__name__,
+                returned=kind,
+            )
+            raise refused(self.plugin, told)
+        self.result = f"1*{kind}"
+        return returned
+
 
 @contextmanager
-def guarded(plugin: PluginVersion, doing: str, error_type: type[PluginError] = PluginFailedError) -> Iterator[None]:
+def guarded(
+    plugin: PluginVersion,
+    doing: str,
+    error_type: type[PluginError] = PluginFailedError,
+    *,
+    function: str,
+    offer: str = "",
+) -> Iterator[GuardedCall]:
     """Run plugin code: an exception or exit becomes an error naming the plugin; prints go to stderr. 保护调用。
 
-    ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001.  An interrupt passes, and so do
-    a missing standard and a sum beyond Money's range: they are the plan's matter.  The message of a foreign
-    exception is shown, its local values never are.
+    ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
+    AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
+    are the plan's matter.  The message of a foreign exception is shown, its local values never are.
     """
     printed = io.StringIO()
-    distribution = f"{plugin.distribution} {plugin.version}".strip()
+    call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
     try:
-        with redirect_stdout(printed):
-            yield
+        with redirect_stdout(printed), traced(call):
+            yield call
     except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
     except BaseException as error:
         reason = str(error) if isinstance(error, AidfundsError) else f"{type(error).__name__}: {error}"
-        raise error_type(plugin.key, distribution, tr("{doing}时出错：{reason}", doing=doing, reason=reason)) from error
+        message = tr("{doing}时出错：{reason}", doing=doing, reason=reason)
+        raise error_type(plugin.key, named(plugin), message) from error
     finally:
         for line in printed.getvalue().splitlines():
             sys.stderr.write(f"[{plugin.key}] {line}\n")
+
+
+def refused(
+    plugin: PluginVersion,
+    message: str,
+    hint: str = "",
+    error_type: type[PluginOfferError | PluginLoadError] = PluginOfferError,
+) -> PluginOfferError | PluginLoadError:
+    """The error that names a plugin and what it must not do. 拒绝。"""
+    return error_type(plugin.key, named(plugin), message, hint)
+
+
+def named(plugin: PluginVersion) -> str:
+    """Its distribution and version, as errors name them. 发行包与版本。"""
+    return f"{plugin.distribution} {plugin.version}".strip()

@@ -148,8 +148,8 @@ def load_plugin(key: str) -> Plugin:
 def _load(point: EntryPoint) -> Plugin:
     version = _version(point)
     _require_compatible(point, version)
-    with guarded(version, tr("导入"), PluginLoadError):
-        return Plugin(version=version, hooks=point.load())
+    with guarded(version, tr("导入"), PluginLoadError, function="import") as call:
+        return Plugin(version=version, hooks=call.one(point.load(), object))
 
 
 def _require_compatible(point: EntryPoint, version: PluginVersion) -> None:

@@ -8,8 +8,8 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import PluginConflictError, PluginLoadError, PluginOfferError, UsageError
-from aidfunds.extend.calls import guarded
+from aidfunds.errors import PluginConflictError, PluginLoadError, UsageError
+from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
 from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin
@@ -30,7 +30,6 @@ class _Keyed(Protocol):
 
 
 OfferT = TypeVar("OfferT", bound=_Keyed)
-ResultT = TypeVar("ResultT")
 
 
 @frozen
@@ -61,19 +60,18 @@ class Registry:
     def parameters(self, key: str) -> ParameterTable:
         """The standards of a program. 标准表。"""
         found = self.programs[key]
-        with guarded(found.plugin, tr("读取“{program}”的标准", program=key)):
-            return _checked(found.plugin, "parameters", found.offer.parameters(), ParameterTable)
+        with guarded(found.plugin, tr("读取“{program}”的标准", program=key), function="parameters", offer=key) as call:
+            return call.one(found.offer.parameters(), ParameterTable)
 
     def price(self, project: Project, parameters: ParameterView) -> Budget:
         """What the calculators of a project's program propose for its plan. 预算测算。"""
         lines: list[BudgetLine] = []
         for calculator in self.calculators:
+            key = calculator.offer.key
             if calculator.offer.program == project.program and project.plan is not None:
-                doing = tr("测算 projects.{project}（{key}）", project=project.key, key=calculator.offer.key)
-                with guarded(calculator.plugin, doing):
-                    lines += _each(
-                        calculator.plugin, doing, calculator.offer.price(project.plan, parameters), BudgetLine
-                    )
+                doing = tr("测算 projects.{project}（{key}）", project=project.key, key=key)
+                with guarded(calculator.plugin, doing, function="price", offer=key) as call:
+                    lines += call.each(calculator.offer.price(project.plan, parameters), BudgetLine)
         return Budget(project=project.key, lines=tuple(lines))
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
@@ -81,12 +79,12 @@ class Registry:
         found: list[Finding] = []
         for check in self.checks.values():
             doing = tr("核查 {code}", code=check.offer.key)
-            with guarded(check.plugin, doing):
-                for finding in _each(check.plugin, doing, check.offer.run(context), Finding):
+            with guarded(check.plugin, doing, function="run", offer=check.offer.key) as call:
+                for finding in call.each(check.offer.run(context), Finding):
                     found.append(evolve(finding, plugin=check.plugin.key))
                     if finding.code != check.offer.key:
                         other = tr("{doing}时返回了别的代码 {code}", doing=doing, code=finding.code)
-                        raise _refused(check.plugin, other)
+                        raise refused(check.plugin, other)
         return tuple(sorted(found, key=lambda one: (one.severity.rank, one.code, one.location.path, one.message)))
 
     def build(self, context: Context) -> tuple[Section, ...]:
@@ -94,11 +92,10 @@ class Registry:
         built: list[Section] = []
         for section in self.sections:
             doing = tr("编写章节 {key}", key=section.offer.key)
-            with guarded(section.plugin, doing):
+            with guarded(section.plugin, doing, function="build", offer=section.offer.key) as call:
                 made = section.offer.build(context)
                 if made is not None:
-                    made = _checked(section.plugin, doing, made, Section)
-                    built.append(evolve(made, order=section.offer.order))
+                    built.append(evolve(call.one(made, Section), order=section.offer.order))
         return tuple(built)
 
     def renderer(self, suffix: str) -> Offered[Renderer]:
@@ -111,9 +108,8 @@ class Registry:
     def render(self, document: Document, suffix: str) -> bytes:
         """The bytes of a document in one format; UsageError for a format nobody offers. 渲染。"""
         renderer = self.renderer(suffix)
-        doing = tr("写出 {format}", format=suffix)
-        with guarded(renderer.plugin, doing):
-            return _checked(renderer.plugin, doing, renderer.offer.render(document), bytes)
+        with guarded(renderer.plugin, tr("写出 {format}", format=suffix), function="render", offer=suffix) as call:
+            return call.one(renderer.offer.render(document), bytes)
 
 
 def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Registry:
@@ -145,22 +141,20 @@ def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Regi
                 key=calculator.offer.key,
                 program=calculator.offer.program,
             )
-            raise _refused(calculator.plugin, unknown)
+            raise refused(calculator.plugin, unknown)
     return registry
 
 
 def _register(manager: pluggy.PluginManager, plugin: Plugin) -> None:
     """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
     known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT_NAME}_")}
-    with guarded(plugin.version, tr("注册"), PluginLoadError):
+    with guarded(plugin.version, tr("注册"), PluginLoadError, function="register"):
         manager.register(plugin.hooks, name=plugin.version.key)
         names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
-    for name in sorted(names - known):
-        if callable(getattr(plugin.hooks, name)):
-            raise _refused(
-                plugin.version, tr("没有名为 {hook} 的钩子", hook=name), nearest(name, known), PluginLoadError
-            )
-    with guarded(plugin.version, tr("注册"), PluginLoadError):
+        for name in sorted(names - known):
+            if callable(getattr(plugin.hooks, name)):
+                unknown = tr("没有名为 {hook} 的钩子", hook=name)
+                raise refused(plugin.version, unknown, nearest(name, known), PluginLoadError)
         manager.check_pending()
 
 
@@ -172,9 +166,8 @@ def _gather(
     hook: pluggy.HookCaller = getattr(manager.hook, f"{PROJECT_NAME}_{kind}")
     for implementation in hook.get_hookimpls():
         plugin = owners[implementation.plugin_name]
-        doing = tr("回答 {hook}", hook=f"{PROJECT_NAME}_{kind}")
-        with guarded(plugin, doing):
-            offered = _each(plugin, doing, implementation.function(), wanted)
+        with guarded(plugin, tr("回答 {hook}", hook=hook.name), function=hook.name) as call:
+            offered = call.each(implementation.function(), wanted)
         for offer in offered:
             if offer.key in offers:
                 _refuse_conflict(plugin, offers[offer.key].plugin, offer.key)
@@ -182,45 +175,6 @@ def _gather(
     return dict(sorted(offers.items()))
 
 
-def _each(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> list[ResultT]:
-    if isinstance(returned, str) or not isinstance(returned, Iterable):
-        told = tr(
-            "{doing}时应返回若干 {wanted}，却返回了 {returned}",
-            doing=doing,
-            wanted=wanted.__name__,
-            returned=type(returned).__name__,
-        )
-        raise _refused(plugin, told)
-    return [_checked(plugin, doing, one, wanted) for one in returned]
-
-
-def _checked(plugin: PluginVersion, doing: str, returned: object, wanted: type[ResultT]) -> ResultT:
-    if not isinstance(returned, wanted):
-        told = tr(
-            "{doing}时应返回 {wanted}，却返回了 {returned}",
-            doing=doing,
-            wanted=wanted.__name__,
-            returned=type(returned).__name__,
-        )
-        raise _refused(plugin, told)
-    return returned
-
-
-def _refused(
-    plugin: PluginVersion,
-    message: str,
-    hint: str = "",
-    error_type: type[PluginOfferError | PluginLoadError] = PluginOfferError,
-) -> PluginOfferError | PluginLoadError:
-    return error_type(plugin.key, _distribution(plugin), message, hint)
-
-
 def _refuse_conflict(plugin: PluginVersion, other: PluginVersion, key: str) -> NoReturn:
-    told = tr(
-        "与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=_distribution(other), key=key
-    )
-    raise PluginConflictError(plugin.key, _distribution(plugin), told)
-
-
-def _distribution(plugin: PluginVersion) -> str:
-    return f"{plugin.distribution} {plugin.version}".strip()
+    told = tr("与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=named(other), key=key)
+    raise PluginConflictError(plugin.key, named(plugin), told)

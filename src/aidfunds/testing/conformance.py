@@ -20,6 +20,7 @@ from hypothesis.strategies import SearchStrategy
 
 from aidfunds.errors import UsageError
 from aidfunds.extend.hookspecs import PROJECT_NAME
+from aidfunds.extend.trace import TRACE
 from aidfunds.privacy import masked
 from aidfunds.testing.promises.broken import Broken, Promise, broken_from, difference
 from aidfunds.testing.promises.drawn import broken_by_drawn_plans
@@ -128,7 +129,7 @@ class _Run:
             encoding="utf-8",
             errors="replace",
             cwd=folder,
-            env={**os.environ, "PYTHONHASHSEED": SEEDS[number], "PYTHONPATH": _search_path()},
+            env={**os.environ, TRACE: "", "PYTHONHASHSEED": SEEDS[number], "PYTHONPATH": _search_path()},
         )
         return cls(process, journal)
 
