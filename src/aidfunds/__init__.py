@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry as Registry
     from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
+    from aidfunds.io.plan_text import PlanText as PlanText
+    from aidfunds.io.plan_text import open_plan as open_plan
     from aidfunds.language import Translator as Translator
     from aidfunds.language import language as language
     from aidfunds.language import listed as listed
@@ -125,6 +127,7 @@ _WHERE = {
     "extend.registry": "Registry",
     "io.parameter_file": "read_parameters",
     "io.plan_file": "PlanFile",
+    "io.plan_text": "PlanText open_plan",
     "model.agencies": "Agency AgencyKind Level",
     "model.allocations": "Allocation Schedule",
     "model.budgets": "ApprovedItem Budget BudgetLine",

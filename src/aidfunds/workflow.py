@@ -11,9 +11,10 @@ from attrs import evolve
 
 from aidfunds import builtin
 from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError, shown
-from aidfunds.extend.plugins import CORE, Plugin, installed_plugins
+from aidfunds.extend.plugins import CORE, Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
+from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.io.values import parse_value
 from aidfunds.language import chosen_language, speaking, tr
 from aidfunds.model.budgets import Budget
@@ -29,17 +30,38 @@ from aidfunds.version import VERSION
 from aidfunds.writing import write_all, write_tree
 
 
-def load_registry(*, left_out: Collection[str] = (), extra: Mapping[str, object] | None = None) -> Registry:
-    """The core, everything installed but what is left out by key, and what you pass by name. 加载插件。"""
+def load_registry(
+    *plans: str | Path | PlanText,
+    left_out: Collection[str] = (),
+    extra: Mapping[str, object] | None = None,
+    folder: str | Path | None = None,
+) -> Registry:
+    """The core, everything installed but what is left out by key, and what you pass by name. 加载插件。
+
+    Plans may ask for more (``[plugins]``): what they block is left out too, and what they require but do not
+    get is an InputError, before any plugin runs.  ``folder`` holds plugins that are not installed.
+    """
+    opened = [open_plan(one) for one in plans]
+    blocked = {key for one in opened for key in one.demands.block}
+    choice = choose(left_out, blocked=blocked, folder=folder)
     core = _plugin(CORE, builtin, "aidfunds", VERSION)
-    passed = [_plugin(key, hooks) for key, hooks in (extra or {}).items()]
-    return registry_of([core, *installed_plugins(left_out), *passed], left_out)
+    passed = [_plugin(key, hooks) for key, hooks in (extra or {}).items() if key not in blocked]
+    present = [*(one.version for one in (core, *passed)), *(one.version for one in choice.taking_part.values())]
+    kept_out = choice.left_out | (blocked & set(extra or {}))
+    for one in opened:
+        one.require_met(present, choice.away | kept_out)
+    return registry_of([core, *choice.load(), *passed], kept_out)
 
 
-def read_plan(path: str | Path, registry: Registry) -> PlanFile:
-    """Read a plan file, or the plan.toml of a folder; InputError holds every bad place. 读入计划。"""
+def read_plan(plan: str | Path | PlanText, registry: Registry) -> PlanFile:
+    """Read a plan file, or the plan.toml of a folder; InputError holds every bad place. 读入计划。
+
+    A registry that lacks a plugin the plan requires, or holds one that it blocks, is refused likewise.
+    """
+    opened = open_plan(plan)
+    opened.require_met(registry.plugins, registry.left_out)
     programs = {key: offered.offer for key, offered in registry.programs.items()}
-    return read_plan_file(Path(path), programs, registry.left_out)
+    return read_plan_file(opened, programs, registry.left_out)
 
 
 def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:

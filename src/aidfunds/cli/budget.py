@@ -9,6 +9,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
+from aidfunds.cli.plans import read_plans
 from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_json, safe, working
 from aidfunds.language import mark, tr
 from aidfunds.terms import Term
@@ -33,16 +34,23 @@ ITEM, FORMULA, AMOUNT = Term("明细", "Item"), Term("测算", "Formula"), Term(
 @as_of_option
 @plugins_option
 @json_option
-def command(path: str, program: str | None, as_of: date | None, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(
+    path: str,
+    program: str | None,
+    as_of: date | None,
+    left_out: tuple[str, ...],
+    plugins_dir: str | None,
+    as_json: bool,
+) -> int:
     """Price the plan, item by item, each with its formula. 测算预算。"""
     from aidfunds.errors import UsageError
     from aidfunds.report.budget_document import budget_document
     from aidfunds.suggest import available, nearest
-    from aidfunds.workflow import load_registry, price, read_plan
+    from aidfunds.workflow import price
 
     with working(tr("正在测算")):
-        registry = load_registry(left_out=left_out)
-        context = price(read_plan(path, registry), registry, as_of=as_of)
+        registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
+        context = price(plan, registry, as_of=as_of)
     known = dict.fromkeys(project.program for project in context.portfolio.projects)
     if program is not None and program not in known:
         raise UsageError(

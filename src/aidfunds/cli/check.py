@@ -8,6 +8,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
+from aidfunds.cli.plans import read_plans
 from aidfunds.cli.terminal import console, fitted, headline, print_findings, print_json, working
 from aidfunds.language import mark, tr
 
@@ -28,6 +29,7 @@ def command(
     path: str,
     as_of: date | None,
     left_out: tuple[str, ...],
+    plugins_dir: str | None,
     as_json: bool,
     fail_on: str,
     exit_zero: bool,
@@ -36,11 +38,11 @@ def command(
     """Let every rule look at the plan, and list what they find. 核查计划。"""
     from aidfunds.model.findings import Severity, tally_in_words
     from aidfunds.report.check_document import check_document
-    from aidfunds.workflow import check, load_registry, read_plan
+    from aidfunds.workflow import check
 
     with working(tr("正在核查")):
-        registry = load_registry(left_out=left_out)
-        context = check(read_plan(path, registry), registry, as_of=as_of)
+        registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
+        context = check(plan, registry, as_of=as_of)
     threshold = Severity(fail_on).rank
     failed = any(one.severity.rank <= threshold for one in context.findings)
     if as_json:

@@ -8,6 +8,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand
 from aidfunds.cli.options import json_option, path_argument, plugins_option
+from aidfunds.cli.plans import read_plans
 from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_indented, print_json, safe, working
 from aidfunds.language import mark, tr
 from aidfunds.terms import Term
@@ -33,16 +34,16 @@ DIMENSIONS = {
 @path_argument("new")
 @plugins_option
 @json_option
-def command(old: str, new: str, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(old: str, new: str, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """Tell what moved between two plans, and judge each project that changed. 比较计划。"""
     from aidfunds.report.diff_document import comparison_document
     from aidfunds.rules.changes.adjustments import judge
     from aidfunds.rules.changes.differences import compare
-    from aidfunds.workflow import load_registry, price, read_plan
+    from aidfunds.workflow import price
 
     with working(tr("正在比较")):
-        registry = load_registry(left_out=left_out)
-        before, after = (price(read_plan(path, registry), registry) for path in (old, new))
+        registry, plans = read_plans(old, new, left_out=left_out, plugins_dir=plugins_dir)
+        before, after = (price(plan, registry) for plan in plans)
         comparison, verdicts = compare(before, after), judge(before, after)
     if as_json:
         print_json(comparison_document(before, after, comparison, verdicts))

@@ -9,6 +9,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import Day, json_option, path_argument, plugins_option
+from aidfunds.cli.plans import read_plans
 from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
 from aidfunds.language import listed, mark, tr
 
@@ -29,14 +30,14 @@ MOST_NAMES = 3
 @option("--on", "--as-of", "on", type=Day(), help=mark("哪一天；默认取计划的 as_of；today 为今天"))
 @plugins_option
 @json_option
-def command(path: str, on: date | None, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(path: str, on: date | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """List what is overdue, due, open or done on a day. 实施要求。"""
     from aidfunds.report.due_document import due_document
     from aidfunds.rules.obligations import due_on
-    from aidfunds.workflow import load_registry, read_plan
 
     with working(tr("正在整理")):
-        portfolio = read_plan(path, load_registry(left_out=left_out)).portfolio
+        _, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
+        portfolio = plan.portfolio
         day = on or portfolio.as_of
         items = due_on(portfolio, day)
     if as_json:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 @click.argument("code", metavar="[CODE]", required=False)
 @plugins_option
 @json_option
-def command(code: str | None, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """Explain one rule: what it says, its basis, an example, the remedy; or list them all. 解释规则。"""
     from aidfunds.errors import UsageError
     from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry
 
-    checks = load_registry(left_out=left_out).checks
+    checks = load_registry(left_out=left_out, folder=plugins_dir).checks
     if code is None:
         _list([one.offer for one in checks.values()], as_json=as_json)
         return 0

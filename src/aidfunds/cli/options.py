@@ -52,9 +52,16 @@ def as_of_option(command: CommandT) -> CommandT:
 
 
 def plugins_option(command: CommandT) -> CommandT:
-    """-p no:KEY. 排除插件。"""
+    """-p no:KEY and --plugins-dir DIR. 插件选项。"""
     said = mark("排除一个插件，报告会注明")
-    return option("-p", "left_out", multiple=True, type=LeftOut(), metavar="no:KEY", help=said)(command)
+    left_out = option("-p", "left_out", multiple=True, type=LeftOut(), metavar="no:KEY", help=said)
+    return left_out(plugins_dir_option(command))
+
+
+def plugins_dir_option(command: CommandT) -> CommandT:
+    """--plugins-dir DIR. 插件文件夹。"""
+    said = mark("另外使用该文件夹中未安装的插件，每个 .py 文件或包一个")
+    return option("--plugins-dir", type=click.Path(), metavar="DIR", help=said)(command)
 
 
 def json_option(command: CommandT) -> CommandT:

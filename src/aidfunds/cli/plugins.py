@@ -10,7 +10,7 @@ from attrs import asdict
 
 from aidfunds.cli.commands import BilingualGroup, option
 from aidfunds.cli.new_plugin import new
-from aidfunds.cli.options import Day, json_option, plugins_option
+from aidfunds.cli.options import Day, json_option, plugins_dir_option, plugins_option
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
 from aidfunds.language import listed, mark, tr
 
@@ -39,9 +39,11 @@ OFFERED = {
 @plugins_option
 @json_option
 @click.pass_context
-def command(context: click.Context, left_out: tuple[str, ...], as_json: bool) -> int:
+def command(context: click.Context, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """List the plugins and their states, however broken they are. 插件。"""
-    return context.invoke(listing, left_out=left_out, as_json=as_json) if context.invoked_subcommand is None else 0
+    if context.invoked_subcommand is None:
+        context.invoke(listing, left_out=left_out, plugins_dir=plugins_dir, as_json=as_json)
+    return 0
 
 
 @command.command(
@@ -51,20 +53,18 @@ def command(context: click.Context, left_out: tuple[str, ...], as_json: bool) ->
 )
 @plugins_option
 @json_option
-def listing(left_out: tuple[str, ...], as_json: bool) -> int:
+def listing(left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """The version, distribution, state and reason of each. 插件一览。"""
     from aidfunds.extend.plugins import survey
 
-    found = survey(left_out)
+    found = survey(left_out, folder=plugins_dir)
     if as_json:
         print_json({"schema": "aidfunds.plugins/1", "plugins": [_document(one) for one in found]})
         return 0
     heads = (tr("插件"), tr("版本"), tr("发行包"), tr("状态"), tr("说明"))
     table = plain_table(*((head, "left") for head in heads))
     for one in found:
-        table.add_row(
-            one.version.key, one.version.version, one.version.distribution, str(one.state.term), safe(one.reason)
-        )
+        table.add_row(one.version.key, one.version.version, safe(one.home), str(one.state.term), safe(one.reason))
     console().print(table)
     return 0
 
@@ -75,12 +75,13 @@ def listing(left_out: tuple[str, ...], as_json: bool) -> int:
     examples=("aidfunds plugins info cadre_exchange", "aidfunds plugins info cadre_exchange --json"),
 )
 @click.argument("key", metavar="KEY")
+@plugins_dir_option
 @json_option
-def info(key: str, as_json: bool) -> int:
+def info(key: str, plugins_dir: str | None, as_json: bool) -> int:
     """The version, state, hooks, offers and standards of one. 插件详情。"""
     from aidfunds.extend.inspection import inspect_plugin
 
-    details = inspect_plugin(key)
+    details = inspect_plugin(key, plugins_dir)
     if as_json:
         print_json({"schema": "aidfunds.plugin/1", **_document(details.status), **_details(details)})
         return 0
@@ -144,7 +145,7 @@ def _head(status: PluginStatus) -> str:
         "{plugin} {version}（{distribution}）：{state}",
         plugin=status.version.key,
         version=status.version.version,
-        distribution=status.version.distribution,
+        distribution=status.home,
         state=status.state.term,
     )
 
@@ -164,11 +165,12 @@ def _details(details: PluginDetails) -> dict[str, Any]:
     return {**offered, "standards": [asdict(one) for one in details.standards]}
 
 
-def _document(one: PluginStatus) -> dict[str, str]:
+def _document(one: PluginStatus) -> dict[str, Any]:
     return {
         "id": one.version.key,
         "version": one.version.version,
         "distribution": one.version.distribution,
         "status": one.state.value,
         "reason": one.reason,
+        "origin": one.origin or None,
     }

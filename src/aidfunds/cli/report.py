@@ -11,6 +11,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
+from aidfunds.cli.plans import read_plans
 from aidfunds.cli.speech import Speech
 from aidfunds.cli.terminal import console, fitted, print_json, working
 from aidfunds.language import language, listed, mark, speaking, tr
@@ -44,16 +45,16 @@ def command(
     fail_on: str,
     as_of: date | None,
     left_out: tuple[str, ...],
+    plugins_dir: str | None,
     as_json: bool,
 ) -> int:
     """Write the workbook, the page and the data: all of them or none. 编制报告。"""
     from aidfunds.model.findings import Severity
     from aidfunds.report.saved_document import saved_document
-    from aidfunds.workflow import load_registry, read_plan, save_report
+    from aidfunds.workflow import save_report
 
     with working(tr("正在编制报告")):
-        registry = load_registry(left_out=left_out)
-        plan = read_plan(path, registry)
+        registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
         wanted = [one.strip() for one in formats.split(",")]
         written = save_report(document, Path(folder), registry, wanted)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from pathlib import Path
+
+from attrs import evolve, frozen
 
 from aidfunds.errors import PluginError
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
@@ -39,22 +41,20 @@ class PluginDetails:
     standards: tuple[StandardLine, ...] = tuple_field()
 
 
-def inspect_plugin(key: str) -> PluginDetails:
-    """The details of an installed plugin, however broken it is; UsageError for a key not installed. 查看插件。"""
-    found = {status.version.key: status for status in survey()}
+def inspect_plugin(key: str, folder: str | Path | None = None) -> PluginDetails:
+    """The details of a plugin, however broken it is; UsageError for a key that is not there. 查看插件。"""
+    found = {status.version.key: status for status in survey(folder=folder)}
     if key not in found:
         refuse_missing(key, found)
     status = found[key]
     if status.state is not PluginState.OK:
         return PluginDetails(status=status, requires=status.requires)
     try:
-        plugin = load_plugin(key)
+        plugin = load_plugin(key, folder)
         registry = registry_of([plugin])
         standards = _standards(registry)
     except PluginError as error:
-        failed = PluginStatus(
-            version=status.version, state=PluginState.FAILED, reason=str(error), requires=status.requires
-        )
+        failed = evolve(status, state=PluginState.FAILED, reason=str(error))
         return PluginDetails(status=failed, requires=status.requires)
     return PluginDetails(
         status=status,

@@ -16,6 +16,7 @@ from cattrs.errors import ClassValidationError, IterableValidationError, Iterabl
 from cattrs.gen import make_dict_structure_fn
 
 from aidfunds.errors import InexactAmountError, InvalidFieldError, Problem, shown
+from aidfunds.extend.demands import RequiredPlugin
 from aidfunds.io.problems import attribute_of, problems_of
 from aidfunds.io.values import parse_quantity, parse_share, parse_value
 from aidfunds.language import listed, mark, tr
@@ -39,6 +40,7 @@ WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that ar
     (Citation, Citation.parse),
     (DocumentNumber, DocumentNumber.parse),
     (Coding, Coding.parse),
+    (RequiredPlugin, RequiredPlugin.parse),
 )
 
 
