@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
     from aidfunds.report.nodes import plain_value as plain_value
+    from aidfunds.retired import RetiredWarning as RetiredWarning
     from aidfunds.rules.changes.adjustments import judge as judge
     from aidfunds.rules.changes.differences import compare as compare
     from aidfunds.rules.closures.catalogue import closures_of as closures_of
@@ -148,6 +149,7 @@ _WHERE = {
     "model.carryovers": "Carryover",
     "model.funds": "Channel Fund MemoAmount ProgramShare",
     "model.obligations": "Obligation",
+    "retired": "RetiredWarning",
     "rules.changes.adjustments": "judge",
     "rules.changes.differences": "compare",
     "rules.obligations": "due_on",
@@ -156,6 +158,7 @@ _WHERE = {
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
+_RETIRED: dict[str, tuple[str, str]] = {}  # a name that goes: the name to use instead, and the release without it
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
 
 __version__ = VERSION
@@ -165,11 +168,23 @@ __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of public names is 
 def __getattr__(name: str) -> object:
     if name == "frames":  # the one submodule with a life of its own; it loads pandas
         return import_module("aidfunds.frames")
+    if name in _RETIRED:
+        return _retired(name)
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'aidfunds' has no attribute {name!r}")
     value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _retired(name: str) -> object:
+    """What is used instead, each time with a warning that names the line which asked."""
+    from warnings import warn
+
+    new, gone_in = _RETIRED[name]
+    warning = import_module("aidfunds.retired").RetiredWarning
+    warn(warning(f"aidfunds.{name}", f"aidfunds.{new}", gone_in), stacklevel=3)
+    return __getattr__(new)
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from typing import TypeVar
@@ -22,6 +23,7 @@ from aidfunds.errors import (
 from aidfunds.extend.trace import Call, traced
 from aidfunds.language import tr
 from aidfunds.model.context import PluginVersion
+from aidfunds.retired import RetiredWarning
 
 ResultT = TypeVar("ResultT")
 
@@ -79,7 +81,7 @@ def guarded(
     printed = io.StringIO()
     call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
     try:
-        with redirect_stdout(printed), traced(call):
+        with redirect_stdout(printed), _named_warnings(plugin), traced(call):
             yield call
     except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
@@ -90,6 +92,18 @@ def guarded(
     finally:
         for line in printed.getvalue().splitlines():
             sys.stderr.write(f"[{plugin.key}] {line}\n")
+
+
+@contextmanager
+def _named_warnings(plugin: PluginVersion) -> Iterator[None]:
+    """What is warned of within is warned of after, and a use of what goes names the plugin that uses it."""
+    try:
+        with warnings.catch_warnings(record=True) as met:
+            yield
+    finally:
+        for one in met:
+            told = one.message.used_by(plugin.key) if isinstance(one.message, RetiredWarning) else one.message
+            warnings.warn_explicit(told, one.category, one.filename, one.lineno)
 
 
 def refused(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 import pluggy
@@ -115,10 +115,7 @@ class Registry:
 def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Registry:
     """Ask plugins for their offers, check and fix them; PluginError names whoever is at fault. 建立注册表。"""
     ordered = sorted(plugins, key=lambda plugin: plugin.version.key)
-    manager = pluggy.PluginManager(PROJECT_NAME)
-    manager.add_hookspecs(Hooks)
-    for plugin in ordered:
-        _register(manager, plugin)
+    manager = manager_of(ordered)
     owners = {plugin.version.key: plugin.version for plugin in ordered}
     registry = Registry(
         plugins=tuple(owners.values()),
@@ -145,13 +142,22 @@ def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Regi
     return registry
 
 
-def _register(manager: pluggy.PluginManager, plugin: Plugin) -> None:
+def manager_of(plugins: Iterable[Plugin], specifications: type = Hooks) -> pluggy.PluginManager:
+    """Plugins registered by their keys, so that they can be asked; PluginLoadError names whoever cannot. 登记插件。"""
+    manager = pluggy.PluginManager(PROJECT_NAME)
+    manager.add_hookspecs(specifications)
+    known = {name for name in dir(specifications) if name.startswith(f"{PROJECT_NAME}_")}
+    for plugin in plugins:
+        _register(manager, plugin, known)
+    return manager
+
+
+def _register(manager: pluggy.PluginManager, plugin: Plugin, known: Collection[str]) -> None:
     """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
-    known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT_NAME}_")}
     with guarded(plugin.version, tr("注册"), PluginLoadError, function="register"):
         manager.register(plugin.hooks, name=plugin.version.key)
         names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
-        for name in sorted(names - known):
+        for name in sorted(names.difference(known)):
             if callable(getattr(plugin.hooks, name)):
                 unknown = tr("没有名为 {hook} 的钩子", hook=name)
                 raise refused(plugin.version, unknown, nearest(name, known), PluginLoadError)

@@ -65,7 +65,7 @@ def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_
     problems += [*unknown_references(dangling_references(opened.tables)), *wrong]
     problems += [] if tuple(left_out) else _unknown_programs(opened.tables, programs)
     if portfolio is None or problems:
-        raise opened.refused(problems)
+        opened.refuse(problems)
     projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
     unread = tuple(one.key for one in projects if one.program not in programs)
     whole = evolve(portfolio, projects=projects)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 from attrs import define, evolve, field
@@ -46,14 +46,14 @@ class PlanText:
         """Path to line and column. 各项位置。"""
         return toml_positions(self.text)
 
-    def refused(self, problems: Iterable[Problem]) -> InputError:
-        """The error that holds every problem with its place in the file. 读入错误。"""
-        return _refused(self.file, self.text, self.positions, problems)
+    def refuse(self, problems: Iterable[Problem]) -> NoReturn:
+        """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
+        raise _refused(self.file, self.text, self.positions, problems)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
         if problems := list(self.demands.unmet({one.key: one for one in present}, away)):
-            raise self.refused(problems)
+            self.refuse(problems)
 
 
 def open_plan(plan: str | Path | PlanText) -> PlanText:
@@ -75,7 +75,7 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     demands, problems = _demands(tables)
     opened = PlanText(file=file, source=source, text=text, tables=tables, demands=demands)
     if problems:
-        raise opened.refused(problems)
+        opened.refuse(problems)
     return opened
 
 
