@@ -1,11 +1,11 @@
-# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures · messages: English catalogues
+# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test check bench messages format clean
+.PHONY: demo test check bench messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -25,6 +25,9 @@ bench: .venv/made-dev
 
 messages: .venv/made-dev
 	$(BIN)/python -m tests.messages.catalogues
+
+api: .venv/made-dev
+	$(BIN)/python -m tests.architecture.public_api
 
 format: .venv/made-dev
 	$(BIN)/ruff format .

@@ -149,13 +149,9 @@ def test_public_names_are_declared_once_for_checkers_and_once_for_loading() -> N
 @pytest.mark.parametrize("name", aidfunds.__all__)
 def test_every_public_name_is_there_and_speaks_for_itself(name: str) -> None:
     found = getattr(aidfunds, name)
+    assert not inspect.ismodule(found), "a module of the same name hides it"
     if inspect.isclass(found) or inspect.isfunction(found):
         assert CHINESE.search(inspect.getdoc(found) or ""), name
-
-
-def test_public_names_are_those_that_were_agreed() -> None:
-    agreed = (Path(__file__).parent / "public_names.txt").read_text("utf-8").split()
-    assert sorted(aidfunds.__all__) == sorted(agreed)
 
 
 HOOKS = sorted(name for name in dir(Hooks) if name.startswith("aidfunds_"))

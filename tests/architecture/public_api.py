@@ -1,0 +1,250 @@
+"""What others may rely on, one line each, and what a change of it means. ``make api`` records it. 公开接口。
+
+Names of the root with their signatures and the records these give, the frames and the kit, hooks, commands, entry
+points, schemas: read from what is there when it runs, because the fields of a record stand in no source as a signature.
+A parameter or field has a line of its own, so that one more that may be left out is told from a break.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, get_args, get_type_hints
+
+import attrs
+import click
+from attrs import frozen
+
+import aidfunds
+from aidfunds.cli.main import cli
+from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
+from aidfunds.io.plan_text import SCHEMA
+
+ROOT = Path(__file__).parents[2]
+RECORDED = Path(__file__).with_name("public_api.txt")
+MODULES = ("frames", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
+OPERATORS = {"__abs__", "__add__", "__call__", "__contains__", "__ge__", "__getitem__", "__gt__", "__iter__", "__le__"}
+OPERATORS |= {"__len__", "__lt__", "__mul__", "__neg__", "__radd__", "__rmul__", "__sub__"}
+REQUIRED = ", required"
+
+Lines = Iterator[tuple[str, str]]
+
+
+def public_api() -> dict[str, str]:
+    """Each thing that others may rely on, and what it is."""
+    found = dict(_names()) | dict(_given())
+    for name in MODULES:
+        found |= _module(import_module(f"aidfunds.{name}"), name)
+    return found | dict(_hooks()) | dict(_commands(cli, "aidfunds")) | dict(_distribution()) | dict(_schemas())
+
+
+def written(api: Mapping[str, str]) -> str:
+    """One line each."""
+    return "".join(f"{subject}: {what}\n" for subject, what in api.items())
+
+
+def read(text: str) -> dict[str, str]:
+    """The same back."""
+    return dict(line.split(": ", 1) for line in text.splitlines())
+
+
+@frozen
+class Change:
+    """A line that is not as it was recorded."""
+
+    breaking: bool
+    told: str
+
+
+def changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    """What was removed or changed breaks; so does what is new and required of something that was there."""
+    for subject, what in old.items():
+        if subject not in new:
+            yield Change(True, f"removed  {subject}: {what}")
+        elif new[subject] != what:
+            yield Change(True, f"changed  {subject}: {what}  ->  {new[subject]}")
+    for subject, what in new.items():
+        if subject not in old:
+            yield Change(_owner(subject) in old and what.endswith(REQUIRED), f"added    {subject}: {what}")
+
+
+def _owner(subject: str) -> str:
+    """Whose part it is: ``Fund`` of Fund.title, ``read_plan`` of read_plan(plan), ``aidfunds check`` of its PATH."""
+    return re.sub(r"(\([^()]+\)|[. ][^. ]+)$", "", subject)
+
+
+def _names() -> Lines:
+    for name in aidfunds.__all__:
+        yield from _described(name, getattr(aidfunds, name))
+    for name, (new, gone_in) in aidfunds._RETIRED.items():
+        yield name, f"retired, use {new}, gone in {gone_in}"
+
+
+def _given() -> Lines:
+    """The records and enumerations that have no public name, but that fields and functions of public ones give."""
+    public = {value for name in aidfunds.__all__ if inspect.isclass(value := getattr(aidfunds, name))}
+    known, waiting = set(public), [getattr(aidfunds, name) for name in aidfunds.__all__]
+    while waiting:
+        value = waiting.pop()
+        hints = get_type_hints(value) if inspect.isclass(value) or isinstance(value, FunctionType) else {}
+        types = set(_parts(hints["return"]) if isinstance(value, FunctionType) else _parts(*hints.values()))
+        waiting += types - known
+        known |= types
+    for kind in sorted(known - public, key=lambda one: (one.__module__, one.__name__)):
+        yield from _described(f"{kind.__module__.removeprefix('aidfunds.')}.{kind.__name__}", kind)
+
+
+def _parts(*types: Any) -> Iterator[type]:
+    """The classes of ours that types are made of."""
+    for one in types:
+        yield from _parts(*get_args(one))
+        if inspect.isclass(one) and one.__module__.startswith("aidfunds"):
+            yield one
+
+
+def _module(module: ModuleType, prefix: str) -> Lines:
+    for name, value in vars(module).items():
+        if getattr(value, "__module__", "") == module.__name__ and callable(value) and not name.startswith("_"):
+            yield from _described(f"{prefix}.{name}", value)
+
+
+def _described(name: str, value: Any) -> Lines:
+    if inspect.isclass(value):
+        yield from _class(name, value)
+    elif inspect.isroutine(value):
+        yield from _function(name, value, "function")
+    elif getattr(value, "__args__", None):
+        yield name, f"alias {_plain(str(value))}"
+    else:
+        yield name, f"constant {type(value).__name__}"
+
+
+def _class(name: str, kind: type) -> Lines:
+    bases = ", ".join(base.__name__ for base in kind.__bases__ if base is not object)
+    if issubclass(kind, Enum):
+        yield name, f"enum ({bases})"
+        yield from ((f"{name}.{one.name}", f"member {one.value!r}") for one in kind)
+    elif attrs.has(kind):
+        yield name, "record"
+        yield from _fields(name, kind)
+    else:
+        yield name, f"class ({bases})" if bases else "class"
+        if isinstance(kind.__init__, FunctionType):
+            yield from _parameters(name, inspect.signature(kind))
+    for member, value in sorted(vars(kind).items()):
+        yield from _member(f"{name}.{member}", member, value)
+
+
+def _fields(name: str, kind: type) -> Lines:
+    position = 0
+    for one in attrs.fields(kind):
+        if one.name.startswith("_"):
+            continue
+        if not one.init:
+            yield f"{name}.{one.name}", f"computed {_plain(one.type)}"
+            continue
+        place, position = ("", position) if one.kw_only else (f"{position} ", position + 1)
+        required = REQUIRED if one.default is attrs.NOTHING else f" = {_default(one.default)}"
+        yield f"{name}.{one.name}", f"field {place}{_plain(one.type)}{required}"
+
+
+def _member(name: str, member: str, value: Any) -> Lines:
+    if member.startswith("_") and member not in OPERATORS:
+        return
+    if isinstance(value, property) or type(value).__name__ == "cached_property":
+        getter = value.fget if isinstance(value, property) else value.func
+        yield name, f"property {_plain(inspect.signature(getter).return_annotation)}"
+    elif isinstance(value, classmethod):
+        yield from _function(name, value.__func__, "class method")
+    elif isinstance(value, FunctionType) and Path(value.__code__.co_filename).is_relative_to(ROOT / "src"):
+        yield from _function(name, value, "method")  # attrs writes others
+
+
+def _function(name: str, function: Any, kind: str) -> Lines:
+    signature = inspect.signature(function)
+    yield name, f"{kind} -> {_plain(signature.return_annotation)}"
+    yield from _parameters(name, signature)
+
+
+def _parameters(name: str, signature: inspect.Signature) -> Lines:
+    for place, one in enumerate(one for one in signature.parameters.values() if one.name not in ("self", "cls")):
+        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        position = "" if stars or one.kind is one.KEYWORD_ONLY else f"{place} "
+        required = "" if stars else REQUIRED if one.default is one.empty else f" = {_default(one.default)}"
+        yield f"{name}({stars}{one.name})", f"parameter {position}{_plain(one.annotation)}{required}"
+
+
+def _plain(annotation: Any) -> str:
+    """A type as it is written, without the modules it comes from."""
+    if annotation is inspect.Parameter.empty:
+        return "?"
+    text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+    return re.sub(r"\b(?:\w+\.)+(\w+)|ForwardRef\('(\w+)'\)", r"\1\2", text).replace('"', "'")
+
+
+def _default(value: Any) -> str:
+    """A value as it is written; not of others, for they may say anything, as the environment does."""
+    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]  # a class to isinstance, a function to checkers
+        value = value.factory()
+    plain = value is None or isinstance(value, (str, int, float, tuple, dict, Enum)) or attrs.has(type(value))
+    return repr(value) if plain else "..."
+
+
+def _hooks() -> Lines:
+    for name in dir(Hooks):
+        if name.startswith(PROJECT_NAME):
+            for subject, what in _function(name, getattr(Hooks, name), "hook"):
+                yield f"hook {subject}", what
+
+
+def _commands(command: click.Command, path: str) -> Lines:
+    context = click.Context(command)
+    yield path, "command"
+    for one in command.params:
+        yield (
+            f"{path} {one.opts[0] if isinstance(one, click.Option) else one.make_metavar(context).strip('[]')}",
+            _taken(one),
+        )
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            yield from _commands(inner, f"{path} {name}") if inner else ()
+
+
+def _taken(one: click.Parameter) -> str:
+    """What an option or argument takes, and whether it may be left out."""
+    kind = "option" if isinstance(one, click.Option) else "argument"
+    names = "/".join([*one.opts[1:], *one.secondary_opts]) if isinstance(one, click.Option) else ""
+    takes = "|".join(map(str, one.type.choices)) if isinstance(one.type, click.Choice) else one.metavar or one.type.name
+    default = one.default if isinstance(one.default, (str, int)) and not isinstance(one.default, bool) else None
+    told = [kind, names, "flag" if getattr(one, "is_flag", False) else takes, "many" if one.multiple else ""]
+    return " ".join(part for part in told if part) + (
+        f" = {default}" if default is not None else REQUIRED * one.required
+    )
+
+
+def _distribution() -> Lines:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    yield f"entry points {PROJECT_NAME}", "read: key to module or object with hooks"
+    for group, points in {"scripts": project["scripts"], **project.get("entry-points", {})}.items():
+        yield from ((f"entry point {group} {name}", f"offered: {target}") for name, target in points.items())
+
+
+def _schemas() -> Lines:
+    yield f"schema {SCHEMA}", "plan file"
+    for file in sorted((ROOT / "src" / "aidfunds" / "schemas").glob("*.json")):
+        schema = json.loads(file.read_text("utf-8"))
+        yield f"schema {schema['properties']['schema']['const']}", schema["$id"]
+
+
+if __name__ == "__main__":
+    RECORDED.write_text(written(public_api()), "utf-8")
+    sys.stdout.write(f"{len(public_api())} lines in {RECORDED.relative_to(ROOT)}\n")

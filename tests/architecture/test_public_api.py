@@ -1,0 +1,66 @@
+"""The public interface is as it was recorded, and a change of it is told for what it is. 公开接口。"""
+
+from __future__ import annotations
+
+import pytest
+from tests.architecture.public_api import RECORDED, changes, public_api, read, written
+
+WHAT_TO_DO = """
+What breaks takes the path of docs/plugins.md (弃用): the old way stays for two minor releases and warns.
+What is added, and what is settled, is recorded by `make api`; CHANGELOG.md tells plugin authors of it."""
+
+OLD = {
+    "Fund": "record",
+    "Fund.title": "field str, required",
+    "read_plan": "function -> PlanFile",
+    "read_plan(plan)": "parameter 0 str, required",
+    "aidfunds check": "command",
+}
+
+
+def test_the_public_interface_is_as_it_was_recorded() -> None:
+    met = sorted(changes(read(RECORDED.read_text("utf-8")), public_api()), key=lambda one: not one.breaking)
+    lines = [f"{'breaking' if one.breaking else 'addition'}  {one.told}" for one in met]
+    if lines:
+        pytest.fail("\n".join([*lines, WHAT_TO_DO]), pytrace=False)
+
+
+def test_the_record_is_read_as_it_was_written() -> None:
+    assert read(written(public_api())) == public_api()
+
+
+@pytest.mark.parametrize(
+    ("subject", "what", "breaking"),
+    [
+        ("Fund.title", None, True),
+        ("read_plan", None, True),
+        ("Fund.title", "field str = ''", True),
+        ("read_plan", "function -> Portfolio", True),
+        ("Money", "record", False),
+        ("Money.fen", "field 0 int, required", False),  # of something new
+        ("Fund.note", "field str = ''", False),
+        ("Fund.note", "field str, required", True),
+        ("read_plan(strict)", "parameter bool = False", False),
+        ("read_plan(strict)", "parameter bool, required", True),
+        ("read_plan(*more)", "parameter str", False),
+        ("aidfunds check --json", "option flag", False),
+        ("aidfunds check --by", "option text, required", True),
+        ("aidfunds check PATH", "argument PATH, required", True),
+        ("aidfunds tell PATH", "argument PATH, required", False),
+    ],
+)
+def test_what_breaks_and_what_is_added(subject: str, what: str | None, breaking: bool) -> None:
+    new = {**OLD, subject: what} if what else {name: is_so for name, is_so in OLD.items() if name != subject}
+    (change,) = changes(OLD, new)
+    assert change.breaking == breaking
+    assert subject in change.told
+
+
+def test_the_interface_holds_more_than_names() -> None:
+    api = public_api()
+    assert api["hook aidfunds_programs"] == "hook -> Iterable[Program]"
+    assert api["Finding.severity"] == "field Severity, required"
+    assert api["aidfunds check --fail-on"] == "option error|warning|info = error"
+    assert api["read_plan(registry)"] == "parameter 1 Registry, required"
+    assert "schema aidfunds.check/1" in api
+    assert "entry points aidfunds" in api
