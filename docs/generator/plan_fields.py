@@ -10,14 +10,17 @@ from generator.markdown import code, table
 from generator.words import WORDS
 
 import aidfunds as af
+from aidfunds.extend.demands import PluginDemands, RequiredPlugin
 
-SIMPLE = {"str": "text", "int": "whole number", "bool": "true / false", "date": "date"}
+WRITTEN = (af.Money, af.Memo, af.Rate, af.Quantity, af.Citation, af.DocumentNumber, RequiredPlugin)
+SIMPLE = {"RequiredPlugin": "text", "str": "text", "int": "whole number", "bool": "true / false", "date": "date"}
 
 
 def plan_fields_page(registry: af.Registry, language: str) -> str:
     """The page of fields: the portfolio, its records, then the plan type of each program. 字段页。"""
     words = WORDS[language]
     parts = [f"# {words['plan']}\n", words["plan_lead"] + "\n", *_record(af.Portfolio, words, "plan.toml", set(), "##")]
+    parts += _record(PluginDemands, words, "plugins", set(), "##")
     for key, offered in registry.programs.items():
         parts.append(f"## {words['plan_of']}{words['colon']}{offered.offer.title}\n")
         parts += _record(offered.offer.plan_type, words, f"projects.KEY.plan ({key})", set(), "###")
@@ -52,7 +55,7 @@ def _first_line(record: type[Any]) -> str:
 
 def _records_in(hint: object) -> list[type[Any]]:
     if isinstance(hint, type) and attrs.has(hint):
-        return [] if hint in (af.Money, af.Memo, af.Rate, af.Quantity, af.Citation, af.DocumentNumber) else [hint]
+        return [] if hint in WRITTEN else [hint]
     return [inner for argument in typing.get_args(hint) for inner in _records_in(argument)]
 
 

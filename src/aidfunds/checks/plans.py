@@ -30,7 +30,10 @@ def unread_plans(context: Context) -> Iterator[Finding]:
             location=at(f"projects.{projects[0].key}.program"),
             data={"program": program, "projects": len(projects), "amount": amount},
             source=context.portfolio.cite(projects[0].source),
-            hint=tr("不要用 -p no:KEY 排除它（本次排除：{plugins}）", plugins=listed(context.left_out) or tr("无")),
+            hint=tr(
+                "不要排除它：去掉 -p no:KEY 或计划的 block（本次排除：{plugins}）",
+                plugins=listed(context.left_out) or tr("无"),
+            ),
         )
 
 
@@ -39,10 +42,10 @@ CHECKS: tuple[Check, ...] = (
         key="AF-PLAN-001",
         title=Term("实施计划没有读入", "Plan not read"),
         severity=Severity.WARNING,
-        clause=mark("命令行的 -p no:KEY"),
+        clause=mark("命令行的 -p no:KEY，计划的 [plugins] block"),
         rule=mark("有意排除一个项目类别的插件时，它的资金仍在一切合计之内，但计划没有读入，报告对它没有测算和核查。"),
         example=mark("-p no:cadre_exchange 之后，350 万元仍在 4640 万元之内。"),
-        remedy=mark("需要该类别的测算和核查时，去掉 -p no:KEY。"),
+        remedy=mark("需要该类别的测算和核查时，去掉 -p no:KEY 或 block 中的键。"),
         run=unread_plans,
     ),
 )

@@ -54,7 +54,7 @@ class Context(ShownInNotebooks):
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
     plugins: tuple[PluginVersion, ...] = tuple_field()
-    left_out: tuple[str, ...] = tuple_field()  # plugins that -p no:KEY kept away
+    left_out: tuple[str, ...] = tuple_field()  # plugins that -p no:KEY or a plan kept away
     unread: tuple[str, ...] = tuple_field()  # projects whose plans were therefore not read
 
     def plans(self, plan_type: type[PlanT]) -> Iterator[tuple[Project, PlanT, Budget]]:
