@@ -77,11 +77,12 @@ def guarded(
     ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
     AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
     are the plan's matter.  The message of a foreign exception is shown, its local values never are.
+    What is warned of within is warned of afterwards; the use of something retired then names the plugin.
     """
-    printed = io.StringIO()
+    printed, met = io.StringIO(), list[warnings.WarningMessage]()
     call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
     try:
-        with redirect_stdout(printed), _named_warnings(plugin), traced(call):
+        with redirect_stdout(printed), warnings.catch_warnings(record=True) as met, traced(call):
             yield call
     except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
@@ -92,15 +93,6 @@ def guarded(
     finally:
         for line in printed.getvalue().splitlines():
             sys.stderr.write(f"[{plugin.key}] {line}\n")
-
-
-@contextmanager
-def _named_warnings(plugin: PluginVersion) -> Iterator[None]:
-    """What is warned of within is warned of after, and a use of what goes names the plugin that uses it."""
-    try:
-        with warnings.catch_warnings(record=True) as met:
-            yield
-    finally:
         for one in met:
             told = one.message.used_by(plugin.key) if isinstance(one.message, RetiredWarning) else one.message
             warnings.warn_explicit(told, one.category, one.filename, one.lineno)
