@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from aidfunds.io.plan_text import PlanText as PlanText
     from aidfunds.io.plan_text import open_plan as open_plan
     from aidfunds.language import Translator as Translator
-    from aidfunds.language import language as language
     from aidfunds.language import listed as listed
     from aidfunds.language import mark as mark
     from aidfunds.language import mark_counted as mark_counted
@@ -123,7 +122,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "errors": "AidfundsError InputError InvalidFieldError OutputError ParameterError PluginError Problem UsageError",
     "extend.hookspecs": "hookimpl",
-    "language": "Translator language listed mark mark_counted speaking translator",
+    "language": "Translator listed mark mark_counted speaking translator",
     "extend.offers": "BudgetCalculator Check Program Renderer SectionBuilder",
     "extend.registry": "Registry",
     "io.parameter_file": "read_parameters",
