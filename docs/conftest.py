@@ -16,9 +16,12 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser
@@ -41,12 +44,10 @@ TYPED = (
 def _folder_of_its_own(namespace: dict[str, Any]) -> None:
     folder = Path(tempfile.mkdtemp())
     (folder / "examples").symlink_to(ROOT / "examples")
-    namespace.update(_folder=folder, _back=Path.cwd(), _status=0)
-    os.chdir(folder)
+    namespace.update(_folder=folder, _status=0)
 
 
 def _and_away(namespace: dict[str, Any]) -> None:
-    os.chdir(namespace["_back"])
     shutil.rmtree(namespace["_folder"])
 
 
@@ -96,7 +97,8 @@ def write_or_read_toml(example: Example) -> None:
 def write_or_run_python(example: Example) -> None:
     """Write a named file, or run the lines. 写出或运行程序片段。"""
     if not _written(example):
-        PythonEvaluator()(example)
+        with chdir(example.namespace["_folder"]):
+            PythonEvaluator()(example)
 
 
 def _written(example: Example) -> bool:
@@ -115,14 +117,42 @@ def know_typed(example: Example) -> None:
         assert not line.strip() or line.startswith(TYPED), line
 
 
-pytest_collect_file = Sybil(
+READERS = Sybil(
     parsers=[
         CodeBlockParser("console", run_console),
         CodeBlockParser("toml", write_or_read_toml),
         CodeBlockParser("python", write_or_run_python),
         CodeBlockParser("sh", know_typed),
-    ],
-    patterns=["*.md"],
-    setup=_folder_of_its_own,
-    teardown=_and_away,
-).pytest()
+    ]
+)
+
+
+class Page(pytest.File):
+    """A page whose snippets build on one another, and so are one test. 文档页。"""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        yield Snippets.from_parent(self, name="snippets")
+
+
+class Snippets(pytest.Item):
+    """All snippets of a page, from top to bottom. 例子。"""
+
+    def runtest(self) -> None:
+        document = READERS.parse(self.path)
+        _folder_of_its_own(document.namespace)
+        try:
+            for example in document.examples():
+                try:
+                    example.evaluate()
+                except BaseException as error:
+                    error.add_note(f"{self.path.name}:{example.line}")
+                    raise
+        finally:
+            _and_away(document.namespace)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
+    """Every page that is written by hand; what is made from the code has no snippets. 收集文档页。"""
+    if file_path.suffix != ".md" or "made" in file_path.parts or "adr" in file_path.parts:
+        return None
+    return Page.from_parent(parent, path=file_path)

@@ -78,7 +78,7 @@ def test_a_wheel_holds_its_data_and_no_tests(sources: Path, wheels: Wheels) -> N
         wanted = {f"{module}/py.typed", f"{module}/parameters.toml"}
     assert wanted <= held
     assert not [
-        name for name in held if Path(name).name.startswith("test_") or name.startswith(("tests/", "examples/", "out/"))
+        name for name in held if Path(name).match("test_*.py") or name.startswith(("tests/", "examples/", "out/"))
     ]
 
 
