@@ -25,10 +25,18 @@ def holds_identity_number(text: str) -> bool:
     return any(_is_valid(found[0]) for found in _NUMBER.finditer(text))
 
 
+def check_character(number: str) -> str:
+    """The last of the eighteen characters, from the first seventeen. 校验码。
+
+    >>> check_character("99999919900101123")
+    '8'
+    """
+    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)) % 11]
+
+
 def _is_valid(number: str) -> bool:
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    rest = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)) % 11
-    return number[17].upper() == _CHECKS[rest]
+    return number[17].upper() == check_character(number)

@@ -20,9 +20,8 @@ from aidfunds.rules.closures.catalogue import closures
 from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.closures.suspects import suspects
 from aidfunds.rules.serials import in_ranges
-from aidfunds.testing.amounts import amounts
 from aidfunds.testing.mutations import amount_places, changed, digit_changes
-from aidfunds.testing.strategies import closing_portfolios
+from aidfunds.testing.strategies import amounts, closing_portfolios
 
 CHECKS = (*closure.CHECKS, *overspending.CHECKS, *budgets.CHECKS)
 LISTS = ("documents", "agencies", "funds", "programs", "projects", "allocations")

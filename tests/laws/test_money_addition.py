@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidfunds.money import ZERO, Money, total
-from aidfunds.testing.amounts import amounts
+from aidfunds.testing.strategies import amounts
 
 
 @given(amounts(), amounts())

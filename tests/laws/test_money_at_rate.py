@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidfunds.money import ZERO, Money
-from aidfunds.testing.amounts import amounts
+from aidfunds.testing.strategies import amounts
 
 rates = st.fractions(min_value=-3, max_value=3, max_denominator=10_000)
 

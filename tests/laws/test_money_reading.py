@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import MoneyError
 from aidfunds.money import FEN_PER_UNIT, Memo, Money, total
-from aidfunds.testing.amounts import amounts, dirty_amount_texts
+from aidfunds.testing.strategies import amounts, dirty_amount_texts
 
 ACCEPTED = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?(元|万元|亿元)")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import EmptySplitError, InexactAmountError
 from aidfunds.money import ZERO, Money, total
-from aidfunds.testing.amounts import amounts, weights
+from aidfunds.testing.strategies import amounts, weights
 
 
 @given(amounts(), weights())

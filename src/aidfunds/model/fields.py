@@ -16,6 +16,12 @@ from aidfunds.money import ZERO, Money
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 LONGEST_KEY = 60
+LARGEST_COUNT = 999_999_999
+
+# what a field says of itself in its metadata, for those who draw its values: see aidfunds.testing
+HOLDS = "holds"
+LEAST, MOST = "least", "most"
+
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
@@ -62,8 +68,10 @@ def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
 def _count(_self: object, attribute: Attribute[int], value: object) -> None:
     if type(value) is not int:
         raise InvalidFieldError(tr("应是整数，而不是 {value}", value=shown(value)), attribute.name)
-    if not 0 <= value < 10**9:
-        raise InvalidFieldError(tr("应在 0 到 999999999 之间：{value}", value=shown(value)), attribute.name)
+    least, most = attribute.metadata[LEAST], attribute.metadata[MOST]
+    if not least <= value <= most:
+        told = tr("应在 {least} 到 {most} 之间：{value}", least=least, most=most, value=shown(value))
+        raise InvalidFieldError(told, attribute.name)
 
 
 def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
@@ -73,27 +81,30 @@ def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
 
 def key_field() -> Any:
     """A key: lower-case ASCII, unique within its kind. 键。"""
-    return field(validator=_key)
+    return field(validator=_key, metadata={HOLDS: "key"})
 
 
 def text_field(default: str = "") -> Any:
     """Text that may be empty. 文字。"""
-    return field(default=default, validator=_text)
+    return field(default=default, validator=_text, metadata={HOLDS: "text"})
 
 
 def title_field() -> Any:
     """Text that must say something. 名称。"""
-    return field(validator=_title)
+    return field(validator=_title, metadata={HOLDS: "title"})
 
 
 def amount_field() -> Any:
     """Money that is not negative. 非负金额。"""
-    return field(validator=_amount)
+    return field(validator=_amount, metadata={HOLDS: "amount"})
 
 
-def count_field(default: int | None = None) -> Any:
-    """A whole number from zero on, of what the field's name says (people, months, days). 非负整数。"""
-    return field(validator=_count) if default is None else field(default=default, validator=_count)
+def count_field(default: int | None = None, *, least: int = 0, most: int = LARGEST_COUNT) -> Any:
+    """A whole number within bounds, of what the field's name says (people, months, days). 非负整数。"""
+    told = {HOLDS: "count", LEAST: least, MOST: most}
+    if default is None:
+        return field(validator=_count, metadata=told)
+    return field(default=default, validator=_count, metadata=told)
 
 
 def tuple_field() -> Any:

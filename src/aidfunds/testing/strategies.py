@@ -1,164 +1,156 @@
-"""Strategies for whole years that hang together and add up. 年度台账策略。"""
+"""All that the library draws for tests, by name: the one door to it. 测试策略。
+
+``st.from_type`` and ``st.builds`` know the records too, without an import: see
+:mod:`aidfunds.testing.registration`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from aidfunds.testing.drawn.agencies import agencies, documents
+from aidfunds.testing.drawn.amounts import amounts, dirty_amount_texts, memos, weights
+from aidfunds.testing.drawn.changes import ChangedYear, ChangeKind, changed_portfolios
+from aidfunds.testing.drawn.citations import citations, clauses, codings, document_numbers
+from aidfunds.testing.drawn.encodings import Encoded, cut_texts, encoded_texts
+from aidfunds.testing.drawn.findings import codes, findings, locations, problems
+from aidfunds.testing.drawn.formulas import agreements, differences, formulas, products, refs, spans, sums
+from aidfunds.testing.drawn.funds import (
+    Allotment,
+    allocation_decisions,
+    allocations,
+    carryovers,
+    funds,
+    memo_amounts,
+    program_shares,
+    schedules,
+)
+from aidfunds.testing.drawn.hostile import FAMILIES, hostile_texts
+from aidfunds.testing.drawn.identities import identity_numbers
+from aidfunds.testing.drawn.names import cjk_names, hidden_names, look_alikes
+from aidfunds.testing.drawn.nodes import (
+    blocks,
+    cells,
+    charts,
+    columns,
+    figure_groups,
+    figures,
+    finding_lists,
+    key_figures,
+    notes,
+    paragraphs,
+    report_documents,
+    rows,
+    sections,
+    series,
+    tables,
+)
+from aidfunds.testing.drawn.offers import calculators, checks, programs, renderers, section_builders
+from aidfunds.testing.drawn.portfolios import contexts, plan_files, portfolios
+from aidfunds.testing.drawn.projects import approved_items, budget_lines, budgets, lump_sums, obligations, projects
+from aidfunds.testing.drawn.records import plans, records
+from aidfunds.testing.drawn.standards import (
+    overrides,
+    parameter_tables,
+    parameter_values,
+    parameter_views,
+    parameters,
+    standard_values,
+    standards,
+)
+from aidfunds.testing.drawn.units import priced, quantities, rates, shares, units
+from aidfunds.testing.drawn.words import counts, days, keys, terms, texts, titles, years
+from aidfunds.testing.drawn.years import closing_portfolios
 
-from hypothesis import strategies as st
-
-from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
-from aidfunds.model.budgets import ApprovedItem
-from aidfunds.model.citations import Citation
-from aidfunds.model.documents import Document, DocumentKind
-from aidfunds.model.funds import Channel, ChannelAmount, Fund, ProgramShare
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project
-from aidfunds.money import Money, total
-from aidfunds.rules.grouping import grouped
-from aidfunds.testing.amounts import amounts
-
-ANNEX = Citation("附件")
-CLAUSE = Citation("一")
-FUND = "fund"
-DAY = date(2020, 4, 10)
-LARGEST_PART = 10**9  # fen: ten million yuan
-
-
-def counts(most: int = 1000) -> st.SearchStrategy[int]:
-    """Numbers of people, months, days: from none on. 数量。"""
-    return st.integers(0, most)
-
-
-@st.composite
-def closing_portfolios(draw: st.DrawFn) -> Portfolio:
-    """A year in which every stated total is the sum of its parts. 勾稽相符的年度台账。
-
-    One to five counties, one to three programs paid through the city, county money without projects, some
-    budgets approved item by item, and the allocation table that follows from all of them.
-    """
-    agencies = tuple(_county(number) for number in range(draw(st.integers(1, 5))))
-    projects = draw(_projects(agencies))
-    given = (*map(_paid, projects), *draw(_county_money(agencies)))
-    by_channel = grouped(given, key=lambda one: one.channel)
-    channels = tuple((channel, total(one.amount for one in ones)) for channel, ones in by_channel.items())
-    return Portfolio(
-        title="合成年度",
-        year=2020,
-        as_of=DAY,
-        documents=(Document(key="notice", title="合成通知", kind=DocumentKind.ALLOCATION, issued_on=DAY),),
-        agencies=agencies,
-        funds=(_fund(channels),),
-        programs=_programs(projects),
-        projects=projects,
-        allocations=given,
-        schedule=_schedule(given, channels),
-    )
-
-
-def _county(number: int) -> Agency:
-    return Agency(key=f"county{number}", name=f"第{number}县", kind=AgencyKind.GOVERNMENT, level=Level.COUNTY)
-
-
-@st.composite
-def _projects(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Project, ...]:
-    programs = draw(st.lists(st.integers(0, 2), min_size=1, max_size=6))
-    return tuple(draw(_project(number, program, agencies)) for number, program in enumerate(programs))
-
-
-@st.composite
-def _project(draw: st.DrawFn, number: int, program: int, agencies: Sequence[Agency]) -> Project:
-    items = draw(st.lists(amounts(1, LARGEST_PART), min_size=1, max_size=3))
-    approved = tuple(
-        ApprovedItem(item=f"item{place}", title=f"第{place}项", amount=amount, source=CLAUSE)
-        for place, amount in enumerate(items)
-    )
-    return Project(
-        key=f"project{number}",
-        title=f"第{number}个项目",
-        program=f"program{program}",
-        holder=draw(st.sampled_from(agencies)).key,
-        amount=total(items),
-        source=CLAUSE,
-        approved=approved if draw(st.booleans()) else (),
-    )
-
-
-@st.composite
-def _county_money(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Allocation, ...]:
-    given = draw(st.lists(st.sampled_from(agencies), unique=True))
-    return tuple(
-        Allocation(
-            key=f"{one.key}_provincial",
-            fund=FUND,
-            channel=Channel.PROVINCIAL,
-            payee=one.key,
-            amount=draw(amounts(1, LARGEST_PART)),
-            source=ANNEX,
-        )
-        for one in given
-    )
-
-
-def _paid(project: Project) -> Allocation:
-    return Allocation(
-        key=f"{project.key}_paid",
-        fund=FUND,
-        channel=Channel.COORDINATED,
-        payee=project.holder,
-        project=project.key,
-        amount=project.amount,
-        source=CLAUSE,
-    )
-
-
-def _fund(channels: Sequence[tuple[Channel, Money]]) -> Fund:
-    return Fund(
-        key=FUND,
-        title="合成资金",
-        year=2020,
-        donor="county0",
-        amount=total(amount for _, amount in channels),
-        source=ANNEX,
-        channels=tuple(ChannelAmount(channel=channel, amount=amount, source=ANNEX) for channel, amount in channels),
-    )
-
-
-def _programs(projects: Sequence[Project]) -> tuple[ProgramShare, ...]:
-    return tuple(
-        ProgramShare(
-            key=program,
-            fund=FUND,
-            channel=Channel.COORDINATED,
-            amount=total(one.amount for one in ones),
-            source=CLAUSE,
-        )
-        for program, ones in grouped(projects, key=lambda one: one.program).items()
-    )
-
-
-def _schedule(given: Sequence[Allocation], channels: Sequence[tuple[Channel, Money]]) -> Schedule:
-    rows = (
-        ScheduleRow(
-            serial=serial,
-            agency=payee,
-            total=total(one.amount for one in ones),
-            lines=(ScheduleLine(amounts=_cells(ones)),),
-        )
-        for serial, (payee, ones) in enumerate(grouped(given, key=lambda one: one.payee).items(), start=1)
-    )
-    return Schedule(
-        title="合成下达表",
-        source=ANNEX,
-        total=total(one.amount for one in given),
-        totals=tuple(ScheduleAmount(channel=channel, amount=amount) for channel, amount in channels),
-        rows=tuple(rows),
-    )
-
-
-def _cells(given: Sequence[Allocation]) -> tuple[ScheduleAmount, ...]:
-    return tuple(
-        ScheduleAmount(channel=channel, amount=total(one.amount for one in ones))
-        for channel, ones in grouped(given, key=lambda one: one.channel).items()
-    )
+__all__ = [
+    "FAMILIES",
+    "Allotment",
+    "ChangeKind",
+    "ChangedYear",
+    "Encoded",
+    "agencies",
+    "agreements",
+    "allocation_decisions",
+    "allocations",
+    "amounts",
+    "approved_items",
+    "blocks",
+    "budget_lines",
+    "budgets",
+    "calculators",
+    "carryovers",
+    "cells",
+    "changed_portfolios",
+    "charts",
+    "checks",
+    "citations",
+    "cjk_names",
+    "clauses",
+    "closing_portfolios",
+    "codes",
+    "codings",
+    "columns",
+    "contexts",
+    "counts",
+    "cut_texts",
+    "days",
+    "differences",
+    "dirty_amount_texts",
+    "document_numbers",
+    "documents",
+    "encoded_texts",
+    "figure_groups",
+    "figures",
+    "finding_lists",
+    "findings",
+    "formulas",
+    "funds",
+    "hidden_names",
+    "hostile_texts",
+    "identity_numbers",
+    "key_figures",
+    "keys",
+    "locations",
+    "look_alikes",
+    "lump_sums",
+    "memo_amounts",
+    "memos",
+    "notes",
+    "obligations",
+    "overrides",
+    "paragraphs",
+    "parameter_tables",
+    "parameter_values",
+    "parameter_views",
+    "parameters",
+    "plan_files",
+    "plans",
+    "portfolios",
+    "priced",
+    "problems",
+    "products",
+    "program_shares",
+    "programs",
+    "projects",
+    "quantities",
+    "rates",
+    "records",
+    "refs",
+    "renderers",
+    "report_documents",
+    "rows",
+    "schedules",
+    "section_builders",
+    "sections",
+    "series",
+    "shares",
+    "spans",
+    "standard_values",
+    "standards",
+    "sums",
+    "tables",
+    "terms",
+    "texts",
+    "titles",
+    "units",
+    "weights",
+    "years",
+]

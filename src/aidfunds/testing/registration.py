@@ -1,0 +1,125 @@
+"""What Hypothesis knows of the records without an import: ``st.from_type(af.Money)``, ``st.builds(af.Project)``. 登记。
+
+Hypothesis calls ``register`` when it is itself imported, through the entry-point group ``hypothesis``.  The
+records are loaded then; the strategies only when one is drawn from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import Enum
+from functools import cache, partial
+from importlib import import_module
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NewType
+
+import attrs
+
+import aidfunds
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+RECORDS = {
+    "Agency": "agencies",
+    "Agreement": "agreements",
+    "Allocation": "allocation_decisions",
+    "ApprovedItem": "approved_items",
+    "Budget": "budgets",
+    "BudgetCalculator": "calculators",
+    "BudgetLine": "budget_lines",
+    "Carryover": "carryovers",
+    "Chart": "charts",
+    "Check": "checks",
+    "Citation": "citations",
+    "Column": "columns",
+    "Context": "contexts",
+    "Difference": "differences",
+    "Document": "report_documents",
+    "DocumentNumber": "document_numbers",
+    "Figure": "figures",
+    "Finding": "findings",
+    "FindingList": "finding_lists",
+    "Fund": "funds",
+    "KeyFigure": "key_figures",
+    "KeyFigures": "figure_groups",
+    "Location": "locations",
+    "Memo": "memos",
+    "MemoAmount": "memo_amounts",
+    "Money": "amounts",
+    "Note": "notes",
+    "Obligation": "obligations",
+    "Paragraph": "paragraphs",
+    "Parameter": "parameters",
+    "ParameterTable": "parameter_tables",
+    "ParameterValue": "parameter_values",
+    "ParameterView": "parameter_views",
+    "PlanFile": "plan_files",
+    "Portfolio": "portfolios",
+    "Problem": "problems",
+    "Product": "products",
+    "Program": "programs",
+    "ProgramShare": "program_shares",
+    "Project": "projects",
+    "Quantity": "quantities",
+    "Rate": "rates",
+    "Ref": "refs",
+    "Renderer": "renderers",
+    "Row": "rows",
+    "Schedule": "schedules",
+    "Section": "sections",
+    "SectionBuilder": "section_builders",
+    "Series": "series",
+    "Span": "spans",
+    "Standard": "standards",
+    "Sum": "sums",
+    "Table": "tables",
+    "Term": "terms",
+}
+
+LONELY = {"BudgetLine": "lump_sums"}  # whose fields are drawn one by one, and so cannot depend on each other
+
+
+def register() -> None:
+    """Tell Hypothesis how each record is drawn. 登记策略。"""
+    from hypothesis import strategies as st
+
+    for name, strategy in RECORDS.items():
+        kind = getattr(aidfunds, name)
+        st.register_type_strategy(kind, partial(_drawn, strategy))
+        for field, told in _told_fields(kind):
+            st.register_type_strategy(told, partial(_drawn_field, kind, field))
+
+
+def _told_fields(kind: type[Any]) -> Iterator[tuple[str, Any]]:
+    """The required fields of a record whose type says less than their validator, each with a type of its own.
+
+    ``st.builds`` reads nothing but that type, so ``key: str`` would be drawn as any text and refused.
+    """
+    new_type: Callable[[str, Any], Any] = NewType  # checkers want their name written out
+    attrs.resolve_types(kind)
+    for field in attrs.fields(kind):
+        if field.init and field.default is attrs.NOTHING and not _says_enough(field.type):
+            told = new_type(f"{kind.__name__}.{field.name}", field.type)
+            object.__setattr__(field, "type", told)
+            yield field.name, told
+
+
+def _says_enough(kind: Any) -> bool:
+    published = {getattr(aidfunds, name) for name in RECORDS.keys() - {"Money", "Rate"}}
+    return kind is date or kind in published or (isinstance(kind, type) and issubclass(kind, Enum))
+
+
+def _drawn(strategy: str, _: object) -> SearchStrategy[Any]:
+    return _strategy(strategy)
+
+
+def _drawn_field(kind: type[Any], field: str, _: object) -> SearchStrategy[Any]:
+    return _strategy(LONELY.get(kind.__name__, RECORDS[kind.__name__])).map(attrgetter(field))
+
+
+@cache
+def _strategy(name: str) -> SearchStrategy[Any]:
+    drawn: SearchStrategy[Any] = getattr(import_module("aidfunds.testing.strategies"), name)()
+    return drawn
