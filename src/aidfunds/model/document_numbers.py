@@ -22,7 +22,7 @@ def _issuer(_self: object, _attribute: Attribute[str], value: object) -> None:
 
 
 def _year(_self: object, _attribute: Attribute[int], value: object) -> None:
-    if type(value) is not int or not 1949 <= value <= 2100:
+    if type(value) is not int or not 1949 <= value <= 2099:  # as far as they can be read back
         raise InvalidFieldError(tr("年份不成立：{year}", year=shown(value)))
 
 

@@ -1,54 +1,122 @@
-"""Fixtures for tests of programs: ``-p aidfunds.testing.pytest_plugin``. 测试夹具。
+"""Fixtures for tests of programs, known to pytest wherever aidfunds is installed; ``-p no:aidfunds`` leaves them out.
 
-Importing this module imports pytest and nothing else that is heavy; each fixture loads what it needs
-when a test asks for it.
+A fixture of your own by the same name stands before one of these.  Nothing is loaded before a test asks for it.
+测试夹具。
 """
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import aidfunds as af
+from aidfunds import testing
 
-RunCli = Callable[..., "subprocess.CompletedProcess[str]"]
+if TYPE_CHECKING:
+    from datetime import date
+    from subprocess import CompletedProcess
+
+    import aidfunds as af
+
+RunCli = Callable[..., "CompletedProcess[str]"]
+MakeProject = Callable[..., "af.Project"]
+MakePortfolio = Callable[..., "af.Portfolio"]
+MakeContext = Callable[..., "af.Context"]
+Render = Callable[..., Any]
+Golden = Callable[[str], "testing.GoldenFile"]
+
+UPDATED = "aidfunds_golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden``. 选项。"""
+    group = parser.getgroup("aidfunds")
+    group.addoption(
+        "--update-golden", action="store_true", help="write golden files instead of comparing / 更新标准文件"
+    )
 
 
 @pytest.fixture
 def core_registry(monkeypatch: pytest.MonkeyPatch) -> af.Registry:
     """The core alone, whatever is installed; pass your own hooks with ``aidfunds.load_registry(extra=...)``. 核心。"""
+    import aidfunds as af
+
     monkeypatch.setenv("AIDFUNDS_PLUGINS", "")
     return af.load_registry()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def qujing() -> af.PlanFile:
+    """The notice 曲财农〔2020〕31号 as a plan; plans of programs that are not installed stay unread. 曲靖通知。"""
+    return testing.qujing_plan()
+
+
+@pytest.fixture(scope="session")
+def make_project() -> MakeProject:
+    """``make_project(**overrides)``: a project that nothing is wrong with. 项目。"""
+    return testing.make_project
+
+
+@pytest.fixture(scope="session")
+def make_portfolio() -> MakePortfolio:
+    """``make_portfolio(*projects, **overrides)``: a year whose sums hold. 年度台账。"""
+    return testing.make_portfolio
+
+
+@pytest.fixture(scope="session")
+def make_context() -> MakeContext:
+    """``make_context(plan)``: the year of one project with this plan, priced. 上下文。"""
+    return testing.make_context
+
+
+@pytest.fixture(scope="session")
 def run_cli() -> RunCli:
-    """Runs ``aidfunds`` as its users do, in a process of its own; gives what it printed and its status. 运行命令。"""
+    """``run_cli(*arguments, **environment)``: ``aidfunds`` as its users run it. 运行命令。"""
+    return testing.run_cli
 
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - this interpreter, our own program
-            [sys.executable, "-m", "aidfunds", *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        )
 
-    return run
+@pytest.fixture(scope="session")
+def render() -> Render:
+    """``render(document_or_section_or_context_or_plan, suffix)``: rendered and read back. 读回输出。"""
+    return testing.output
 
 
 @pytest.fixture
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """``golden(path).check(content)``: held to a file beside the test, written by ``--update-golden``. 标准文件。"""
+
+    def beside(path: str) -> testing.GoldenFile:
+        update = bool(request.config.getoption("update_golden"))
+        if update:
+            request.node.user_properties.append((UPDATED, path))
+        return testing.GoldenFile(request.path.parent / Path(path), update)
+
+    return beside
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Which golden files were written, so that it is never done unseen. 小结。"""
+    told = {
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in getattr(report, "user_properties", ())
+        if name == UPDATED
+    }
+    for path in sorted(told):
+        terminalreporter.write_line(f"golden: {path}")
+
+
+@pytest.fixture
+def frozen_day() -> Iterator[date]:
+    """The day to speak of; while a test has it, reading the clock fails the test. 固定日期。"""
+    with testing.clock_unread(pytest.fail):
+        yield testing.DAY
+
+
+@pytest.fixture
+def no_network() -> Iterator[None]:
     """Opening a connection or looking up a name fails the test that does it. 不联网。"""
-
-    def refuse(*_: object, **__: object) -> None:
-        pytest.fail("测试不得联网", pytrace=True)
-
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with testing.network_unused(pytest.fail):
+        yield

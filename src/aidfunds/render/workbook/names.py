@@ -27,6 +27,7 @@ def utf16_length(text: str) -> int:
 
 
 def _cut(text: str, length: int) -> str:
+    text = text[:length]  # at once, for a text may be long
     while utf16_length(text) > length:
         text = text[:-1]
     return text

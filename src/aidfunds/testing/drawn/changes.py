@@ -13,8 +13,9 @@ from aidfunds.model.agencies import Agency
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.money import ZERO, Money
+from aidfunds.testing.closing import closing_year, itemised_project
 from aidfunds.testing.drawn.amounts import amounts
-from aidfunds.testing.drawn.years import LARGEST_PART, closing_year, counties, itemised_project
+from aidfunds.testing.drawn.years import LARGEST_PART, counties
 
 TENTH = 10
 ELEMENTS = ("place", "content", "beneficiaries", "benefit_mechanism")

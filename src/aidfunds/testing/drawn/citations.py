@@ -36,7 +36,7 @@ def citations(document: str = NOTICE) -> st.SearchStrategy[Citation]:
 
 def document_numbers() -> st.SearchStrategy[DocumentNumber]:
     """Numbers such as 合成〔2024〕9号. 文号。"""
-    return st.builds(DocumentNumber, st.sampled_from(ISSUERS), st.integers(1949, 2100), st.integers(1, 99_999))
+    return st.builds(DocumentNumber, st.sampled_from(ISSUERS), st.integers(1949, 2099), st.integers(1, 99_999))
 
 
 def codings() -> st.SearchStrategy[Coding]:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from aidfunds.terms import Term
 
-COMMON = "对口帮扶资金项目干部人才医院县市区局中心建设培训采购补助一二三四五〔〕（）、，。/-·0123456789"  # data: drawn
+COMMON = (
+    "甲乙丙丁对口帮扶资金项目干部人才医院县市区局建设培训采购补助一二三四五〔〕（）、，。/-·0123456789"  # data: drawn
+)
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)
 
 _normal = partial(unicodedata.normalize, "NFC")

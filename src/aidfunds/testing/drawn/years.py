@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from attrs import evolve
 from hypothesis import strategies as st
 
-from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
-from aidfunds.model.budgets import ApprovedItem
-from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.documents import Document, DocumentKind
-from aidfunds.model.funds import Channel, ChannelAmount, Fund, ProgramShare
+from aidfunds.model.agencies import Agency
+from aidfunds.model.allocations import Allocation
+from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
-from aidfunds.money import Money, total
-from aidfunds.rules.grouping import grouped
+from aidfunds.testing.closing import ANNEX, FUND, closing_year, county, itemised_project
 from aidfunds.testing.drawn.amounts import amounts
 
-ANNEX = Citation("附件")  # data: drawn
-CLAUSE = Citation("一")  # data: drawn
-FUND = "fund"
-DAY = date(2020, 4, 10)
 LARGEST_PART = 10**9  # fen: ten million yuan
 
 
@@ -38,35 +29,10 @@ def closing_portfolios(draw: st.DrawFn) -> Portfolio:
     return closing_year(agencies, draw(_projects(agencies)), draw(_county_money(agencies)))
 
 
-def closing_year(
-    agencies: Sequence[Agency], projects: Sequence[Project], others: Sequence[Allocation] = ()
-) -> Portfolio:
-    """The year that follows from its projects, each paid as a whole, and from other allocations. 相符的年度。"""
-    given = (*map(_paid, projects), *others)
-    by_channel = grouped(given, key=lambda one: one.channel)
-    channels = tuple((channel, total(one.amount for one in ones)) for channel, ones in by_channel.items())
-    return Portfolio(
-        title="合成年度",  # data: drawn
-        year=DAY.year,
-        as_of=DAY,
-        documents=(Document(key=NOTICE, title="合成通知", kind=DocumentKind.ALLOCATION, issued_on=DAY),),  # data: drawn
-        agencies=tuple(agencies),
-        funds=(_fund(channels),),
-        programs=_programs(projects),
-        projects=tuple(projects),
-        allocations=given,
-        schedule=_schedule(given, channels),
-    )
-
-
 def counties() -> st.SearchStrategy[tuple[Agency, ...]]:
     """One to five counties. 县。"""
-    return st.integers(1, 5).map(lambda number: tuple(map(_county, range(number))))
-
-
-def _county(number: int) -> Agency:
-    name = f"第{number}县"  # data: drawn
-    return Agency(key=f"county{number}", name=name, kind=AgencyKind.GOVERNMENT, level=Level.COUNTY)
+    named = "第{}县".format  # data: drawn
+    return st.integers(1, 5).map(lambda most: tuple(county(f"county{one}", named(one)) for one in range(most)))
 
 
 @st.composite
@@ -83,23 +49,6 @@ def _project(draw: st.DrawFn, number: int, program: int, agencies: Sequence[Agen
     return project if itemised else evolve(project, approved=())
 
 
-def itemised_project(number: int, holder: Agency, items: Sequence[Money], program: str = "program0") -> Project:
-    """A project whose amount is the sum of its approved items. 批复到项的项目。"""
-    approved = (
-        ApprovedItem(item=f"item{place}", title=f"第{place}项", amount=amount, source=CLAUSE)  # data: drawn
-        for place, amount in enumerate(items)
-    )
-    return Project(
-        key=f"project{number}",
-        title=f"第{number}个项目",  # data: drawn
-        program=program,
-        holder=holder.key,
-        amount=total(items),
-        source=CLAUSE,
-        approved=tuple(approved),
-    )
-
-
 @st.composite
 def _county_money(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Allocation, ...]:
     given = draw(st.lists(st.sampled_from(agencies), unique=True))
@@ -113,67 +62,4 @@ def _county_money(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Allocati
             source=ANNEX,
         )
         for one in given
-    )
-
-
-def _paid(project: Project) -> Allocation:
-    return Allocation(
-        key=f"{project.key}_paid",
-        fund=FUND,
-        channel=Channel.COORDINATED,
-        payee=project.holder,
-        project=project.key,
-        amount=project.amount,
-        source=CLAUSE,
-    )
-
-
-def _fund(channels: Sequence[tuple[Channel, Money]]) -> Fund:
-    return Fund(
-        key=FUND,
-        title="合成资金",  # data: drawn
-        year=2020,
-        donor="county0",
-        amount=total(amount for _, amount in channels),
-        source=ANNEX,
-        channels=tuple(ChannelAmount(channel=channel, amount=amount, source=ANNEX) for channel, amount in channels),
-    )
-
-
-def _programs(projects: Sequence[Project]) -> tuple[ProgramShare, ...]:
-    return tuple(
-        ProgramShare(
-            key=program,
-            fund=FUND,
-            channel=Channel.COORDINATED,
-            amount=total(one.amount for one in ones),
-            source=CLAUSE,
-        )
-        for program, ones in grouped(projects, key=lambda one: one.program).items()
-    )
-
-
-def _schedule(given: Sequence[Allocation], channels: Sequence[tuple[Channel, Money]]) -> Schedule:
-    rows = (
-        ScheduleRow(
-            serial=serial,
-            agency=payee,
-            total=total(one.amount for one in ones),
-            lines=(ScheduleLine(amounts=_cells(ones)),),
-        )
-        for serial, (payee, ones) in enumerate(grouped(given, key=lambda one: one.payee).items(), start=1)
-    )
-    return Schedule(
-        title="合成下达表",  # data: drawn
-        source=ANNEX,
-        total=total(one.amount for one in given),
-        totals=tuple(ScheduleAmount(channel=channel, amount=amount) for channel, amount in channels),
-        rows=tuple(rows),
-    )
-
-
-def _cells(given: Sequence[Allocation]) -> tuple[ScheduleAmount, ...]:
-    return tuple(
-        ScheduleAmount(channel=channel, amount=total(one.amount for one in ones))
-        for channel, ones in grouped(given, key=lambda one: one.channel).items()
     )

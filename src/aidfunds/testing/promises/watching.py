@@ -11,7 +11,6 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,6 +19,7 @@ from attrs import define, field
 
 import aidfunds
 from aidfunds.errors import OutputError
+from aidfunds.testing.clock import reads_clock
 from aidfunds.testing.promises.broken import Broken, Promise
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -28,8 +28,6 @@ CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.chmod", "os.lin
 MOVES = ("os.chdir", "shutil.", "tempfile.")
 NETWORK = ("socket.", "urllib.", "http.client.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "telnetlib.")
 PROCESSES = ("subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.kill", "pty.")
-CLOCKS = {"time", "time_ns", "localtime", "gmtime", "ctime", "monotonic", "perf_counter"}
-TODAY = {"now", "utcnow", "today"}
 
 
 @define
@@ -54,7 +52,7 @@ class Watch:
 
     def profile(self, frame: FrameType, event: str, called: Any) -> None:
         """The hook for ``sys.setprofile``. 调用钩子。"""
-        if self.on and event == "c_call" and _is_clock(called) and not _importing(frame):
+        if self.on and event == "c_call" and reads_clock(called) and not _importing(frame):
             self.seen.append((Promise.NO_CLOCK, f"{called.__qualname__}（{Path(frame.f_code.co_filename).name}）"))
 
     def _promise(self, event: str, arguments: tuple[Any, ...]) -> Promise | None:
@@ -116,13 +114,6 @@ def told(seen: list[tuple[Promise, str]], where: str) -> Iterator[Broken]:
     """What was seen, each promise once. 所见。"""
     for promise, example in dict(reversed(seen)).items():
         yield Broken(promise=promise, where=where, what="做了承诺不做的事", example=example)
-
-
-def _is_clock(called: Any) -> bool:
-    owner, name = getattr(called, "__self__", None), getattr(called, "__name__", "")
-    if isinstance(owner, type):
-        return name in TODAY and issubclass(owner, date)
-    return name in CLOCKS and getattr(owner, "__name__", "") == "time"
 
 
 def _importing(frame: FrameType) -> bool:

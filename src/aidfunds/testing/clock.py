@@ -1,0 +1,57 @@
+"""Reading the clock, noticed as it happens. 读取时钟。"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from types import FrameType
+from typing import Any
+
+from aidfunds.language import tr
+
+CLOCKS = {"time", "time_ns", "localtime", "gmtime", "ctime", "monotonic", "perf_counter"}
+TODAY = {"now", "utcnow", "today"}
+RUNNERS = (
+    "pytest",
+    "_pytest",
+    "pluggy",
+    "hypothesis",
+    "_hypothesis",
+    "xdist",
+    "execnet",
+    "coverage",
+)  # they time tests
+
+
+def reads_clock(called: Any) -> bool:
+    """Whether a built-in function tells the time: ``date.today``, ``time.time``. 是否读取时钟。"""
+    owner, name = getattr(called, "__self__", None), getattr(called, "__name__", "")
+    if isinstance(owner, type):
+        return name in TODAY and issubclass(owner, date)
+    return name in CLOCKS and getattr(owner, "__name__", "") == "time"
+
+
+@contextmanager
+def clock_unread(refuse: Callable[[str], object]) -> Iterator[None]:
+    """Call ``refuse`` with words when the clock is read within, by other code than Python's own and test runners'.
+
+    In this thread only, and once: what refuses by raising ends the watch. 不读时钟。
+    """
+
+    def profile(frame: FrameType, event: str, called: Any) -> None:
+        if event == "c_call" and reads_clock(called) and not _is_others(frame):
+            refuse(tr("测试不得读取时钟：{function}", function=called.__qualname__))
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+
+
+def _is_others(frame: FrameType) -> bool:
+    package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    return package in sys.stdlib_module_names or package.startswith(RUNNERS)
