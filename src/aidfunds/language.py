@@ -75,6 +75,11 @@ def translator(package: str) -> Translator:
     return Translator(package)
 
 
+def is_translated(package: str, wanted: str) -> bool:
+    """Whether a package ships a catalogue for a language. 有无译文。"""
+    return bool(_catalogue(package, wanted).info())
+
+
 def mark(text: str) -> str:
     """The same text: it is translated where it is shown, and found by those who collect messages. 待译文字。"""
     return text

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 PYPROJECT = """
 [build-system]
@@ -25,7 +29,7 @@ dependencies = {dependencies}
 {key} = "{module}"
 
 [tool.hatch.build.targets.wheel]
-include = ["{module}.py"]
+include = ["{module}.py", "{module}"]
 """
 
 
@@ -59,12 +63,16 @@ def install(
     name: str = "aidfunds-road",
     version: str = "0.1.0",
     dependencies: tuple[str, ...] = ("aidfunds>=0.1",),
+    english: Mapping[str, str] | None = None,
 ) -> Installed:
-    """Build a distribution from one module and install it into a folder with pip. 安装插件。"""
+    """Build a distribution from one module, or a package with English texts, and install it with pip. 安装插件。"""
     module = name.replace("-", "_")
     project, path = folder / f"{name}-source", folder / "installed"
     project.mkdir(parents=True)
-    (project / f"{module}.py").write_text(source, "utf-8")
+    if english is None:
+        (project / f"{module}.py").write_text(source, "utf-8")
+    else:
+        _package(project / module, source, english)
     (project / "pyproject.toml").write_text(
         PYPROJECT.format(name=name, version=version, key=key, module=module, dependencies=json.dumps(dependencies)),
         "utf-8",
@@ -73,3 +81,15 @@ def install(
     command = [sys.executable, "-m", "pip", "install", *offline, "--target", str(path), str(project)]
     subprocess.run(command, check=True, capture_output=True)
     return Installed(path=path)
+
+
+def _package(folder: Path, source: str, english: Mapping[str, str]) -> None:
+    texts = folder / "locale" / "en" / "LC_MESSAGES" / f"{folder.name}.mo"
+    texts.parent.mkdir(parents=True)
+    (folder / "__init__.py").write_text(source, "utf-8")
+    catalogue = Catalog(locale="en")
+    for text, translated in english.items():
+        catalogue.add(text, translated)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    texts.write_bytes(compiled.getvalue())

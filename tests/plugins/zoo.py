@@ -206,6 +206,7 @@ ANIMALS = {
     # loading
     "raises on import": _on_import("raise RuntimeError('地图缺失')", Promise.LOADS, "地图缺失"),
     "exits on import": _on_import("import sys; sys.exit(0)", Promise.LOADS, "SystemExit"),
+    "hangs on import": _on_import("while True: pass", Promise.ALIVE, "导入"),
     "imports slowly": _on_import("import time; time.sleep(2.3)", Promise.QUICK, "秒"),
     "calls the network on import": _on_import(
         "import socket; socket.getaddrinfo('localhost', 80)", Promise.NO_NETWORK, "socket.getaddrinfo"
@@ -252,6 +253,7 @@ ANIMALS = {
     "exits": _in_check("exit(0)", Promise.STAYS, "SystemExit"),
     "ends the process": _in_check("import os; os._exit(0)", Promise.STAYS, "核查 ROAD-001"),
     "hangs": _in_check("while True: pass", Promise.ALIVE, "核查 ROAD-001"),
+    "asks for all the memory": _in_check("bytearray(2**33)", Promise.SURVIVES, "MemoryError"),
     "prices NaN": _before_pricing("yield float('nan')", Promise.SURVIVES, "float"),
     "prices a float": _before_pricing("yield 8000.0", Promise.SURVIVES, "float"),
     "forges an amount": Animal(
@@ -280,6 +282,7 @@ def honest(plan, parameters):
     "changes what it is shown": _before_pricing(
         "object.__setattr__(plan, 'kilometres', plan.kilometres + 1)", Promise.PURE, "改动"
     ),
+    "draws lots": _label("f'{plan.title}{__import__(\"random\").random()}'", Promise.PURE, "两次结果不同"),
     "remembers": _label("f'{plan.title}{SEEN.append(0) or len(SEEN)}'", Promise.PURE, "两次结果不同"),
     "minds the order": Animal(
         old='.plan.kilometres"))\n',
@@ -305,6 +308,11 @@ def honest(plan, parameters):
         Promise.NO_FILES,
         "notes.txt",
     ),
+    "rounds for everybody": _in_check("import decimal\n    decimal.getcontext().prec = 9", Promise.TIDY, "小数的精度"),
+    "speaks for everybody": _in_check("import os\n    os.environ['LANG'] = 'C'", Promise.TIDY, "环境变量"),
+    "catches signals on import": _on_import(
+        "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)", Promise.TIDY, "信号处理"
+    ),
     # extremes
     "cannot be empty": Animal(
         old="    if not plans:\n        return None\n", new="    plans[0]\n", breaks=Promise.EMPTY, says="IndexError"
@@ -312,6 +320,7 @@ def honest(plan, parameters):
     "splits a title": _before_pricing(
         "plan.title.encode('gbk')[:81].decode('gbk')", Promise.HARMLESS, "RoadPlan.title"
     ),
+    "reads a title as a template": _label("plan.title.format()", Promise.HARMLESS, "模板括号"),
     "counts on fingers": _before_pricing("assert plan.kilometres < 10**6", Promise.ENORMOUS, "RoadPlan.kilometres"),
     "renders nothing": Animal(
         old="def renderers():\n    return ()",

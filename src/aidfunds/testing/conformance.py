@@ -21,6 +21,7 @@ from hypothesis.strategies import SearchStrategy
 from aidfunds.errors import UsageError
 from aidfunds.extend.hookspecs import PROJECT_NAME
 from aidfunds.extend.trace import TRACE
+from aidfunds.language import language, tr
 from aidfunds.privacy import masked
 from aidfunds.testing.promises.broken import Broken, Promise, broken_from, difference
 from aidfunds.testing.promises.drawn import broken_by_drawn_plans
@@ -28,14 +29,15 @@ from aidfunds.testing.promises.drawn import broken_by_drawn_plans
 SEEDS = ("1", "2")
 SLOW_IMPORT = 2.0  # seconds on the clock, in the quicker of two processes
 LIMIT = 60.0  # seconds for a whole trial
+MEMORY = 2 * 1024**3  # bytes that a trial may hold
 
 
 class PromiseBrokenError(AssertionError):
     """A program does not keep its promises; ``broken`` holds each, with the smallest example. 违背承诺。"""
 
     def __init__(self, plugin: str, broken: Sequence[Broken]) -> None:
-        lines = "\n".join(f"  {one}" for one in broken)
-        super().__init__(masked(f"插件 {plugin} 违背了 {len(broken)} 项承诺：\n{lines}"))
+        head = tr.many("插件 {plugin} 违背了 {count} 项承诺：", len(broken), plugin=plugin)
+        super().__init__(masked("\n".join([head, *(f"  {one}" for one in broken)])))
         self.broken = tuple(broken)
 
     @property
@@ -70,6 +72,8 @@ def check_plugin(
         "plans": [str(Path(one).absolute()) for one in plans],
         "additive": list(additive),
         "monotone": list(monotone),
+        "language": language(),
+        "memory": MEMORY,
     }
     with tempfile.TemporaryDirectory() as folder:
         runs = [_Run.started(Path(folder), number, arguments) for number in range(len(SEEDS))]
@@ -95,14 +99,14 @@ def _key_of(module: ModuleType) -> str:
     for point in entry_points(group=PROJECT_NAME):
         if point.value == module.__name__:
             return point.name
-    raise UsageError(f"没有入口点指向模块 {module.__name__}", "安装插件，或给出它的键")
+    raise UsageError(tr("没有入口点指向模块 {module}", module=module.__name__), tr("安装插件，或给出它的键"))
 
 
 @frozen(kw_only=True)
 class _Report:
     """What one process told."""
 
-    doing: str = "启动"
+    doing: str = field(factory=lambda: tr("启动"))
     seconds: float = 0.0
     said: dict[str, str] | None = None
     broken: list[Broken] = field(factory=list)
@@ -155,7 +159,8 @@ def _all_broken(reports: Sequence[_Report]) -> Iterator[Broken]:
     yield from _unfinished(reports, told=first is not None)
     quickest = min(one.seconds for one in reports)
     if quickest > SLOW_IMPORT:
-        yield Broken(promise=Promise.QUICK, where="导入", what=f"用了 {quickest:.1f} 秒，至多 {SLOW_IMPORT:.0f} 秒")
+        what = tr("用了 {seconds:.1f} 秒，至多 {most:.0f} 秒", seconds=quickest, most=SLOW_IMPORT)
+        yield Broken(promise=Promise.QUICK, where=tr("导入"), what=what)
     if first is None:
         yield from _differing(reports)
 
@@ -163,14 +168,14 @@ def _all_broken(reports: Sequence[_Report]) -> Iterator[Broken]:
 def _unfinished(reports: Sequence[_Report], *, told: bool) -> Iterator[Broken]:
     for one in reports:
         if not one.timely:
-            yield Broken(promise=Promise.ALIVE, where=one.doing, what="没有在限时内做完")
+            yield Broken(promise=Promise.ALIVE, where=one.doing, what=tr("没有在限时内做完"))
             return
         if one.said is None and not told:
-            yield Broken(promise=Promise.STAYS, where=one.doing, what="进程结束了", example=one.printed[-200:])
+            yield Broken(promise=Promise.STAYS, where=one.doing, what=tr("进程结束了"), example=one.printed[-200:])
             return
     printed = next((one.printed for one in reports if one.printed), "")
     if printed and not told:
-        yield Broken(promise=Promise.SILENT, where="运行", what="向终端输出了文字", example=printed[:200])
+        yield Broken(promise=Promise.SILENT, where=tr("运行"), what=tr("向终端输出了文字"), example=printed[:200])
 
 
 def _differing(reports: Sequence[_Report]) -> Iterator[Broken]:
@@ -178,5 +183,5 @@ def _differing(reports: Sequence[_Report]) -> Iterator[Broken]:
     for where, text in one.items():
         if where in other and other[where] != text:
             example = difference(text, other[where])
-            yield Broken(promise=Promise.DETERMINISTIC, where=where, what="两个进程的结果不同", example=example)
+            yield Broken(promise=Promise.DETERMINISTIC, where=where, what=tr("两个进程的结果不同"), example=example)
             return

@@ -49,7 +49,7 @@ def difference(old: bytes, new: bytes, name: str) -> str:
         first = min(len(old), len(new)) if place is None else place
         return tr("{old} 字节与 {new} 字节，首处不同在第 {place} 字节", old=len(old), new=len(new), place=first + 1)
     told = [*unified_diff(list(map(_shown, before)), list(map(_shown, after)), name, tr("输出"), lineterm="")]
-    more = [tr("……另有 {count} 行", count=len(told) - MOST_LINES)] if len(told) > MOST_LINES else []
+    more = [tr.many("……另有 {count} 行", len(told) - MOST_LINES)] if len(told) > MOST_LINES else []
     return "\n".join(told[:MOST_LINES] + more)
 
 

@@ -33,9 +33,7 @@ UPDATED = "aidfunds_golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-golden``. 选项。"""
     group = parser.getgroup("aidfunds")
-    group.addoption(
-        "--update-golden", action="store_true", help="write golden files instead of comparing / 更新标准文件"
-    )
+    group.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
 
 
 @pytest.fixture

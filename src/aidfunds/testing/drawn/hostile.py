@@ -10,18 +10,8 @@ from aidfunds.errors import UsageError
 from aidfunds.language import listed, tr
 from aidfunds.testing.drawn.words import texts
 
-FORMULAS = (
-    "=1+1",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("x","y")',
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "\t=1",
-    "＝1+1",
-    "＋1",
-    "＠x",
-)  # data: drawn
+FULL_WIDTH = ("＝1+1", "＋1", "＠x")  # data: drawn
+FORMULAS = ("=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("x","y")', "+1", "-1", "@SUM(A1)", "\t=1", *FULL_WIDTH)
 MARKUP = ("<script>alert(1)</script>", "</script><b>", "<img src=x onerror=alert(1)>", "\"'><i>", "&lt;&amp;", "]]>")
 TEMPLATES = ("{{7*7}}", "{0}", "{title.__class__}", "{", "}}", "{% raw %}", "${x}", "%s%n", "#{x}", "`x`")
 CONTROLS = ("\x00", "\x07", "\x08", "\x0b", "\x1f", "\x7f", "\x85", "\ufffe", "\ud800")

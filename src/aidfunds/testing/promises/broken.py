@@ -7,38 +7,48 @@ from enum import Enum
 
 from attrs import frozen
 
+from aidfunds.errors import AidfundsError, PluginError
+from aidfunds.language import mark, tr
+
 LONGEST = 240  # characters of an example: enough to recognise, few enough to read
 
 
 class Promise(Enum):
-    """What a program is held to; the value is the promise in words. 承诺。"""
+    """What a program is held to; the value is the promise in Chinese. 承诺。"""
 
-    LOADS = "以入口点安装，声明所需版本，能够导入"
-    QUICK = "导入迅速"
-    ALIVE = "限时内做完"
-    STAYS = "不结束进程"
-    OFFERS = "提供的内容齐全、类型正确、键唯一"
-    DATED = "每项标准有日期、有来源"
-    EXPLAINED = "每条规则有代码、条款、规则、例子、处理办法"
-    OWN_CODE = "规则只报告自己的代码，不重于自报的严重程度"
-    SHOWN = "带有示例计划，使承诺可以验证"
-    SURVIVES = "示例计划能够测算、核查、编写"
-    PURE = "同样的输入得到同样的结果，输入不被改动"
-    ORDER = "项目的先后次序不影响结果"
-    EXACT = "每行是精确到分的非负金额，单位约去"
-    ADDITIVE = "按所声明的数量成比例"
-    MONOTONE = "所声明的数量增加，金额不减少"
-    DETERMINISTIC = "不同进程、散列种子和次序结果相同"
-    RENDERED = "每个章节能以每种格式写出"
-    HARMLESS = "任何文字都无害"
-    EMPTY = "空的台账和计划也能处理"
-    ENORMOUS = "极大的计划也能处理或明确拒绝"
-    PRIVATE = "不输出能识别个人的号码"
-    SILENT = "不向终端输出"
-    NO_NETWORK = "不使用网络"
-    NO_CLOCK = "不读取时钟"
-    NO_FILES = "不接触文件"
-    NO_PROCESS = "不启动别的程序"
+    LOADS = mark("以入口点安装，声明所需版本，能够导入")
+    QUICK = mark("导入迅速")
+    ALIVE = mark("限时内做完")
+    STAYS = mark("不结束进程")
+    OFFERS = mark("提供的内容齐全、类型正确、键唯一")
+    DATED = mark("每项标准有日期、有来源")
+    EXPLAINED = mark("每条规则有代码、条款、规则、例子、处理办法")
+    OWN_CODE = mark("规则只报告自己的代码，不重于自报的严重程度")
+    SHOWN = mark("带有示例计划，使承诺可以验证")
+    SURVIVES = mark("示例计划能够测算、核查、编写")
+    PURE = mark("同样的输入得到同样的结果，输入不被改动")
+    ORDER = mark("记录的先后次序不影响结果")
+    EXACT = mark("每行是精确到分的非负金额，单位约去")
+    ADDITIVE = mark("按所声明的数量成比例")
+    MONOTONE = mark("所声明的数量增加，金额不减少")
+    DETERMINISTIC = mark("不同进程、散列种子和次序结果相同")
+    RENDERED = mark("每个章节能以每种格式写出")
+    HARMLESS = mark("任何文字都无害")
+    EMPTY = mark("空的台账和计划也能处理")
+    ENORMOUS = mark("极大的计划也能处理或明确拒绝")
+    PRIVATE = mark("不输出能识别个人的号码")
+    SILENT = mark("不向终端输出")
+    NO_NETWORK = mark("不使用网络")
+    NO_CLOCK = mark("不读取时钟")
+    NO_FILES = mark("不接触文件")
+    NO_PROCESS = mark("不启动别的程序")
+    TIDY = mark("不改动进程的设置")
+    BILINGUAL = mark("带有英文译文时，规则、核查结果和章节都能用英文说")
+
+    @property
+    def words(self) -> str:
+        """The promise in the language spoken. 承诺文字。"""
+        return tr(self.value)
 
 
 @frozen(kw_only=True)
@@ -51,8 +61,14 @@ class Broken:
     example: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.promise.name}（{self.promise.value}）：{self.where}：{self.what}"
-        return f"{told}\n    例：{self.example}" if self.example else told
+        told = tr(
+            "{name}（{promise}）：{where}：{what}",
+            name=self.promise.name,
+            promise=self.promise.words,
+            where=self.where,
+            what=self.what,
+        )
+        return f"{told}\n    " + tr("例：{example}", example=self.example) if self.example else told
 
     def document(self) -> dict[str, str]:
         """As text, to pass between processes. 写成文本。"""
@@ -67,6 +83,13 @@ def broken_from(document: Mapping[str, str]) -> Broken:
         what=document["what"],
         example=document["example"],
     )
+
+
+def in_words(error: BaseException) -> str:
+    """What an error says, with its remedy where it has one. 错误文字。"""
+    if isinstance(error, PluginError):
+        return tr("{message}（{hint}）", message=error, hint=error.hint)
+    return str(error) if isinstance(error, AidfundsError) else f"{type(error).__name__}: {error}"
 
 
 def difference(one: str, other: str) -> str:

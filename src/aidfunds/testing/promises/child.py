@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from aidfunds import builtin
-from aidfunds.errors import AidfundsError, PluginConflictError, PluginError, PluginLoadError, PluginOfferError
-from aidfunds.extend.plugins import CORE, ONLY_THESE, Plugin, installed_plugins
-from aidfunds.extend.registry import registry_of
-from aidfunds.model.context import PluginVersion
-from aidfunds.testing.promises import extremes, observed, offered, pricing, proportion, rendering
-from aidfunds.testing.promises.broken import Broken, Promise
+from aidfunds.language import speaking, tr
+from aidfunds.testing.promises import bilingual, extremes, observed, offered, pricing, proportion, rendering
+from aidfunds.testing.promises.broken import Broken, Promise, in_words
+from aidfunds.testing.promises.loading import Loader
 from aidfunds.testing.promises.trial import Journal, Trial
-from aidfunds.testing.promises.watching import WATCH, install_hooks, readable_folders, told, watching
-from aidfunds.version import VERSION
-from aidfunds.workflow import read_plan
+from aidfunds.testing.promises.watching import WATCH, install_hooks, told
 
 Stage = Callable[[Trial], Iterable[Broken]]
 
@@ -37,6 +31,7 @@ STAGES: tuple[tuple[Stage, ...], ...] = (
     (pricing.order_is_irrelevant,),
     (observed.nobody_is_identified, proportion.additive_where_declared, proportion.monotone_where_declared),
     (rendering.every_section_in_every_format,),
+    (bilingual.said_in_english_where_translated,),
     (extremes.nothing_is_survived, extremes.any_text_is_harmless),
     (extremes.enormous_numbers_are_survived, extremes.many_items_are_survived),
 )
@@ -44,61 +39,28 @@ STAGES: tuple[tuple[Stage, ...], ...] = (
 
 def main(arguments: dict[str, Any]) -> None:
     """Try one program; the result stands in the file named in the arguments. 主程序。"""
-    with Path(arguments["journal"]).open("w", encoding="utf-8") as file:
-        journal = Journal(file)
+    with Path(arguments["journal"]).open("w", encoding="utf-8") as file, speaking(arguments["language"]):
+        loader = Loader(arguments, Journal(file))
+        limit_memory(arguments["memory"])
         install_hooks()
         try:
-            trial = _loaded(arguments, journal)
+            trial = loader.load()
         except BaseException as error:  # noqa: BLE001 - a plugin may raise or exit with anything
-            journal.write({"broken": [one.document() for one in _loading_failed(error, journal)]})
+            loader.journal.write({"broken": [one.document() for one in loader.failed(error)]})
             return
         if arguments["stages"]:
-            journal.write({"broken": [one.document() for one in _stages(trial)]})
-        journal.write({"said": _said(trial, arguments["stages"])})
+            loader.journal.write({"broken": [one.document() for one in _stages(trial)]})
+        loader.journal.write({"said": _said(trial, arguments["stages"])})
 
 
-def _loaded(arguments: dict[str, Any], journal: Journal) -> Trial:
-    key = arguments["key"]
-    core = Plugin(version=PluginVersion(key=CORE, distribution="aidfunds", version=VERSION), hooks=builtin)
-    registry_of([core])
-    journal.doing("导入")
-    started = time.perf_counter()
-    with watching(reading_allowed=True) as seen:
-        (plugin,) = installed_plugins(environment={ONLY_THESE: key})
-    journal.write({"seconds": time.perf_counter() - started})
-    journal.write({"broken": [one.document() for one in told(seen, "导入")]})
-    WATCH.readable = readable_folders(getattr(plugin.hooks, "__file__", None))
-    journal.doing("查看提供的内容")
-    with watching(reading_allowed=True) as seen:
-        registry = registry_of([core, plugin])
-    journal.write({"broken": [one.document() for one in told(seen, "查看提供的内容")]})
-    paths = arguments["plans"] or _shipped(getattr(plugin.hooks, "__file__", None))
-    journal.doing("读入示例计划")
-    return Trial(
-        key=key,
-        registry=registry,
-        journal=journal,
-        day=date.fromisoformat(arguments["day"]),
-        plans=tuple(read_plan(path, registry) for path in paths),
-        additive=tuple(arguments["additive"]),
-        monotone=tuple(arguments["monotone"]),
-    )
+def limit_memory(bytes_allowed: int) -> None:
+    """Let a program that asks for ever more memory fail before the machine does, where systems can. 内存上限。"""
+    with suppress(ImportError, ValueError):
+        import resource
 
-
-def _shipped(module_file: str | None) -> list[str]:
-    folder = Path(module_file).parent / "examples" if module_file else None
-    return [str(path) for path in sorted(folder.rglob("*.toml"))] if folder else []
-
-
-def _loading_failed(error: BaseException, journal: Journal) -> Iterator[Broken]:
-    if WATCH.seen:
-        yield from told(WATCH.seen, journal.now)
-        return
-    refused = isinstance(error, (PluginOfferError, PluginConflictError)) or journal.now != "导入"
-    promise = Promise.OFFERS if refused and not isinstance(error, PluginLoadError) else Promise.LOADS
-    if isinstance(error, AidfundsError) and not isinstance(error, PluginError) and journal.now == "读入示例计划":
-        promise = Promise.SHOWN
-    yield Broken(promise=promise, where=journal.now, what=_words(error))
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        most = bytes_allowed if hard == resource.RLIM_INFINITY else min(bytes_allowed, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def _stages(trial: Trial) -> list[Broken]:
@@ -124,17 +86,11 @@ def _held(promised: Stage, trial: Trial) -> Iterator[Broken]:
             yield from told(WATCH.seen, trial.journal.now)
         elif not found:
             promise = Promise.STAYS if _exits(error) else Promise.SURVIVES
-            yield Broken(promise=promise, where=trial.journal.now, what=_words(error))
+            yield Broken(promise=promise, where=trial.journal.now, what=in_words(error))
 
 
 def _exits(error: BaseException) -> bool:
     return isinstance(error, SystemExit) or isinstance(error.__cause__, SystemExit)
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, PluginError):
-        return f"{error}（{error.hint}）"
-    return str(error) if isinstance(error, AidfundsError) else f"{type(error).__name__}: {error}"
 
 
 def _said(trial: Trial, straight: bool) -> dict[str, str]:
@@ -146,7 +102,7 @@ def _said(trial: Trial, straight: bool) -> dict[str, str]:
             files = rendering.rendered(trial, plan, [one for one in trial.registry.renderers if one != "html"])
             said |= {f"{number}: {suffix}": sha256(content).hexdigest() for suffix, content in files.items()}
         except BaseException as error:  # noqa: BLE001 - the straight run tells why
-            said[f"{number}: 未完成"] = _words(error)
+            said[f"{number}: {tr('未完成')}"] = in_words(error)
     return said
 
 

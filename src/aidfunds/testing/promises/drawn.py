@@ -12,12 +12,12 @@ from hypothesis.strategies import SearchStrategy
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.extend.plugins import ONLY_THESE, installed_plugins
 from aidfunds.extend.registry import Registry, registry_of
-from aidfunds.model.citations import Citation
+from aidfunds.language import tr
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.projects import Project
-from aidfunds.money import ZERO
 from aidfunds.testing.promises.broken import Broken, Promise
 from aidfunds.testing.promises.pricing import wrong_line
+from aidfunds.testing.samples import make_project
 
 Law = Callable[[Registry, Project, ParameterView], str]
 
@@ -47,14 +47,12 @@ def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promis
         plan = find(plans, lambda one: bool(told(one)), settings=quiet)
     except NoSuchExample:
         return None
-    return Broken(promise=promise, where="测算任意计划", what=told(plan), example=repr(plan))
+    return Broken(promise=promise, where=tr("测算任意计划"), what=told(plan), example=repr(plan))
 
 
 def _project(registry: Registry, plan: object) -> Project:
     program = next(key for key, one in registry.programs.items() if isinstance(plan, one.offer.plan_type))
-    return Project(
-        key="drawn", title="任意计划", program=program, holder="holder", amount=ZERO, source=Citation("一"), plan=plan
-    )
+    return make_project(program=program, plan=plan)
 
 
 def _fails(registry: Registry, project: Project, view: ParameterView) -> str:
@@ -71,8 +69,8 @@ def _impure(registry: Registry, project: Project, view: ParameterView) -> str:
     before = repr((project, view))
     first, second = _lines(registry, project, view), _lines(registry, project, view)
     if before != repr((project, view)):
-        return "输入被改动"
-    return "" if first == second else "两次结果不同"
+        return tr("输入被改动")
+    return "" if first == second else tr("两次结果不同")
 
 
 def _inexact(registry: Registry, project: Project, view: ParameterView) -> str:

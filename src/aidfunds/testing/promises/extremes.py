@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.io.plan_file import PlanFile
+from aidfunds.language import mark, tr
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity
 from aidfunds.testing.promises.broken import Broken, Promise
@@ -19,9 +20,10 @@ from aidfunds.testing.promises.rewriting import Spot, replaced_at, spots
 from aidfunds.testing.promises.trial import Trial, with_plan, with_portfolio
 
 HOSTILE = {
-    "公式与标记": "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",
-    "终端控制": "\x1b[2J\x1b]0;标题\x07",
-    "极长": "长" * 3000,
+    mark("公式与标记"): "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",
+    mark("模板括号"): "{{7*7}}{0}{title}{%s}${x}}",
+    mark("终端控制"): "\x1b[2J\x1b]0;x\x07",
+    mark("极长的文字"): "长" * 3000,  # data: drawn
 }
 ENORMOUS = 999_999_999
 MANY = 300
@@ -57,14 +59,16 @@ TEXTS = tuple(
     for name, text in HOSTILE.items()
 )
 NUMBERS = (
-    _Extreme(name="极大数量", promise=Promise.ENORMOUS, kind=int, change=partial(_instead, ENORMOUS)),
-    _Extreme(name="极大数量", promise=Promise.ENORMOUS, kind=Quantity, change=lambda one: evolve(one, number=ENORMOUS)),
-    _Extreme(name="极大金额", promise=Promise.ENORMOUS, kind=Money, change=partial(_instead, Money(10**15 - 1))),
+    _Extreme(name=mark("极大数量"), promise=Promise.ENORMOUS, kind=int, change=partial(_instead, ENORMOUS)),
+    _Extreme(
+        name=mark("极大数量"), promise=Promise.ENORMOUS, kind=Quantity, change=lambda one: evolve(one, number=ENORMOUS)
+    ),
+    _Extreme(name=mark("极大金额"), promise=Promise.ENORMOUS, kind=Money, change=partial(_instead, Money(10**15 - 1))),
 )
 
 
 def any_text_is_harmless(trial: Trial) -> Iterator[Broken]:
-    """A text that is a formula, markup, terminal control or very long is refused or shown as text. 文字无害。"""
+    """A text that is a formula, markup, a template, terminal control or very long is text or refused. 文字无害。"""
     for plan in trial.plans:
         for extreme in TEXTS:
             yield from _tried(trial, plan, extreme)
@@ -83,31 +87,29 @@ def many_items_are_survived(trial: Trial) -> Iterator[Broken]:
         for field, items in _lists(project.plan):
             made = _or_refused(partial(evolve, project.plan, **{field: _many(items)}))
             if made is not None:
-                what = f"{field} 有 {MANY} 项"
-                yield from _survived(
-                    trial, with_plan(plan, project, made), Promise.ENORMOUS, f"projects.{project.key}", what
-                )
+                what, place = tr("{field} 有 {count} 项", field=field, count=MANY), f"projects.{project.key}"
+                yield from _survived(trial, with_plan(plan, project, made), Promise.ENORMOUS, place, what)
 
 
 def nothing_is_survived(trial: Trial) -> Iterator[Broken]:
     """A year without projects, a project without a plan, and a plan that says nothing. 空。"""
     for plan in trial.plans:
         empty = evolve(plan.portfolio, schedule=None, **EMPTIED)
-        yield from _survived(trial, with_portfolio(plan, empty), Promise.EMPTY, plan.source.name, "没有项目的台账")
+        yield from _survived(trial, with_portfolio(plan, empty), Promise.EMPTY, plan.source.name, tr("没有项目的台账"))
     for plan, project in trial.projects():
         place = f"projects.{project.key}"
-        yield from _survived(trial, with_plan(plan, project, None), Promise.EMPTY, place, "没有计划的项目")
+        yield from _survived(trial, with_plan(plan, project, None), Promise.EMPTY, place, tr("没有计划的项目"))
         blank = _or_refused(type(project.plan)) if project.plan is not None else None
         if blank is not None:
-            yield from _survived(trial, with_plan(plan, project, blank), Promise.EMPTY, place, "空的计划")
+            yield from _survived(trial, with_plan(plan, project, blank), Promise.EMPTY, place, tr("空的计划"))
 
 
 def _tried(trial: Trial, plan: PlanFile, extreme: _Extreme) -> Iterator[Broken]:
     """Each spot alone is priced; all that take the value are then reported together, and alone if that fails."""
     taken: list[Spot] = []
     for spot in spots((plan.portfolio.projects, plan.portfolio.agencies), extreme.kind):
-        place = f"{'.'.join(spot)} 换成{extreme.name}"
-        trial.journal.doing(f"{place}，测算")
+        place = _replaced(".".join(spot), extreme)
+        trial.journal.doing(tr("{place}，测算", place=place))
         try:
             if _is_taken(trial, plan, spot, extreme):
                 taken.append(spot)
@@ -118,11 +120,16 @@ def _tried(trial: Trial, plan: PlanFile, extreme: _Extreme) -> Iterator[Broken]:
         for spot in taken:
             what = _fault(trial, plan, [spot], extreme)
             if what:
-                place = f"{'.'.join(spot)} 换成{extreme.name}"
-                yield Broken(promise=extreme.promise, where=".".join(spot), what=what, example=place)
+                place = ".".join(spot)
+                yield Broken(promise=extreme.promise, where=place, what=what, example=_replaced(place, extreme))
                 return
         what = _fault(trial, plan, taken, extreme)
-        yield Broken(promise=extreme.promise, where=plan.source.name, what=what, example=f"处处换成{extreme.name}")
+        place = tr("各处")
+        yield Broken(promise=extreme.promise, where=plan.source.name, what=what, example=_replaced(place, extreme))
+
+
+def _replaced(place: str, extreme: _Extreme) -> str:
+    return tr("{place} 换成{value}", place=place, value=tr(extreme.name))
 
 
 def _changed(plan: PlanFile, where: Collection[Spot], extreme: _Extreme) -> PlanFile:

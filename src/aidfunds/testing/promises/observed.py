@@ -8,6 +8,7 @@ from attrs import evolve
 
 from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import PlanFile
+from aidfunds.language import tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding
 from aidfunds.privacy import holds_identity_number, masked
@@ -20,19 +21,19 @@ def plans_are_shown(trial: Trial) -> Iterator[Broken]:
     """There is an example plan of every program that is priced: nothing is proved by nothing. 有示例计划。"""
     shown = {project.program for _, project in trial.projects() if project.plan is not None}
     for program in sorted({one.program for one in trial.calculators} - shown):
-        what = f"没有“{program}”的示例计划；用 plans= 给出计划文件，或放进插件的 examples 文件夹"
+        what = tr("没有“{program}”的示例计划；用 plans= 给出计划文件，或放进插件的 examples 文件夹", program=program)
         yield Broken(promise=Promise.SHOWN, where=trial.key, what=what)
 
 
 def nothing_but_computing(trial: Trial) -> Iterator[Broken]:
     """Standards, pricing, rules and sections use no network, clock, file or process. 只做计算。"""
     for program in trial.programs:
-        trial.journal.doing(f"读取“{program.key}”的标准")
+        trial.journal.doing(tr("读取“{program}”的标准", program=program.key))
         with watching() as seen:
             trial.registry.parameters(program.key)
         yield from told(seen, trial.journal.now)
     for plan in trial.plans:
-        trial.journal.doing(f"测算 {plan.source.name}")
+        trial.journal.doing(tr("测算 {plan}", plan=plan.source.name))
         with watching() as seen:
             context = trial.context(plan)
         yield from told(seen, trial.journal.now)
@@ -41,14 +42,14 @@ def nothing_but_computing(trial: Trial) -> Iterator[Broken]:
 
 def _looking(trial: Trial, context: Context) -> Iterator[Broken]:
     for check in trial.checks:
-        trial.journal.doing(f"核查 {check.key}")
+        trial.journal.doing(tr("核查 {code}", code=check.key))
         with watching() as seen:
             found: list[object] = list(check.run(context))
         yield from told(seen, trial.journal.now)
         yield from _of_others(check, found)
     context = evolve(context, findings=trial.registry.findings(context))
     for section in trial.sections:
-        trial.journal.doing(f"编写章节 {section.key}")
+        trial.journal.doing(tr("编写章节 {section}", section=section.key))
         with watching() as seen:
             section.build(context)
         yield from told(seen, trial.journal.now)
@@ -57,12 +58,13 @@ def _looking(trial: Trial, context: Context) -> Iterator[Broken]:
 def _of_others(check: Check, found: list[object]) -> Iterator[Broken]:
     for one in found:
         if not isinstance(one, Finding):
-            what = f"应返回 Finding，却返回了 {type(one).__name__}"
+            what = tr("应返回 Finding，却返回了 {kind}", kind=type(one).__name__)
             yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what)
         elif one.code != check.key:
-            yield Broken(promise=Promise.OWN_CODE, where=check.key, what=f"报告了 {one.code}", example=one.message)
+            what = tr("报告了 {code}", code=one.code)
+            yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what, example=one.message)
         elif one.severity.rank < check.severity.rank:
-            what = f"自报至多 {check.severity.value}，却报告了 {one.severity.value}"
+            what = tr("自报至多 {declared}，却报告了 {found}", declared=check.severity.value, found=one.severity.value)
             yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what, example=one.message)
 
 
@@ -70,12 +72,15 @@ def outputs(trial: Trial, plan: PlanFile) -> dict[str, str]:
     """All that a program says of a plan, as text: equal in every process. 全部输出。"""
     context = trial.context(plan)
     context = evolve(context, findings=trial.registry.findings(context))
-    said = {f"标准 {key}": repr(trial.registry.parameters(key)) for key in sorted(one.key for one in trial.programs)}
-    said |= {f"测算 {key}": repr(context.budgets[key]) for key in sorted(context.budgets)}
+    said = {}
+    for key in sorted(one.key for one in trial.programs):
+        said[tr("标准 {program}", program=key)] = repr(trial.registry.parameters(key))
+    for key in sorted(context.budgets):
+        said[tr("测算 {project}", project=key)] = repr(context.budgets[key])
     for check in trial.checks:
-        said[f"核查 {check.key}"] = repr([one for one in context.findings if one.code == check.key])
+        said[tr("核查 {code}", code=check.key)] = repr([one for one in context.findings if one.code == check.key])
     for section in trial.sections:
-        said[f"章节 {section.key}"] = repr(section.build(context))
+        said[tr("章节 {section}", section=section.key)] = repr(section.build(context))
     return said
 
 
@@ -87,4 +92,4 @@ def nobody_is_identified(trial: Trial) -> Iterator[Broken]:
                 hidden = masked(text)
                 place = hidden.index("*" * 10)
                 example = hidden[max(0, place - 30) :][:LONGEST]
-                yield Broken(promise=Promise.PRIVATE, where=where, what="含身份证号", example=example)
+                yield Broken(promise=Promise.PRIVATE, where=where, what=tr("含身份证号"), example=example)

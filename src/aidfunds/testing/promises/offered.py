@@ -7,40 +7,43 @@ from datetime import date
 
 import attrs
 
+from aidfunds.errors import shown
+from aidfunds.language import tr
 from aidfunds.model.parameters import Parameter
 from aidfunds.testing.promises.broken import Broken, Promise
 from aidfunds.testing.promises.trial import Trial
 
 CORE_FAMILY = "AF-"
-SAYS_NOTHING = {"无", "略", "同上", "待定", "待补", "todo", "tbd", "none", "n/a", "-", "—", "…", "..."}
+SAYS_NOTHING = {*"无 略 同上 待定 待补 — … todo tbd none n/a - ...".split()}  # data: compared  # noqa: SIM905
+FULL_STOPS = "。."  # data: compared
 
 
 def offers_are_whole(trial: Trial) -> Iterator[Broken]:
     """Something is offered, plan types are attrs records, no rule claims a core code. 内容齐全。"""
-    trial.journal.doing("查看提供的内容")
+    trial.journal.doing(tr("查看提供的内容"))
     if not any((trial.programs, trial.calculators, trial.checks, trial.sections)) and not any(
         one.plugin.key == trial.key for one in trial.registry.renderers.values()
     ):
-        yield Broken(promise=Promise.OFFERS, where=trial.key, what="什么也没有提供")
+        yield Broken(promise=Promise.OFFERS, where=trial.key, what=tr("什么也没有提供"))
     for program in trial.programs:
         if not (isinstance(program.plan_type, type) and attrs.has(program.plan_type)):
-            what = f"计划类型 {program.plan_type!r} 不是 attrs 类"
+            what = tr("计划类型 {kind} 不是 attrs 类", kind=shown(program.plan_type))
             yield Broken(promise=Promise.OFFERS, where=program.key, what=what)
     for check in trial.checks:
         if check.key.startswith(CORE_FAMILY):
-            yield Broken(promise=Promise.OFFERS, where=check.key, what="AF- 开头的代码属于核心")
+            yield Broken(promise=Promise.OFFERS, where=check.key, what=tr("AF- 开头的代码属于核心"))
 
 
 def standards_are_dated_and_sourced(trial: Trial) -> Iterator[Broken]:
     """Every value of every standard says since when and where that is written. 标准有据。"""
     for program in trial.programs:
-        trial.journal.doing(f"读取“{program.key}”的标准")
+        trial.journal.doing(tr("读取“{program}”的标准", program=program.key))
         table = trial.registry.parameters(program.key)
         if table != trial.registry.parameters(program.key):
-            yield Broken(promise=Promise.PURE, where=program.key, what="两次读取的标准不同")
+            yield Broken(promise=Promise.PURE, where=program.key, what=tr("两次读取的标准不同"))
         keys = [one.key for one in table.parameters]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield Broken(promise=Promise.DATED, where=f"{program.key}.{key}", what="同一标准写了两次")
+            yield Broken(promise=Promise.DATED, where=f"{program.key}.{key}", what=tr("同一标准写了两次"))
         for parameter in table.parameters:
             yield from _undated(program.key, parameter)
             yield from _overlapping(program.key, parameter)
@@ -49,12 +52,14 @@ def standards_are_dated_and_sourced(trial: Trial) -> Iterator[Broken]:
 def _undated(program: str, parameter: Parameter) -> Iterator[Broken]:
     where = f"{program}.{parameter.key}"
     if not parameter.values:
-        yield Broken(promise=Promise.DATED, where=where, what="没有取值")
+        yield Broken(promise=Promise.DATED, where=where, what=tr("没有取值"))
     for one in parameter.values:
         if type(one.since) is not date or one.since == date.min:
-            yield Broken(promise=Promise.DATED, where=where, what=f"生效日应是日期：{one.since!r}", example=str(one))
+            what = tr("生效日应是日期：{day}", day=shown(one.since))
+            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(one))
         if one.source.strip().lower() in SAYS_NOTHING:
-            yield Broken(promise=Promise.DATED, where=where, what=f"没有来源：{one.source!r}", example=str(one))
+            what = tr("没有来源：{source}", source=shown(one.source))
+            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(one))
 
 
 def _overlapping(program: str, parameter: Parameter) -> Iterator[Broken]:
@@ -62,7 +67,7 @@ def _overlapping(program: str, parameter: Parameter) -> Iterator[Broken]:
     for day in days:
         if sum(one.in_force(day) for one in parameter.values) > 1:
             where = f"{program}.{parameter.key}"
-            yield Broken(promise=Promise.DATED, where=where, what=f"{day} 有两个取值")
+            yield Broken(promise=Promise.DATED, where=where, what=tr("{day} 有两个取值", day=day))
             return
 
 
@@ -71,10 +76,10 @@ def rules_are_explained(trial: Trial) -> Iterator[Broken]:
     for check in trial.checks:
         texts = {"clause": check.clause, "rule": check.rule, "example": check.example, "remedy": check.remedy}
         for name, text in texts.items():
-            if text.strip().rstrip("。.").lower() in SAYS_NOTHING:
-                yield Broken(promise=Promise.EXPLAINED, where=check.key, what=f"{name} 什么也没有说", example=text)
+            if text.strip().rstrip(FULL_STOPS).lower() in SAYS_NOTHING:
+                what = tr("{field} 什么也没有说", field=name)
+                yield Broken(promise=Promise.EXPLAINED, where=check.key, what=what, example=text)
         for name in ("example", "remedy"):
             if texts[name] == check.rule:
-                yield Broken(
-                    promise=Promise.EXPLAINED, where=check.key, what=f"{name} 只是重复规则", example=check.rule
-                )
+                what = tr("{field} 只是重复规则", field=name)
+                yield Broken(promise=Promise.EXPLAINED, where=check.key, what=what, example=check.rule)

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.io.plan_file import PlanFile
+from aidfunds.language import listed, tr
 from aidfunds.model.projects import Project
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
@@ -19,6 +20,7 @@ from aidfunds.testing.promises.trial import Trial, with_plan
 
 Amounts = tuple[Money, ...]
 FACTORS = (2, 3, 10)
+FEW = 4  # amounts told of
 
 
 def additive_where_declared(trial: Trial) -> Iterator[Broken]:
@@ -41,17 +43,24 @@ def _declared(
         owner, _, field = name.partition(".")
         moved = False
         for plan, project in trial.projects():
-            trial.journal.doing(f"projects.{project.key}：{name} 成倍增加")
+            trial.journal.doing(tr("projects.{key}：{field} 成倍增加", key=project.key, field=name))
             before = _amounts(trial, plan, project, project.plan)
             for factor in FACTORS if before is not None else ():
                 after = _grown(trial, plan, project, (owner, field), partial(_times, factor=factor))
                 moved |= after is not None and after != before
                 if before is not None and after is not None and not holds(before, after, factor):
-                    example = f"projects.{project.key}：{name} × {factor}：{_told(before)} → {_told(after)}"
-                    yield Broken(promise=promise, where=name, what="所声明的性质不成立", example=example)
+                    example = tr(
+                        "projects.{key}：{field} × {factor}：{before} → {after}",
+                        key=project.key,
+                        field=name,
+                        factor=factor,
+                        before=listed(before[:FEW]),
+                        after=listed(after[:FEW]),
+                    )
+                    yield Broken(promise=promise, where=name, what=tr("所声明的性质不成立"), example=example)
                     break
         if not moved:
-            yield Broken(promise=promise, where=name, what="示例计划中没有一项金额随它变化")
+            yield Broken(promise=promise, where=name, what=tr("示例计划中没有一项金额随它变化"))
 
 
 def _grown(
@@ -93,7 +102,3 @@ def _in_proportion(before: Amounts, after: Amounts, factor: int) -> bool:
 
 def _no_less(before: Amounts, after: Amounts, _factor: int) -> bool:
     return sum(one.fen for one in after) >= sum(one.fen for one in before)
-
-
-def _told(amounts: Amounts) -> str:
-    return "、".join(map(str, amounts[:4]))

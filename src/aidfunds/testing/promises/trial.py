@@ -52,6 +52,11 @@ class Trial:
     monotone: tuple[str, ...] = ()
 
     @property
+    def package(self) -> str:
+        """The package whose texts it speaks. 包。"""
+        return next((one.package for one in self.registry.plugins if one.key == self.key), "")
+
+    @property
     def programs(self) -> tuple[Program, ...]:
         """Its programs. 项目类别。"""
         return self._own(self.registry.programs.values())

@@ -19,8 +19,10 @@ from attrs import define, field
 
 import aidfunds
 from aidfunds.errors import OutputError
+from aidfunds.language import tr
 from aidfunds.testing.clock import reads_clock
 from aidfunds.testing.promises.broken import Broken, Promise
+from aidfunds.testing.promises.surroundings import disturbed, surroundings
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 LOOKS = ("os.listdir", "os.scandir")
@@ -48,12 +50,12 @@ class Watch:
             return
         told = " ".join([event, *(str(one) for one in arguments[:1])])[:120]
         self.seen.append((promise, told))
-        raise OutputError(f"{promise.value}：{told}")
+        raise OutputError(tr("{promise}：{event}", promise=promise.words, event=told))
 
     def profile(self, frame: FrameType, event: str, called: Any) -> None:
         """The hook for ``sys.setprofile``. 调用钩子。"""
         if self.on and event == "c_call" and reads_clock(called) and not _importing(frame):
-            self.seen.append((Promise.NO_CLOCK, f"{called.__qualname__}（{Path(frame.f_code.co_filename).name}）"))
+            self.seen.append((Promise.NO_CLOCK, f"{called.__qualname__} ({Path(frame.f_code.co_filename).name})"))
 
     def _promise(self, event: str, arguments: tuple[Any, ...]) -> Promise | None:
         if event == "open":
@@ -98,6 +100,7 @@ def readable_folders(module_file: str | None) -> tuple[str, ...]:
 @contextmanager
 def watching(*, reading_allowed: bool = False) -> Iterator[list[tuple[Promise, str]]]:
     """Watch what is done inside; gives the list that fills. 旁观一段。"""
+    before = surroundings(importing=reading_allowed)
     WATCH.seen = []
     WATCH.reading_allowed = reading_allowed
     if not reading_allowed:  # importing may look at the clock: others' modules do
@@ -108,12 +111,14 @@ def watching(*, reading_allowed: bool = False) -> Iterator[list[tuple[Promise, s
     finally:
         WATCH.on = False
         sys.setprofile(None)
+        after = surroundings(importing=reading_allowed)
+        WATCH.seen += [(Promise.TIDY, name) for name in disturbed(before, after)]
 
 
 def told(seen: list[tuple[Promise, str]], where: str) -> Iterator[Broken]:
     """What was seen, each promise once. 所见。"""
     for promise, example in dict(reversed(seen)).items():
-        yield Broken(promise=promise, where=where, what="做了承诺不做的事", example=example)
+        yield Broken(promise=promise, where=where, what=tr("做了承诺不做的事"), example=example)
 
 
 def _importing(frame: FrameType) -> bool:
