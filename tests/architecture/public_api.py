@@ -30,7 +30,7 @@ from aidfunds.io.plan_text import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).with_name("public_api.txt")
-MODULES = ("frames", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
+MODULES = ("frames", "testing", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
 OPERATORS = {"__abs__", "__add__", "__call__", "__contains__", "__ge__", "__getitem__", "__gt__", "__iter__", "__le__"}
 OPERATORS |= {"__len__", "__lt__", "__mul__", "__neg__", "__radd__", "__rmul__", "__sub__"}
 REQUIRED = ", required"
@@ -111,9 +111,15 @@ def _parts(*types: Any) -> Iterator[type]:
 
 
 def _module(module: ModuleType, prefix: str) -> Lines:
-    for name, value in vars(module).items():
-        if getattr(value, "__module__", "") == module.__name__ and callable(value) and not name.startswith("_"):
-            yield from _described(f"{prefix}.{name}", value)
+    """What a module says it offers, else what it defines."""
+    offered = getattr(module, "__all__", None) or [name for name in vars(module) if _defines(module, name)]
+    for name in offered:
+        yield from _described(f"{prefix}.{name}", getattr(module, name))
+
+
+def _defines(module: ModuleType, name: str) -> bool:
+    value = getattr(module, name)
+    return getattr(value, "__module__", "") == module.__name__ and callable(value) and not name.startswith("_")
 
 
 def _described(name: str, value: Any) -> Lines:
@@ -144,16 +150,16 @@ def _class(name: str, kind: type) -> Lines:
 
 
 def _fields(name: str, kind: type) -> Lines:
-    position = 0
+    position, annotations = 0, inspect.get_annotations(kind)  # as written: who reads plans resolves the types in place
     for one in attrs.fields(kind):
         if one.name.startswith("_"):
             continue
         if not one.init:
-            yield f"{name}.{one.name}", f"computed {_plain(one.type)}"
+            yield f"{name}.{one.name}", f"computed {_plain(annotations[one.name])}"
             continue
         place, position = ("", position) if one.kw_only else (f"{position} ", position + 1)
         required = REQUIRED if one.default is attrs.NOTHING else f" = {_default(one.default)}"
-        yield f"{name}.{one.name}", f"field {place}{_plain(one.type)}{required}"
+        yield f"{name}.{one.name}", f"field {place}{_plain(annotations[one.name])}{required}"
 
 
 def _member(name: str, member: str, value: Any) -> Lines:

@@ -170,8 +170,8 @@ def test_a_record_that_needs_more_than_its_fields_is_given_whole() -> None:
     measure = drawn.records(
         Measure,
         kind=st.just(MeasureKind.STEADY_JOB),
-        people=drawn.counts(1),
-        months=drawn.counts(1, 12),
+        people=drawn.counts(least=1),
+        months=drawn.counts(12, 1),
         rate=drawn.rates(("人", "月")),
         **dict.fromkeys(("days", "destination", "evidence", "registered_poor_people"), st.none()),
         factors=st.just(()),

@@ -11,13 +11,13 @@ from aidfunds.testing.drawn.words import counts, keys
 
 def refs() -> st.SearchStrategy[Ref]:
     """Single cells, of this table or of another. 单元格引用。"""
-    return st.builds(Ref, counts(0, 20), keys(), st.just("") | keys())
+    return st.builds(Ref, counts(20), keys(), st.just("") | keys())
 
 
 def spans() -> st.SearchStrategy[Span]:
     """Rows of a column, from a first to a last. 列区间。"""
     return st.builds(
-        lambda first, more, column: Span(first, first + more, column), counts(0, 20), counts(0, 20), keys()
+        lambda first, more, column: Span(first, first + more, column), counts(20), counts(20), keys()
     )
 
 

@@ -44,7 +44,7 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types whose values are one
     NoneType: lambda _: st.none(),
     bool: lambda _: st.booleans(),
     str: lambda _: texts(),
-    int: lambda limits: counts(_least(limits), min(limits.get(MOST, COUNTS), _least(limits) + COUNTS)),
+    int: lambda limits: counts(min(limits.get(MOST, COUNTS), _least(limits) + COUNTS), _least(limits)),
     date: lambda limits: days(limits.get(LEAST, FIRST_DAY), limits.get(MOST, LAST_DAY)),
     Fraction: lambda _: shares(),
     Money: lambda limits: amounts(_least(limits), limits.get(MOST, LARGEST)),

@@ -49,7 +49,7 @@ def terms() -> st.SearchStrategy[Term]:
     return st.builds(Term, titles(12), english)
 
 
-def counts(least: int = 0, most: int = 1000) -> st.SearchStrategy[int]:
+def counts(most: int = 1000, least: int = 0) -> st.SearchStrategy[int]:
     """Numbers of people, months, days: from none on. 数量。"""
     return st.integers(least, most)
 
