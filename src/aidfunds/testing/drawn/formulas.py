@@ -16,9 +16,7 @@ def refs() -> st.SearchStrategy[Ref]:
 
 def spans() -> st.SearchStrategy[Span]:
     """Rows of a column, from a first to a last. 列区间。"""
-    return st.builds(
-        lambda first, more, column: Span(first, first + more, column), counts(20), counts(20), keys()
-    )
+    return st.builds(lambda first, more, column: Span(first, first + more, column), counts(20), counts(20), keys())
 
 
 def sums() -> st.SearchStrategy[Sum]:
