@@ -13,7 +13,7 @@ from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
 from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin
-from aidfunds.language import tr
+from aidfunds.language import tr, translator
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context, PluginVersion
 from aidfunds.model.fields import read_only
@@ -81,7 +81,8 @@ class Registry:
             doing = tr("核查 {code}", code=check.offer.key)
             with guarded(check.plugin, doing, function="run", offer=check.offer.key) as call:
                 for finding in call.each(check.offer.run(context), Finding):
-                    found.append(evolve(finding, plugin=check.plugin.key))
+                    hint = finding.hint or translator(check.plugin.package)(check.offer.remedy)
+                    found.append(evolve(finding, plugin=check.plugin.key, hint=hint))
                     if finding.code != check.offer.key:
                         other = tr("{doing}时返回了别的代码 {code}", doing=doing, code=finding.code)
                         raise refused(check.plugin, other)

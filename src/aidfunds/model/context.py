@@ -64,8 +64,8 @@ class Context(ShownInNotebooks):
                 yield project, project.plan, self.budgets[project.key]
 
     def findings_of(self, family: str) -> tuple[Finding, ...]:
-        """The findings whose code begins with a family: CADRE for CADRE-001. 某类核查结果。"""
-        return tuple(one for one in self.findings if one.code.rpartition("-")[0] == family)
+        """The findings of a family of codes, CADRE or AF-SUM, or of one code. 某类核查结果。"""
+        return tuple(one for one in self.findings if one.code == family or one.code.startswith(f"{family}-"))
 
     def program_title(self, key: str) -> str:
         """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""
