@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from attrs import Attribute, field
+from attrs import NOTHING, Attribute, NothingType, field
+from attrs.validators import optional
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
@@ -94,17 +95,18 @@ def title_field() -> Any:
     return field(validator=_title, metadata={HOLDS: "title"})
 
 
-def amount_field() -> Any:
-    """Money that is not negative. 非负金额。"""
-    return field(validator=_amount, metadata={HOLDS: "amount"})
+def amount_field(default: Money | NothingType | None = NOTHING) -> Any:
+    """Money that is not negative; with ``default=None`` it may be left out. 非负金额。"""
+    return _with_default(default, _amount, {HOLDS: "amount"})
 
 
-def count_field(default: int | None = None, *, least: int = 0, most: int = LARGEST_COUNT) -> Any:
-    """A whole number within bounds, of what the field's name says (people, months, days). 非负整数。"""
-    told = {HOLDS: "count", LEAST: least, MOST: most}
-    if default is None:
-        return field(validator=_count, metadata=told)
-    return field(default=default, validator=_count, metadata=told)
+def count_field(default: int | NothingType | None = NOTHING, *, least: int = 0, most: int = LARGEST_COUNT) -> Any:
+    """A whole number within bounds, of what its name says; with ``default=None`` it may be left out. 非负整数。"""
+    return _with_default(default, _count, {HOLDS: "count", LEAST: least, MOST: most})
+
+
+def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
+    return field(default=default, validator=optional(validator) if default is None else validator, metadata=told)
 
 
 def tuple_field() -> Any:
