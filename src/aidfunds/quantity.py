@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from aidfunds.errors import QuantityError, UnitMismatchError, shown
 from aidfunds.language import CHINESE, language, listed, mark_counted, tr
-from aidfunds.money import Money
+from aidfunds.money import ZERO, Money
 
 SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}  # data: read
 
@@ -82,6 +82,11 @@ def _exact(number: int | Fraction | str) -> Fraction:
     return Fraction(number)
 
 
+def _not_negative(_rate: object, _attribute: object, money: Money) -> None:
+    if money < ZERO:
+        raise QuantityError(tr("标准不能为负：{amount}", amount=money))
+
+
 def _below(per: Sequence[str]) -> str:
     return f"/{'·'.join(per)}" if per else ""
 
@@ -137,7 +142,7 @@ class Rate:
     Rate.parse('8000元/人·月')
     """
 
-    money: Money
+    money: Money = field(validator=_not_negative)
     per: tuple[str, ...] = field(default=(), converter=_canonical)
 
     @classmethod

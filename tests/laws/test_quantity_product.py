@@ -52,6 +52,14 @@ def test_rate_round_trip(price: Money, per: list[str]) -> None:
     assert Rate.parse(str(rate)) == rate
 
 
+@given(st.integers(1, 10**9).map(lambda fen: Money(-fen)))
+def test_a_rate_below_nothing_is_refused(price: Money) -> None:
+    with pytest.raises(QuantityError, match="不能为负"):
+        Rate(price, per=("人",))
+    with pytest.raises(QuantityError, match="不能为负"):
+        Rate.parse(price.written)
+
+
 @given(st.fractions(min_value=0, max_value=10**6, max_denominator=10**6))
 def test_plain_says_the_exact_number(number: Fraction) -> None:
     assert Fraction(plain(number)) == number
