@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Series as Series
     from aidfunds.report.nodes import Table as Table
     from aidfunds.report.nodes import plain_value as plain_value
+    from aidfunds.report.totals import with_total as with_total
     from aidfunds.retired import RetiredWarning as RetiredWarning
     from aidfunds.rules.changes.adjustments import judge as judge
     from aidfunds.rules.changes.differences import compare as compare
@@ -145,6 +146,7 @@ _WHERE = {
     "report.formulas": "Agreement Difference Product Ref Span Sum",
     "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note "
     "Paragraph Role Row Section Series Table plain_value",
+    "report.totals": "with_total",
     "model.carryovers": "Carryover",
     "model.funds": "Channel Fund MemoAmount ProgramShare",
     "model.obligations": "Obligation",

@@ -165,6 +165,13 @@ class Table:
                 return place
         raise ReportError(tr("表“{table}”没有列“{column}”", table=self.caption, column=column))
 
+    def row_of(self, anchor: str) -> int:
+        """The position of the row of an anchor; ReportError if there is none. 锚点所在的行。"""
+        for place, row in enumerate(self.rows):
+            if anchor and row.anchor == anchor:
+                return place
+        raise ReportError(tr("表“{table}”没有锚点“{anchor}”", table=self.caption, anchor=anchor))
+
 
 @frozen
 class Paragraph:
