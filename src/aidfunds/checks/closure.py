@@ -134,9 +134,9 @@ CHECKS: tuple[Check, ...] = (
         ClosureKind.CHANNEL_PROGRAMS,
         Term("项目类别合计不符", "Programs do not add up to their channel"),
         TWO_PLACES,
-        mark("一个渠道的资金分到项目类别的，各类别之和等于该渠道金额。"),
+        mark("一个渠道的资金分到项目类别的，各类别之和等于该渠道金额；别的类别的资金记为没有项目的下达，一并相加。"),
         mark("140 万元、150 万元、4000 万元、350 万元之和等于市级统筹 4640 万元。"),
-        mark("核对各项目类别的金额，查有无漏列的类别。"),
+        mark("核对各项目类别的金额；漏列的类别补记，没有插件的类别把它的每笔下达记上，不写 project。"),
     ),
     _check(
         "AF-SUM-009",

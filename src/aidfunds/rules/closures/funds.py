@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from aidfunds.model.allocations import Allocation
 from aidfunds.model.context import Context
+from aidfunds.model.funds import Channel, ProgramShare
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import total
 from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 from aidfunds.rules.grouping import grouped
 
@@ -33,27 +35,36 @@ def fund_closures(context: Context) -> Iterator[Closure]:
 
 
 def channel_closures(context: Context) -> Iterator[Closure]:
-    """A channel whose programs are named is the sum of them; one without programs is not explained. 渠道与项目类别。"""
+    """A channel whose programs are named is the sum of them; one without programs is not explained. 渠道与项目类别。
+
+    Where they fall short by just what the channel gives to no project, that is money of other programs.
+    """
     programs = grouped(context.portfolio.programs, key=lambda share: (share.fund, share.channel))
     for fund in context.portfolio.funds:
         for place, one in enumerate(fund.channels):
             shares = programs.get((fund.key, one.channel), ())
             if shares:
+                named = tuple(_share(context, share) for share in shares)
+                others = _given(context.portfolio, _without_project(context.portfolio, fund.key, one.channel))
+                both = (*named, *others)
                 yield Closure(
                     kind=ClosureKind.CHANNEL_PROGRAMS,
                     title=f"{fund.title} {one.channel.term}",
                     stated=one.amount,
-                    terms=tuple(
-                        ClosureTerm(
-                            title=context.program_title(share.key),
-                            amount=share.amount,
-                            path=f"programs.{share.key}.amount",
-                        )
-                        for share in shares
-                    ),
+                    terms=both if total(term.amount for term in both) == one.amount else named,
                     path=f"funds.{fund.key}.channels[{place}].amount",
                     source=one.source,
                 )
+
+
+def _share(context: Context, share: ProgramShare) -> ClosureTerm:
+    path = f"programs.{share.key}.amount"
+    return ClosureTerm(title=context.program_title(share.key), amount=share.amount, path=path)
+
+
+def _without_project(portfolio: Portfolio, fund: str, channel: Channel) -> Iterator[Allocation]:
+    whose = (fund, channel)
+    yield from (one for one in portfolio.allocations if not one.project and (one.fund, one.channel) == whose)
 
 
 def program_closures(context: Context) -> Iterator[Closure]:
