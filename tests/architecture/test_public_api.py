@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import os
+
 import pytest
 from tests.architecture.public_api import RECORDED, changes, public_api, read, written
+
+import aidfunds as af
 
 WHAT_TO_DO = """
 What breaks takes the path of docs/plugins.md (弃用): the old way stays for two minor releases and warns.
@@ -64,3 +69,9 @@ def test_the_interface_holds_more_than_names() -> None:
     assert api["read_plan(registry)"] == "parameter 1 Registry, required"
     assert "schema aidfunds.check/1" in api
     assert "entry points aidfunds" in api
+
+
+def test_no_signature_shows_the_environment_to_who_asks_for_help() -> None:
+    functions = [getattr(af, name) for name in af.__all__ if inspect.isfunction(getattr(af, name))]
+    defaults = [parameter.default for one in functions for parameter in inspect.signature(one).parameters.values()]
+    assert os.environ not in defaults

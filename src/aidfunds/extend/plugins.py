@@ -126,11 +126,11 @@ def load_plugin(key: str, folder: str | Path | None = None) -> Plugin:
 
 def survey(
     left_out: Collection[str] = (),
-    environment: Mapping[str, str] = os.environ,
+    environment: Mapping[str, str] | None = None,
     folder: str | Path | None = None,
 ) -> list[PluginStatus]:
     """The state of each plugin that is installed or lies in a folder, however broken the others are. 插件一览。"""
-    only = environment.get(ONLY_THESE)
+    only = (os.environ if environment is None else environment).get(ONLY_THESE)
     return [_status(one, left_out, only) for one in all_candidates(folder)]
 
 
