@@ -1,0 +1,125 @@
+"""Everything said can be said in English: collected, translated, compiled. 译文齐全。"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.messages.catalogues import (
+    KEYWORDS,
+    PACKAGES,
+    ROOT,
+    Package,
+    as_mo,
+    as_po,
+    kept,
+    merged,
+    names_in,
+    untranslated,
+)
+
+from aidfunds.quantity import COUNTED
+
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]")
+MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("*.py"))
+COUNTED_WORDS = {*COUNTED, "元", "万元", "亿元"}  # units are data; whoever shows one translates it
+SAYING = {*KEYWORDS, "Term"}
+DATA = re.compile(r"#\s*data\b")  # a line so marked is read or compared, never said
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def package_name(package: Package) -> str:
+    return package.name
+
+
+def _called(node: ast.Call) -> str:
+    return ast.unparse(node.func).rpartition(".")[2]
+
+
+def _said_aside(tree: ast.Module) -> Iterator[ast.AST]:
+    """The nodes whose texts are cared for: docstrings, what the keywords take, the pieces of f-strings."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr):
+                yield first.value
+        elif isinstance(node, ast.Call) and _called(node) in SAYING:
+            yield from (part for argument in node.args for part in ast.walk(argument))
+        elif isinstance(node, ast.JoinedStr):
+            for value in node.values:
+                if isinstance(value, ast.FormattedValue) and value.format_spec:
+                    yield from ast.walk(value.format_spec)
+
+
+def unsaid(path: Path) -> list[str]:
+    """The Chinese texts of a module that no catalogue can know."""
+    source = path.read_text("utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
+    aside = {id(node) for node in _said_aside(tree)}
+    return [
+        f"{node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in aside
+        and CHINESE.search(node.value)
+        and node.value not in COUNTED_WORDS
+        and not DATA.search("\n".join(lines[node.lineno - 1 : node.end_lineno]))
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_chinese_text_is_a_message(path: Path) -> None:
+    assert unsaid(path) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_message_is_put_together_before_it_is_looked_up(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and _called(node) in KEYWORDS and node.args:
+            assert not isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)), node.lineno
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_no_text_is_missing_in_english(package: Package) -> None:
+    assert [message.id for message in untranslated(merged(package))] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_no_translation_is_fuzzy_or_of_nothing(package: Package) -> None:
+    stored, needed = kept(package), merged(package)
+    assert [message.id for message in stored if message.id and message.fuzzy] == []
+    assert {str(message.id) for message in stored} == {str(message.id) for message in needed}
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_catalogues_are_as_make_messages_writes_them(package: Package) -> None:
+    catalog = merged(package)
+    assert package.po.read_bytes() == as_po(catalog)
+    assert package.mo.read_bytes() == as_mo(catalog)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_translations_name_the_same_values(package: Package) -> None:
+    for message in kept(package):
+        texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        source = message.id if isinstance(message.id, str) else message.id[0]
+        for text in texts if source else ():
+            assert names_in(text) == names_in(source), source
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_english_is_english(package: Package) -> None:
+    """Chinese stays only where a text quotes it: names of documents, units of the plan file."""
+    for message in kept(package):
+        texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        for text in texts if message.id else ():
+            quoted = re.sub(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|〔[^〕]*〕", "", text)
+            spare = CHINESE.sub("", quoted)
+            assert len(spare) * 2 > len(quoted) or quoted == "", text
