@@ -1,0 +1,1 @@
+"""Drinking water for aidfunds. 农村饮水。"""

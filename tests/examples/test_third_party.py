@@ -1,0 +1,154 @@
+"""A program by somebody else, outside the workspace: built, installed, tested and seen in a report. 第三方插件。"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "examples" / "third-party" / "aidfunds-drinking-water"
+MODULES = sorted((SOURCE / "src").rglob("*.py"))
+OFFLINE = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"]
+PACKAGE = "aidfunds_drinking_water"
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The distribution as its author has it, away from the repository."""
+    folder = tmp_path_factory.mktemp("author") / SOURCE.name
+    shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(copied: Path) -> Path:
+    """Where pip installs the wheel that it builds, on a path of its own beside the core."""
+    path = copied.parent / "installed"
+    done = run(copied, "pip", "install", *OFFLINE, "--target", str(path), ".")
+    assert done.returncode == 0, done.stderr
+    shutil.rmtree(copied / "build", ignore_errors=True)
+    return path
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "AIDFUNDS_LANG": "zh", **environment},
+    )
+
+
+def imported(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_the_program_is_under_150_lines() -> None:
+    """Every line that is not blank counts: imports, docstrings and comments too."""
+    lines = [line for module in MODULES for line in module.read_text("utf-8").splitlines() if line.strip()]
+    assert len(lines) < 150
+
+
+@pytest.mark.parametrize("module", [*MODULES, *sorted((SOURCE / "tests").glob("*.py"))], ids=lambda path: path.name)
+def test_it_imports_the_public_library_alone(module: Path) -> None:
+    allowed = {"aidfunds", "attrs"}
+    if module.parent.name == "tests":
+        allowed |= {"aidfunds.testing", "aidfunds.testing.conformance", "hypothesis", "pytest"}
+    foreign = {name for name in imported(module) if name.split(".")[0] not in {*sys.stdlib_module_names, PACKAGE}}
+    assert foreign <= allowed
+
+
+def test_the_workspace_does_not_know_it() -> None:
+    assert "third-party" not in (ROOT / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads((SOURCE / "pyproject.toml").read_text("utf-8"))
+    assert [one.split("~")[0].split(">")[0] for one in project["project"]["dependencies"]] == ["attrs", "aidfunds"]
+
+
+def test_it_cites_the_papers_it_rests_on() -> None:
+    for name in ("README.md", "examples/zeku-2023/plan.toml"):
+        text = (SOURCE / name).read_text("utf-8")
+        assert "青财农字〔2023〕505号" in text
+        assert "青财农字〔2021〕1790号" in text
+
+
+def test_lint_and_format_pass(copied: Path) -> None:
+    for words in (("format", "--check", "."), ("check", ".")):
+        done = run(copied, "ruff", *words)
+        assert done.returncode == 0, done.stdout
+
+
+def test_strict_types_pass(copied: Path) -> None:
+    done = run(copied, "mypy")
+    assert done.returncode == 0, done.stdout
+
+
+def test_its_own_tests_pass(copied: Path, installed: Path) -> None:
+    done = run(copied, "pytest", "-q", "-p", "no:cacheprovider", PYTHONPATH=str(installed))
+    assert done.returncode == 0, done.stdout
+    assert "19 passed" in done.stdout
+
+
+def test_its_catalogue_is_what_the_library_makes_of_it(copied: Path) -> None:
+    catalogue = copied / "src" / PACKAGE / "locale" / "en" / "LC_MESSAGES" / f"{PACKAGE}.po"
+    before = catalogue.read_bytes(), catalogue.with_suffix(".mo").read_bytes()
+    done = run(copied, "aidfunds.testing.catalogues", f"src/{PACKAGE}")
+    assert done.returncode == 0, done.stdout
+    assert (catalogue.read_bytes(), catalogue.with_suffix(".mo").read_bytes()) == before
+
+
+def chapter(installed: Path, folder: Path, language: str) -> dict[str, Any]:
+    """Its chapter in the report of its example, written beside all other programs."""
+    example = SOURCE / "examples" / "zeku-2023"
+    words = ("aidfunds", "--lang", language, "report", str(example), "-o", str(folder))
+    done = run(folder, *words, PYTHONPATH=str(installed))
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in folder.iterdir()} == {"report.xlsx", "report.html", "report.json"}
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    found: dict[str, Any] = next(one for one in report["chapters"] if one["key"] == "drinking_water")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "columns", "total", "finding"),
+    [
+        (
+            "zh",
+            "农村饮水",
+            ["工程", "规模", "价格", "金额", "依据"],
+            "合计",
+            "农村牧区小口机井工程（二期）：208万元，没有写明规模",
+        ),
+        (
+            "en",
+            "Drinking water",
+            ["Work", "Scale", "Price", "Amount", "Source"],
+            "Total",
+            "农村牧区小口机井工程（二期）: 2,080,000 yuan, without a scale",
+        ),
+    ],
+)
+def test_its_chapter_stands_in_a_report_of_its_example(
+    installed: Path, tmp_path: Path, language: str, title: str, columns: list[str], total: str, finding: str
+) -> None:
+    found = chapter(installed, tmp_path, language)
+    works, told = found["blocks"]
+    assert (found["title"], [one["title"] for one in works["columns"]]) == (title, columns)
+    amounts = [row["cells"][3]["value"] for row in works["rows"]]
+    assert amounts == ["5000000.00", "2300000.00", "2080000.00", "9380000.00"]
+    assert works["rows"][-1]["cells"][0]["value"] == total
+    assert [one["message"] for one in told["findings"]] == [finding]
