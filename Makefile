@@ -1,11 +1,12 @@
-# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures · messages: English catalogues · api: record the public interface
+# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test check bench messages api format clean
+.PHONY: demo test check bench docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -22,6 +23,15 @@ check: .venv/made-dev
 
 bench: .venv/made-dev
 	$(BIN)/python -m tests.benchmarks
+
+docs: .venv/made-dev
+	@for name in zh:zh_CN en:en; do $(BIN)/sphinx-build -q -W --keep-going -c docs -d out/doctrees/$${name%:*} \
+		-D language=$${name#*:} docs/$${name%:*} out/docs/$${name%:*} || exit; done
+	@cp docs/start.html out/docs/index.html
+	@echo out/docs/index.html
+
+pictures: .venv/made-dev
+	$(BIN)/python docs/pictures.py
 
 messages: .venv/made-dev
 	$(BIN)/python -m tests.messages.catalogues

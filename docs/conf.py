@@ -1,13 +1,14 @@
 """The site, once a language: ``make docs``. 文档站。
 
-The pages under ``zh`` and ``en`` are written by hand; what the code knows is written by ``generator`` into
-``made`` beside them at every build, so that it cannot be out of date.
+Built with ``-c docs`` from ``docs/zh`` or ``docs/en``.  The pages there are written by hand; what the code knows is
+written by ``generator`` into ``made`` beside them at every build, so that it cannot be out of date.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -15,8 +16,12 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from generator.pages import write_pages  # noqa: E402 - only found once this folder is on the path
+from generator.search import ChineseByPairs  # noqa: E402
 
 from aidfunds.version import VERSION  # noqa: E402
+
+OTHER = {"zh": "en", "en": "zh"}
+NAMES = {"zh": "中文", "en": "English"}
 
 project = "aidfunds"
 author = "The aidfunds founders"
@@ -24,9 +29,10 @@ copyright = "the aidfunds founders, MIT"  # noqa: A001 - the name Sphinx wants
 version = release = VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
+locale_dirs = ["../locale"]
+templates_path = ["templates"]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3
-myst_fence_as_directive: list[str] = []
 
 html_theme = "furo"
 html_title = f"aidfunds {VERSION}"
@@ -35,37 +41,39 @@ html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
-templates_path: list[str] = []
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 add_module_names = False
-nitpicky = False
-suppress_warnings = ["misc.highlighting_failure"]
+toc_object_entries_show_parents = "hide"
 
 
-def _choose_language(app: Sphinx, _config: object) -> None:
-    spoken = "zh" if str(app.config.language).startswith("zh") else "en"
-    other = "en" if spoken == "zh" else "zh"
-    app.config.root_doc = f"{spoken}/index"
-    app.config.exclude_patterns = [f"{other}/**", "adr/**", "*.md", "generator/**", "static/**"]
-    app.config.html_theme_options = {
-        "source_directory": "docs/",
-        "announcement": None,
-        "footer_icons": [
-            {
-                "name": "English" if other == "en" else "中文",
-                "url": f"../../{other}/{other}/index.html",
-                "html": "English" if other == "en" else "中文",
-                "class": "language",
-            }
-        ],
-    }
-    write_pages(HERE / spoken / "made", spoken)
+def _write_made_pages(app: Sphinx, _config: object) -> None:
+    spoken = app.srcdir.name
+    write_pages(app.srcdir / "made", spoken)
+
+
+def _name_its_twin(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Every page knows the same page in the other language."""
+    other = OTHER[app.srcdir.name]
+    context["twin"] = f"{'../' * (page.count('/') + 1)}{other}/{page}.html"
+    context["twin_language"], context["twin_name"] = other, NAMES[other]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """What Sphinx calls. 挂接。"""
-    app.connect("config-inited", _choose_language)
+    app.add_search_language(ChineseByPairs)
+    app.connect("config-inited", _write_made_pages)
+    app.connect("html-page-context", _name_its_twin)
     return {"parallel_read_safe": True}

@@ -1,9 +1,10 @@
 """Every snippet of the pages runs, in the order of its page, in a folder of the page's own. 文档中的例子。
 
 - ``console``: each line after ``$`` is run by a shell, and what follows it is what it must print; ``…`` stands for
-  anything in its line, and alone for any lines.  A status other than 0 must be shown with ``$ echo $?``.
-- ``toml`` and ``python`` whose first line is a comment with a file's name are written to that file (``# plan.toml``, or
-  ``# plan.toml +`` to go on with it); other ``python`` is run, other ``toml`` must be TOML.
+  anything in its line, and alone for any lines.  A status other than 0 must be shown with ``$ echo $?``.  ``cd`` holds
+  for the rest of the page, and ``pip install -e`` of a distribution that the page made installs it for the page alone.
+- ``toml``, ``python`` and ``po`` whose first line is a comment with a file's name are written to that file
+  (``# plan.toml``, or ``# plan.toml +`` to go on with it); other ``python`` is run, other ``toml`` must be TOML.
 - ``sh`` is what a reader types outside the page's folder, and must be one of the commands the README is tested with.
 """
 
@@ -26,8 +27,15 @@ from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser
 
-ROOT = Path(__file__).parents[1]
-NAMED = re.compile(r"# (?P<name>[\w./-]+\.(?:toml|py))(?P<more> \+)?\n")
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+NAMED = re.compile(r"# (?P<name>[\w./-]+\.(?:toml|py|po))(?P<more> \+)?\n")
+INSTALLING = "pip install -e "
+INSTALL = """
+import sys, zipfile
+from hatchling.build import build_editable
+zipfile.ZipFile(f"{sys.argv[1]}/{build_editable(sys.argv[1])}").extractall(sys.argv[1])
+"""
 TYPED = (
     "make demo",
     "make test",
@@ -44,41 +52,60 @@ TYPED = (
 def _folder_of_its_own(namespace: dict[str, Any]) -> None:
     folder = Path(tempfile.mkdtemp())
     (folder / "examples").symlink_to(ROOT / "examples")
-    namespace.update(_folder=folder, _status=0)
+    namespace.update(_page=folder, _folder=folder, _status=0, _found=[])
 
 
 def _and_away(namespace: dict[str, Any]) -> None:
-    shutil.rmtree(namespace["_folder"])
+    shutil.rmtree(namespace["_page"])
 
 
 def run_console(example: Example) -> None:
     """Run each command and compare what it prints. 运行终端片段。"""
     for typed, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.M):
-        if typed == "echo $?":
-            printed = f"{example.namespace['_status']}\n"
-            example.namespace["_status"] = 0
-        else:
-            assert example.namespace["_status"] == 0, (
-                f"status {example.namespace['_status']} is not shown before: {typed}"
-            )
-            printed = _run(example, typed)
+        printed = _answer(example.namespace, typed, spoken=Path(example.path).relative_to(DOCS).parts[0])
         assert _agrees(printed, expected), f"$ {typed}\n--- prints\n{printed}--- the page says\n{expected}"
 
 
-def _run(example: Example, typed: str) -> str:
-    spoken = "en" if "en" in Path(example.path).parts else "zh"
-    found = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+def _answer(namespace: dict[str, Any], typed: str, *, spoken: str) -> str:
+    if typed == "echo $?":
+        status, namespace["_status"] = namespace["_status"], 0
+        return f"{status}\n"
+    assert namespace["_status"] == 0, f"status {namespace['_status']} is not shown before: {typed}"
+    if typed.startswith("cd "):
+        namespace["_folder"] = (namespace["_folder"] / typed.removeprefix("cd ")).resolve(strict=True)
+        return ""
+    if typed.startswith(INSTALLING):
+        return _install(namespace, namespace["_folder"] / typed.removeprefix(INSTALLING))
+    return _run(namespace, typed, spoken)
+
+
+def _install(namespace: dict[str, Any], made: Path) -> str:
+    """As pip would, without its network: the metadata on a path of the page's own, the code where it is."""
+    site = namespace["_page"] / ".site"
+    site.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-c", INSTALL, str(site)], cwd=made, check=True, capture_output=True)
+    namespace["_found"] = [site, made / "src"]
+    return ""
+
+
+def _run(namespace: dict[str, Any], typed: str, spoken: str) -> str:
     done = subprocess.run(
         ["bash", "-c", typed],
-        cwd=example.namespace["_folder"],
-        env={"PATH": found, "AIDFUNDS_LANG": spoken, "LANG": "C.UTF-8", "HOME": str(example.namespace["_folder"])},
+        cwd=namespace["_folder"],
+        env={
+            "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+            "PYTHONPATH": os.pathsep.join(map(str, namespace["_found"])),
+            "AIDFUNDS_LANG": spoken,
+            "LANG": "C.UTF-8",
+            "HOME": str(namespace["_page"]),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    example.namespace["_status"] = done.returncode
+    namespace["_status"] = done.returncode
     return done.stdout
 
 
@@ -92,6 +119,11 @@ def write_or_read_toml(example: Example) -> None:
     """Write a named file, or see that the fragment is TOML. 写出计划片段。"""
     if not _written(example):
         tomllib.loads(example.parsed)
+
+
+def write_po(example: Example) -> None:
+    """Write a named file; there is nothing else to do with English texts. 写出译文。"""
+    assert _written(example), "its first line is the file's name"
 
 
 def write_or_run_python(example: Example) -> None:
@@ -122,6 +154,7 @@ READERS = Sybil(
         CodeBlockParser("console", run_console),
         CodeBlockParser("toml", write_or_read_toml),
         CodeBlockParser("python", write_or_run_python),
+        CodeBlockParser("po", write_po),
         CodeBlockParser("sh", know_typed),
     ]
 )

@@ -14,15 +14,16 @@ KINDS = ("functions", "records", "enums", "public_errors", "values")
 
 
 def api_page(language: str) -> str:
-    """The page of public names. 接口页。"""
+    """The page of public names; the offers stand with the hooks that ask for them. 接口页。"""
     words = WORDS[language]
     by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for name in af.__all__:
-        if name not in OFFERS:
+        if name not in OFFERS.values():
             by_kind[_kind(getattr(af, name))].append(name)
     parts = [f"# {words['api']}\n", words["api_lead"] + "\n"]
     for kind, names in by_kind.items():
-        parts += [f"## {words[kind]}\n", *map(_entry, names)]
+        parts += [f"## {words[kind]}\n", *(_entry(name, kind, words) for name in names)]
+    parts += [f"## {words['frames']}\n", _rst("automodule:: aidfunds.frames", ":members:")]
     return "\n".join(parts)
 
 
@@ -32,15 +33,20 @@ def _kind(found: object) -> str:
     return "functions" if inspect.isfunction(found) else "values"
 
 
-def _entry(name: str) -> str:
-    found = getattr(af, name)
-    if inspect.isfunction(found):
-        return f"```{{eval-rst}}\n.. autofunction:: aidfunds.{name}\n```\n"
-    if inspect.isclass(found):
-        members = "" if issubclass(found, Exception) else "\n   :members:\n   :undoc-members:" * issubclass(found, Enum)
-        return f"```{{eval-rst}}\n.. autoclass:: aidfunds.{name}{members or _members(found)}\n```\n"
-    return f"- `{name}`\n"
+def _entry(name: str, kind: str, words: dict[str, str]) -> str:
+    match kind:
+        case "functions":
+            return _rst(f"autofunction:: aidfunds.{name}")
+        case "records":
+            return _rst(f"autoclass:: aidfunds.{name}", ":members:")
+        case "enums":
+            return _rst(f"autoclass:: aidfunds.{name}", ":members:", ":undoc-members:")
+        case "public_errors":
+            return _rst(f"autoexception:: aidfunds.{name}")
+        case _:
+            return _rst(f"py:data:: aidfunds.{name}", "", words[f"value_{name}"])
 
 
-def _members(found: type) -> str:
-    return "" if issubclass(found, Exception) else "\n   :members:"
+def _rst(directive: str, *lines: str) -> str:
+    below = "".join(f"   {line}\n" if line else "\n" for line in lines)
+    return f"```{{eval-rst}}\n.. {directive}\n{below}```\n"

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import inspect
 
-from generator.markdown import anchored, block
+from generator.markdown import anchored, block, code, gist, table
 from generator.words import WORDS
 
+import aidfunds as af
 from aidfunds.extend.hookspecs import Hooks
 
-OFFERS = ("Program", "BudgetCalculator", "Check", "SectionBuilder", "Renderer")
+OFFERS = {
+    "aidfunds_programs": "Program",
+    "aidfunds_calculators": "BudgetCalculator",
+    "aidfunds_checks": "Check",
+    "aidfunds_sections": "SectionBuilder",
+    "aidfunds_renderers": "Renderer",
+}
+HOOKS = [name for name in vars(Hooks) if name.startswith(af.hookimpl.project_name)]
 
 
 def hooks_page(language: str) -> str:
     """The page of hooks. 钩子页。"""
-    words = WORDS[language]
+    words, at = WORDS[language], ("zh", "en").index(language)
     parts = [f"# {words['hooks']}\n", words["hooks_lead"] + "\n"]
-    for name, function in vars(Hooks).items():
-        if name.startswith("aidfunds_"):
-            signature = inspect.signature(function)
-            shown = signature.replace(parameters=[*signature.parameters.values()][1:])
-            parts += [
-                anchored(name, f"## {name}"),
-                block(f"def {name}{shown}", "text"),
-                inspect.getdoc(function) or "",
-                "",
-            ]
-    parts += ["", *(f"```{{eval-rst}}\n.. autoclass:: aidfunds.{one}\n```\n" for one in OFFERS)]
+    rows = [(f"[{code(name)}](#{_anchor(name)})", code(OFFERS[name]), gist(getattr(Hooks, name), at)) for name in HOOKS]
+    parts.append(table((words["hook"], words["asks_for"], words["meaning"]), rows))
+    for name in HOOKS:
+        parts += [
+            anchored(_anchor(name), f"## {code(name)}"),
+            block(f"def {name}() -> {_answer(name)}", "text"),
+            f"{words[name]}\n",
+            f"```{{eval-rst}}\n.. autoclass:: aidfunds.{OFFERS[name]}\n```\n",
+        ]
     return "\n".join(parts)
+
+
+def _answer(name: str) -> str:
+    return str(inspect.signature(getattr(Hooks, name)).return_annotation)
+
+
+def _anchor(name: str) -> str:
+    return f"hook-{name.removeprefix('aidfunds_')}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterable, Sequence
+
+CHINESE_TERM = re.compile(r" ([\u4e00-\u9fff《“].*)$")
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -24,6 +28,15 @@ def block(text: str, kind: str = "text") -> str:
 def anchored(name: str, heading: str) -> str:
     """A heading that other pages point at as ``made/page.md#name``. 有锚点的标题。"""
     return f"({name})=\n{heading}\n"
+
+
+def gist(thing: object, at: int) -> str:
+    """The first line of a docstring: its Chinese term (0) or its English sentence (1). 一句话说明。"""
+    line = (inspect.getdoc(thing) or "").partition("\n")[0]
+    found = CHINESE_TERM.search(line)
+    if not found:
+        return line
+    return found[1] if at == 0 else line[: found.start()]
 
 
 def _cell(text: str) -> str:

@@ -8,6 +8,7 @@ from generator.api import api_page
 from generator.commands import commands_page
 from generator.decisions import write_decisions
 from generator.documents import documents_page
+from generator.glossary import glossary_page
 from generator.hooks import hooks_page
 from generator.plan_fields import plan_fields_page
 from generator.rules import rules_page
@@ -25,6 +26,7 @@ def write_pages(folder: Path, language: str) -> None:
             "api": api_page(language),
             "commands": commands_page(language),
             "documents": documents_page(language),
+            "glossary": glossary_page(language),
             "hooks": hooks_page(language),
             "plan-fields": plan_fields_page(registry, language),
             "rules": rules_page(registry, language),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from generator.markdown import table
+from generator.markdown import anchored, table
 from generator.words import WORDS
 
 import aidfunds as af
@@ -21,17 +21,17 @@ def rules_page(registry: af.Registry, language: str) -> str:
     parts = [f"# {words['rules']}\n", words["rules_lead"] + "\n"]
     for plugin, group in groupby(offered, key=lambda one: one.plugin):
         checks = [one.offer for one in group]
-        say = af.translator(getattr(plugin, "package", "aidfunds"))
-        parts.append(f"## {_owner(registry, plugin.key)}\n")
+        say = af.translator(plugin.package or "aidfunds")
+        parts.append(f"## {_owner(registry, plugin.key, words)}\n")
         rows = [(f"[{one.key}](#{one.key.lower()})", str(one.title), str(one.severity.term)) for one in checks]
         parts.append(table((words["code"], words["title"], words["severity"]), rows))
         for one in checks:
-            parts.append(f"({one.key.lower()})=\n### {one.key} {one.title}\n")
-            parts.append(f"{words['severity']}: {one.severity.term}\n")
+            parts.append(anchored(one.key.lower(), f"### {one.key} {one.title}"))
+            parts.append(f"{words['severity']}{words['colon']}{one.severity.term}\n")
             parts += [f"**{words[name]}**{words['colon']}{say(getattr(one, name))}\n" for name in TEXTS]
     return "\n".join(parts)
 
 
-def _owner(registry: af.Registry, key: str) -> str:
+def _owner(registry: af.Registry, key: str, words: dict[str, str]) -> str:
     program = registry.program(key)
-    return f"{program.title} ({key})" if program else key
+    return f"{program.title} `{key}`" if program else words["core"]
