@@ -79,6 +79,14 @@ def test_its_section_stands_in_a_report_of_its_plan(made: Path, tmp_path: Path) 
     assert key in [chapter["key"] for chapter in report["chapters"]]
 
 
+def test_what_it_prices_is_held_against_what_was_approved(made: Path, tmp_path: Path) -> None:
+    example = next(made.glob("examples/*/plan.toml")).read_text("utf-8")
+    (tmp_path / "plan.toml").write_text(example.replace("people = 30", "people = 31"), "utf-8")
+    done = run(made, "aidfunds", "check", str(tmp_path), PYTHONPATH=str(installed(made)))
+    assert "AF-BUD-001" in done.stdout
+    assert "差 200元" in done.stdout
+
+
 def test_its_catalogue_is_what_its_texts_need() -> None:
     files = program_files(CASES["plain"])
     package = CASES["plain"].package
