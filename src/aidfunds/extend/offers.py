@@ -42,7 +42,8 @@ def _function() -> Any:
 class Program:
     """A kind of aid. 帮扶项目类别。
 
-    ``plan_type`` is the attrs class of its plans, ``parameters`` gives its standards.
+    ``plan_type`` is the attrs class of its plans, ``parameters`` gives its standards; a program that has
+    none offers ``ParameterTable`` itself.
     """
 
     key: str = key_field()
@@ -80,7 +81,11 @@ class Check:
 
 @frozen(kw_only=True)
 class SectionBuilder:
-    """Writes one section, or nothing. 章节编写。"""
+    """Writes one section, or nothing. 章节编写。
+
+    ``order`` is its place: the core opens with 0 to 99 (cover, allocation table, details) and closes from 200 on
+    (obligations, identities, standards, sources); programs stand between.
+    """
 
     key: str = key_field()
     order: int = 500

@@ -17,6 +17,8 @@ from aidfunds.quantity import Quantity, Rate, product
 class BudgetLine(ShownInNotebooks):
     """One product whose units cancel to money, or a lump sum without factors. 预算明细。
 
+    ``item`` is the key of the approved item of the plan that it is compared with.
+
     >>> line = BudgetLine(item="posts", label="科级干部", rate=Rate(Money.yuan(8000), per=("人", "月")),
     ...     factors=(Quantity(8, "人"), Quantity(12, "月")))
     >>> line.explained

@@ -68,6 +68,7 @@ class Finding(ShownInNotebooks):
     """One thing a check has to say. 核查结果。
 
     ``location`` starts as a path such as ``projects.cadre.plan.rate``; reading the plan adds the line.
+    ``data`` holds the figures it speaks of, ``expected`` and ``actual`` where two differ.
     ``plugin`` is filled in by the registry.
     """
 
@@ -82,7 +83,10 @@ class Finding(ShownInNotebooks):
 
 
 def at(path: str) -> Location:
-    """A place in the plan by its keys: ``at("projects.cadre.plan.cohorts[0]")``. 位置。"""
+    """A place in the plan by its keys: ``at("projects.cadre.plan.cohorts[0].people")``. 位置。
+
+    A record that has a key may be named by it: ``at("projects.cadre.plan.cohorts.county")``.
+    """
     return Location(path=path)
 
 

@@ -19,6 +19,7 @@ def budget_table(context: Context, project: Project) -> Table:
     """Every line a calculator proposes for a project, subtotals by item, and the total. 预算测算表。
 
     Amounts are in 元 with live formulas: a line multiplies its own cells, a subtotal adds its lines.
+    An item is called what the plan's approved item of that key is called, else by its key.
     The columns of numbers are as many as the longest line needs.
     """
     lines = context.budgets[project.key].lines
