@@ -85,9 +85,9 @@ def _exact(number: int | Fraction | str) -> Fraction:
     return Fraction(number)
 
 
-def _not_negative(_rate: object, _attribute: object, money: Money) -> None:
+def _not_negative(rate: Rate, _attribute: object, money: Money) -> None:
     if money < ZERO:
-        raise QuantityError(tr("标准不能为负：{amount}", amount=money))
+        raise QuantityError(tr("单价不能为负：{rate}", rate=rate.written))
 
 
 def _below(per: Sequence[str]) -> str:

@@ -243,7 +243,7 @@ HARDWARE = EMPTY + 'components.servers = { title = "服务器", kind = "hardware
     [
         (HARDWARE + "years = 3 }", "Maintenance must state its years; other components have no years"),
         (HARDWARE + "starts_on = 2024-06-01 }", "starts_on is for maintenance only"),
-        (HARDWARE + 'price = "-5万元/台" }', "A price must not be negative: “-50000元/台”"),
+        (HARDWARE + 'price = "-5万元/台" }', "A rate must not be negative: “-50000元/台”"),
         (
             HARDWARE.replace("hardware", "other") + 'price = "5万元/台" }',
             'The price “50000元/台” has no quantity; add quantity, such as "1套"',

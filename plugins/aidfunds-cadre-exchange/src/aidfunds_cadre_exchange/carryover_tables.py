@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import aidfunds as af
-from aidfunds_cadre_exchange.cells import DATED, UNDATED, anchor_of, row_of, summed, table_key
+from aidfunds_cadre_exchange.cells import DATED, UNDATED, anchor_of, summed, table_key
 from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 from aidfunds_cadre_exchange.texts import tr
@@ -97,7 +97,7 @@ def undated_table(
 def _undated_row(context: af.Context, project: af.Project, cohort: Cohort, row: int, cohorts: af.Table) -> af.Row:
     seen = forecast(cohort, earliest_start(context), context.parameters[project.key])
     later = seen.after(context.portfolio.year)
-    at_cost = af.Ref(row_of(cohorts, anchor_of(project, cohort.key)), "amount", cohorts.key)
+    at_cost = af.Ref(cohorts.row_of(anchor_of(project, cohort.key)), "amount", cohorts.key)
     cells = (
         cohort.title,
         cohort.months,

@@ -19,11 +19,6 @@ def anchor_of(project: af.Project, name: str) -> str:
     return f"{project.key}-{name}"
 
 
-def row_of(table: af.Table, anchor: str) -> int:
-    """In which row of a table an anchor stands. 锚点所在行。"""
-    return next(number for number, row in enumerate(table.rows) if row.anchor == anchor)
-
-
 def rate_cell(line: af.BudgetLine, cited: af.Citation) -> af.Figure:
     """The rate with where it stands: a standard, or the plan's own clause. 标准单元格。"""
     if line.standard is None:

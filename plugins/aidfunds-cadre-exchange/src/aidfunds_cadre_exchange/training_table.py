@@ -8,7 +8,7 @@ from attrs import frozen
 
 import aidfunds as af
 from aidfunds_cadre_exchange.ceilings import Stretch, stretches
-from aidfunds_cadre_exchange.cells import CEILINGS, TRAINING, anchor_of, rate_cell, row_of, summed, table_key, times
+from aidfunds_cadre_exchange.cells import CEILINGS, TRAINING, anchor_of, rate_cell, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, TrainingSeries
 from aidfunds_cadre_exchange.pricing import training_line
 from aidfunds_cadre_exchange.texts import tr
@@ -65,7 +65,7 @@ def ceiling_table(context: af.Context, project: af.Project, plan: CadreExchangeP
         _Part(
             series=one,
             stretch=stretch,
-            rate=af.Ref(row_of(training, anchor_of(project, one.key)), "rate", training.key),
+            rate=af.Ref(training.row_of(anchor_of(project, one.key)), "rate", training.key),
         )
         for one in plan.training
         for stretch in stretches(one, view)

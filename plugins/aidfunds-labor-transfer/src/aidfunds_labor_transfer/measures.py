@@ -97,8 +97,6 @@ def _require_rate(measure: Measure) -> None:
     allowed = SHAPES[measure.kind].per
     if measure.rate is None:
         return
-    if measure.rate.money < af.ZERO:
-        raise af.InvalidFieldError(tr("单价不能为负：{rate}", rate=measure.rate.written))
     if allowed and sorted(measure.rate.per) not in [sorted(per) for per in allowed]:
         units = tr(" 或 ").join(f"元/{'·'.join(per)}" for per in allowed)  # data: units as the plan file writes them
         kind, rate = measure.kind.term, measure.rate.written

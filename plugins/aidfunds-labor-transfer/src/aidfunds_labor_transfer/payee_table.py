@@ -41,8 +41,7 @@ def payee_table(context: af.Context) -> af.Table:
 
 def rows_by_project(table: af.Table, projects: Sequence[af.Project]) -> dict[str, int]:
     """The row of each project. 各项目所在行。"""
-    places = {row.anchor: place for place, row in enumerate(table.rows)}
-    return {project.key: places[_anchor(project)] for project in projects}
+    return {project.key: table.row_of(_anchor(project)) for project in projects}
 
 
 def row_of_role(table: af.Table, role: af.Role) -> int | None:

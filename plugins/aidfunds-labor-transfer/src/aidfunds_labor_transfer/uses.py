@@ -57,7 +57,7 @@ class Use:
     title: str = af.title_field()
     purpose: Purpose
     source: af.Citation
-    amount: af.Money | None = None
+    amount: af.Money | None = af.amount_field(default=None)
     factors: tuple[af.Quantity, ...] = af.tuple_field()
     rate: af.Rate | None = None
     policy_basis: str = af.text_field()
@@ -68,8 +68,7 @@ class Use:
             raise af.InvalidFieldError(tr("留用支出写 amount（总额），或写 factors（数量）和 rate（单价），二者取一"))
         if len(self.factors) > 4:
             raise af.InvalidFieldError(tr("factors 至多 4 个数量"))
-        if af.product(self.factors, self.price) < af.ZERO:
-            raise af.InvalidFieldError(tr("金额不能为负：{amount}", amount=self.price.written))
+        af.product(self.factors, self.price)
 
     @property
     def price(self) -> af.Rate:

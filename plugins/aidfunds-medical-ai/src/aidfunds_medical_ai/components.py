@@ -80,8 +80,6 @@ class Component:
             self._require_a_product(self.price)
 
     def _require_a_product(self, price: af.Rate) -> None:
-        if price.money < af.ZERO:
-            raise af.InvalidFieldError(tr("单价不能为负：{price}", price=price.written))
         if self.priced:
             af.product(self.factors, price)
         elif self.kind is not ComponentKind.HARDWARE:

@@ -171,14 +171,13 @@ def use_table(project: af.Project, use: YearOfUse, stated: bool) -> af.Table:
     ``stated`` says whether the plan states the years of use or they are those of maintenance.
     """
     rows = [af.Row((tr("第 {place} 年", place=place), part)) for place, part in enumerate(use.parts, start=1)]
-    whole = af.Figure(af.total(use.parts), formula=af.Sum((af.Span(0, use.years - 1, "amount"),)))
     basis = tr("计划写明的使用年限") if stated else tr("维护年限（计划没有写使用年限）")
     fraction = f"{use.exact.numerator}/{use.exact.denominator}" if use.exact.denominator > 1 else f"{use.exact}"
-    return af.Table(
+    table = af.Table(
         key=f"medical_ai_{project.key}_use",
         caption=tr("{project}：每使用年费用", project=project.title),
         columns=(af.Column("year", tr("使用年")), af.Column("amount", tr("分摊费用"), af.Kind.MONEY)),
-        rows=(*rows, af.Row((tr("合计"), whole), af.Role.TOTAL)),
+        rows=tuple(rows),
         note=tr.many(
             "按{basis} {count} 年平均，精确值每年 {fraction} 分；分尾差计入前面的年度，各年之和等于总费用。",
             use.years,
@@ -186,3 +185,4 @@ def use_table(project: af.Project, use: YearOfUse, stated: bool) -> af.Table:
             fraction=fraction,
         ),
     )
+    return af.with_total(table, tr("合计"))
