@@ -22,7 +22,7 @@ def api_page(language: str) -> str:
             by_kind[_kind(getattr(af, name))].append(name)
     parts = [f"# {words['api']}\n", words["api_lead"] + "\n"]
     for kind, names in by_kind.items():
-        parts += [f"## {words[kind]}\n", *(_entry(name, kind, words) for name in names)]
+        parts += [f"## {words[kind]}\n", *(entry_of(f"aidfunds.{name}", getattr(af, name), words) for name in names)]
     parts += [f"## {words['frames']}\n", _rst("automodule:: aidfunds.frames", ":members:")]
     return "\n".join(parts)
 
@@ -33,18 +33,19 @@ def _kind(found: object) -> str:
     return "functions" if inspect.isfunction(found) else "values"
 
 
-def _entry(name: str, kind: str, words: dict[str, str]) -> str:
-    match kind:
+def entry_of(path: str, found: object, words: dict[str, str]) -> str:
+    """The entry of one public name. 条目。"""
+    match _kind(found):
         case "functions":
-            return _rst(f"autofunction:: aidfunds.{name}")
+            return _rst(f"autofunction:: {path}")
         case "records":
-            return _rst(f"autoclass:: aidfunds.{name}", ":members:")
+            return _rst(f"autoclass:: {path}", ":members:")
         case "enums":
-            return _rst(f"autoclass:: aidfunds.{name}", ":members:", ":undoc-members:")
+            return _rst(f"autoclass:: {path}", ":members:", ":undoc-members:")
         case "public_errors":
-            return _rst(f"autoexception:: aidfunds.{name}")
+            return _rst(f"autoexception:: {path}")
         case _:
-            return _rst(f"py:data:: aidfunds.{name}", "", words[f"value_{name}"])
+            return _rst(f"py:data:: {path}", "", words[f"value_{path.rpartition('.')[2]}"])
 
 
 def _rst(directive: str, *lines: str) -> str:

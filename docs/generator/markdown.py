@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Iterable, Sequence
 
+ROLE = re.compile(r":\w+:`([^`]+)`")
 CHINESE_TERM = re.compile(r" ([\u4e00-\u9fff《“].*)$")
 
 
@@ -32,7 +33,7 @@ def anchored(name: str, heading: str) -> str:
 
 def gist(thing: object, at: int) -> str:
     """The first line of a docstring: its Chinese term (0) or its English sentence (1). 一句话说明。"""
-    line = (inspect.getdoc(thing) or "").partition("\n")[0]
+    line = ROLE.sub(r"`\1`", (inspect.getdoc(thing) or "").partition("\n")[0])
     found = CHINESE_TERM.search(line)
     if not found:
         return line

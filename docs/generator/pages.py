@@ -13,6 +13,7 @@ from generator.hooks import hooks_page
 from generator.plan_fields import plan_fields_page
 from generator.rules import rules_page
 from generator.standards import standards_page
+from generator.testing import testing_page
 
 import aidfunds as af
 
@@ -31,6 +32,7 @@ def write_pages(folder: Path, language: str) -> None:
             "plan-fields": plan_fields_page(registry, language),
             "rules": rules_page(registry, language),
             "standards": standards_page(registry, language),
+            "testing": testing_page(language),
         }
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text, "utf-8")

@@ -11,7 +11,7 @@ from tests.architecture.public_api import RECORDED, changes, public_api, read, w
 import aidfunds as af
 
 WHAT_TO_DO = """
-What breaks takes the path of docs/plugins.md (弃用): the old way stays for two minor releases and warns.
+What breaks takes the path of docs/en/reference/stability.md: the old way stays for two minor releases and warns.
 What is added, and what is settled, is recorded by `make api`; CHANGELOG.md tells plugin authors of it."""
 
 OLD = {
