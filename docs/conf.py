@@ -17,6 +17,7 @@ sys.path.insert(0, str(HERE))
 
 from generator.pages import write_pages  # noqa: E402 - only found once this folder is on the path
 from generator.search import ChineseByPairs  # noqa: E402
+from generator.setting import choose_words, join_lines  # noqa: E402
 
 from aidfunds.version import VERSION  # noqa: E402
 
@@ -25,22 +26,28 @@ NAMES = {"zh": "中文", "en": "English"}
 
 project = "aidfunds"
 author = "The aidfunds founders"
-copyright = "the aidfunds founders, MIT"  # noqa: A001 - the name Sphinx wants
 version = release = VERSION
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 locale_dirs = ["../locale"]
 templates_path = ["templates"]
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = f"aidfunds {VERSION}"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_show_copyright = False
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
+FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
+html_theme_options = {
+    "light_css_variables": {
+        "font-stack": f'-apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, {FONTS}, sans-serif',
+    }
+}
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -76,4 +83,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_search_language(ChineseByPairs)
     app.connect("config-inited", _write_made_pages)
     app.connect("html-page-context", _name_its_twin)
+    app.connect("doctree-read", join_lines)
+    app.connect("autodoc-process-docstring", choose_words)
     return {"parallel_read_safe": True}

@@ -11,17 +11,15 @@ import aidfunds as af
 def standards_page(registry: af.Registry, language: str) -> str:
     """The page of standards, by program. 标准页。"""
     words = WORDS[language]
-    titles = [words[name] for name in ("key", "title", "value", "since", "until", "source", "authority")]
+    titles = [words[name] for name in ("standard", "value", "days", "source", "authority")]
     parts = [f"# {words['standards']}\n", words["standards_lead"] + "\n"]
     for key, offered in registry.programs.items():
-        parts.append(f"## {offered.offer.title} ({key})\n")
+        parts.append(f"## {offered.offer.title} {code(key)}\n")
         rows = [
             (
-                code(parameter.key),
-                str(parameter.title),
+                f"{parameter.title} {code(parameter.key)}",
                 value.text + ("" if value.confirmed else words["unconfirmed"]),
-                str(value.since),
-                str(value.until or ""),
+                words["from_to" if value.until else "from"].format(since=value.since, until=value.until),
                 value.source,
                 value.authority,
             )

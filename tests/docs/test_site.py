@@ -191,6 +191,12 @@ def test_nothing_is_loaded_from_elsewhere(site: dict[str, dict[str, Page]], lang
         assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text) == [], style.name
 
 
+def test_chinese_words_can_be_searched_for(site: dict[str, dict[str, Page]]) -> None:
+    index = (site["zh"]["index"].path.parent / "searchindex.js").read_text("utf-8")
+    assert "\\u7ed3\\u8f6c" in index  # 结转
+    assert "\\u8f6c\\u8d44" in index  # 转资, as in 结转资金
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_speak_their_language(site: dict[str, dict[str, Page]], language: str) -> None:
     for name, page in site[language].items():
