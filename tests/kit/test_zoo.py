@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import find
 from hypothesis import strategies as st
 from tests.plugins.installed import install
 from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, PLAN
@@ -17,6 +18,7 @@ from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, PLAN
 from aidfunds.model.citations import Citation
 from aidfunds.testing.conformance import PromiseBrokenError, check_plugin
 from aidfunds.testing.promises.broken import Promise
+from aidfunds.testing.strategies import identity_numbers
 
 DAY = date(2024, 6, 1)
 
@@ -39,6 +41,20 @@ def test_a_bad_program_fails_for_its_own_reason(
         check_plugin("road_repair", DAY, plans=[plan], limit=6 if name.startswith("hangs") else 60)
     assert raised.value.promises == {animal.breaks}
     assert animal.says in str(raised.value)
+
+
+def test_a_number_that_was_printed_is_told_without_itself(
+    tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = find(identity_numbers(), lambda _: True)
+    source = ANIMALS["prints"].source.replace("你好", number)
+    monkeypatch.syspath_prepend(str(install(tmp_path, source).path))
+    with pytest.raises(PromiseBrokenError) as raised:
+        check_plugin("road_repair", DAY, plans=[plan])
+    assert raised.value.promises == {Promise.SILENT}
+    for told in (str(raised.value), *(one.document()["example"] for one in raised.value.broken)):
+        assert number not in told
+        assert number[-4:] in told
 
 
 @pytest.mark.parametrize("name", DECLARED, ids=lambda name: name.replace(" ", "-"))

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.language import mark, tr
+from aidfunds.privacy import masked
 
 LONGEST = 240  # characters of an example: enough to recognise, few enough to read
 
@@ -71,8 +72,9 @@ class Broken:
         return f"{told}\n    " + tr("例：{example}", example=self.example) if self.example else told
 
     def document(self) -> dict[str, str]:
-        """As text, to pass between processes. 写成文本。"""
-        return {"promise": self.promise.name, "where": self.where, "what": self.what, "example": self.example}
+        """As text, to pass on; what identifies a person stays behind. 写成文本。"""
+        texts = {"where": self.where, "what": self.what, "example": self.example}
+        return {"promise": self.promise.name, **{name: masked(text) for name, text in texts.items()}}
 
 
 def broken_from(document: Mapping[str, str]) -> Broken:
