@@ -90,6 +90,7 @@ class Eithers:
     parts: tuple[Either, ...] = af.tuple_field()
 
 
+few = settings(max_examples=100)
 any_one = settings(phases=[Phase.generate], database=None, derandomize=True)
 smallest = settings(phases=[Phase.generate, Phase.shrink], database=None, derandomize=True)
 
@@ -98,6 +99,7 @@ def schools(plan: MealsPlan) -> list[School]:
     return [*plan.schools, *((plan.first,) if plan.first else ())]
 
 
+@few
 @given(drawn.plans(MealsPlan))
 def test_metadata_is_kept(plan: MealsPlan) -> None:
     for school in schools(plan):
@@ -110,6 +112,7 @@ def test_metadata_is_kept(plan: MealsPlan) -> None:
         assert 100 <= school.fee.fen <= 500
 
 
+@few
 @given(drawn.plans(MealsPlan))
 def test_keys_in_a_list_differ(plan: MealsPlan) -> None:
     assert max(Counter(one.key for one in plan.schools).values(), default=0) <= 1
@@ -132,17 +135,20 @@ def test_the_smallest_plan_has_only_what_it_must() -> None:
     assert find(drawn.plans(MealsPlan), lambda _: True, settings=smallest) == MealsPlan(title="甲")
 
 
+@few
 @given(drawn.plans(MealsPlan, {School: st.nothing() | st.none()}, title=st.just("营养餐")))
 def test_given_strategies_stand_before_ours(plan: MealsPlan) -> None:
     assert plan.title == "营养餐"
     assert schools(plan) == [] or set(plan.schools) == {None}
 
 
+@few
 @given(drawn.plans(Tree))
 def test_plans_may_hold_their_own_kind(tree: Tree) -> None:
     assert tree.key
 
 
+@few
 @given(drawn.plans(Eithers))
 def test_what_contradicts_itself_is_not_drawn(plan: Eithers) -> None:
     assert all(isinstance(one, Either) for one in plan.parts)
@@ -180,6 +186,7 @@ def test_a_record_that_needs_more_than_its_fields_is_given_whole() -> None:
     assert {one.kind for one in plan.measures} == {MeasureKind.STEADY_JOB}
 
 
+@few
 @given(drawn.records(Cost))
 def test_a_record_of_three_ways_is_drawn_by_itself(cost: Cost) -> None:
     assert (cost.amount is None) == bool(cost.factors)

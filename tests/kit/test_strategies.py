@@ -122,6 +122,7 @@ def test_lines_are_their_factors_times_their_rate(line: af.BudgetLine) -> None:
     assert line.amount == af.product(line.factors, line.rate)
 
 
+@few
 @given(drawn.parameter_tables(), drawn.days())
 def test_a_standard_has_one_value_a_day(table: af.ParameterTable, day: date) -> None:
     for parameter in table.parameters:
@@ -133,11 +134,13 @@ def test_overrides_can_be_read(override: Override) -> None:
     assert parse_value(override.value) is not None
 
 
+@few
 @given(drawn.allocations())
 def test_balanced_allocations_give_out_the_fund(allotment: drawn.Allotment) -> None:
     assert allotment.left == af.ZERO
 
 
+@few
 @given(drawn.allocations(balanced=False))
 def test_unbalanced_allocations_do_not(allotment: drawn.Allotment) -> None:
     assert allotment.left != af.ZERO
@@ -169,6 +172,7 @@ def test_every_report_can_be_written(document: af.Document, suffix: str) -> None
     assert REGISTRY.render(document, suffix)
 
 
+@few
 @given(drawn.sections())
 def test_every_section_makes_a_report(section: af.Section) -> None:
     head = af.Document(title="报告", number="一", as_of=DAY)
@@ -181,6 +185,7 @@ def test_a_drawn_check_reports_its_own_code(check: af.Check, context: af.Context
     assert {one.code for one in check.run(context)} <= {check.key}
 
 
+@few
 @given(drawn.calculators(), drawn.programs(), drawn.section_builders(), drawn.renderers())
 def test_offers_answer_the_same_twice(
     calculator: af.BudgetCalculator, program: af.Program, builder: af.SectionBuilder, renderer: af.Renderer

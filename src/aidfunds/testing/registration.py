@@ -56,6 +56,7 @@ RECORDS = {
     "ParameterValue": "parameter_values",
     "ParameterView": "parameter_views",
     "PlanFile": "plan_files",
+    "PlanText": "plan_texts",
     "Portfolio": "portfolios",
     "Problem": "problems",
     "Product": "products",

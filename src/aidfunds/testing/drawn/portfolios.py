@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,6 +14,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from aidfunds.io.plan_file import PlanFile
+from aidfunds.io.plan_text import PlanText
 from aidfunds.model.allocations import Schedule
 from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import Context, InputFile
@@ -117,6 +121,19 @@ def contexts(draw: st.DrawFn, year: st.SearchStrategy[Portfolio] | None = None) 
 
 def plan_files() -> st.SearchStrategy[PlanFile]:
     """Years as if they had been read from a file. 已读入的计划。"""
+    return st.builds(PlanFile, portfolio=portfolios(), source=_input_files(), text=st.just(b""))
+
+
+def plan_texts() -> st.SearchStrategy[PlanText]:
+    """Plan files that were read and not yet understood: they hold a title, and ask for no plugin. 计划原文。"""
+    return st.builds(_plan_text, titles(), _input_files())
+
+
+def _input_files() -> st.SearchStrategy[InputFile]:
     sums = st.text("0123456789abcdef", min_size=64, max_size=64)
-    source = records(InputFile, name=st.just("plan.toml"), sha256=sums)
-    return st.builds(PlanFile, portfolio=portfolios(), source=source, text=st.just(b""))
+    return records(InputFile, name=st.just("plan.toml"), sha256=sums)
+
+
+def _plan_text(title: str, source: InputFile) -> PlanText:
+    text = f"title = {json.dumps(title, ensure_ascii=False)}\n"
+    return PlanText(file=Path(source.name), source=source, text=text.encode(), tables=tomllib.loads(text))
