@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -23,6 +24,9 @@ from aidfunds.version import VERSION  # noqa: E402
 
 OTHER = {"zh": "en", "en": "zh"}
 NAMES = {"zh": "中文", "en": "English"}
+LATIN = '-apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, "Liberation Sans", "DejaVu Sans"'
+CHINESE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
+FONTS = {"zh": f"{CHINESE}, {LATIN}", "en": f"{LATIN}, {CHINESE}"}  # quotes are as wide as the first has them
 
 project = "aidfunds"
 author = "The aidfunds founders"
@@ -42,12 +46,6 @@ html_show_copyright = False
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
-FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
-html_theme_options = {
-    "light_css_variables": {
-        "font-stack": f'-apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, {FONTS}, sans-serif',
-    }
-}
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -66,8 +64,9 @@ add_module_names = False
 toc_object_entries_show_parents = "hide"
 
 
-def _write_made_pages(app: Sphinx, _config: object) -> None:
+def _choose_language(app: Sphinx, config: Config) -> None:
     spoken = app.srcdir.name
+    config.html_theme_options = {"light_css_variables": {"font-stack": f"{FONTS[spoken]}, sans-serif"}}
     write_pages(app.srcdir / "made", spoken)
 
 
@@ -81,7 +80,7 @@ def _name_its_twin(app: Sphinx, page: str, _template: str, context: dict[str, An
 def setup(app: Sphinx) -> dict[str, bool]:
     """What Sphinx calls. 挂接。"""
     app.add_search_language(ChineseByPairs)
-    app.connect("config-inited", _write_made_pages)
+    app.connect("config-inited", _choose_language)
     app.connect("html-page-context", _name_its_twin)
     app.connect("doctree-read", join_lines)
     app.connect("autodoc-process-docstring", choose_words)

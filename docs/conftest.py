@@ -43,7 +43,10 @@ TYPED = (
     "make bench",
     "make docs",
     "pip install",
-    "pip download",
+    "pip wheel",
+    "python -m venv .venv",
+    "source .venv/bin/activate",
+    ".venv\\Scripts\\activate",
     "git clone",
     "cd aidfunds",
 )
