@@ -146,3 +146,11 @@ def test_it_can_be_left_out_blocked_and_required(plan: str, tmp_path: Path) -> N
     done = NOBODY.run("check", plan, "--plugins-dir", folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "没有文件夹" in done.stderr
+
+
+def test_an_identity_number_that_a_plugin_prints_is_masked(plan: str, tmp_path: Path) -> None:
+    number = "11010519491231002X"
+    folder = lying(tmp_path / "own", school_meals=NEEDS + f"print('经办人 {number}')\n" + SOURCE)
+    done = NOBODY.run("check", plan, "--plugins-dir", folder)
+    assert "[school_meals] 经办人 **************002X" in done.stderr
+    assert number not in done.stdout + done.stderr

@@ -23,6 +23,7 @@ from aidfunds.errors import (
 from aidfunds.extend.trace import Call, traced
 from aidfunds.language import tr
 from aidfunds.model.context import PluginVersion
+from aidfunds.privacy import masked
 from aidfunds.retired import RetiredWarning
 
 ResultT = TypeVar("ResultT")
@@ -76,7 +77,8 @@ def guarded(
 
     ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
     AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
-    are the plan's matter.  The message of a foreign exception is shown, its local values never are.
+    are the plan's matter.  The message of a foreign exception is shown, its local values never are, and what it
+    prints is shown without anybody's identity number.
     What is warned of within is warned of afterwards; the use of something retired then names the plugin.
     """
     printed, met = io.StringIO(), list[warnings.WarningMessage]()
@@ -92,7 +94,7 @@ def guarded(
         raise error_type(plugin.key, named(plugin), message) from error
     finally:
         for line in printed.getvalue().splitlines():
-            sys.stderr.write(f"[{plugin.key}] {line}\n")
+            sys.stderr.write(f"[{plugin.key}] {masked(line)}\n")
         for one in met:
             told = one.message.used_by(plugin.key) if isinstance(one.message, RetiredWarning) else one.message
             warnings.warn_explicit(told, one.category, one.filename, one.lineno)
