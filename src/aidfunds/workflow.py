@@ -11,7 +11,8 @@ from attrs import evolve
 
 from aidfunds import builtin
 from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError, shown
-from aidfunds.extend.plugins import CORE, Plugin, choose
+from aidfunds.extend.hookspecs import CORE
+from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
 from aidfunds.io.plan_text import PlanText, open_plan

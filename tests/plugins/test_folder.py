@@ -126,6 +126,31 @@ def test_a_key_that_is_installed_too_names_both(plan: str, tmp_path: Path) -> No
     assert done.returncode == 2
     assert "aidfunds-meals 0.1.0" in done.stderr
     assert "school_meals.py 0+" in done.stderr
+    told = json.loads(installed.run("plugins", "list", "--plugins-dir", folder, "--json").stdout)["plugins"]
+    states = [(one["id"], one["status"]) for one in told if one["id"] in ("school_meals", "medical_ai")]
+    assert states == [("medical_ai", "ok"), ("school_meals", "failed"), ("school_meals", "failed")]
+    assert json.loads(installed.run("plugins", "info", "medical_ai", "--plugins-dir", folder, "--json").stdout)["hooks"]
+
+
+def test_a_key_used_twice_is_left_out_by_one_word(plan: str, tmp_path: Path) -> None:
+    folder = lying(tmp_path / "own", school_meals=NEEDS + TELLS)
+    package = Path(folder) / "school_meals"
+    package.mkdir()
+    (package / "__init__.py").write_text(NEEDS + TELLS, "utf-8")
+    refused = NOBODY.run("check", plan, "--plugins-dir", folder)
+    assert refused.returncode == 2
+    assert "-p no:school_meals" in refused.stderr
+    done = NOBODY.run("check", plan, "--json", "--plugins-dir", folder, "-p", "no:school_meals")
+    assert json.loads(done.stdout)["left_out"] == ["school_meals"]
+    assert "RAN" not in refused.stderr + done.stderr
+
+
+def test_the_key_of_the_core_is_its_own(plan: str, tmp_path: Path) -> None:
+    folder = lying(tmp_path / "own", core=NEEDS + TELLS)
+    done = NOBODY.run("check", plan, "--plugins-dir", folder)
+    assert done.returncode == 2
+    assert "这个键属于核心" in done.stderr
+    assert "RAN" not in done.stderr
 
 
 def test_it_can_be_left_out_blocked_and_required(plan: str, tmp_path: Path) -> None:

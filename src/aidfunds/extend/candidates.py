@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfunds.errors import PluginApiError, PluginConflictError
 from aidfunds.extend.calls import named
 from aidfunds.extend.folder import FilePlugin, plugins_in
-from aidfunds.extend.hookspecs import PROJECT_NAME
-from aidfunds.language import tr
+from aidfunds.extend.hookspecs import CORE, PROJECT_NAME
+from aidfunds.language import listed, tr
 from aidfunds.model.context import PluginVersion
+from aidfunds.rules.grouping import grouped
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -27,25 +28,28 @@ class Candidate:
     version: PluginVersion
     requires: tuple[str, ...] = ()  # what it says it needs
     origin: str = ""  # its file, where it is not installed
+    owners: tuple[str, ...] = ()  # every distribution and file that uses its key
     load: Callable[[], object]
 
 
-def all_candidates(folder: str | Path | None = None) -> list[Candidate]:
-    """Everything installed, and what lies in a folder, by key; UsageError for no folder. 全部候选。"""
-    found = [*map(_installed, _entry_points()), *map(_lying, plugins_in(Path(folder)) if folder is not None else ())]
-    return sorted(found, key=lambda one: (one.version.key, named(one.version)))
+def candidates(folder: str | Path | None = None) -> list[Candidate]:
+    """Everything installed, and what lies in a folder, by key; UsageError for no folder. 候选插件。"""
+    lying = plugins_in(Path(folder)) if folder is not None else ()
+    found = [*map(_installed, _entry_points()), *map(_lying, lying)]
+    by_key = grouped(found, key=lambda one: one.version.key)
+    owners = {key: tuple(sorted({named(one.version) for one in ones})) for key, ones in by_key.items()}
+    whole = (evolve(one, owners=owners[one.version.key]) for one in found)
+    return sorted(whole, key=lambda one: (one.version.key, named(one.version)))
 
 
-def candidates(folder: str | Path | None = None) -> dict[str, Candidate]:
-    """The same by their keys; PluginConflictError for two of one key. 候选插件。"""
-    by_key: dict[str, Candidate] = {}
-    for one in all_candidates(folder):
-        key = one.version.key
-        if key in by_key and named(by_key[key].version) != named(one.version):
-            both = tr("{one} 和 {other}", one=named(by_key[key].version), other=named(one.version))
-            raise PluginConflictError(key, both, tr("两个发行包使用同一个插件键"), tr("卸载其中一个"))
-        by_key[key] = one
-    return by_key
+def require_alone(candidate: Candidate) -> None:
+    """PluginConflictError where another plugin, or the core, uses its key. 核对插件键。"""
+    key = candidate.version.key
+    if key == CORE:
+        raise PluginConflictError(key, named(candidate.version), tr("这个键属于核心"), tr("换一个键，或移走它"))
+    if len(candidate.owners) > 1:
+        hint = tr("只留一个，卸载或移走其余的，或用 -p no:{plugin} 一并排除", plugin=key)
+        raise PluginConflictError(key, listed(candidate.owners), tr("多个插件使用同一个键"), hint)
 
 
 def require_compatible(candidate: Candidate) -> None:

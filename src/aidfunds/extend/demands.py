@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import frozen
 
 from aidfunds.errors import InvalidFieldError, Problem, shown
-from aidfunds.extend.plugins import CORE
+from aidfunds.extend.hookspecs import CORE
 from aidfunds.language import listed, tr
 from aidfunds.model.context import PluginVersion
 from aidfunds.model.fields import tuple_field

@@ -13,6 +13,7 @@ import pluggy
 from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
 
 PROJECT_NAME = "aidfunds"
+CORE = "core"  # the key of its own first plugin
 API_VERSION = 1
 
 hookimpl = pluggy.HookimplMarker(PROJECT_NAME)

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from aidfunds.errors import PluginApiError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded
-from aidfunds.extend.candidates import Candidate, all_candidates, candidates, require_compatible
+from aidfunds.extend.candidates import Candidate, candidates, require_alone, require_compatible
 from aidfunds.language import listed, tr
 from aidfunds.model.context import PluginVersion
 from aidfunds.model.fields import read_only
@@ -23,7 +23,6 @@ from aidfunds.suggest import nearest
 from aidfunds.terms import Term
 
 ONLY_THESE = "AIDFUNDS_PLUGINS"
-CORE = "core"
 
 
 @frozen(kw_only=True)
@@ -98,19 +97,20 @@ def choose(
     """Choose from what is installed, or lies in ``folder``. 选择插件。
 
     ``left_out`` are keys to leave out on purpose, ``blocked`` likewise where there is such a plugin;
-    AIDFUNDS_PLUGINS, if set, names the only ones wanted.  Raises PluginConflictError for a key used twice,
-    UsageError for a key that is not there.
+    AIDFUNDS_PLUGINS, if set, names the only ones wanted.  Raises UsageError for a key that is not there,
+    PluginConflictError for one that is used twice by what takes part.
     """
-    found = candidates(folder)
+    found = {one.version.key: one for one in candidates(folder)}
     only = environment.get(ONLY_THESE)
     chosen = set(found) if only is None else _listed(only)
     for key in sorted((chosen | set(left_out)) - set(found)):
         refuse_missing(key, found)
     kept_out = {*left_out, *(set(blocked) & set(found))}
+    taking_part = {key: one for key, one in found.items() if key in chosen - kept_out}
+    for one in taking_part.values():
+        require_alone(one)
     return Choice(
-        taking_part={key: one for key, one in found.items() if key in chosen - kept_out},
-        left_out=frozenset(kept_out),
-        away=frozenset(set(found) - (chosen - kept_out)),
+        taking_part=taking_part, left_out=frozenset(kept_out), away=frozenset(found.keys() - taking_part.keys())
     )
 
 
@@ -131,7 +131,7 @@ def survey(
 ) -> list[PluginStatus]:
     """The state of each plugin that is installed or lies in a folder, however broken the others are. 插件一览。"""
     only = (os.environ if environment is None else environment).get(ONLY_THESE)
-    return [_status(one, left_out, only) for one in all_candidates(folder)]
+    return [_status(one, left_out, only) for one in candidates(folder)]
 
 
 def refuse_missing(key: str, known: Collection[str]) -> NoReturn:
@@ -171,6 +171,7 @@ def _listed(only: str) -> set[str]:
 
 
 def _load(candidate: Candidate) -> Plugin:
+    require_alone(candidate)
     require_compatible(candidate)
     with guarded(candidate.version, tr("导入"), PluginLoadError, function="import") as call:
         return Plugin(version=candidate.version, hooks=call.one(candidate.load(), object))

@@ -13,7 +13,8 @@ from attrs import define
 
 from aidfunds import builtin
 from aidfunds.errors import AidfundsError, PluginConflictError, PluginError, PluginLoadError, PluginOfferError
-from aidfunds.extend.plugins import CORE, Plugin, load_plugin
+from aidfunds.extend.hookspecs import CORE
+from aidfunds.extend.plugins import Plugin, load_plugin
 from aidfunds.extend.registry import registry_of
 from aidfunds.language import mark, tr
 from aidfunds.model.context import PluginVersion
