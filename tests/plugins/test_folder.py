@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from tests.plugins.installed import Installed, install
 from tests.plugins.test_good_plugin import PLAN, SOURCE
 
 import aidfunds as af
+from aidfunds.errors import UsageError
+from aidfunds.extend.plugins import PluginState, survey
 
 NEEDS = 'AIDFUNDS = "~=0.1.0"\n'
 TELLS = "print('ran'.upper())\n"
@@ -179,3 +183,31 @@ def test_an_identity_number_that_a_plugin_prints_is_masked(plan: str, tmp_path: 
     done = NOBODY.run("check", plan, "--plugins-dir", folder)
     assert "[school_meals] 经办人 **************002X" in done.stderr
     assert number not in done.stdout + done.stderr
+
+
+def test_a_name_that_is_no_utf_8_is_told_by_its_bytes(plan: str, tmp_path: Path) -> None:
+    folder = lying(tmp_path / "own")
+    (Path(folder) / os.fsdecode(b"meals\xff.py")).write_text(NEEDS + SOURCE, "utf-8")
+    done = NOBODY.run("report", plan, "-o", str(tmp_path / "out"), "-f", "json,txt", "--plugins-dir", folder)
+    assert done.returncode == 0, done.stderr
+    made_with = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["made_with"]
+    assert [one for one in made_with if one.startswith("meals\\xff 0+") and one.endswith("（meals\\xff.py）")]
+
+
+def test_a_file_that_cannot_be_read_is_a_plugin_that_fails(tmp_path: Path) -> None:
+    folder = lying(tmp_path / "own", school_meals=NEEDS + SOURCE)
+    (Path(folder) / "school_meals.py").unlink()
+    (Path(folder) / "school_meals.py").symlink_to("/proc/self/mem")  # a file that refuses to be read, to root too
+    (found,) = [one for one in survey(folder=folder) if one.origin]
+    assert found.state is PluginState.FAILED
+    with pytest.raises(af.PluginError, match=r"school_meals\.py"):
+        af.load_registry(folder=folder)
+
+
+def test_a_folder_that_cannot_be_read_is_a_usage_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UsageError, match="Permission denied"):
+        af.load_registry(folder=tmp_path)

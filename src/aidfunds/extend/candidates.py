@@ -99,7 +99,7 @@ def _installed(point: EntryPoint) -> Candidate:
 
 def _lying(plugin: FilePlugin) -> Candidate:
     return Candidate(
-        version=PluginVersion(key=plugin.key, distribution=plugin.path.name, version=plugin.version),
+        version=PluginVersion(key=plugin.key, distribution=plugin.file, version=plugin.version),
         requires=plugin.requires,
         origin=str(plugin.path),
         load=plugin.load,

@@ -7,8 +7,10 @@ aidfunds it needs as an installed one does, in a line ``AIDFUNDS = "~=0.1.0"`` t
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -34,6 +36,11 @@ class FilePlugin:
     def version(self) -> str:
         """It has no version but its bytes: a local one (PEP 440) that tells one state of them from another. 版本。"""
         return f"0+{self.digest}"
+
+    @property
+    def file(self) -> str:
+        """Its file's name, as reports tell it. 文件名。"""
+        return _printable(self.path)
 
     @property
     def requires(self) -> tuple[str, ...]:
@@ -72,17 +79,28 @@ def plugins_in(folder: Path) -> Iterator[FilePlugin]:
     """Every plugin of a folder, by name; UsageError where there is no such folder. 文件夹中的插件。"""
     if not folder.is_dir():
         raise UsageError(tr("没有文件夹“{folder}”", folder=folder), tr("--plugins-dir 是存放插件文件的文件夹"))
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(tr("文件夹“{folder}”不能读取：{reason}", folder=folder, reason=error.strerror)) from error
+    for path in inside:
         is_module = (path / "__init__.py").is_file() if path.is_dir() else path.suffix == ".py"
         if is_module and not path.name.startswith(("_", ".")):
-            yield FilePlugin(key=path.stem if path.is_file() else path.name, path=path, digest=_digest(path))
+            yield FilePlugin(key=_printable(path).removesuffix(".py"), path=path, digest=_digest(path))
+
+
+def _printable(path: Path) -> str:
+    """Its name; where that is no UTF-8, the bytes that are not are written out."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 def _digest(path: Path) -> str:
     digest = sha256()
     for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
         if file.is_file() and "__pycache__" not in file.parts:
-            digest.update(str(file.relative_to(path.parent)).encode() + b"\0" + file.read_bytes() + b"\0")
+            digest.update(os.fsencode(file.relative_to(path.parent)) + b"\0")
+            with suppress(OSError):  # importing it says why it cannot be read
+                digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
 
