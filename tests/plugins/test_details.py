@@ -64,3 +64,10 @@ def test_check_names_the_promise_that_a_bad_plugin_breaks(tmp_path: Path) -> Non
     )
     assert done.returncode == 1
     assert "SILENT" in done.stdout
+
+
+@pytest.mark.parametrize("given", [("--json",), ("--plugins-dir", "."), ("-p", "no:medical_ai")])
+def test_options_of_the_list_before_another_command_are_not_ignored(given: tuple[str, ...]) -> None:
+    done = Installed(path=Path("nothing-is-installed-here")).run("plugins", *given, "info", "cadre_exchange")
+    assert done.returncode == 2
+    assert "选项写在 info 之后" in done.stdout + done.stderr

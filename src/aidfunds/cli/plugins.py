@@ -41,8 +41,14 @@ OFFERED = {
 @click.pass_context
 def command(context: click.Context, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """List the plugins and their states, however broken they are. 插件。"""
-    if context.invoked_subcommand is None:
+    from aidfunds.errors import UsageError
+
+    named = context.invoked_subcommand
+    if named is None:
         context.invoke(listing, left_out=left_out, plugins_dir=plugins_dir, as_json=as_json)
+    elif left_out or plugins_dir is not None or as_json:  # they would be ignored
+        hint = tr("可用的选项见 aidfunds plugins {command} --help", command=named)
+        raise UsageError(tr("选项写在 {command} 之后", command=named), hint)
     return 0
 
 
