@@ -13,9 +13,9 @@ path, other_rate = sys.argv[1:3]
 registry = af.load_registry()
 context = af.price(af.read_plan(path, registry), registry)
 project = next(one for one in context.portfolio.projects if one.program == "cadre_exchange")
-standards = registry.parameters(project.program).with_overrides(
-    context.portfolio.pricing_day, {"secondment_rate": (af.Rate.parse(other_rate), "测算用，未经批准", "")}
-)
+day = context.portfolio.pricing_day
+other = af.ParameterValue(since=day, value=af.Rate.parse(other_rate), source="测算用，未经批准")
+standards = registry.parameters(project.program).with_overrides(day, {"secondment_rate": other})
 now, then = context.budgets[project.key], registry.price(project, standards)
 for before, after in zip(now.lines, then.lines, strict=True):
     if before.amount != after.amount:

@@ -6,6 +6,7 @@ The public names; everything a program plugin needs is here.  Nothing is loaded 
 from __future__ import annotations
 
 from importlib import import_module
+from sys import modules
 from typing import TYPE_CHECKING
 
 from aidfunds.version import VERSION
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from aidfunds.errors import AidfundsError as AidfundsError
     from aidfunds.errors import InputError as InputError
     from aidfunds.errors import InvalidFieldError as InvalidFieldError
+    from aidfunds.errors import ModelError as ModelError
+    from aidfunds.errors import MoneyError as MoneyError
     from aidfunds.errors import OutputError as OutputError
     from aidfunds.errors import ParameterError as ParameterError
     from aidfunds.errors import PluginError as PluginError
     from aidfunds.errors import Problem as Problem
+    from aidfunds.errors import QuantityError as QuantityError
+    from aidfunds.errors import ReportError as ReportError
     from aidfunds.errors import UsageError as UsageError
     from aidfunds.extend.hookspecs import hookimpl as hookimpl
     from aidfunds.extend.offers import BudgetCalculator as BudgetCalculator
@@ -26,30 +31,40 @@ if TYPE_CHECKING:
     from aidfunds.extend.offers import Program as Program
     from aidfunds.extend.offers import Renderer as Renderer
     from aidfunds.extend.offers import SectionBuilder as SectionBuilder
-    from aidfunds.extend.plugins import survey as survey
+    from aidfunds.extend.plugins import PluginState as PluginState
+    from aidfunds.extend.plugins import PluginStatus as PluginStatus
+    from aidfunds.extend.plugins import plugin_statuses as plugin_statuses
+    from aidfunds.extend.registry import Offered as Offered
     from aidfunds.extend.registry import Registry as Registry
     from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
-    from aidfunds.io.plan_text import PlanText as PlanText
-    from aidfunds.io.plan_text import open_plan as open_plan
-    from aidfunds.language import Translator as Translator
     from aidfunds.language import listed as listed
     from aidfunds.language import mark as mark
-    from aidfunds.language import mark_counted as mark_counted
-    from aidfunds.language import speaking as speaking
     from aidfunds.language import translator as translator
     from aidfunds.model.agencies import Agency as Agency
     from aidfunds.model.agencies import AgencyKind as AgencyKind
     from aidfunds.model.agencies import Level as Level
     from aidfunds.model.allocations import Allocation as Allocation
+    from aidfunds.model.allocations import Coding as Coding
     from aidfunds.model.allocations import Schedule as Schedule
+    from aidfunds.model.allocations import ScheduleAmount as ScheduleAmount
+    from aidfunds.model.allocations import ScheduleLine as ScheduleLine
+    from aidfunds.model.allocations import ScheduleRow as ScheduleRow
     from aidfunds.model.budgets import ApprovedItem as ApprovedItem
     from aidfunds.model.budgets import Budget as Budget
     from aidfunds.model.budgets import BudgetLine as BudgetLine
     from aidfunds.model.carryovers import Carryover as Carryover
+    from aidfunds.model.carryovers import CarryoverPurpose as CarryoverPurpose
+    from aidfunds.model.carryovers import Reallocation as Reallocation
     from aidfunds.model.citations import Citation as Citation
     from aidfunds.model.context import Context as Context
+    from aidfunds.model.context import InputFile as InputFile
+    from aidfunds.model.context import PluginVersion as PluginVersion
     from aidfunds.model.document_numbers import DocumentNumber as DocumentNumber
+    from aidfunds.model.documents import Addressee as Addressee
+    from aidfunds.model.documents import DocumentKind as DocumentKind
+    from aidfunds.model.documents import OfficialDocument as OfficialDocument
+    from aidfunds.model.documents import Targets as Targets
     from aidfunds.model.fields import amount_field as amount_field
     from aidfunds.model.fields import count_field as count_field
     from aidfunds.model.fields import key_field as key_field
@@ -61,17 +76,23 @@ if TYPE_CHECKING:
     from aidfunds.model.findings import Severity as Severity
     from aidfunds.model.findings import at as at
     from aidfunds.model.funds import Channel as Channel
+    from aidfunds.model.funds import ChannelAmount as ChannelAmount
     from aidfunds.model.funds import Fund as Fund
     from aidfunds.model.funds import MemoAmount as MemoAmount
     from aidfunds.model.funds import ProgramShare as ProgramShare
+    from aidfunds.model.obligations import Fulfilment as Fulfilment
     from aidfunds.model.obligations import Obligation as Obligation
+    from aidfunds.model.obligations import ObligationKind as ObligationKind
     from aidfunds.model.parameters import Parameter as Parameter
+    from aidfunds.model.parameters import ParameterOverride as ParameterOverride
     from aidfunds.model.parameters import ParameterTable as ParameterTable
     from aidfunds.model.parameters import ParameterValue as ParameterValue
     from aidfunds.model.parameters import ParameterView as ParameterView
     from aidfunds.model.parameters import Standard as Standard
     from aidfunds.model.portfolio import Portfolio as Portfolio
+    from aidfunds.model.projects import EconomicUse as EconomicUse
     from aidfunds.model.projects import Project as Project
+    from aidfunds.model.projects import ProjectChange as ProjectChange
     from aidfunds.money import ZERO as ZERO
     from aidfunds.money import Memo as Memo
     from aidfunds.money import Money as Money
@@ -90,6 +111,7 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import ABOVE as ABOVE
     from aidfunds.report.nodes import Block as Block
     from aidfunds.report.nodes import Cell as Cell
+    from aidfunds.report.nodes import Chapter as Chapter
     from aidfunds.report.nodes import Chart as Chart
     from aidfunds.report.nodes import Column as Column
     from aidfunds.report.nodes import Document as Document
@@ -109,9 +131,23 @@ if TYPE_CHECKING:
     from aidfunds.report.totals import with_total as with_total
     from aidfunds.retired import RetiredWarning as RetiredWarning
     from aidfunds.rules.changes.adjustments import judge as judge
+    from aidfunds.rules.changes.differences import Comparison as Comparison
     from aidfunds.rules.changes.differences import compare as compare
+    from aidfunds.rules.changes.fields import FieldChange as FieldChange
+    from aidfunds.rules.changes.movements import Breakdown as Breakdown
+    from aidfunds.rules.changes.movements import MoneyView as MoneyView
+    from aidfunds.rules.changes.movements import Movement as Movement
+    from aidfunds.rules.changes.verdicts import BasicElement as BasicElement
+    from aidfunds.rules.changes.verdicts import Outcome as Outcome
+    from aidfunds.rules.changes.verdicts import Verdict as Verdict
     from aidfunds.rules.closures.catalogue import closures_of as closures_of
+    from aidfunds.rules.closures.closure import Closure as Closure
+    from aidfunds.rules.closures.closure import ClosureKind as ClosureKind
+    from aidfunds.rules.closures.closure import ClosureTerm as ClosureTerm
+    from aidfunds.rules.obligations import DueItem as DueItem
+    from aidfunds.rules.obligations import DueStatus as DueStatus
     from aidfunds.rules.obligations import due_on as due_on
+    from aidfunds.speech import speaking as speaking
     from aidfunds.terms import Term as Term
     from aidfunds.workflow import check as check
     from aidfunds.workflow import draft_report as draft_report
@@ -121,41 +157,47 @@ if TYPE_CHECKING:
     from aidfunds.workflow import save_report as save_report
 
 _WHERE = {
-    "errors": "AidfundsError InputError InvalidFieldError OutputError ParameterError PluginError Problem UsageError",
+    "errors": "AidfundsError InputError InvalidFieldError ModelError MoneyError OutputError "
+    "ParameterError PluginError Problem QuantityError ReportError UsageError",
     "extend.hookspecs": "hookimpl",
-    "language": "Translator listed mark mark_counted speaking translator",
     "extend.offers": "BudgetCalculator Check Program Renderer SectionBuilder",
-    "extend.registry": "Registry",
+    "extend.plugins": "PluginState PluginStatus plugin_statuses",
+    "extend.registry": "Offered Registry",
     "io.parameter_file": "read_parameters",
     "io.plan_file": "PlanFile",
-    "io.plan_text": "PlanText open_plan",
+    "language": "listed mark translator",
     "model.agencies": "Agency AgencyKind Level",
-    "model.allocations": "Allocation Schedule",
+    "model.allocations": "Allocation Coding Schedule ScheduleAmount ScheduleLine ScheduleRow",
     "model.budgets": "ApprovedItem Budget BudgetLine",
+    "model.carryovers": "Carryover CarryoverPurpose Reallocation",
     "model.citations": "Citation",
-    "model.context": "Context",
+    "model.context": "Context InputFile PluginVersion",
     "model.document_numbers": "DocumentNumber",
+    "model.documents": "Addressee DocumentKind OfficialDocument Targets",
     "model.fields": "amount_field count_field key_field text_field title_field tuple_field",
     "model.findings": "Finding Location Severity at",
-    "model.parameters": "Parameter ParameterTable ParameterValue ParameterView Standard",
+    "model.funds": "Channel ChannelAmount Fund MemoAmount ProgramShare",
+    "model.obligations": "Fulfilment Obligation ObligationKind",
+    "model.parameters": "Parameter ParameterOverride ParameterTable ParameterValue ParameterView Standard",
     "model.portfolio": "Portfolio",
-    "model.projects": "Project",
+    "model.projects": "EconomicUse Project ProjectChange",
     "money": "ZERO Memo Money total",
     "quantity": "Quantity Rate product",
     "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
-    "report.nodes": "ABOVE Block Cell Chart Column Document Figure FindingList KeyFigure KeyFigures Kind Note "
-    "Paragraph Role Row Section Series Table plain_value",
+    "report.nodes": "ABOVE Block Cell Chapter Chart Column Document Figure FindingList KeyFigure "
+    "KeyFigures Kind Note Paragraph Role Row Section Series Table plain_value",
     "report.totals": "with_total",
-    "model.carryovers": "Carryover",
-    "model.funds": "Channel Fund MemoAmount ProgramShare",
-    "model.obligations": "Obligation",
     "retired": "RetiredWarning",
     "rules.changes.adjustments": "judge",
-    "rules.changes.differences": "compare",
-    "rules.obligations": "due_on",
+    "rules.changes.differences": "Comparison compare",
+    "rules.changes.fields": "FieldChange",
+    "rules.changes.movements": "Breakdown MoneyView Movement",
+    "rules.changes.verdicts": "BasicElement Outcome Verdict",
     "rules.closures.catalogue": "closures_of",
-    "extend.plugins": "survey",
+    "rules.closures.closure": "Closure ClosureKind ClosureTerm",
+    "rules.obligations": "DueItem DueStatus due_on",
+    "speech": "speaking",
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
@@ -172,7 +214,7 @@ def __getattr__(name: str) -> object:
     if name in _RETIRED:
         return _retired(name)
     if name not in _MODULE_OF:
-        raise AttributeError(f"module 'aidfunds' has no attribute {name!r}")
+        raise AttributeError(f"module 'aidfunds' has no attribute {name!r}", name=name, obj=modules[__name__])
     value = getattr(import_module(f"aidfunds.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value
@@ -189,4 +231,4 @@ def _retired(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_MODULE_OF])
+    return sorted([*__all__, "__all__", "__doc__", "__version__", "frames"])

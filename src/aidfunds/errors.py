@@ -14,10 +14,22 @@ from datetime import date, time
 from attrs import frozen
 
 from aidfunds.language import ENGLISH, language, tr
+from aidfunds.privacy import masked
+from aidfunds.suggest import nearest
 
 
 class AidfundsError(Exception):
     """Root of the family.  Catch it, never raise it. 错误。"""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was said: another process does not say it again. 复制。"""
+        return _as_said, (type(self), self.args, self.__dict__)
+
+
+def _as_said(kind: type[AidfundsError], said: tuple[object, ...], fields: dict[str, object]) -> AidfundsError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(fields)
+    return error
 
 
 class EmptyTermError(AidfundsError, ValueError):
@@ -102,8 +114,14 @@ class UnknownReferenceError(ModelError):
 
     def __init__(self, dangling: Iterable[Dangling]) -> None:
         self.dangling = tuple(dangling)
-        told = (tr("{path} 引用的“{key}”不存在", path=one.path, key=one.key) for one in self.dangling)
+        told = map(_told, self.dangling)
         super().__init__(("; " if language() == ENGLISH else "；").join(told))  # data: a mark between
+
+
+def _told(one: Dangling) -> str:
+    if "." in one.path:
+        return tr("{path} 引用的“{key}”不存在", path=one.path, key=one.key)
+    return _hinted(tr("{path} 中没有“{key}”", path=one.path, key=one.key), nearest(one.key, one.known))
 
 
 class UnknownCodeError(AidfundsError, LookupError):
@@ -136,9 +154,9 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """``file:line:column``, as far as it is known."""
+        """``file:line:column``, as far as it is known; the path of what was read from no file."""
         parts = (self.file, *(str(n) for n in (self.line, self.column) if n is not None))
-        return ":".join(part for part in parts if part)
+        return ":".join(part for part in parts if part) or self.path
 
 
 class InputError(AidfundsError):
@@ -231,6 +249,7 @@ def shown(value: object) -> str:
         text = _written(value)
     except (ValueError, RecursionError):  # an integer of thousands of digits, a list a thousand deep
         text = type(value).__name__
+    text = masked(text)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -1,6 +1,7 @@
 """The only door to pandas: tidy frames, amounts as int64 fen, never a float. 数据框。
 
-``price`` multiplies whole columns and equals the calculators line by line.
+Records stand by their keys; ``agencies`` and ``projects`` give the names to merge.  ``price`` multiplies whole columns
+and equals the calculators line by line.  An argument of another kind is a UsageError.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from aidfunds.arguments import require, require_several
 from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
 from aidfunds.language import tr
 from aidfunds.model.context import Context
@@ -22,6 +24,17 @@ from aidfunds.suggest import available, nearest
 
 Whole = npt.NDArray[np.int64]
 
+AGENCY_TYPES = {"key": "str", "name": "str", "kind": "str", "level": "str", "division": "str", "part_of": "str"}
+PROJECT_TYPES = {
+    "key": "str",
+    "title": "str",
+    "program": "str",
+    "holder": "str",
+    "amount_fen": "int64",
+    "approved_fen": "int64",
+    "document": "str",
+    "clause": "str",
+}
 ALLOCATION_TYPES = {
     "key": "str",
     "fund": "str",
@@ -39,6 +52,7 @@ BUDGET_TYPES = {
     "item": "str",
     "label": "str",
     "rate_fen": "int64",
+    "per": "str",
     "amount_fen": "int64",
     "itemised": "bool",
     "formula": "str",
@@ -54,8 +68,37 @@ CLOSURE_TYPES = {
 }
 
 
+def agencies(portfolio: Portfolio) -> pd.DataFrame:
+    """One row an agency, by whose key the other frames name it. 单位。"""
+    _require_portfolio(portfolio)
+    rows = (
+        (one.key, one.name, one.kind.value, one.level.value, one.division, one.part_of) for one in portfolio.agencies
+    )
+    return _frame(rows, AGENCY_TYPES)
+
+
+def projects(portfolio: Portfolio) -> pd.DataFrame:
+    """One row a project, with the aid it is given and the sum of its approved items. 项目。"""
+    _require_portfolio(portfolio)
+    rows = (
+        (
+            one.key,
+            one.title,
+            one.program,
+            one.holder,
+            one.amount.fen,
+            one.approved_amount.fen,
+            one.source.document,
+            one.source.clause,
+        )
+        for one in portfolio.projects
+    )
+    return _frame(rows, PROJECT_TYPES)
+
+
 def allocations(portfolio: Portfolio) -> pd.DataFrame:
     """One row an allocation, in the plan's order. 资金明细。"""
+    _require_portfolio(portfolio)
     programs = {project.key: project.program for project in portfolio.projects}
     rows = (
         (
@@ -75,7 +118,8 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
 
 
 def budget_lines(context: Context) -> pd.DataFrame:
-    """One row a budget line that a calculator proposes. 预算明细。"""
+    """One row a budget line that a calculator proposes; ``rate_fen`` is for one of what ``per`` says. 预算明细。"""
+    _require_context(context)
     programs = {project.key: project.program for project in context.portfolio.projects}
     rows = (
         (
@@ -84,6 +128,7 @@ def budget_lines(context: Context) -> pd.DataFrame:
             line.item,
             line.label,
             line.rate.money.fen,
+            "·".join(line.rate.per),
             line.amount.fen,
             line.itemised,
             line.explained,
@@ -96,6 +141,7 @@ def budget_lines(context: Context) -> pd.DataFrame:
 
 def findings(context: Context) -> pd.DataFrame:
     """One row a finding. 核查结果。"""
+    _require_context(context)
     rows = (
         (one.code, one.severity.value, one.message, one.location.path, one.location.line, one.plugin)
         for one in context.findings
@@ -105,6 +151,7 @@ def findings(context: Context) -> pd.DataFrame:
 
 def closures(context: Context) -> pd.DataFrame:
     """One row a closure, with both its sides. 勾稽关系。"""
+    _require_context(context)
     rows = (
         (one.kind.value, one.title, one.stated.fen, one.computed.fen, one.difference.fen, one.path)
         for one in closures_of(context)
@@ -112,14 +159,17 @@ def closures(context: Context) -> pd.DataFrame:
     return _frame(rows, CLOSURE_TYPES)
 
 
-def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rate: str = "rate_fen") -> pd.Series[int]:
+def price(
+    columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], *, rate: str = "rate_fen"
+) -> pd.Series[int]:
     """Factors times a rate, row by row, in int64 fen; the whole columns at once. 批量测算。
 
     ``columns`` holds whole numbers: ``factors`` names the counts (people, months …), ``rate`` the unit price in
-    fen.  Raises UsageError for a column that is missing, InexactAmountError for one that is not whole, is
-    negative or of another length, AmountRangeError naming the
-    first row whose product leaves Money's range; nothing wraps around.
+    fen.  Raises UsageError for a column that is missing, and as a MoneyError InexactAmountError for one that is not
+    whole, is negative or of another length, AmountRangeError naming the first row whose product leaves Money's range;
+    nothing wraps around.
     """
+    require_several("factors", factors)
     whole: list[Whole] = []
     bound = 1
     for name in (*factors, rate):
@@ -135,6 +185,15 @@ def price(columns: Mapping[str, Any] | pd.DataFrame, factors: Sequence[str], rat
         amounts *= column
     index = columns.index if isinstance(columns, pd.DataFrame) else None
     return pd.Series(amounts, index=index, name="amount_fen", copy=False)
+
+
+def _require_portfolio(portfolio: object) -> None:
+    hint = tr("计划文件用 plan.portfolio，测算结果用 context.portfolio")
+    require("portfolio", portfolio, Portfolio, hint=hint)
+
+
+def _require_context(context: object) -> None:
+    require("context", context, Context, hint=tr("由 check 得到"))
 
 
 def _column(columns: Mapping[str, Any] | pd.DataFrame, name: str) -> Any:

@@ -1,7 +1,7 @@
 """The language that texts are said in. 语言。
 
 The Chinese text in the code is the message; the gettext catalogue of its package holds the English.
-The language is chosen at the door, with :func:`speaking`, and never read from the machine in here.
+The language is chosen at the door, with :func:`aidfunds.speech.speaking`, and never read from the machine in here.
 """
 
 from __future__ import annotations
@@ -34,13 +34,8 @@ def language() -> str:
 
 
 @contextmanager
-def speaking(wanted: str | None) -> Iterator[None]:
-    """Say what is said within in one language, ``zh`` or ``en``; None leaves it as it is. 以某种语言。
-
-    >>> with speaking("en"):
-    ...     language()
-    'en'
-    """
+def in_language(wanted: str | None) -> Iterator[None]:
+    """Say what is said within in one of LANGUAGES; None leaves it as it is. 以某种语言。"""
     token = _chosen.set(wanted or _chosen.get())
     try:
         yield

@@ -8,14 +8,15 @@ decimals as the unit has fen, and in text always a unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NoReturn
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError, shown
+from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError, UsageError, shown
 from aidfunds.language import ENGLISH, language, tr
+from aidfunds.suggest import available
 
 FEN_PER_UNIT = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 LARGEST_FEN = 999_999_999_999_999  # 15 digits: the last amount that a spreadsheet keeps to the fen
@@ -109,7 +110,7 @@ class Money:
         whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
         return Money(whole if (self.fen >= 0) == (rate >= 0) else -whole)
 
-    def split(self, weights: Sequence[int | Fraction]) -> tuple[Money, ...]:
+    def split(self, weights: Iterable[int | Fraction]) -> tuple[Money, ...]:
         """Share by weight, largest remainder first, ties to the earlier. 最大余数法分配。
 
         Not monotone: when a fund is topped up, split only the new money (ADR 0002).
@@ -117,11 +118,12 @@ class Money:
         >>> [part.fen for part in Money(100).split([1, 1, 1])]
         [34, 33, 33]
         """
+        weights = list(weights)
         if any(type(weight) not in (int, Fraction) for weight in weights):
-            raise InexactAmountError(list(weights), tr("权重必须是整数或分数"))
+            raise InexactAmountError(weights, tr("权重必须是整数或分数"))
         whole = sum(weights, Fraction(0))
         if whole <= 0 or min(weights) < 0:
-            raise EmptySplitError(tr("权重必须非负且不全为零：{weights}", weights=shown(list(weights))))
+            raise EmptySplitError(tr("权重必须非负且不全为零：{weights}", weights=shown(weights)))
         sign = -1 if self.fen < 0 else 1
         exact = [abs(self.fen) * Fraction(weight) / whole for weight in weights]
         fen = [share.numerator // share.denominator for share in exact]
@@ -131,12 +133,14 @@ class Money:
             fen[i] += 1
         return tuple(Money(sign * part) for part in fen)
 
-    def in_unit(self, unit: str, decimals: int = 0) -> str:
+    def in_unit(self, unit: str, *, decimals: int = 0) -> str:
         """Plain digits in a unit, exact, with at least that many decimals. 按单位写出。
 
-        >>> Money.wan("264").in_unit("万元"), Money.yuan(8000).in_unit("元", 2)
+        >>> Money.wan("264").in_unit("万元"), Money.yuan(8000).in_unit("元", decimals=2)
         ('264', '8000.00')
         """
+        if unit not in FEN_PER_UNIT:
+            raise UsageError(tr("没有单位“{unit}”", unit=unit), available(FEN_PER_UNIT))
         per = FEN_PER_UNIT[unit]
         whole, rest = divmod(abs(self.fen), per)
         digits = str(rest).zfill(len(str(per)) - 1).rstrip("0").ljust(decimals, "0")
@@ -145,7 +149,7 @@ class Money:
     @property
     def in_yuan(self) -> str:
         """Yuan with two decimals, as JSON carries money. 元，两位小数。"""
-        return self.in_unit("元", 2)
+        return self.in_unit("元", decimals=2)
 
     @property
     def in_commas(self) -> str:
@@ -197,9 +201,9 @@ class Memo:
         """Yuan with two decimals, as text. 元，两位小数。"""
         return self._amount.in_yuan
 
-    def in_unit(self, unit: str, decimals: int = 0) -> str:
+    def in_unit(self, unit: str, *, decimals: int = 0) -> str:
         """Plain digits in a unit, as text. 按单位写出。"""
-        return self._amount.in_unit(unit, decimals)
+        return self._amount.in_unit(unit, decimals=decimals)
 
     def __str__(self) -> str:
         return str(self._amount)

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from aidfunds.errors import QuantityError, UnitMismatchError, shown
+from aidfunds.errors import InexactAmountError, QuantityError, UnitMismatchError, shown
 from aidfunds.language import CHINESE, language, listed, mark_counted, tr
 from aidfunds.money import ZERO, Money
 
@@ -86,6 +86,8 @@ def _exact(number: int | Fraction | str) -> Fraction:
 
 
 def _not_negative(rate: Rate, _attribute: object, money: Money) -> None:
+    if type(money) is not Money:
+        raise InexactAmountError(money, tr("如 {example}", example='Rate.parse("8000元/人·月")'))  # data: Python
     if money < ZERO:
         raise QuantityError(tr("单价不能为负：{rate}", rate=rate.written))
 
@@ -172,8 +174,11 @@ class Rate:
 def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
     """Quantities times a rate, if every unit cancels; half a fen rounds away from zero. 乘积。
 
-    Raises UnitMismatchError naming the units left above and below.
+    Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
     """
+    for one, kind in (*((one, Quantity) for one in quantities), (rate, Rate)):
+        if type(one) is not kind:
+            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(one)))
     units: Counter[str] = Counter()
     number = Fraction(1)
     for quantity in quantities:

@@ -9,7 +9,7 @@ from aidfunds.language import ENGLISH, language, tr
 
 
 def _not_empty(_term: object, attribute: object, text: str) -> None:
-    if not text.strip():
+    if type(text) is not str or not text.strip():
         raise EmptyTermError(tr("“{name}”不能为空", name=getattr(attribute, "name", "term")))
 
 

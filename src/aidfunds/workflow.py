@@ -10,111 +10,133 @@ from pathlib import Path
 from attrs import evolve
 
 from aidfunds import builtin
-from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError, shown
+from aidfunds.arguments import require, require_day, require_path, require_several
+from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError
 from aidfunds.extend.hookspecs import CORE
+from aidfunds.extend.offers import Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.plan_file import PlanFile, read_plan_file
+from aidfunds.io.plan_programs import unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.io.values import parse_value
-from aidfunds.language import chosen_language, speaking, tr
+from aidfunds.language import chosen_language, tr
 from aidfunds.model.budgets import Budget
 from aidfunds.model.context import Context, PluginVersion
-from aidfunds.model.parameters import Override, ParameterTable, ParameterView, Value
+from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.scaffold.names import PluginNames
 from aidfunds.scaffold.program import program_files
+from aidfunds.speech import speaking
+from aidfunds.suggest import available
 from aidfunds.version import VERSION
 from aidfunds.writing import write_all, write_tree
 
 
 def load_registry(
-    *plans: str | Path | PlanText,
+    *paths: str | Path,
     left_out: Collection[str] = (),
     extra: Mapping[str, object] | None = None,
     folder: str | Path | None = None,
 ) -> Registry:
     """The core, everything installed but what is left out by key, and what you pass by name. 加载插件。
 
-    Plans may ask for more (``[plugins]``): what they block is left out too, and what they require but do not
-    get is an InputError, before any plugin runs.  ``folder`` holds plugins that are not installed.
+    ``paths`` are plan files or their folders, which may ask for more (``[plugins]``): what they block is left out
+    too, and what they require but do not get is an InputError, before any plugin runs.  ``extra`` gives the hooks
+    (a module, or an object) of each plugin by its key, ``folder`` holds plugins that are not installed.
+    Raises PluginError for whatever does not load, UsageError for a key that is not there.
     """
-    opened = [open_plan(one) for one in plans]
+    return registry_for([open_plan(one) for one in paths], left_out=left_out, extra=extra or {}, folder=folder)
+
+
+def registry_for(
+    opened: Collection[PlanText],
+    *,
+    left_out: Collection[str],
+    extra: Mapping[str, object],
+    folder: str | Path | None,
+) -> Registry:
+    """The same for plans that are opened already. 加载插件。"""
+    require_several("left_out", left_out)
+    require("extra", extra, Mapping, hint=tr("如 {example}", example='{"office": hooks}'))
     blocked = {key for one in opened for key in one.demands.block}
     choice = choose(left_out, blocked=blocked, folder=folder)
     core = _plugin(CORE, builtin, "aidfunds", VERSION)
-    passed = [_plugin(key, hooks) for key, hooks in (extra or {}).items() if key not in blocked]
+    passed = [_plugin(key, hooks) for key, hooks in extra.items() if key not in blocked]
     present = [*(one.version for one in (core, *passed)), *(one.version for one in choice.taking_part.values())]
-    kept_out = choice.left_out | (blocked & set(extra or {}))
+    kept_out = choice.left_out | (blocked & set(extra))
     for one in opened:
         one.require_met(present, choice.away | kept_out)
     return registry_of([core, *choice.load(), *passed], kept_out)
 
 
-def read_plan(plan: str | Path | PlanText, registry: Registry) -> PlanFile:
+def read_plan(path: str | Path, registry: Registry) -> PlanFile:
     """Read a plan file, or the plan.toml of a folder; InputError holds every bad place. 读入计划。
 
     A registry that lacks a plugin the plan requires, or holds one that it blocks, is refused likewise.
     """
-    opened = open_plan(plan)
+    return read_opened(open_plan(path), registry)
+
+
+def read_opened(opened: PlanText, registry: Registry) -> PlanFile:
+    """The same for a plan that is opened already. 读入计划。"""
+    _require_registry(registry)
     opened.require_met(registry.plugins, registry.left_out)
-    programs = {key: offered.offer for key, offered in registry.programs.items()}
-    return read_plan_file(opened, programs, registry.left_out)
+    return read_plan_file(opened, _programs(registry), registry.left_out)
 
 
-def price(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
+def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:
     """The plan with what its calculators propose, at the standards of the notice's day. 测算。
 
-    Stored amounts stay what they are: pricing only proposes.  Raises UsageError for a day that is no date,
-    InputError for a standard that is missing.
+    ``plan`` was read from a file, or is a portfolio made in Python, whose problems and findings then have paths
+    without lines.  ``as_of`` is the day spoken of, the plan's own unless given.  Stored amounts stay what they
+    are: pricing only proposes.  Raises UsageError for an argument of another kind, InputError for a standard that
+    is missing and for a project whose program is not there or has plans of another type.
     """
-    if as_of is not None and type(as_of) is not date:
-        raise UsageError(tr("as_of 应是日期，而不是 {value}", value=shown(as_of)), tr("如 date(2020, 6, 1)"))
-    portfolio = plan.portfolio
-    table_of = cache(registry.parameters)  # read once a program, however many projects it has
-    views: dict[str, ParameterView] = {}
-    budgets: dict[str, Budget] = {}
-    problems: list[Problem] = []
+    require("plan", plan, PlanFile, Portfolio, hint=tr("文件先用 read_plan 读入"))
+    _require_registry(registry)
+    if as_of is not None:
+        require_day("as_of", as_of)
+    portfolio, read = (plan.portfolio, plan) if isinstance(plan, PlanFile) else (plan, None)
+    _refuse(unpriceable(portfolio, _programs(registry), registry.left_out), read)
     with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
-        for project in portfolio.projects:
-            try:
-                known = project.program in registry.programs
-                view = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
-                views[project.key] = view
-                budgets[project.key] = registry.price(project, view)
-            except ParameterError as error:
-                path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
-                problems.append(plan.placed(Problem(message=str(error), path=path, hint=error.hint)))
-    if problems:
-        raise InputError(problems)
+        views, budgets, problems = _priced(portfolio, registry)
+    _refuse(problems, read)
     return Context(
         portfolio=portfolio,
         as_of=as_of or portfolio.as_of,
         budgets=budgets,
         parameters=views,
         program_titles={key: offered.offer.title for key, offered in registry.programs.items()},
-        inputs=(plan.source,),
+        inputs=(read.source,) if read else (),
         plugins=registry.plugins,
         left_out=registry.left_out,
-        unread=plan.unread,
+        unread=read.unread if read else unread_in(portfolio, registry.programs),
     )
 
 
-def check(plan: PlanFile, registry: Registry, *, as_of: date | None = None) -> Context:
-    """Price a plan and let every check look at it; the findings know their file and line. 核查。
+def check(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:
+    """Price a plan and let every check look at it; arguments and errors as for :func:`price`. 核查。
 
-    They speak the language chosen with :func:`speaking`, else the plan's own.
+    The findings of a plan that was read know its file and line.  They speak the language chosen with
+    :func:`speaking`, else the plan's own.
     """
     context = price(plan, registry, as_of=as_of)
-    with speaking(chosen_language() or plan.portfolio.language):
-        return evolve(context, findings=plan.located(registry.findings(context)))
+    with speaking(chosen_language() or context.portfolio.language):
+        findings = registry.findings(context)
+    return evolve(context, findings=plan.located(findings) if isinstance(plan, PlanFile) else findings)
 
 
 def draft_report(context: Context, registry: Registry) -> Document:
-    """The report of a checked plan, in no particular format, in the language its findings speak. 编制报告。"""
+    """The report of a checked plan, in no particular format, in the language its findings speak. 编制报告。
+
+    Raises ReportError for a figure that is not what its formula gives, PluginError for a section that fails.
+    """
+    require("context", context, Context, hint=tr("由 check 得到"))
+    _require_registry(registry)
     portfolio = context.portfolio
     spoken = chosen_language() or portfolio.language
     with speaking(spoken):
@@ -130,15 +152,22 @@ def draft_report(context: Context, registry: Registry) -> Document:
         return compose(registry.build(context), head)
 
 
-def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> list[Path]:
-    """Write a report into a folder, one file a format, all or none; OutputError, UsageError. 保存报告。"""
-    if isinstance(formats, str):
-        given = shown(formats)
-        raise UsageError(tr("formats 应是若干格式，而不是 {value}", value=given), tr("如 [{value}]", value=given))
+def save_report(document: Document, folder: str | Path, registry: Registry, formats: Iterable[str]) -> tuple[Path, ...]:
+    """Write a report into a folder, one file a format, all or none, and say which. 保存报告。
+
+    ``formats`` are suffixes such as xlsx, html and json.  Raises UsageError for one that nobody offers, OutputError
+    where the folder cannot be written; :meth:`aidfunds.Registry.render` gives the bytes instead.
+    """
+    require("document", document, Document, hint=tr("由 draft_report 得到"))
+    require_path("folder", folder)
+    _require_registry(registry)
+    require_several("formats", formats)
     renderers = [registry.renderer(suffix) for suffix in formats]  # asked first: a wrong word is the caller's matter
+    if not renderers:
+        raise UsageError(tr("formats 没有写明格式"), available(registry.renderers))
     with speaking(document.language):
         rendered = {f"report.{one.offer.key}": registry.render(document, one.offer.key) for one in renderers}
-    return write_all(Path(folder), rendered)
+    return tuple(write_all(Path(folder), rendered))
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
@@ -151,6 +180,40 @@ def _plugin(key: str, hooks: object, distribution: str = "", version: str = "") 
     package = str(module).partition(".")[0]
     named = PluginVersion(key=key, distribution=distribution, version=version, package=package)
     return Plugin(version=named, hooks=hooks)
+
+
+def _require_registry(registry: object) -> None:
+    require("registry", registry, Registry, hint=tr("由 load_registry 得到"))
+
+
+def _programs(registry: Registry) -> dict[str, Program]:
+    return {key: offered.offer for key, offered in registry.programs.items()}
+
+
+def _refuse(problems: Iterable[Problem], read: PlanFile | None) -> None:
+    """InputError where there are any, each with its line where the plan was read from a file."""
+    if told := [read.placed(one) if read else one for one in problems]:
+        raise InputError(told)
+
+
+def _priced(
+    portfolio: Portfolio, registry: Registry
+) -> tuple[dict[str, ParameterView], dict[str, Budget], list[Problem]]:
+    """The standards and the budget of each project, and every standard that is wrong."""
+    table_of = cache(registry.parameters)  # read once a program, however many projects it has
+    views: dict[str, ParameterView] = {}
+    budgets: dict[str, Budget] = {}
+    problems: list[Problem] = []
+    for project in portfolio.projects:
+        try:
+            known = project.program in registry.programs
+            view = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
+            views[project.key] = view
+            budgets[project.key] = registry.price(project, view)
+        except ParameterError as error:
+            path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
+            problems.append(Problem(message=str(error), path=path, hint=error.hint))
+    return views, budgets, problems
 
 
 def _made_with(plugin: PluginVersion) -> str:
@@ -167,9 +230,10 @@ def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) ->
     return table.with_overrides(portfolio.pricing_day, own)
 
 
-def _own_value(portfolio: Portfolio, override: Override) -> tuple[Value, str, str]:
+def _own_value(portfolio: Portfolio, override: ParameterOverride) -> ParameterValue:
     try:
         value = parse_value(override.value)
     except (MoneyError, QuantityError) as error:
         raise ParameterError(str(error), override.key) from None
-    return value, str(portfolio.cite(override.source)), override.authority
+    source = str(portfolio.cite(override.source))
+    return ParameterValue(since=portfolio.pricing_day, value=value, source=source, authority=override.authority)

@@ -1,7 +1,7 @@
 """What others may rely on, one line each, and what a change of it means. ``make api`` records it. 公开接口。
 
-Names of the root with their signatures and the records these give, the frames and the kit, hooks, commands, entry
-points, schemas: read from what is there when it runs, because the fields of a record stand in no source as a signature.
+Names of the root with their signatures, the frames and the kit, hooks, commands, entry points, schemas: read from what
+is there when it runs, because the fields of a record stand in no source as a signature.
 A parameter or field has a line of its own, so that one more that may be left out is told from a break.
 """
 
@@ -17,7 +17,7 @@ from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 import click
@@ -40,7 +40,7 @@ Lines = Iterator[tuple[str, str]]
 
 def public_api() -> dict[str, str]:
     """Each thing that others may rely on, and what it is."""
-    found = dict(_names()) | dict(_given())
+    found = dict(_names())
     for name in MODULES:
         found |= _module(import_module(f"aidfunds.{name}"), name)
     return found | dict(_hooks()) | dict(_commands(cli, "aidfunds")) | dict(_distribution()) | dict(_schemas())
@@ -88,26 +88,30 @@ def _names() -> Lines:
         yield name, f"retired, use {new}, gone in {gone_in}"
 
 
-def _given() -> Lines:
-    """The records and enumerations that have no public name, but that fields and functions of public ones give."""
-    public = {value for name in aidfunds.__all__ if inspect.isclass(value := getattr(aidfunds, name))}
-    known, waiting = set(public), [getattr(aidfunds, name) for name in aidfunds.__all__]
-    while waiting:
-        value = waiting.pop()
-        hints = get_type_hints(value) if inspect.isclass(value) or isinstance(value, FunctionType) else {}
-        types = set(_parts(hints["return"]) if isinstance(value, FunctionType) else _parts(*hints.values()))
-        waiting += types - known
-        known |= types
-    for kind in sorted(known - public, key=lambda one: (one.__module__, one.__name__)):
-        yield from _described(f"{kind.__module__.removeprefix('aidfunds.')}.{kind.__name__}", kind)
+def unnamed() -> set[type]:
+    """The classes of ours that public names take or give, but that have no public name."""
+    public = [getattr(aidfunds, name) for name in aidfunds.__all__]
+    met = {kind for value in public for hint in _hints(value) for kind in _parts(hint)}
+    return met - {value for value in public if inspect.isclass(value)}
 
 
-def _parts(*types: Any) -> Iterator[type]:
-    """The classes of ours that types are made of."""
-    for one in types:
-        yield from _parts(*get_args(one))
-        if inspect.isclass(one) and one.__module__.startswith("aidfunds"):
-            yield one
+def _hints(value: Any) -> Iterator[Any]:
+    """What it takes and gives: a function as it is called, a class by its fields and by what is not private in it."""
+    if isinstance(value, FunctionType):
+        yield from get_type_hints(value).values()
+    elif inspect.isclass(value) and value.__module__.startswith("aidfunds"):
+        yield from (hint for name, hint in get_type_hints(value).items() if not name.startswith("_"))
+        for name, member in vars(value).items():
+            if not name.startswith("_"):
+                yield from _hints(getattr(member, "fget", None) or getattr(member, "__func__", None) or member)
+
+
+def _parts(hint: Any) -> Iterator[type]:
+    """The classes of ours that a type is made of."""
+    for one in (get_origin(hint), *get_args(hint)):
+        yield from _parts(one) if one is not None else ()
+    if inspect.isclass(hint) and hint.__module__.startswith("aidfunds"):
+        yield hint
 
 
 def _module(module: ModuleType, prefix: str) -> Lines:

@@ -6,13 +6,18 @@ import inspect
 import os
 
 import pytest
-from tests.architecture.public_api import RECORDED, changes, public_api, read, written
+from tests.architecture.public_api import RECORDED, changes, public_api, read, unnamed, written
 
 import aidfunds as af
 
 WHAT_TO_DO = """
 What breaks takes the path of docs/en/reference/stability.md: the old way stays for two minor releases and warns.
 What is added, and what is settled, is recorded by `make api`; CHANGELOG.md tells plugin authors of it."""
+
+NEVER_NAMED = {
+    "Above",  # ABOVE is its only value
+    "Translator",  # what translator() gives is called, and written as tr
+}
 
 OLD = {
     "Fund": "record",
@@ -28,6 +33,10 @@ def test_the_public_interface_is_as_it_was_recorded() -> None:
     lines = [f"{'breaking' if one.breaking else 'addition'}  {one.told}" for one in met]
     if lines:
         pytest.fail("\n".join([*lines, WHAT_TO_DO]), pytrace=False)
+
+
+def test_what_public_names_take_and_give_has_a_public_name() -> None:
+    assert {one.__name__ for one in unnamed()} == NEVER_NAMED
 
 
 def test_the_record_is_read_as_it_was_written() -> None:

@@ -8,7 +8,7 @@ from aidfunds.model.agencies import Agency, AgencyKind, Level
 from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
 from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
-from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.funds import Channel, ChannelAmount, Fund
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
@@ -40,7 +40,7 @@ def province(size: int) -> Portfolio:
         year=2024,
         as_of=DAY,
         documents=(
-            Document(
+            OfficialDocument(
                 key="notice",
                 title="合成通知",
                 kind=DocumentKind.ALLOCATION,

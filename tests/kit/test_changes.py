@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 import aidfunds as af
 from aidfunds.rules.changes.touched import touched_money
-from aidfunds.rules.changes.verdicts import Element, Outcome
+from aidfunds.rules.changes.verdicts import BasicElement, Outcome
 from aidfunds.testing.strategies import ChangedYear, ChangeKind, changed_portfolios
 
 few = settings(max_examples=100)
@@ -48,7 +48,7 @@ def test_another_element_is_an_adjustment(year: ChangedYear) -> None:
     (verdict,) = af.judge(year.before, year.after)
     assert verdict.outcome is Outcome.ADJUSTMENT
     assert len(verdict.elements) == 1
-    assert Element.TOTAL not in verdict.elements
+    assert BasicElement.TOTAL not in verdict.elements
 
 
 @few

@@ -10,7 +10,7 @@ import pytest
 from tests.plugins.installed import install
 from tests.plugins.zoo import ANIMALS, GOOD, PLAN
 
-from aidfunds.language import speaking
+from aidfunds.speech import speaking
 from aidfunds.testing import Promise, PromiseBrokenError, check_plugin
 
 DAY = date(2024, 6, 1)

@@ -18,7 +18,12 @@ from aidfunds.errors import UnknownReferenceError
 from aidfunds.testing import strategies
 from aidfunds.testing.registration import RECORDS
 
-UNDRAWN = {"Registry", "Translator"}  # what is loaded and what says texts: no data
+LOADED = {"InputFile", "Offered", "PluginStatus", "PluginVersion", "Registry"}  # what there is, not what is made up
+PARTS = {"Addressee", "Chapter", "ChannelAmount", "EconomicUse", "Fulfilment", "ProjectChange", "Reallocation"}
+PARTS |= {"ScheduleAmount", "ScheduleLine", "ScheduleRow"}  # drawn within their whole, whose parts go together
+COMPUTED = {"Breakdown", "Closure", "ClosureTerm", "Comparison", "DueItem", "FieldChange", "MoneyView", "Movement"}
+COMPUTED |= {"Verdict"}  # drawn by computing them from what is drawn
+UNDRAWN = LOADED | PARTS | COMPUTED
 ALONE = sorted(RECORDS.keys() - {"Portfolio"})  # no year is one without its notice, which has no required field
 
 WITHOUT_AN_IMPORT = """

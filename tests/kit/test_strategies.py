@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import aidfunds as af
 from aidfunds.io.values import parse_value
 from aidfunds.model.fields import KEY, LONGEST_KEY
-from aidfunds.model.parameters import Override
+from aidfunds.model.parameters import ParameterOverride
 from aidfunds.money import LARGEST_FEN
 from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.report.compose import compose
@@ -130,7 +130,7 @@ def test_a_standard_has_one_value_a_day(table: af.ParameterTable, day: date) -> 
 
 
 @given(drawn.overrides())
-def test_overrides_can_be_read(override: Override) -> None:
+def test_overrides_can_be_read(override: ParameterOverride) -> None:
     assert parse_value(override.value) is not None
 
 

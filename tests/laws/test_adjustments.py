@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.years import SOURCE, itemised, money, year
 
-from aidfunds.model.projects import Change, Project
+from aidfunds.model.projects import Project, ProjectChange
 from aidfunds.money import Money, total
 from aidfunds.rules.changes.adjustments import judge, limit_of
 from aidfunds.rules.changes.touched import shifted
@@ -32,7 +32,7 @@ def move(project: Project, first: int, second: int, wanted: int) -> tuple[Projec
     items[source] = evolve(items[source], amount=items[source].amount - amount)
     items[target] = evolve(items[target], amount=items[target].amount + amount)
     moved = amount if source != target else Money(0)
-    change = Change(on=date(2020, 6, 1), amount=moved, summary="调剂", source=SOURCE)
+    change = ProjectChange(on=date(2020, 6, 1), amount=moved, summary="调剂", source=SOURCE)
     return evolve(project, approved=tuple(items), changes=(*project.changes, change)), moved
 
 

@@ -9,15 +9,15 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, total
 from aidfunds.rules.changes.differences import compare
 from aidfunds.rules.changes.fields import field_changes
-from aidfunds.rules.changes.movements import Breakdown, View
+from aidfunds.rules.changes.movements import Breakdown, MoneyView
 
 
-def views(old: Portfolio, new: Portfolio) -> tuple[View, View]:
+def views(old: Portfolio, new: Portfolio) -> tuple[MoneyView, MoneyView]:
     comparison = compare(old, new)
     return comparison.allocations, comparison.projects
 
 
-def breakdowns(old: Portfolio, new: Portfolio) -> list[tuple[View, Breakdown]]:
+def breakdowns(old: Portfolio, new: Portfolio) -> list[tuple[MoneyView, Breakdown]]:
     return [(view, breakdown) for view in views(old, new) for breakdown in view.breakdowns]
 
 

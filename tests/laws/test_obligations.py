@@ -6,13 +6,13 @@ from tests.laws.years import days, duties, obligations
 
 from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.obligations import Status, due_item, due_on, missing_evidence, status_of
+from aidfunds.rules.obligations import DueStatus, due_item, due_on, missing_evidence, status_of
 
 
 @given(obligations(), days, days)
 def test_done_stays_done(duty: Obligation, one: date, other: date) -> None:
     first, later = sorted((one, other))
-    assert status_of(duty, first) is not Status.DONE or status_of(duty, later) is Status.DONE
+    assert status_of(duty, first) is not DueStatus.DONE or status_of(duty, later) is DueStatus.DONE
 
 
 @given(obligations(), days, days)
@@ -24,14 +24,14 @@ def test_evidence_missing_never_grows(duty: Obligation, one: date, other: date) 
 @given(obligations(), days)
 def test_overdue_means_dated_passed_and_not_done(duty: Obligation, day: date) -> None:
     passed = duty.due is not None and duty.due < day
-    assert (status_of(duty, day) is Status.OVERDUE) == (passed and status_of(duty, day) is not Status.DONE)
+    assert (status_of(duty, day) is DueStatus.OVERDUE) == (passed and status_of(duty, day) is not DueStatus.DONE)
 
 
 @given(obligations(), days)
 def test_all_evidence_at_once_is_done_from_that_day(duty: Obligation, day: date) -> None:
     given_all = evolve(duty, done=(Fulfilment(on=day, evidence=duty.evidence),))
-    assert status_of(given_all, day) is Status.DONE
-    assert status_of(evolve(given_all, done=()), day) is not Status.DONE
+    assert status_of(given_all, day) is DueStatus.DONE
+    assert status_of(evolve(given_all, done=()), day) is not DueStatus.DONE
 
 
 @given(obligations(), days)

@@ -11,7 +11,7 @@ from aidfunds.model.agencies import Agency, AgencyKind, Level
 from aidfunds.model.allocations import Allocation
 from aidfunds.model.budgets import ApprovedItem
 from aidfunds.model.citations import Citation
-from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.funds import Channel, Fund, ProgramShare
 from aidfunds.model.obligations import Fulfilment, Obligation, ObligationKind
 from aidfunds.model.portfolio import Portfolio
@@ -40,7 +40,7 @@ def year(projects: tuple[Project, ...] = (), allocations: tuple[Allocation, ...]
         title="小年",
         year=2020,
         as_of=DAY,
-        documents=(Document(key="notice", title="通知", kind=DocumentKind.ALLOCATION),),
+        documents=(OfficialDocument(key="notice", title="通知", kind=DocumentKind.ALLOCATION),),
         agencies=tuple(map(agency, AGENCIES)),
         funds=(Fund(key="fund", title="资金", year=2020, donor="north", amount=Money(0), source=SOURCE),),
         programs=(

@@ -11,6 +11,8 @@ from tests.plugins.installed import Installed, install
 from tests.plugins.test_good_plugin import PLAN, SOURCE
 
 import aidfunds as af
+from aidfunds.io.plan_text import open_plan
+from aidfunds.workflow import read_opened, registry_for
 
 LOUD = "print('ran')\n" + SOURCE  # it tells when its code runs
 AS_OF = "as_of = 2024-03-01\n"
@@ -146,7 +148,7 @@ def test_what_is_passed_by_name_has_no_version(tmp_path: Path) -> None:
 
 def test_a_plan_that_was_opened_is_not_read_again(tmp_path: Path) -> None:
     plan = Path(plan_with(tmp_path, 'block = ["school_meals"]')) / "plan.toml"
-    opened = af.open_plan(plan)
+    opened = open_plan(plan)
     plan.unlink()
-    registry = af.load_registry(opened, extra={"school_meals": hooks()})
-    assert af.read_plan(opened, registry) == af.read_plan(opened, registry)
+    registry = registry_for([opened], left_out=(), extra={"school_meals": hooks()}, folder=None)
+    assert read_opened(opened, registry) == read_opened(opened, registry)

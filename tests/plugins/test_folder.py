@@ -14,7 +14,7 @@ from tests.plugins.test_good_plugin import PLAN, SOURCE
 
 import aidfunds as af
 from aidfunds.errors import UsageError
-from aidfunds.extend.plugins import PluginState, survey
+from aidfunds.extend.plugins import PluginState, plugin_statuses
 
 NEEDS = 'AIDFUNDS = "~=0.1.0"\n'
 TELLS = "print('ran'.upper())\n"
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_read_is_a_plugin_that_fails(tmp_path: Path) -> No
     folder = lying(tmp_path / "own", school_meals=NEEDS + SOURCE)
     (Path(folder) / "school_meals.py").unlink()
     (Path(folder) / "school_meals.py").symlink_to("/proc/self/mem")  # a file that refuses to be read, to root too
-    (found,) = [one for one in survey(folder=folder) if one.origin]
+    (found,) = [one for one in plugin_statuses(folder=folder) if one.origin]
     assert found.state is PluginState.FAILED
     with pytest.raises(af.PluginError, match=r"school_meals\.py"):
         af.load_registry(folder=folder)

@@ -16,9 +16,9 @@ from aidfunds.language import CHINESE, ENGLISH
 from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
-from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Change, Project
+from aidfunds.model.projects import Project, ProjectChange
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.diff_document import comparison_document
@@ -52,8 +52,8 @@ def without(key: str) -> Portfolio:
     )
 
 
-def change(amount: Money) -> Change:
-    return Change(on=date(2020, 5, 1), amount=amount, summary="调剂", source=SOURCE)
+def change(amount: Money) -> ProjectChange:
+    return ProjectChange(on=date(2020, 5, 1), amount=amount, summary="调剂", source=SOURCE)
 
 
 def item(amount: Money) -> ApprovedItem:
@@ -62,7 +62,7 @@ def item(amount: Money) -> ApprovedItem:
 
 def elsewhere(portfolio: Portfolio) -> Portfolio:
     """The same plan under a notice that does not hold the clause."""
-    notice = Document(key="notice", title="通知", kind=DocumentKind.ALLOCATION)
+    notice = OfficialDocument(key="notice", title="通知", kind=DocumentKind.ALLOCATION)
     documents = tuple(notice if one.key == "notice" else one for one in portfolio.documents)
     return evolve(portfolio, documents=documents)
 

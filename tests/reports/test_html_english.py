@@ -14,7 +14,6 @@ from attrs import evolve
 from tests.reports.sample import charts, sample_document
 from tests.reports.sample_english import english_sample
 
-from aidfunds.language import speaking
 from aidfunds.model.citations import Citation
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import Memo, Money
@@ -33,6 +32,7 @@ from aidfunds.render.texts import (
 from aidfunds.render.web.bars import wrapped
 from aidfunds.render.web.charts import draw_chart
 from aidfunds.report.nodes import Chapter, Chart, Column, Figure, FindingList, KeyFigure, KeyFigures, Kind, Row, Table
+from aidfunds.speech import speaking
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 

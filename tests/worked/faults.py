@@ -16,7 +16,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.document_numbers import DocumentNumber
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Change
+from aidfunds.model.projects import ProjectChange
 from aidfunds.money import Money
 from aidfunds.testing.mutations import Place
 
@@ -54,8 +54,8 @@ def twin(name: str) -> tuple[Agency, ...]:
     return (*PORTFOLIO.agencies, evolve(other, division="530381"))
 
 
-def change(day: date) -> tuple[Change, ...]:
-    return (Change(on=day, amount=wan(1), summary="调整", source=CITE),)
+def change(day: date) -> tuple[ProjectChange, ...]:
+    return (ProjectChange(on=day, amount=wan(1), summary="调整", source=CITE),)
 
 
 CASES: list[tuple[str, str, Place, object, str]] = [

@@ -15,12 +15,12 @@ from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Change, Project
+from aidfunds.model.projects import Project, ProjectChange
 from aidfunds.money import ZERO, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.rules.changes.adjustments import judge, limit_of, share_on
 from aidfunds.rules.changes.differences import State
-from aidfunds.rules.changes.verdicts import Element, Outcome, Verdict
+from aidfunds.rules.changes.verdicts import BasicElement, Outcome, Verdict
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PORTFOLIO = read_plan_file(PLAN, {}, left_out=["every plugin"]).portfolio
@@ -41,8 +41,8 @@ def moved(amount: Money, project: Project = MEDICAL) -> Project:
     return evolve(project, approved=items(software=software - amount, hardware=hardware + amount))
 
 
-def change(amount: Money, day: int = 1) -> Change:
-    return Change(on=date(2020, 5, day), amount=amount, summary="设备与软件调剂", source=SOURCE)
+def change(amount: Money, day: int = 1) -> ProjectChange:
+    return ProjectChange(on=date(2020, 5, day), amount=amount, summary="设备与软件调剂", source=SOURCE)
 
 
 def holding(*projects: Project) -> Portfolio:
@@ -81,15 +81,15 @@ def test_money_that_leaves_an_item_for_nowhere_is_touched() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "element"),
     [
-        ("place", "宣威市第二人民医院", Element.PLACE),
-        ("content", "另建一套系统", Element.CONTENT),
-        ("beneficiaries", "全体居民", Element.BENEFICIARIES),
-        ("benefit_mechanism", "分红", Element.BENEFIT_MECHANISM),
-        ("amount", WAN(150) + FEN, Element.TOTAL),
-        ("amount", WAN(150) - FEN, Element.TOTAL),
+        ("place", "宣威市第二人民医院", BasicElement.PLACE),
+        ("content", "另建一套系统", BasicElement.CONTENT),
+        ("beneficiaries", "全体居民", BasicElement.BENEFICIARIES),
+        ("benefit_mechanism", "分红", BasicElement.BENEFIT_MECHANISM),
+        ("amount", WAN(150) + FEN, BasicElement.TOTAL),
+        ("amount", WAN(150) - FEN, BasicElement.TOTAL),
     ],
 )
-def test_each_basic_element_alone_makes_an_adjustment(field: str, value: Any, element: Element) -> None:
+def test_each_basic_element_alone_makes_an_adjustment(field: str, value: Any, element: BasicElement) -> None:
     found = verdict(MEDICAL, evolve(MEDICAL, **{field: value}))
     assert (found.outcome, found.elements) == (Outcome.ADJUSTMENT, (element,))
     assert found.within_limit
@@ -158,7 +158,7 @@ def test_the_same_for_a_city_project_is_not_named_but_has_its_figures() -> None:
     old = PORTFOLIO.project("labor_city")
     found = verdict(old, evolve(old, content="其他", amount=WAN(100)))
     assert (found.outcome, found.base, found.limit, found.touched) == (Outcome.NOT_NAMED, WAN(90), WAN(9), WAN(10))
-    assert found.elements == (Element.TOTAL, Element.CONTENT)
+    assert found.elements == (BasicElement.TOTAL, BasicElement.CONTENT)
     assert found.reasons[0] == "条款只规定县区项目，资金单位“市人社局”不是县级单位"
 
 

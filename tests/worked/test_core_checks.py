@@ -30,7 +30,7 @@ from aidfunds.checks.catalogue import CORE_CHECKS
 from aidfunds.model.allocations import Coding
 from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
 from aidfunds.model.context import Context
-from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import Standard
 from aidfunds.model.portfolio import Portfolio
@@ -155,7 +155,7 @@ def test_an_obligation_may_name_the_auditor_of_a_whole_program() -> None:
 
 
 def test_an_empty_year_gives_no_finding() -> None:
-    notice = Document(key="notice", title="空", kind=DocumentKind.ALLOCATION)
+    notice = OfficialDocument(key="notice", title="空", kind=DocumentKind.ALLOCATION)
     bare = Portfolio(title="空", year=2020, as_of=PORTFOLIO.as_of, documents=(notice,))
     assert told(Context(portfolio=bare, as_of=bare.as_of)) == []
 

@@ -25,12 +25,13 @@ from tests.worked.faults import (
 import aidfunds as af
 from aidfunds.checks.catalogue import CORE_CHECKS
 from aidfunds.extend.offers import Check
-from aidfunds.language import ENGLISH, LANGUAGES, speaking, tr
+from aidfunds.language import ENGLISH, LANGUAGES, tr
 from aidfunds.model.carryovers import Carryover
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding
 from aidfunds.model.obligations import Fulfilment
 from aidfunds.rules import carryovers, training
+from aidfunds.speech import speaking
 from aidfunds.testing.mutations import Place, replaced
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

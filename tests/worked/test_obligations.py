@@ -16,7 +16,7 @@ from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.report.nodes import ABOVE, Note, Table, plain_value
-from aidfunds.rules.obligations import Status, due_on, missing_evidence, status_of
+from aidfunds.rules.obligations import DueStatus, due_on, missing_evidence, status_of
 from aidfunds.sections.acceptance import build
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
@@ -122,45 +122,45 @@ def test_the_table_is_the_plan_in_the_order_of_the_clauses() -> None:
     assert len(BY_CLAUSE) >= 20
 
 
-def by_status(day: date) -> dict[Status, list[str]]:
+def by_status(day: date) -> dict[DueStatus, list[str]]:
     items = due_on(PORTFOLIO, day)
-    return {status: [one.obligation.key for one in items if one.status is status] for status in Status}
+    return {status: [one.obligation.key for one in items if one.status is status] for status in DueStatus}
 
 
 def test_on_the_first_of_june_three_duties_are_due_and_none_is_overdue() -> None:
     standing = by_status(date(2020, 6, 1))
-    assert standing[Status.OVERDUE] == standing[Status.DONE] == []
-    assert standing[Status.DUE] == ["medical_completion", "medical_clinical_use", "consumer_target"]
-    assert len(standing[Status.OPEN]) == len(BY_CLAUSE) - 3
+    assert standing[DueStatus.OVERDUE] == standing[DueStatus.DONE] == []
+    assert standing[DueStatus.DUE] == ["medical_completion", "medical_clinical_use", "consumer_target"]
+    assert len(standing[DueStatus.OPEN]) == len(BY_CLAUSE) - 3
 
 
 def test_the_thirtieth_of_june_is_still_in_time() -> None:
     items = due_on(PORTFOLIO, date(2020, 6, 30))
-    assert [(one.status, one.days_left) for one in items[:2]] == [(Status.DUE, 0)] * 2
+    assert [(one.status, one.days_left) for one in items[:2]] == [(DueStatus.DUE, 0)] * 2
 
 
 def test_on_the_first_of_july_two_duties_are_overdue_and_stand_first() -> None:
     items = due_on(PORTFOLIO, date(2020, 7, 1))
     assert [(one.obligation.key, one.status, one.days_left) for one in items[:3]] == [
-        ("medical_completion", Status.OVERDUE, -1),
-        ("medical_clinical_use", Status.OVERDUE, -1),
-        ("consumer_target", Status.DUE, 183),
+        ("medical_completion", DueStatus.OVERDUE, -1),
+        ("medical_clinical_use", DueStatus.OVERDUE, -1),
+        ("consumer_target", DueStatus.DUE, 183),
     ]
 
 
 def test_a_duty_without_evidence_is_done_by_any_record_and_late_after_its_day() -> None:
     portfolio = with_done("medical_completion", Fulfilment(on=date(2020, 7, 5)))
     on_time, late = (due_on(portfolio, date(2020, 7, day)) for day in (4, 5))
-    assert next(one.status for one in on_time if one.obligation.key == "medical_completion") is Status.OVERDUE
+    assert next(one.status for one in on_time if one.obligation.key == "medical_completion") is DueStatus.OVERDUE
     done = next(one for one in late if one.obligation.key == "medical_completion")
-    assert (done.status, done.done_on, done.late, late[-1]) == (Status.DONE, date(2020, 7, 5), True, done)
+    assert (done.status, done.done_on, done.late, late[-1]) == (DueStatus.DONE, date(2020, 7, 5), True, done)
 
 
 def test_all_evidence_must_be_there_in_any_number_of_parts() -> None:
     first = Fulfilment(on=date(2020, 9, 1), evidence=("项目决算报告", "项目档案"))
     second = Fulfilment(on=date(2020, 9, 20), evidence=("项目绩效报告",))
     one = evolve(duty("labor_acceptance"), done=(second, first))
-    assert [status_of(one, date(2020, 9, day)) for day in (19, 20)] == [Status.OPEN, Status.DONE]
+    assert [status_of(one, date(2020, 9, day)) for day in (19, 20)] == [DueStatus.OPEN, DueStatus.DONE]
     assert missing_evidence(one, date(2020, 9, 19)) == ("项目绩效报告",)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aidfunds.language import CHINESE, listed, speaking
+from aidfunds.language import CHINESE, listed
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.serials import in_ranges
+from aidfunds.speech import speaking
 
 
 def as_written(value: object) -> str:

@@ -8,7 +8,7 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
-from aidfunds.model.documents import Document, DocumentKind, Targets
+from aidfunds.model.documents import DocumentKind, OfficialDocument, Targets
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.grouping import grouped
@@ -103,7 +103,7 @@ def same_number(context: Context) -> Iterator[Finding]:
             )
 
 
-def _apart(document: Document) -> str:
+def _apart(document: OfficialDocument) -> str:
     unsigned = listed(one for one in document.issuers if one not in document.signatories)
     unnamed = listed(one for one in document.signatories if one not in document.issuers)
     if unsigned and unnamed:
@@ -113,7 +113,7 @@ def _apart(document: Document) -> str:
     return tr("{unnamed}不在文头", unnamed=unnamed) if unnamed else ""
 
 
-def _with_basis(portfolio: Portfolio) -> Iterator[tuple[Document, Document]]:
+def _with_basis(portfolio: Portfolio) -> Iterator[tuple[OfficialDocument, OfficialDocument]]:
     for document in portfolio.documents:
         for key in document.based_on:
             yield document, portfolio.document(key)

@@ -11,7 +11,7 @@ from aidfunds.language import listed, mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.obligations import Obligation
-from aidfunds.rules.obligations import DueItem, Status, due_on, unasked_evidence
+from aidfunds.rules.obligations import DueItem, DueStatus, due_on, unasked_evidence
 from aidfunds.terms import Term
 
 
@@ -20,7 +20,7 @@ def overdue_obligations(context: Context) -> Iterable[Finding]:
     portfolio = context.portfolio
     for item in due_on(portfolio, context.as_of):
         duty = item.obligation
-        if item.status is not Status.OVERDUE or duty.due is None or item.days_left is None:
+        if item.status is not DueStatus.OVERDUE or duty.due is None or item.days_left is None:
             continue
         yield Finding(
             code="AF-OBL-001",

@@ -14,7 +14,7 @@ from aidfunds.language import mark, tr
 from aidfunds.terms import Term
 
 if TYPE_CHECKING:
-    from aidfunds.rules.changes.movements import Breakdown, View
+    from aidfunds.rules.changes.movements import Breakdown, MoneyView
     from aidfunds.rules.changes.verdicts import Verdict
 
 DIMENSIONS = {
@@ -60,7 +60,7 @@ def command(old: str, new: str, left_out: tuple[str, ...], plugins_dir: str | No
     return 0
 
 
-def _print_view(view: View) -> None:
+def _print_view(view: MoneyView) -> None:
     out = console()
     moved = tr(
         "{view}：{before} → {after}，差额 {difference}",

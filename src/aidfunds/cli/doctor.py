@@ -42,9 +42,9 @@ TITLES = {
 @click.pass_obj
 def command(speech: Speech, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """Look at the surroundings: versions, encoding, fonts, write permission, plugins. 检查运行环境。"""
-    from aidfunds.extend.plugins import survey
+    from aidfunds.extend.plugins import plugin_statuses
 
-    facts, found = _facts(speech), survey(left_out, folder=plugins_dir)
+    facts, found = _facts(speech), plugin_statuses(left_out=left_out, folder=plugins_dir)
     if as_json:
         plugins = {one.version.key: f"{one.state.value} {one.reason}".strip() for one in found}
         print_json({"schema": "aidfunds.doctor/1", "facts": facts, "plugins": plugins})

@@ -20,7 +20,8 @@ from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
 from aidfunds.cli.speech import Speech, speech_of
 from aidfunds.cli.usage import unknown_command, usage_error
 from aidfunds.errors import AidfundsError, UsageError
-from aidfunds.language import mark, speaking, tr
+from aidfunds.language import mark, tr
+from aidfunds.speech import speaking
 from aidfunds.version import VERSION
 
 COMMANDS = {  # name: what it does, in help's order; each lives in a module of that name

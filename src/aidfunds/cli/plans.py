@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def read_plans(*paths: str, left_out: Collection[str], plugins_dir: str | None) -> tuple[Registry, list[PlanFile]]:
     """One registry for all of them; each file is read once, and before any plugin runs. 读入计划。"""
     from aidfunds.io.plan_text import open_plan
-    from aidfunds.workflow import load_registry, read_plan
+    from aidfunds.workflow import read_opened, registry_for
 
     opened = [open_plan(path) for path in paths]
-    registry = load_registry(*opened, left_out=left_out, folder=plugins_dir)
-    return registry, [read_plan(one, registry) for one in opened]
+    registry = registry_for(opened, left_out=left_out, extra={}, folder=plugins_dir)
+    return registry, [read_opened(one, registry) for one in opened]

@@ -61,9 +61,9 @@ def command(context: click.Context, left_out: tuple[str, ...], plugins_dir: str 
 @json_option
 def listing(left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """The version, distribution, state and reason of each. 插件一览。"""
-    from aidfunds.extend.plugins import survey
+    from aidfunds.extend.plugins import plugin_statuses
 
-    found = survey(left_out, folder=plugins_dir)
+    found = plugin_statuses(left_out=left_out, folder=plugins_dir)
     if as_json:
         print_json({"schema": "aidfunds.plugins/1", "plugins": [_document(one) for one in found]})
         return 0
@@ -110,7 +110,7 @@ def info(key: str, plugins_dir: str | None, as_json: bool) -> int:
 )
 @click.argument("key", metavar="KEY")
 @option("--plan", "plans", multiple=True, type=click.Path(exists=True), help=mark("示例计划；默认用插件的 examples"))
-@option("--on", "on", type=Day(), default="2024-06-30", show_default=True, help=mark("以哪一天检验"))
+@option("--on", "--as-of", "on", type=Day(), default="2024-06-30", show_default=True, help=mark("以哪一天检验"))
 @json_option
 def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
     """Put one to the test: pure, exact, sourced, harmless and more. 检验插件。"""

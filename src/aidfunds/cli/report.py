@@ -14,7 +14,8 @@ from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path
 from aidfunds.cli.plans import read_plans
 from aidfunds.cli.speech import Speech
 from aidfunds.cli.terminal import console, fitted, print_json, working
-from aidfunds.language import language, listed, mark, speaking, tr
+from aidfunds.language import language, listed, mark, tr
+from aidfunds.speech import speaking
 
 if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry
@@ -81,7 +82,7 @@ def _drafted(plan: PlanFile, registry: Registry, as_of: date | None, spoken: str
         raise
 
 
-def _print(context: Context, written: list[Path]) -> None:
+def _print(context: Context, written: tuple[Path, ...]) -> None:
     out = console()
     for line in summary(context):
         out.print(fitted(out, line))

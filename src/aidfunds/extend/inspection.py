@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from aidfunds.errors import PluginError
 from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
-from aidfunds.extend.plugins import PluginState, PluginStatus, load_plugin, refuse_missing, survey
+from aidfunds.extend.plugins import PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.model.fields import tuple_field
 
@@ -43,7 +43,7 @@ class PluginDetails:
 
 def inspect_plugin(key: str, folder: str | Path | None = None) -> PluginDetails:
     """The details of a plugin, however broken it is; UsageError for a key that is not there. 查看插件。"""
-    found = {status.version.key: status for status in survey(folder=folder)}
+    found = {status.version.key: status for status in plugin_statuses(folder=folder)}
     if key not in found:
         refuse_missing(key, found)
     status = found[key]

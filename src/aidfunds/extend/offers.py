@@ -18,6 +18,7 @@ from aidfunds.model.context import Context
 from aidfunds.model.fields import key_field, title_field
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.parameters import ParameterTable, ParameterView
+from aidfunds.model.typed import typed
 from aidfunds.report.nodes import Document, Section
 from aidfunds.terms import Term
 
@@ -34,11 +35,16 @@ def _callable(_self: object, attribute: Attribute[object], value: object) -> Non
         raise InvalidFieldError(tr("{name} 应是函数，而不是 {value}", name=attribute.name, value=shown(value)))
 
 
+def _class(_self: object, attribute: Attribute[type[Any]], value: object) -> None:
+    if not isinstance(value, type):
+        raise InvalidFieldError(tr("{name} 应是类，而不是 {value}", name=attribute.name, value=shown(value)))
+
+
 def _function() -> Any:
     return field(validator=_callable)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Program:
     """A kind of aid. 帮扶项目类别。
 
@@ -48,11 +54,11 @@ class Program:
 
     key: str = key_field()
     title: Term
-    plan_type: type[Any]
+    plan_type: type[Any] = field(validator=_class)
     parameters: Callable[[], ParameterTable] = _function()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class BudgetCalculator:
     """Turns a project's plan into priced lines, purely. 预算测算。"""
 
@@ -61,7 +67,7 @@ class BudgetCalculator:
     price: Callable[[Any, ParameterView], Iterable[BudgetLine]] = _function()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Check:
     """A rule that looks and reports; it changes nothing. 核查规则。
 
@@ -79,7 +85,7 @@ class Check:
     run: Callable[[Context], Iterable[Finding]] = _function()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SectionBuilder:
     """Writes one section, or nothing. 章节编写。
 
@@ -92,7 +98,7 @@ class SectionBuilder:
     build: Callable[[Context], Section | None] = _function()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Renderer:
     """Turns a document into the bytes of one format; the key is the suffix. 渲染器。"""
 

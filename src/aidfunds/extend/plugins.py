@@ -13,19 +13,21 @@ from typing import NoReturn
 
 from attrs import field, frozen
 
+from aidfunds.arguments import require_several
 from aidfunds.errors import PluginApiError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded
 from aidfunds.extend.candidates import Candidate, candidates, require_alone, require_compatible
 from aidfunds.language import listed, tr
 from aidfunds.model.context import PluginVersion
-from aidfunds.model.fields import read_only
+from aidfunds.model.read_only import read_only
+from aidfunds.model.reprs import brief_fields
 from aidfunds.suggest import nearest
 from aidfunds.terms import Term
 
 ONLY_THESE = "AIDFUNDS_PLUGINS"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Plugin:
     """A loaded plugin: its name and version, and the module or object holding its hooks. 插件。"""
 
@@ -55,7 +57,7 @@ STATES = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class PluginStatus:
     """What ``aidfunds plugins`` says of one plugin. 插件状态。"""
 
@@ -71,7 +73,7 @@ class PluginStatus:
         return self.origin or self.version.distribution
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Choice:
     """Which plugins take part, decided before any of their code runs. 选择。
 
@@ -124,14 +126,14 @@ def load_plugin(key: str, folder: str | Path | None = None) -> Plugin:
     return choose(folder=folder, environment={ONLY_THESE: key}).load()[0]
 
 
-def survey(
-    left_out: Collection[str] = (),
-    environment: Mapping[str, str] | None = None,
-    folder: str | Path | None = None,
-) -> list[PluginStatus]:
-    """The state of each plugin that is installed or lies in a folder, however broken the others are. 插件一览。"""
-    only = (os.environ if environment is None else environment).get(ONLY_THESE)
-    return [_status(one, left_out, only) for one in candidates(folder)]
+def plugin_statuses(*, left_out: Collection[str] = (), folder: str | Path | None = None) -> tuple[PluginStatus, ...]:
+    """The state of each plugin that is installed or lies in a folder, however broken the others are. 插件一览。
+
+    Arguments as for :func:`aidfunds.load_registry`; what does not load is told here, not raised.
+    """
+    require_several("left_out", left_out)
+    only = os.environ.get(ONLY_THESE)
+    return tuple(_status(one, left_out, only) for one in candidates(folder))
 
 
 def refuse_missing(key: str, known: Collection[str]) -> NoReturn:

@@ -16,10 +16,11 @@ from aidfunds.extend.plugins import Plugin
 from aidfunds.language import tr, translator
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context, PluginVersion
-from aidfunds.model.fields import read_only
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.projects import Project
+from aidfunds.model.read_only import read_only
+from aidfunds.model.reprs import brief_fields
 from aidfunds.report.nodes import Document, Section
 from aidfunds.suggest import available, nearest
 
@@ -32,7 +33,7 @@ class _Keyed(Protocol):
 OfferT = TypeVar("OfferT", bound=_Keyed)
 
 
-@frozen
+@frozen(field_transformer=brief_fields)
 class Offered(Generic[OfferT]):
     """An offer and the plugin it came from. 插件的一项内容。"""
 
@@ -40,7 +41,7 @@ class Offered(Generic[OfferT]):
     plugin: PluginVersion
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Registry:
     """What the loaded plugins offer, in a fixed order. 注册表。"""
 
@@ -58,7 +59,10 @@ class Registry:
         return found.offer if found else None
 
     def parameters(self, key: str) -> ParameterTable:
-        """The standards of a program. 标准表。"""
+        """The standards of a program; UsageError for one that nobody offers. 标准表。"""
+        if key not in self.programs:
+            hint = nearest(key, self.programs) or available(self.programs)
+            raise UsageError(tr("没有插件提供项目类别“{program}”", program=key), hint)
         found = self.programs[key]
         with guarded(found.plugin, tr("读取“{program}”的标准", program=key), function="parameters", offer=key) as call:
             return call.one(found.offer.parameters(), ParameterTable)

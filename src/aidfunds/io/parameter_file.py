@@ -18,11 +18,10 @@ def read_parameters(package: str) -> ParameterTable:
     Each table is one standard: ``title = {zh, en}`` and ``[[key.values]]`` with since, value and source;
     ``note = {zh, en}`` where there is more to say, or one text for both languages.
     """
-    file = resources.files(package).joinpath("parameters.toml")
     name = f"{package}/parameters.toml"
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        tables = tomllib.loads(resources.files(package).joinpath("parameters.toml").read_text("utf-8"))
+    except (ImportError, OSError, ValueError) as error:
         raise InputError([Problem(message=tr("无法读出：{error}", error=error), file=name)]) from None
     return table_of(tables, name)
 

@@ -7,29 +7,33 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field, frozen
 
 from aidfunds.errors import Problem
 from aidfunds.extend.offers import Program
 from aidfunds.io.converter import structure
 from aidfunds.io.plan_citations import unknown_citations
+from aidfunds.io.plan_programs import unknown_programs, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.io.problems import unknown_references
 from aidfunds.io.raw_references import dangling_references
 from aidfunds.io.toml_positions import Position, position_of, toml_positions
-from aidfunds.language import listed, tr
 from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import InputFile
 from aidfunds.model.findings import Finding
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.suggest import nearest
+from aidfunds.model.reprs import titled
+from aidfunds.model.typed import typed
 
 
-@define(slots=False, kw_only=True)
+@frozen(slots=False, kw_only=True, field_transformer=typed)
 class PlanFile:
-    """A plan that was read, with what is needed to point back into its file. 已读入的计划。"""
+    """A plan that was read, with what is needed to point back into its file. 已读入的计划。
 
-    portfolio: Portfolio
+    ``portfolio`` is what it says, ``source`` its name and hash; :func:`aidfunds.read_plan` makes one.
+    """
+
+    portfolio: Portfolio = field(repr=titled)
     source: InputFile
     unread: tuple[str, ...] = ()  # projects whose program is left out, so that their plans were not read
     _text: bytes = field(repr=False)
@@ -63,13 +67,12 @@ def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_
     portfolio, problems = structure(_without_plans(opened.tables), Portfolio)
     plans, wrong = _plans(opened.tables, raw_plans, programs)
     problems += [*unknown_references(dangling_references(opened.tables)), *wrong]
-    problems += [] if tuple(left_out) else _unknown_programs(opened.tables, programs)
+    problems += [] if tuple(left_out) else unknown_programs(_named_programs(opened.tables), programs)
     if portfolio is None or problems:
         opened.refuse(problems)
     projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
-    unread = tuple(one.key for one in projects if one.program not in programs)
     whole = evolve(portfolio, projects=projects)
-    return PlanFile(portfolio=whole, source=opened.source, unread=unread, text=opened.text)
+    return PlanFile(portfolio=whole, source=opened.source, unread=unread_in(whole, programs), text=opened.text)
 
 
 def _plans_of(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,18 +116,9 @@ def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Progr
     return programs.get(named) if isinstance(named, str) else None
 
 
-def _unknown_programs(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> list[Problem]:
-    """Projects of a program that no plugin offers, and money for one."""
+def _named_programs(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Where a program is named: by a project, and where money is set aside for one."""
     shares = tables.get("programs")
     named = [(f"projects.{key}.program", table.get("program")) for key, table in _projects(tables)]
     named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
-    known = tr("安装提供它的插件；已有：{names}", names=listed(programs) or tr("无"))
-    return [
-        Problem(
-            message=tr("没有插件提供项目类别“{program}”", program=program),
-            path=path,
-            hint=nearest(program, programs) or known,
-        )
-        for path, program in named
-        if isinstance(program, str) and program not in programs
-    ]
+    return [(path, program) for path, program in named if isinstance(program, str)]

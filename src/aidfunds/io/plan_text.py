@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
-from attrs import define, evolve, field
+from attrs import evolve, field, frozen
 
+from aidfunds.arguments import require_path
 from aidfunds.errors import InputError, Problem, shown
 from aidfunds.extend.demands import PluginDemands
 from aidfunds.io.converter import structure
@@ -31,7 +32,7 @@ PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@define(slots=False, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class PlanText:
     """A plan file as it was read: its tables, not yet understood, and its demands on plugins. 计划原文。"""
 
@@ -63,6 +64,7 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     """
     if isinstance(plan, PlanText):
         return plan
+    require_path("path", plan)
     path = Path(plan)
     file = path / "plan.toml" if path.is_dir() else path
     content = _bytes(file)

@@ -12,12 +12,13 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.funds import Channel
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.money import Money, total
 
 _CODING = re.compile(r"(?P<code>[0-9]{3,7})(?:[ -]+(?P<name>.+))?")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Allocation(ShownInNotebooks):
     """A decision to give part of a fund to an agency, for a project where one is named. 资金分配。"""
 
@@ -56,7 +57,7 @@ class Coding:
         return f"Coding.parse('{self}')"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ScheduleAmount:
     """One amount cell of the allocation table. 下达表金额。"""
 
@@ -64,7 +65,7 @@ class ScheduleAmount:
     amount: Money = amount_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ScheduleLine(ShownInNotebooks):
     """One printed line: amounts by channel, and the codes beside them. 下达表的一行。"""
 
@@ -78,7 +79,7 @@ class ScheduleLine(ShownInNotebooks):
         return next((cell.amount for cell in self.amounts if cell.channel is channel), None)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ScheduleRow(ShownInNotebooks):
     """One agency in the allocation table; its total may cover several lines. 下达表的一个单位。"""
 
@@ -92,7 +93,7 @@ class ScheduleRow(ShownInNotebooks):
         return total(amount for line in self.lines if (amount := line.by(channel)) is not None)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Schedule(ShownInNotebooks):
     """The allocation table as printed: stated totals, rows and their order. 下达表。"""
 

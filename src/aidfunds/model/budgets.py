@@ -9,11 +9,12 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.parameters import Standard
+from aidfunds.model.typed import typed
 from aidfunds.money import Money, total
 from aidfunds.quantity import Quantity, Rate, product
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class BudgetLine(ShownInNotebooks):
     """One product whose units cancel to money, or a lump sum without factors. 预算明细。
 
@@ -55,7 +56,7 @@ class BudgetLine(ShownInNotebooks):
         return tr("{formula} ＝ {amount}", formula=self.formula, amount=self.amount)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ApprovedItem(ShownInNotebooks):
     """A sum that was approved for one item of a project's budget; a stored fact. 批复预算。"""
 
@@ -65,7 +66,7 @@ class ApprovedItem(ShownInNotebooks):
     source: Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Budget(ShownInNotebooks):
     """What the calculators propose for one project. 预算测算。"""
 

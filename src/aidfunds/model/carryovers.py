@@ -10,18 +10,32 @@ from attrs import frozen
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.money import Money
+from aidfunds.terms import Term
 
 
 class CarryoverPurpose(Enum):
     """What recovered money may be given out for again. 结转资金用途。"""
 
-    CONSOLIDATION = "consolidation"  # 巩固脱贫成果
-    INNER_STRENGTH = "inner_strength"  # 增强内生动力
-    URGENT_FIELD = "urgent_field"  # 其他急需领域
+    CONSOLIDATION = "consolidation"
+    INNER_STRENGTH = "inner_strength"
+    URGENT_FIELD = "urgent_field"
+
+    @property
+    def term(self) -> Term:
+        """The words on paper. 用途名称。"""
+        return PURPOSES[self]
 
 
-@frozen(kw_only=True)
+PURPOSES = {
+    CarryoverPurpose.CONSOLIDATION: Term("巩固脱贫成果", "consolidating what was achieved against poverty"),
+    CarryoverPurpose.INNER_STRENGTH: Term("增强内生动力", "building people's own drive"),
+    CarryoverPurpose.URGENT_FIELD: Term("其他急需领域", "another field in urgent need"),
+}
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Reallocation:
     """Recovered money given out again, after approval. 结转资金再安排。"""
 
@@ -32,7 +46,7 @@ class Reallocation:
     on: date
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Carryover(ShownInNotebooks):
     """Unspent money of a past year: held by its unit, then recovered, then reallocated. 结转资金。"""
 

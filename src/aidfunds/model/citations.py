@@ -31,7 +31,7 @@ class Citation:
     """
 
     clause: str = text_field()
-    document: str = text_field(NOTICE)
+    document: str = text_field(default=NOTICE)
     span: tuple[int, int] | None = field(default=None, validator=_span)
 
     @classmethod

@@ -9,18 +9,20 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from aidfunds.model.budgets import Budget
-from aidfunds.model.fields import read_only, tuple_field
+from aidfunds.model.fields import mapping_field, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
+from aidfunds.model.reprs import titled
+from aidfunds.model.typed import typed
 from aidfunds.terms import Term
 
 PlanT = TypeVar("PlanT")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class InputFile:
     """A file that was read, by its name and the hash of its bytes. 输入文件。"""
 
@@ -28,7 +30,7 @@ class InputFile:
     sha256: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PluginVersion:
     """A plugin that took part, with its distribution; ``package`` is the one whose texts it speaks. 插件版本。"""
 
@@ -38,7 +40,7 @@ class PluginVersion:
     package: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
@@ -46,11 +48,11 @@ class Context(ShownInNotebooks):
     project was priced with; ``findings`` what the checks said (empty while they run).
     """
 
-    portfolio: Portfolio
+    portfolio: Portfolio = field(repr=titled)
     as_of: date
-    budgets: Mapping[str, Budget] = field(factory=dict, converter=read_only)
-    parameters: Mapping[str, ParameterView] = field(factory=dict, converter=read_only)
-    program_titles: Mapping[str, Term] = field(factory=dict, converter=read_only)
+    budgets: Mapping[str, Budget] = mapping_field()
+    parameters: Mapping[str, ParameterView] = mapping_field()
+    program_titles: Mapping[str, Term] = mapping_field()
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
     plugins: tuple[PluginVersion, ...] = tuple_field()

@@ -11,6 +11,7 @@ from aidfunds.model.citations import Citation
 from aidfunds.model.document_numbers import DocumentNumber
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.terms import Term
 
 
@@ -47,12 +48,24 @@ KINDS = {
 class Targets(Enum):
     """How a notice gives its performance targets. 绩效目标。"""
 
-    ATTACHED = "attached"  # 随文下达
-    SEPARATE = "separate"  # 另文下达
-    NOT_APPLICABLE = "not_applicable"  # 不适用
+    ATTACHED = "attached"
+    SEPARATE = "separate"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def term(self) -> Term:
+        """The words on paper. 文字。"""
+        return TARGETS[self]
 
 
-@frozen(kw_only=True)
+TARGETS = {
+    Targets.ATTACHED: Term("随文下达", "with the notice"),
+    Targets.SEPARATE: Term("另文下达", "in another document"),
+    Targets.NOT_APPLICABLE: Term("不适用", "not applicable"),
+}
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Addressee:
     """One of those a notice is sent to, under the name it uses. 主送单位。"""
 
@@ -60,8 +73,8 @@ class Addressee:
     agency: str
 
 
-@frozen(kw_only=True)
-class Document(ShownInNotebooks):
+@frozen(kw_only=True, field_transformer=typed)
+class OfficialDocument(ShownInNotebooks):
     """A document that facts are cited from. 文件。"""
 
     key: str = key_field()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any
 
 from attrs import NOTHING, Attribute, NothingType, field
@@ -13,7 +12,11 @@ from attrs.validators import optional
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
+from aidfunds.model.read_only import read_only
+from aidfunds.model.reprs import brief
+from aidfunds.model.typed import EXAMPLES
 from aidfunds.money import ZERO, Money
+from aidfunds.privacy import masked
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 LONGEST_KEY = 60
@@ -38,7 +41,7 @@ def refuse_control_characters(text: str, name: str = "") -> None:
 
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
-        told = value if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
+        told = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
         wanted = tr(
             "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=told, most=LONGEST_KEY
         )
@@ -61,7 +64,8 @@ def _title(self: object, attribute: Attribute[str], value: object) -> None:
 
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
     if type(value) is not Money:
-        raise InvalidFieldError(tr("应是金额，而不是 {value}", value=shown(value)), attribute.name)
+        hint = tr("如 {example}", example=EXAMPLES["Money"])
+        raise InvalidFieldError(tr("应是金额，而不是 {value}", value=shown(value)), attribute.name, hint=hint)
     if value < ZERO:
         raise InvalidFieldError(tr("金额不能为负：{amount}", amount=value), attribute.name, hint=tr("写成零或正数"))
 
@@ -77,7 +81,8 @@ def _count(_self: object, attribute: Attribute[int], value: object) -> None:
 
 def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
     if type(value) is not tuple:
-        raise InvalidFieldError(tr("应是元组，而不是 {type}", type=type(value).__name__), attribute.name)
+        hint = tr("如 {example}", example=f"{attribute.name}=(…,)")
+        raise InvalidFieldError(tr("应是元组，而不是 {type}", type=type(value).__name__), attribute.name, hint=hint)
 
 
 def key_field() -> Any:
@@ -85,14 +90,14 @@ def key_field() -> Any:
     return field(validator=_key, metadata={HOLDS: "key"})
 
 
-def text_field(default: str = "") -> Any:
+def text_field(*, default: str = "") -> Any:
     """Text that may be empty. 文字。"""
-    return field(default=default, validator=_text, metadata={HOLDS: "text"})
+    return field(default=default, validator=_text, repr=brief, metadata={HOLDS: "text"})
 
 
 def title_field() -> Any:
     """Text that must say something. 名称。"""
-    return field(validator=_title, metadata={HOLDS: "title"})
+    return field(validator=_title, repr=brief, metadata={HOLDS: "title"})
 
 
 def amount_field(default: Money | NothingType | None = NOTHING) -> Any:
@@ -100,7 +105,7 @@ def amount_field(default: Money | NothingType | None = NOTHING) -> Any:
     return _with_default(default, _amount, {HOLDS: "amount"})
 
 
-def count_field(default: int | NothingType | None = NOTHING, *, least: int = 0, most: int = LARGEST_COUNT) -> Any:
+def count_field(*, default: int | NothingType | None = NOTHING, least: int = 0, most: int = LARGEST_COUNT) -> Any:
     """A whole number within bounds, of what its name says; with ``default=None`` it may be left out. 非负整数。"""
     return _with_default(default, _count, {HOLDS: "count", LEAST: least, MOST: most})
 
@@ -114,6 +119,6 @@ def tuple_field() -> Any:
     return field(default=(), validator=_tuple)
 
 
-def read_only(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """A copy that nobody can change. 只读映射。"""
-    return MappingProxyType(dict(mapping))
+def mapping_field() -> Any:
+    """Values by their keys, which nobody can change. 只读映射。"""
+    return field(factory=dict, converter=read_only)

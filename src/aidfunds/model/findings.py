@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from aidfunds.language import listed, mark_counted, tr
 from aidfunds.model.citations import Citation
-from aidfunds.model.fields import read_only
+from aidfunds.model.fields import mapping_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.money import Memo, Money
 from aidfunds.terms import Term
 
@@ -49,7 +50,7 @@ COUNTS = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Location:
     """The place in the input: a path of keys, and once known the file, line and column. 位置。"""
 
@@ -63,7 +64,7 @@ class Location:
         return ":".join(part for part in parts if part) or self.path
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Finding(ShownInNotebooks):
     """One thing a check has to say. 核查结果。
 
@@ -76,7 +77,7 @@ class Finding(ShownInNotebooks):
     severity: Severity
     message: str
     location: Location = Location()
-    data: Mapping[str, Datum] = field(factory=dict, converter=read_only)
+    data: Mapping[str, Datum] = mapping_field()
     source: Citation | None = None
     hint: str = ""
     plugin: str = ""

@@ -9,6 +9,7 @@ from attrs import frozen
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.money import Memo, Money
 from aidfunds.terms import Term
 
@@ -33,7 +34,7 @@ CHANNELS = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ChannelAmount(ShownInNotebooks):
     """What goes down by one channel. 渠道金额。"""
 
@@ -42,7 +43,7 @@ class ChannelAmount(ShownInNotebooks):
     source: Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Fund(ShownInNotebooks):
     """Money that a notice allots. 资金。"""
 
@@ -55,7 +56,7 @@ class Fund(ShownInNotebooks):
     channels: tuple[ChannelAmount, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ProgramShare(ShownInNotebooks):
     """What a fund gives to one program; the key is the program's. 项目类别资金。"""
 
@@ -66,7 +67,7 @@ class ProgramShare(ShownInNotebooks):
     source: Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class MemoAmount(ShownInNotebooks):
     """Money that the notice tells of and that no total of it may hold. 备注金额。"""
 

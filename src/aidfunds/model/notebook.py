@@ -1,4 +1,4 @@
-"""How records look in a notebook: a table of their fields, every text escaped. 笔记本展示。"""
+"""How records look in a notebook: a table of their fields, every text escaped, no person told. 笔记本展示。"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import Enum
 from html import escape
 
 from aidfunds.language import listed, tr
+from aidfunds.privacy import masked
 
 MOST_ROWS = 20
 
@@ -21,7 +22,7 @@ class ShownInNotebooks:
         body = "".join(
             f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_shown(value)}</td></tr>" for name, value in rows
         )
-        return f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>"
+        return masked(f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>")
 
 
 def _fields(record: object) -> list[tuple[str, object]]:

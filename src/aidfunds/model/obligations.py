@@ -10,24 +10,45 @@ from attrs import frozen
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
+from aidfunds.terms import Term
 
 
 class ObligationKind(Enum):
     """What sort of duty it is. 要求类别。"""
 
-    DISBURSEMENT = "disbursement"  # 拨付
-    PERFORMANCE = "performance"  # 绩效
-    DELIVERY = "delivery"  # 完成交付
-    TARGET = "target"  # 目标
-    SUPERVISION = "supervision"  # 监督管理
-    EVIDENCE = "evidence"  # 提供材料
-    AUDIT = "audit"  # 审计
-    ACCEPTANCE = "acceptance"  # 验收
-    COORDINATION = "coordination"  # 组织协调
-    USE = "use"  # 使用范围
+    DISBURSEMENT = "disbursement"
+    PERFORMANCE = "performance"
+    DELIVERY = "delivery"
+    TARGET = "target"
+    SUPERVISION = "supervision"
+    EVIDENCE = "evidence"
+    AUDIT = "audit"
+    ACCEPTANCE = "acceptance"
+    COORDINATION = "coordination"
+    USE = "use"
+
+    @property
+    def term(self) -> Term:
+        """What it is called. 类别名称。"""
+        return KINDS[self]
 
 
-@frozen(kw_only=True)
+KINDS = {
+    ObligationKind.DISBURSEMENT: Term("拨付", "disbursement"),
+    ObligationKind.PERFORMANCE: Term("绩效", "performance"),
+    ObligationKind.DELIVERY: Term("完成交付", "delivery"),
+    ObligationKind.TARGET: Term("目标", "target"),
+    ObligationKind.SUPERVISION: Term("监督管理", "supervision"),
+    ObligationKind.EVIDENCE: Term("提供材料", "evidence"),
+    ObligationKind.AUDIT: Term("审计", "audit"),
+    ObligationKind.ACCEPTANCE: Term("验收", "acceptance"),
+    ObligationKind.COORDINATION: Term("组织协调", "coordination"),
+    ObligationKind.USE: Term("使用范围", "permitted use"),
+}
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Fulfilment:
     """What was handed in, and when. 完成情况。"""
 
@@ -35,7 +56,7 @@ class Fulfilment:
     evidence: tuple[str, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Obligation(ShownInNotebooks):
     """A duty that a clause lays on somebody; without ``due`` the clause states no day. 实施要求。"""
 

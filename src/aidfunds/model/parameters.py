@@ -7,13 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from aidfunds.errors import InvalidFieldError, ParameterError
 from aidfunds.language import tr
 from aidfunds.model.citations import Citation
-from aidfunds.model.fields import key_field, read_only, text_field, title_field, tuple_field
+from aidfunds.model.fields import key_field, mapping_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
+from aidfunds.model.typed import typed
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate, plain
 from aidfunds.suggest import available, nearest
@@ -28,7 +29,7 @@ def value_text(value: Value) -> str:
     return f"{plain(value * 100)}%" if isinstance(value, Fraction) else str(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ParameterValue:
     """What a standard was from a day on, and where that is written. 标准取值。
 
@@ -57,7 +58,7 @@ class ParameterValue:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Parameter(ShownInNotebooks):
     """A standard over time. 标准。"""
 
@@ -67,7 +68,7 @@ class Parameter(ShownInNotebooks):
     note: Term | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Standard(ShownInNotebooks):
     """A parameter on one day, as pricing uses it and the report shows it. 适用标准。"""
 
@@ -81,8 +82,8 @@ class Standard(ShownInNotebooks):
     overridden: bool = False
 
 
-@frozen(kw_only=True)
-class Override:
+@frozen(kw_only=True, field_transformer=typed)
+class ParameterOverride:
     """A plan's own value for a parameter; it must cite its own source. 计划自定标准。"""
 
     key: str = key_field()
@@ -91,11 +92,11 @@ class Override:
     authority: str = text_field()
 
 
-@frozen
+@frozen(field_transformer=typed)
 class ParameterView:
     """The standards in force on one day; asking for another is a ParameterError. 当日标准。"""
 
-    standards: Mapping[str, Standard] = field(factory=dict, converter=read_only)
+    standards: Mapping[str, Standard] = mapping_field()
 
     def __getitem__(self, key: str) -> Standard:
         try:
@@ -106,7 +107,7 @@ class ParameterView:
     def __contains__(self, key: object) -> bool:
         return key in self.standards
 
-    def rate(self, key: str, per: tuple[str, ...] | None = None) -> Rate:
+    def rate(self, key: str, *, per: tuple[str, ...] | None = None) -> Rate:
         """A rate such as 8000元/人·月; ParameterError if it is missing, another kind or per others. 单价。"""
         rate = self._of(Rate, key)
         if per is not None and sorted(rate.per) != sorted(per):
@@ -161,7 +162,7 @@ class ParameterView:
         return value
 
 
-@frozen
+@frozen(field_transformer=typed)
 class ParameterTable:
     """All the standards of one program. 标准表。"""
 
@@ -171,10 +172,10 @@ class ParameterTable:
         """What is in force on a day. 当日有效的标准。"""
         return ParameterView({p.key: found for p in self.parameters if (found := _standard(p, day))})
 
-    def with_overrides(self, day: date, overrides: Mapping[str, tuple[Value, str, str]]) -> ParameterView:
-        """The same with a plan's own (value, source, authority) in place of some. 以计划自定标准替换。"""
+    def with_overrides(self, day: date, overrides: Mapping[str, ParameterValue]) -> ParameterView:
+        """The same with other values in place of some; ParameterError for a key not in it. 以自定标准替换。"""
         view = self.on(day)
-        own = {key: _overridden(self._parameter(key), day, *given) for key, given in overrides.items()}
+        own = {key: _of_value(self._parameter(key), given, overridden=True) for key, given in overrides.items()}
         return ParameterView({**view.standards, **own})
 
     def _parameter(self, key: str) -> Parameter:
@@ -192,7 +193,7 @@ def _standard(parameter: Parameter, day: date) -> Standard | None:
     return _of_value(parameter, current[0]) if current else None
 
 
-def _of_value(parameter: Parameter, value: ParameterValue) -> Standard:
+def _of_value(parameter: Parameter, value: ParameterValue, *, overridden: bool = False) -> Standard:
     return Standard(
         key=parameter.key,
         title=parameter.title,
@@ -201,16 +202,5 @@ def _of_value(parameter: Parameter, value: ParameterValue) -> Standard:
         since=value.since,
         authority=value.authority,
         confirmed=value.confirmed,
-    )
-
-
-def _overridden(parameter: Parameter, day: date, value: Value, source: str, authority: str) -> Standard:
-    return Standard(
-        key=parameter.key,
-        title=parameter.title,
-        value=value,
-        source=source,
-        since=day,
-        authority=authority,
-        overridden=True,
+        overridden=overridden,
     )

@@ -14,13 +14,15 @@ from aidfunds.model.agencies import Agency
 from aidfunds.model.allocations import Allocation, Schedule
 from aidfunds.model.carryovers import Carryover
 from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.documents import Document
+from aidfunds.model.documents import OfficialDocument
 from aidfunds.model.fields import count_field, title_field, tuple_field
 from aidfunds.model.funds import Fund, MemoAmount, ProgramShare
 from aidfunds.model.notebook import ShownInNotebooks
 from aidfunds.model.obligations import Obligation
 from aidfunds.model.projects import Project
 from aidfunds.model.references import references
+from aidfunds.model.reprs import titled
+from aidfunds.model.typed import typed
 
 
 class _Keyed(Protocol):
@@ -39,7 +41,7 @@ def _spoken(_self: object, attribute: Attribute[str], value: object) -> None:
         raise InvalidFieldError(tr("没有语言“{given}”", given=given), attribute.name, hint=tr('写成 "zh" 或 "en"'))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Portfolio(ShownInNotebooks):
     """The documents, agencies, funds, projects and decisions of one year. 年度台账。
 
@@ -51,18 +53,18 @@ class Portfolio(ShownInNotebooks):
     year: int = count_field()
     as_of: date
     language: str = field(default=CHINESE, validator=_spoken)
-    documents: tuple[Document, ...] = tuple_field()
+    documents: tuple[OfficialDocument, ...] = tuple_field()
     agencies: tuple[Agency, ...] = tuple_field()
     funds: tuple[Fund, ...] = tuple_field()
     programs: tuple[ProgramShare, ...] = tuple_field()
     projects: tuple[Project, ...] = tuple_field()
     allocations: tuple[Allocation, ...] = tuple_field()
     memos: tuple[MemoAmount, ...] = tuple_field()
-    schedule: Schedule | None = None
+    schedule: Schedule | None = field(default=None, repr=titled)
     obligations: tuple[Obligation, ...] = tuple_field()
     carryovers: tuple[Carryover, ...] = tuple_field()
 
-    _documents: Mapping[str, Document] = field(init=False, repr=False, eq=False)
+    _documents: Mapping[str, OfficialDocument] = field(init=False, repr=False, eq=False)
     _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
     _funds: Mapping[str, Fund] = field(init=False, repr=False, eq=False)
     _projects: Mapping[str, Project] = field(init=False, repr=False, eq=False)
@@ -82,7 +84,7 @@ class Portfolio(ShownInNotebooks):
             raise UnknownReferenceError(dangling)
 
     @property
-    def notice(self) -> Document:
+    def notice(self) -> OfficialDocument:
         """The document that clauses speak of by default. 本通知。"""
         return self._documents[NOTICE]
 
@@ -91,7 +93,7 @@ class Portfolio(ShownInNotebooks):
         """The day whose standards price this year: the notice's, or the year's own without one. 标准取值日。"""
         return self.notice.issued_on or self.as_of
 
-    def document(self, key: str) -> Document:
+    def document(self, key: str) -> OfficialDocument:
         """The document of a key; UnknownReferenceError otherwise. 文件。"""
         return _found("documents", self._documents, key)
 

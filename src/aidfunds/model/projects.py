@@ -12,12 +12,14 @@ from aidfunds.model.budgets import ApprovedItem
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import amount_field, key_field, text_field, title_field, tuple_field
 from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.parameters import Override
+from aidfunds.model.parameters import ParameterOverride
+from aidfunds.model.reprs import titled
+from aidfunds.model.typed import typed
 from aidfunds.money import Money, total
 
 
-@frozen(kw_only=True)
-class Change(ShownInNotebooks):
+@frozen(kw_only=True, field_transformer=typed)
+class ProjectChange(ShownInNotebooks):
     """A change already made to a project, with the money it touched. 项目变更。"""
 
     on: date
@@ -26,7 +28,7 @@ class Change(ShownInNotebooks):
     source: Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class EconomicUse:
     """Something the money may be spent on, and the economic code it would be booked under. 资金用途。
 
@@ -39,7 +41,7 @@ class EconomicUse:
     amount: Money | None = None  # where the clause or the approved budget says how much
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Project(ShownInNotebooks):
     """Something a program does with money that one agency holds. 项目。
 
@@ -66,9 +68,9 @@ class Project(ShownInNotebooks):
     original_amount: Money | None = None
     approved: tuple[ApprovedItem, ...] = tuple_field()
     uses: tuple[EconomicUse, ...] = tuple_field()
-    changes: tuple[Change, ...] = tuple_field()
-    parameters: tuple[Override, ...] = tuple_field()
-    plan: Any = field(default=None)
+    changes: tuple[ProjectChange, ...] = tuple_field()
+    parameters: tuple[ParameterOverride, ...] = tuple_field()
+    plan: Any = field(default=None, repr=titled)
 
     @property
     def first_approved(self) -> Money:

@@ -14,12 +14,13 @@ from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
-from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, language, mark, mark_counted, speaking, tr
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, language, mark, mark_counted, tr
 from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import COUNTED, Quantity, Rate, plain
 from aidfunds.report.nodes import Document, Kind, Plain
+from aidfunds.speech import speaking
 
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
 TALLIES = {
@@ -87,7 +88,7 @@ def write_money(amount: Money | Memo, unit: str) -> str:
     >>> write_money(Memo.parse("4750万元"), "万元")
     '备注 4,750'
     """
-    return _memo(amount, _grouped(amount.in_unit(unit, 2 if unit == "元" else 0)))
+    return _memo(amount, _grouped(amount.in_unit(unit, decimals=2 if unit == "元" else 0)))
 
 
 def write_alone(amount: Money | Memo, unit: str) -> tuple[str, str]:
@@ -98,7 +99,7 @@ def write_alone(amount: Money | Memo, unit: str) -> tuple[str, str]:
     """
     if language() == CHINESE:
         return write_money(amount, unit), unit
-    return _memo(amount, _grouped(amount.in_unit("元", 2)).removesuffix(".00")), write_unit("元")
+    return _memo(amount, _grouped(amount.in_unit("元", decimals=2)).removesuffix(".00")), write_unit("元")
 
 
 def write_unit(unit: str, count: int | Fraction = 2) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from aidfunds.arguments import require
 from aidfunds.language import tr
 from aidfunds.model.budgets import ApprovedItem, BudgetLine
 from aidfunds.model.context import Context
@@ -20,8 +21,10 @@ def budget_table(context: Context, project: Project) -> Table:
 
     Amounts are in 元 with live formulas: a line multiplies its own cells, a subtotal adds its lines.
     An item is called what the plan's approved item of that key is called, else by its key.
-    The columns of numbers are as many as the longest line needs.
+    The columns of numbers are as many as the longest line needs.  Raises UsageError for a project by
+    its key only.
     """
+    _require(context, project)
     lines = context.budgets[project.key].lines
     titles = {item.item: item.title for item in project.approved}
     rows: list[Row] = []
@@ -35,6 +38,11 @@ def budget_table(context: Context, project: Project) -> Table:
     caption = tr("{project}：预算测算", project=project.title)
     table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
     return _without(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
+
+
+def _require(context: object, project: object) -> None:
+    require("context", context, Context, hint=tr("由 check 得到"))
+    require("project", project, Project, hint=tr("由 portfolio.project(键) 得到"))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -95,6 +103,7 @@ def basis(context: Context, line: BudgetLine) -> str:
 
 def approved_table(context: Context, project: Project) -> Table:
     """What was approved for each item beside what pricing proposes; goes with ``budget_table``. 批复与测算对照。"""
+    _require(context, project)
     proposed = _subtotal_rows(context.budgets[project.key].lines)
     rows = [_approved_row(context, project, item, place, proposed) for place, item in enumerate(project.approved)]
     rows.append(_approved_total(context, project, len(rows) - 1))

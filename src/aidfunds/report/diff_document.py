@@ -9,7 +9,7 @@ from aidfunds.model.context import Context
 from aidfunds.quantity import plain
 from aidfunds.rules.changes.differences import Comparison, State, portfolio_of
 from aidfunds.rules.changes.fields import FieldChange
-from aidfunds.rules.changes.movements import Breakdown, View
+from aidfunds.rules.changes.movements import Breakdown, MoneyView
 from aidfunds.rules.changes.verdicts import Verdict
 
 
@@ -42,7 +42,7 @@ def _state(state: State) -> dict[str, Any]:
     }
 
 
-def _view(view: View) -> dict[str, Any]:
+def _view(view: MoneyView) -> dict[str, Any]:
     return {
         "key": view.key,
         "title": view.title,

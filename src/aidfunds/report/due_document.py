@@ -8,7 +8,7 @@ from typing import Any
 
 from aidfunds.model.obligations import Fulfilment
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.obligations import DueItem, Status
+from aidfunds.rules.obligations import DueItem, DueStatus
 
 ROLES = ("obligors", "supervisors", "auditors", "acceptors")
 
@@ -23,7 +23,7 @@ def due_document(portfolio: Portfolio, day: date, items: Iterable[DueItem]) -> d
         "schema": "aidfunds.due/1",
         "title": portfolio.title,
         "as_of": day.isoformat(),
-        "counts": {status.value: sum(item.status is status for item in listed) for status in Status},
+        "counts": {status.value: sum(item.status is status for item in listed) for status in DueStatus},
         "obligations": [_item(portfolio, item) for item in listed],
     }
 

@@ -15,11 +15,12 @@ from typing import TypeAlias
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import RaggedTableError, ReportError, UnprintableTextError
+from aidfunds.errors import RaggedTableError, ReportError, UnprintableTextError, shown
 from aidfunds.language import tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.findings import Finding
+from aidfunds.model.typed import typed
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.formulas import Formula
@@ -38,7 +39,7 @@ ABOVE = Above.ABOVE
 Plain: TypeAlias = str | int | Money | Memo | Fraction | Quantity | Rate | date | None
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Figure:
     """A value that says where it comes from: a clause, a formula, or both. 有出处的数字。
 
@@ -61,6 +62,8 @@ Cell: TypeAlias = Plain | Figure | Above
 
 def refuse_unprintable(text: str) -> None:
     """Stop here what would only fail later, inside one renderer; UnprintableTextError. 不可打印字符。"""
+    if type(text) is not str:
+        raise ReportError(tr("应是文字，而不是 {value}", value=shown(text)))
     if not PRINTABLE.fullmatch(text):
         raise UnprintableTextError(tr("文字含不可打印字符：{text}", text=repr(text)))
 
@@ -96,7 +99,7 @@ class Kind(Enum):
     SOURCE = "source"  # 依据
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Column:
     """A column of a table; its key is what formulas refer to. 列。"""
 
@@ -113,7 +116,7 @@ class Role(Enum):
     TOTAL = "total"
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Row:
     """One row; ``anchor`` lets a page be cited row by row. 行。"""
 
@@ -122,7 +125,7 @@ class Row:
     anchor: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Table:
     """Rows under columns. 表。
 
@@ -173,21 +176,21 @@ class Table:
         raise ReportError(tr("表“{table}”没有锚点“{anchor}”", table=self.caption, anchor=anchor))
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Paragraph:
     """A paragraph of plain words. 段落。"""
 
     text: str = field(validator=_printable)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Note:
     """A remark the reader must not miss. 说明。"""
 
     text: str = field(validator=_printable)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class KeyFigure:
     """One number with its name, for the head of a page. 关键数字。"""
 
@@ -197,14 +200,14 @@ class KeyFigure:
     note: str = field(default="", validator=_printable)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class KeyFigures:
     """A few numbers side by side. 关键数字组。"""
 
     figures: tuple[KeyFigure, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Series:
     """One amount for each label of a chart. 数据系列。"""
 
@@ -212,7 +215,7 @@ class Series:
     amounts: tuple[Money, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Chart:
     """Bars, stacked by series; ``table`` is the key of the table that holds the same numbers. 图。"""
 
@@ -233,7 +236,7 @@ class Chart:
             refuse_unprintable(label)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class FindingList:
     """Findings, gravest first. 核查结果。"""
 
@@ -243,7 +246,7 @@ class FindingList:
 Block: TypeAlias = Paragraph | Note | KeyFigures | Table | Chart | FindingList
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Section:
     """What the core or a program has to say, before numbering. 章节。
 
@@ -257,7 +260,7 @@ class Section:
     blocks: tuple[Block, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Chapter:
     """A section in its place. 章。"""
 
@@ -268,7 +271,7 @@ class Chapter:
     blocks: tuple[Block, ...] = tuple_field()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Document:
     """A finished report, in no particular format. 报告文档。"""
 

@@ -7,13 +7,16 @@ from enum import Enum
 
 from attrs import frozen
 
+from aidfunds.arguments import require, require_day
+from aidfunds.language import tr
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.reprs import brief_fields
 from aidfunds.terms import Term
 
 
-class Status(Enum):
+class DueStatus(Enum):
     """Where an obligation stands on a day, the most urgent first. 办理情况。"""
 
     OVERDUE = "overdue"  # 已逾期
@@ -29,18 +32,18 @@ class Status(Enum):
     @property
     def rank(self) -> int:
         """0 for the most urgent. 次序。"""
-        return list(Status).index(self)
+        return list(DueStatus).index(self)
 
 
 _TERMS = {
-    Status.OVERDUE: Term("已逾期", "overdue"),
-    Status.DUE: Term("未到期", "not yet due"),
-    Status.OPEN: Term("未定期限", "undated"),
-    Status.DONE: Term("已完成", "done"),
+    DueStatus.OVERDUE: Term("已逾期", "overdue"),
+    DueStatus.DUE: Term("未到期", "not yet due"),
+    DueStatus.OPEN: Term("未定期限", "undated"),
+    DueStatus.DONE: Term("已完成", "done"),
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class DueItem:
     """An obligation on a day: its status, days left (negative when overdue), evidence missing. 待办事项。
 
@@ -49,7 +52,7 @@ class DueItem:
     """
 
     obligation: Obligation
-    status: Status
+    status: DueStatus
     days_left: int | None = None
     missing: tuple[str, ...] = tuple_field()
     done_on: date | None = None
@@ -61,17 +64,17 @@ class DueItem:
         return self.done_on is not None and due is not None and self.done_on > due
 
 
-def status_of(obligation: Obligation, on: date) -> Status:
+def status_of(obligation: Obligation, on: date) -> DueStatus:
     """Where an obligation stands on a day. 办理情况。
 
     Done when what was recorded up to that day covers all its evidence, or where none is demanded, when
     anything was recorded.  The due day itself is still in time (6 月 30 日前 includes the 30th).
     """
     if done_on(obligation, on) is not None:
-        return Status.DONE
+        return DueStatus.DONE
     if obligation.due is None:
-        return Status.OPEN
-    return Status.OVERDUE if obligation.due < on else Status.DUE
+        return DueStatus.OPEN
+    return DueStatus.OVERDUE if obligation.due < on else DueStatus.DUE
 
 
 def done_on(obligation: Obligation, on: date) -> date | None:
@@ -108,22 +111,27 @@ def unasked_evidence(obligation: Obligation) -> tuple[str, ...]:
 def due_item(obligation: Obligation, on: date) -> DueItem:
     """One obligation as it stands on a day. 待办事项。"""
     status = status_of(obligation, on)
-    dated = obligation.due is not None and status is not Status.DONE
+    dated = obligation.due is not None and status is not DueStatus.DONE
     return DueItem(
         obligation=obligation,
         status=status,
         days_left=(obligation.due - on).days if dated and obligation.due else None,
-        missing=() if status is Status.DONE else missing_evidence(obligation, on),
+        missing=() if status is DueStatus.DONE else missing_evidence(obligation, on),
         done_on=done_on(obligation, on),
     )
 
 
 def due_on(portfolio: Portfolio, day: date) -> tuple[DueItem, ...]:
-    """All obligations on a day: overdue, due (each by due day), open, done; else in the plan's order. 到期清单。"""
+    """All obligations on a day: overdue, due (each by due day), open, done; else in the plan's order. 到期清单。
+
+    Raises UsageError for what is no portfolio or no day.
+    """
+    require("portfolio", portfolio, Portfolio, hint=tr("计划文件用 plan.portfolio，测算结果用 context.portfolio"))
+    require_day("day", day)
     items = (due_item(obligation, day) for obligation in portfolio.obligations)
     return tuple(sorted(items, key=_urgency))
 
 
 def _urgency(item: DueItem) -> tuple[int, date]:
-    dated = item.status in (Status.OVERDUE, Status.DUE) and item.obligation.due
+    dated = item.status in (DueStatus.OVERDUE, DueStatus.DUE) and item.obligation.due
     return item.status.rank, dated or date.max

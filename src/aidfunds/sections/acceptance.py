@@ -10,7 +10,7 @@ from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import Context
 from aidfunds.model.obligations import Obligation
 from aidfunds.report.nodes import ABOVE, Cell, Column, Kind, Note, Row, Section, Table
-from aidfunds.rules.obligations import DueItem, Status, due_item, handed_in
+from aidfunds.rules.obligations import DueItem, DueStatus, due_item, handed_in
 
 GENERAL = "general_obligations"
 
@@ -45,7 +45,7 @@ def _summary(context: Context) -> str:
         "截至 {day}：共 {count} 项，{counts}。□ 未提交，√ 已提交；依据为 {notice} 的条款。",
         day=context.as_of,
         count=len(items),
-        counts=tr("，").join(tr("{status} {count} 项", status=one.term, count=counts[one]) for one in Status),
+        counts=tr("，").join(tr("{status} {count} 项", status=one.term, count=counts[one]) for one in DueStatus),
         notice=context.portfolio.notice.printed,
     )
 
@@ -115,11 +115,11 @@ def _watched_by(context: Context, duty: Obligation) -> str:
 
 
 def _standing(item: DueItem) -> str:
-    if item.status is Status.DONE:
+    if item.status is DueStatus.DONE:
         return tr("已完成（{day}，逾期）", day=item.done_on) if item.late else tr("已完成（{day}）", day=item.done_on)
     if item.days_left is None:
         return tr("未完成")
-    if item.status is Status.OVERDUE:
+    if item.status is DueStatus.OVERDUE:
         return tr.many("逾期 {count} 天", -item.days_left)
     return tr.many("余 {count} 天", item.days_left)
 

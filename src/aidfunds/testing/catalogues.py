@@ -22,7 +22,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from aidfunds.language import CHINESE, ENGLISH, speaking, tr
+from aidfunds.language import CHINESE, ENGLISH, tr
+from aidfunds.speech import speaking
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "mark": None, "many": (1, 1), "mark_counted": (1, 1)}
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}

@@ -9,7 +9,7 @@ from aidfunds.model.agencies import Agency, AgencyKind, Level
 from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
 from aidfunds.model.budgets import ApprovedItem
 from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.documents import Document, DocumentKind
+from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.funds import Channel, ChannelAmount, Fund, ProgramShare
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
@@ -29,7 +29,9 @@ def closing_year(
     given = (*map(_paid, projects), *others)
     by_channel = grouped(given, key=lambda one: one.channel)
     channels = tuple((channel, total(one.amount for one in ones)) for channel, ones in by_channel.items())
-    notice = Document(key=NOTICE, title="合成通知", kind=DocumentKind.ALLOCATION, issued_on=day)  # data: synthetic
+    notice = OfficialDocument(
+        key=NOTICE, title="合成通知", kind=DocumentKind.ALLOCATION, issued_on=day
+    )  # data: synthetic
     return Portfolio(
         title="合成年度",  # data: synthetic
         year=day.year,

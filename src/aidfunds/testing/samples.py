@@ -17,7 +17,7 @@ from aidfunds.io.values import parse_value
 from aidfunds.language import listed, tr
 from aidfunds.model.agencies import Agency, AgencyKind, Level
 from aidfunds.model.context import Context
-from aidfunds.model.parameters import ParameterView
+from aidfunds.model.parameters import ParameterValue, ParameterView
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.money import Money
@@ -97,5 +97,8 @@ def _standards(
 ) -> ParameterView:
     if isinstance(parameters, ParameterView):
         return parameters
-    own = {key: (parse_value(text), str(CLAUSE), "") for key, text in (parameters or {}).items()}
+    own = {
+        key: ParameterValue(since=day, value=parse_value(text), source=str(CLAUSE))
+        for key, text in (parameters or {}).items()
+    }
     return registry.parameters(program).with_overrides(day, own)

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 from attrs import field, frozen
 
-from aidfunds.model.fields import read_only
+from aidfunds.model.read_only import read_only
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

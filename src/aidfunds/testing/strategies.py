@@ -44,7 +44,7 @@ from aidfunds.testing.drawn.nodes import (
     tables,
 )
 from aidfunds.testing.drawn.offers import calculators, checks, programs, renderers, section_builders
-from aidfunds.testing.drawn.portfolios import contexts, plan_files, plan_texts, portfolios
+from aidfunds.testing.drawn.portfolios import contexts, plan_files, portfolios
 from aidfunds.testing.drawn.projects import approved_items, budget_lines, budgets, lump_sums, obligations, projects
 from aidfunds.testing.drawn.records import plans, records
 from aidfunds.testing.drawn.standards import (
@@ -122,7 +122,6 @@ __all__ = [
     "parameter_views",
     "parameters",
     "plan_files",
-    "plan_texts",
     "plans",
     "portfolios",
     "priced",

@@ -81,7 +81,7 @@ def _training_ceiling(series: TrainingSeries, parameters: af.ParameterView) -> t
 
 
 def _ceiling(key: str, per: tuple[str, ...], parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
-    return parameters.rate(key, per), parameters[key]
+    return parameters.rate(key, per=per), parameters[key]
 
 
 def _stretch(

@@ -87,7 +87,7 @@ def chosen_rate(
     """The plan's own rate, else the standard of that key; ParameterError where its units do not fit. 所用标准。"""
     if own is not None:
         return own, None
-    return parameters.rate(key, per), parameters[key]
+    return parameters.rate(key, per=per), parameters[key]
 
 
 def priced(budget: af.Budget, part: Part) -> af.Money:

@@ -68,7 +68,7 @@ def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.Paramet
 def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
     for key in TRAINING_STANDARDS:
         if key in shipped:
-            used, bound = parameters.rate(key, ("人", "天")), shipped.rate(key, ("人", "天"))
+            used, bound = parameters.rate(key, per=("人", "天")), shipped.rate(key, per=("人", "天"))
             if used.money > bound.money:
                 yield Breach(field="", used=used, bound=bound, message=ABOVE, standard=shipped[key])
 
@@ -76,7 +76,7 @@ def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterat
 def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     floor, longest = "public_post_floor", "public_post_longest"
     if measure.rate is not None and floor in parameters:
-        bound = parameters.rate(floor, ("人", "月"))
+        bound = parameters.rate(floor, per=("人", "月"))
         if measure.rate.money < bound.money:
             yield Breach(field="rate", used=measure.rate, bound=bound, message=BELOW, standard=parameters[floor])
     if measure.months is not None and longest in parameters:
@@ -90,7 +90,7 @@ def _away(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
     ceiling = AWAY_CEILINGS.get(measure.destination) if measure.destination else None
     if ceiling is None or ceiling not in parameters or measure.rate is None:
         return
-    bound = parameters.rate(ceiling, ("人",))
+    bound = parameters.rate(ceiling, per=("人",))
     if measure.rate.money > bound.money:
         yield Breach(field="rate", used=measure.rate, bound=bound, message=ABOVE, standard=parameters[ceiling])
 

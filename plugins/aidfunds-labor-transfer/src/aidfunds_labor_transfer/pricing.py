@@ -31,7 +31,9 @@ def price_measure(measure: Measure, parameters: af.ParameterView) -> Iterator[af
     """A training by living, travel and its course fee; any other measure by its own rate. 方式测算。"""
     if measure.kind is MeasureKind.SKILLS_TRAINING:
         for key, label in TRAINING_STANDARDS.items():
-            yield _line(measure, parameters.rate(key, ("人", "天")), tr(label, measure=measure.title), parameters[key])
+            yield _line(
+                measure, parameters.rate(key, per=("人", "天")), tr(label, measure=measure.title), parameters[key]
+            )
         if measure.rate is not None:
             yield _line(measure, measure.rate, tr(COURSE_FEE, measure=measure.title))
     elif measure.rate is not None:

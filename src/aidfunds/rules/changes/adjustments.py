@@ -16,14 +16,15 @@ from attrs import evolve
 from aidfunds.language import mark, tr
 from aidfunds.model.agencies import Level
 from aidfunds.model.citations import Citation
+from aidfunds.model.context import Context
 from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Change, Project
+from aidfunds.model.projects import Project, ProjectChange
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import plain
-from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of
+from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of, require_states
 from aidfunds.rules.changes.touched import touched_money
-from aidfunds.rules.changes.verdicts import Element, Outcome, Verdict
+from aidfunds.rules.changes.verdicts import BasicElement, Outcome, Verdict
 from aidfunds.terms import Term
 
 CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")  # data: a clause as printed
@@ -39,11 +40,13 @@ CORRECTION_SHARE = Parameter(
 BORROWED = mark("参照 {clause}：本台账所列文件中没有这份通知，以本通知或其主管单位的规定为准")
 
 
-def judge(old: State, new: State) -> tuple[Verdict, ...]:
+def judge(old: Portfolio | Context, new: Portfolio | Context) -> tuple[Verdict, ...]:
     """A verdict on each project that is new, gone or not the same, those of the new plan first. 认定。
 
     The share in force on the new plan's day decides; before there was one the clause says nothing.
+    Raises UsageError for an argument of another kind.
     """
+    require_states(old, new)
     before, after = portfolio_of(old), portfolio_of(new)
     share = share_on(new.as_of)
     earlier = {project.key: project for project in before.projects}
@@ -80,15 +83,15 @@ def limit_of(base: Money, share: Fraction) -> Money:
     return Money(exact.numerator // exact.denominator)
 
 
-def changed_elements(old: Project, new: Project) -> tuple[Element, ...]:
+def changed_elements(old: Project, new: Project) -> tuple[BasicElement, ...]:
     """Which of the five basic elements differ. 变化的基本要素。"""
-    return tuple(element for element in Element if getattr(old, element.value) != getattr(new, element.value))
+    return tuple(element for element in BasicElement if getattr(old, element.value) != getattr(new, element.value))
 
 
-def new_changes(old: Project, new: Project) -> tuple[Change, ...]:
+def new_changes(old: Project, new: Project) -> tuple[ProjectChange, ...]:
     """The changes that the new plan records and the old does not, each as often as it is new. 新记载的变更。"""
     known = Counter(old.changes)
-    fresh: list[Change] = []
+    fresh: list[ProjectChange] = []
     for change in new.changes:
         if known[change]:
             known[change] -= 1
@@ -125,7 +128,7 @@ def _of_whole(portfolio: Portfolio, project: Project, base: Money, share: Fracti
         title=project.title,
         holder=portfolio.agency(project.holder).name,
         outcome=Outcome.CORRECTION,
-        elements=(Element.TOTAL,),
+        elements=(BasicElement.TOTAL,),
         base=base,
         share=share,
         limit=ZERO if share is None else limit_of(base, share),
@@ -169,7 +172,7 @@ def _objections(verdict: Verdict, before: Project, after: Project) -> tuple[str,
     return tuple(objections)
 
 
-def _element_change(element: Element, before: Project, after: Project) -> str:
+def _element_change(element: BasicElement, before: Project, after: Project) -> str:
     old, new = (getattr(project, element.value) or tr("（空）") for project in (before, after))
     return tr("{element}变化：{old} → {new}", element=element.term, old=old, new=new)
 

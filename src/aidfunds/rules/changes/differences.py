@@ -7,19 +7,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
+from aidfunds.arguments import require
+from aidfunds.language import tr
 from aidfunds.model.budgets import Budget, BudgetLine
 from aidfunds.model.context import Context
-from aidfunds.model.fields import read_only, tuple_field
+from aidfunds.model.fields import mapping_field, tuple_field
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.reprs import brief_fields
 from aidfunds.rules.changes.fields import FieldChange, field_changes
-from aidfunds.rules.changes.movements import View, allocation_view, project_view
+from aidfunds.rules.changes.movements import MoneyView, allocation_view, project_view
 
 State: TypeAlias = Portfolio | Context
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Comparison:
     """Everything that differs between two states of a year. 比较结果。
 
@@ -28,12 +31,12 @@ class Comparison:
     lines that differ, by project; those are there only where both states were priced.
     """
 
-    allocations: View
-    projects: View
+    allocations: MoneyView
+    projects: MoneyView
     added: tuple[str, ...] = tuple_field()
     removed: tuple[str, ...] = tuple_field()
     fields: tuple[FieldChange, ...] = tuple_field()
-    lines: Mapping[str, tuple[FieldChange, ...]] = field(factory=dict, converter=read_only)
+    lines: Mapping[str, tuple[FieldChange, ...]] = mapping_field()
 
     def of_project(self, key: str) -> tuple[FieldChange, ...]:
         """The changed fields of one project, its priced lines after them. 某项目的变化。"""
@@ -54,11 +57,12 @@ class Comparison:
         return {key: tuple(changes) for key, changes in found.items()}
 
 
-def compare(old: State, new: State) -> Comparison:
+def compare(old: Portfolio | Context, new: Portfolio | Context) -> Comparison:
     """What differs between two states, records matched by key; priced lines too where both are contexts. 比较。
 
-    Nothing is judged here, see :mod:`aidfunds.rules.changes.adjustments`.
+    Nothing is judged here, see :func:`aidfunds.judge`.  Raises UsageError for an argument of another kind.
     """
+    require_states(old, new)
     before, after = portfolio_of(old), portfolio_of(new)
     titles = {
         key: str(term) for one in (old, new) if isinstance(one, Context) for key, term in one.program_titles.items()
@@ -72,6 +76,13 @@ def compare(old: State, new: State) -> Comparison:
         fields=field_changes(before, after),
         lines=_priced_lines(old, new, new_keys),
     )
+
+
+def require_states(old: object, new: object) -> None:
+    """UsageError for what is no state of a year. 核对参数。"""
+    hint = tr("计划文件用 plan.portfolio，或先用 price 测算")
+    require("old", old, Portfolio, Context, hint=hint)
+    require("new", new, Portfolio, Context, hint=hint)
 
 
 def portfolio_of(state: State) -> Portfolio:

@@ -11,12 +11,13 @@ import attrs
 from attrs import frozen
 
 from aidfunds.language import listed, tr
+from aidfunds.model.reprs import brief_fields, in_full
 
 NAMED_BY = ("key", "item", "channel", "agency", "what")
 """By which field records of a list are matched, the first that all of them carry and none shares."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class FieldChange:
     """One field that differs, as text; None where there is nothing on that side. 字段变化。"""
 
@@ -76,7 +77,7 @@ def _by_place(records: Sequence[Any]) -> dict[str, Any]:
 def _changed(path: str, before: object, after: object) -> FieldChange:
     old, new = written(before), written(after)
     if old == new:  # the same words for two values, such as citations of one clause with other spans
-        old, new = repr(before), repr(after)
+        old, new = in_full(before), in_full(after)
     return FieldChange(path=path, before=None if before is None else old, after=None if after is None else new)
 
 

@@ -10,6 +10,7 @@ from aidfunds.language import mark, tr
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.reprs import brief_fields
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.grouping import sums
 
@@ -25,7 +26,7 @@ UNNAMED = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Movement:
     """What one agency, program, project or channel had and has. 变动。"""
 
@@ -40,7 +41,7 @@ class Movement:
         return self.after - self.before
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Breakdown:
     """All the money of a view, by one dimension; unchanged parts are there too. 分项变动。
 
@@ -82,8 +83,8 @@ class Breakdown:
         return self.decreases - self.moved
 
 
-@frozen(kw_only=True)
-class View:
+@frozen(kw_only=True, field_transformer=brief_fields)
+class MoneyView:
     """One way to count the money: as allocated (下达), or as the projects' own amounts (项目资金). 口径。"""
 
     key: str
@@ -122,7 +123,7 @@ class View:
         return self.breakdowns[DIMENSIONS.index(dimension)]
 
 
-@frozen
+@frozen(field_transformer=brief_fields)
 class Amount:
     """One amount with the key it is counted under in each of DIMENSIONS. 计数金额。"""
 
@@ -130,12 +131,12 @@ class Amount:
     keys: tuple[str, ...]
 
 
-def allocation_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
+def allocation_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> MoneyView:
     """The money of the allocations; ``programs`` holds the titles of programs. 下达口径。"""
     return _view("allocations", tr("下达"), old, new, programs, _allocated)
 
 
-def project_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> View:
+def project_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) -> MoneyView:
     """The amounts of the projects, by holder and by their program's channel. 项目资金口径。"""
     return _view("projects", tr("项目资金"), old, new, programs, _of_projects)
 
@@ -163,9 +164,9 @@ def _view(
     new: Portfolio,
     programs: Mapping[str, str],
     amounts_of: Callable[[Portfolio], tuple[Amount, ...]],
-) -> View:
+) -> MoneyView:
     before, after = amounts_of(old), amounts_of(new)
-    return View(
+    return MoneyView(
         key=key,
         title=title,
         before=total(one.amount for one in before),

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from aidfunds.model.citations import Citation
 from aidfunds.model.fields import tuple_field
+from aidfunds.model.reprs import brief_fields
 from aidfunds.money import Money
 from aidfunds.terms import Term
 
 
-class Element(Enum):
+class BasicElement(Enum):
     """The five basic elements that a correction leaves alone, by the field that holds each. 基本要素。"""
 
     TOTAL = "amount"  # 资金总量
@@ -42,11 +43,11 @@ class Outcome(Enum):
 
 
 _ELEMENT_TERMS = {
-    Element.TOTAL: Term("资金总量", "total amount"),
-    Element.PLACE: Term("实施地点", "place"),
-    Element.CONTENT: Term("建设内容", "content"),
-    Element.BENEFICIARIES: Term("受益对象", "beneficiaries"),
-    Element.BENEFIT_MECHANISM: Term("带贫机制", "benefit mechanism"),
+    BasicElement.TOTAL: Term("资金总量", "total amount"),
+    BasicElement.PLACE: Term("实施地点", "place"),
+    BasicElement.CONTENT: Term("建设内容", "content"),
+    BasicElement.BENEFICIARIES: Term("受益对象", "beneficiaries"),
+    BasicElement.BENEFIT_MECHANISM: Term("带贫机制", "benefit mechanism"),
 }
 
 _OUTCOME_TERMS = {
@@ -56,7 +57,7 @@ _OUTCOME_TERMS = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Verdict:
     """What the clause says of one changed project, with the figures it rests on. 项目认定。
 
@@ -69,7 +70,7 @@ class Verdict:
     title: str
     holder: str
     outcome: Outcome
-    elements: tuple[Element, ...] = tuple_field()
+    elements: tuple[BasicElement, ...] = tuple_field()
     base: Money
     share: Fraction | None
     limit: Money

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from aidfunds.arguments import require
+from aidfunds.language import tr
 from aidfunds.model.context import Context
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.closures.annex import annex_fund_closures, column_closures, grand_total_closures, row_closures
@@ -39,12 +41,12 @@ CLOSURES: Mapping[ClosureKind, Callable[[Context], Iterator[Closure]]] = Mapping
 )
 
 
-def closures_of(context: Context) -> Iterator[Closure]:
+def closures_of(context: Context) -> tuple[Closure, ...]:
     """Every closure of a priced year, those that hold and those that do not. 全部勾稽关系。"""
-    for of_kind in CLOSURES.values():
-        yield from of_kind(context)
+    require("context", context, Context, hint=tr("由 check 得到"))
+    return tuple(closure for of_kind in CLOSURES.values() for closure in of_kind(context))
 
 
-def closures(portfolio: Portfolio) -> Iterator[Closure]:
+def closures(portfolio: Portfolio) -> tuple[Closure, ...]:
     """The closures between the stored facts alone, without prices and titles of programs. 存储数据的勾稽关系。"""
     return closures_of(Context(portfolio=portfolio, as_of=portfolio.as_of))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from aidfunds.language import tr
 from aidfunds.model.citations import Citation
+from aidfunds.model.reprs import brief_fields
 from aidfunds.money import Money, total
 from aidfunds.terms import Term
 
@@ -52,7 +53,7 @@ _TERMS = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class ClosureTerm:
     """One addend, with its place in the plan. 加数。"""
 
@@ -61,7 +62,7 @@ class ClosureTerm:
     path: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=brief_fields)
 class Closure:
     """What is stated at one place and what its parts come to elsewhere. 勾稽关系。
 
@@ -90,7 +91,7 @@ class Closure:
         """Whether both agree to the fen. 是否相符。"""
         return self.stated == self.computed
 
-    def explained(self, most: int = 6) -> str:
+    def explained(self, *, most: int = 6) -> str:
         """The equation in words, at most so many addends one by one. 算式。"""
         shown = " + ".join(f"{term.title} {term.amount}" for term in self.terms[:most]) or tr("无明细")
         rest = tr.many(" + 其余 {count} 项", len(self.terms) - most) if len(self.terms) > most else ""

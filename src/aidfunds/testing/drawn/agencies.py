@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from aidfunds.model.agencies import Agency
-from aidfunds.model.documents import Document
+from aidfunds.model.documents import OfficialDocument
 from aidfunds.testing.drawn.citations import document_numbers
 from aidfunds.testing.drawn.identities import NOWHERE
 from aidfunds.testing.drawn.names import cjk_names
@@ -20,7 +20,7 @@ def agencies(**given: Strategy) -> st.SearchStrategy[Agency]:
     return records(Agency, **{"part_of": st.just(""), **ours, **given})
 
 
-def documents(**given: Strategy) -> st.SearchStrategy[Document]:
+def documents(**given: Strategy) -> st.SearchStrategy[OfficialDocument]:
     """Notices, approvals and rules, with a number or only a title. 文件。"""
     ours = {
         "number": st.none() | document_numbers(),
@@ -28,4 +28,4 @@ def documents(**given: Strategy) -> st.SearchStrategy[Document]:
         "signatories": several(cjk_names()),
     }
     alone = {"addressees": st.just(()), "based_on": st.just(()), "targets_source": st.none()}
-    return records(Document, **{"title": titles(), **alone, **ours, **given})
+    return records(OfficialDocument, **{"title": titles(), **alone, **ours, **given})

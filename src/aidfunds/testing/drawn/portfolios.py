@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,11 +11,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from aidfunds.io.plan_file import PlanFile
-from aidfunds.io.plan_text import PlanText
 from aidfunds.model.allocations import Schedule
 from aidfunds.model.citations import NOTICE
 from aidfunds.model.context import Context, InputFile
-from aidfunds.model.documents import Document
+from aidfunds.model.documents import OfficialDocument
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.testing.drawn.agencies import agencies, documents
 from aidfunds.testing.drawn.findings import findings
@@ -84,7 +80,7 @@ def _loose_years() -> st.SearchStrategy[Year]:
     )
 
 
-def _with_notice(notice: Document, others: Sequence[Document]) -> tuple[Document, ...]:
+def _with_notice(notice: OfficialDocument, others: Sequence[OfficialDocument]) -> tuple[OfficialDocument, ...]:
     return (evolve(notice, key=NOTICE), *(one for one in others if one.key != NOTICE))
 
 
@@ -124,16 +120,6 @@ def plan_files() -> st.SearchStrategy[PlanFile]:
     return st.builds(PlanFile, portfolio=portfolios(), source=_input_files(), text=st.just(b""))
 
 
-def plan_texts() -> st.SearchStrategy[PlanText]:
-    """Plan files that were read and not yet understood: they hold a title, and ask for no plugin. 计划原文。"""
-    return st.builds(_plan_text, titles(), _input_files())
-
-
 def _input_files() -> st.SearchStrategy[InputFile]:
     sums = st.text("0123456789abcdef", min_size=64, max_size=64)
     return records(InputFile, name=st.just("plan.toml"), sha256=sums)
-
-
-def _plan_text(title: str, source: InputFile) -> PlanText:
-    text = f"title = {json.dumps(title, ensure_ascii=False)}\n"
-    return PlanText(file=Path(source.name), source=source, text=text.encode(), tables=tomllib.loads(text))

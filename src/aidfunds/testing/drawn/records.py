@@ -16,6 +16,7 @@ from aidfunds.errors import AidfundsError, UsageError
 from aidfunds.language import tr
 from aidfunds.suggest import nearest
 from aidfunds.testing.drawn.values import NOTHING, WHOLE, Strategy, values
+from aidfunds.testing.registration import RECORDS
 
 RecordT = TypeVar("RecordT")
 Using = Mapping[Any, Strategy]
@@ -108,7 +109,7 @@ def _made(kind: type[Any], drawn: Mapping[str, Any]) -> Any:
 
 
 def _is_published(kind: type[Any]) -> bool:
-    return kind.__name__ in aidfunds.__all__ and getattr(aidfunds, kind.__name__) is kind
+    return kind.__name__ in RECORDS and getattr(aidfunds, kind.__name__) is kind
 
 
 def _is_there(made: object) -> bool:

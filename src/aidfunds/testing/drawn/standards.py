@@ -9,8 +9,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from aidfunds.model.parameters import (
-    Override,
     Parameter,
+    ParameterOverride,
     ParameterTable,
     ParameterValue,
     ParameterView,
@@ -67,7 +67,7 @@ def parameter_views() -> st.SearchStrategy[ParameterView]:
     return several(standards()).map(lambda drawn: ParameterView({one.key: one for one in drawn}))
 
 
-def overrides(**given: Strategy) -> st.SearchStrategy[Override]:
+def overrides(**given: Strategy) -> st.SearchStrategy[ParameterOverride]:
     """A plan's own value, with its source. 计划自定标准。"""
     written = rates().map(lambda rate: rate.written) | st.integers(0, 100).map("{}%".format)
-    return records(Override, **{"value": written, **given})
+    return records(ParameterOverride, **{"value": written, **given})

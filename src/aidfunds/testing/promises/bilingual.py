@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from aidfunds.io.plan_file import PlanFile
-from aidfunds.language import CHINESE, ENGLISH, is_translated, speaking, tr, translator
+from aidfunds.language import CHINESE, ENGLISH, is_translated, tr, translator
 from aidfunds.model.citations import Citation
 from aidfunds.report.nodes import Chart, KeyFigures, Note, Paragraph, Section, Table
+from aidfunds.speech import speaking
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise
 from aidfunds.testing.promises.rewriting import values
 from aidfunds.testing.promises.trial import Trial

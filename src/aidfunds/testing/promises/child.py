@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from aidfunds.language import speaking, tr
+from aidfunds.language import tr
+from aidfunds.speech import speaking
 from aidfunds.testing.promises import bilingual, extremes, observed, offered, pricing, proportion, rendering
 from aidfunds.testing.promises.broken import Broken, Promise, in_words
 from aidfunds.testing.promises.loading import Loader

@@ -15,6 +15,7 @@ from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.language import tr
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.projects import Project
+from aidfunds.model.reprs import in_full
 from aidfunds.testing.promises.broken import Broken, Promise
 from aidfunds.testing.promises.pricing import wrong_line
 from aidfunds.testing.samples import make_project
@@ -47,7 +48,7 @@ def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promis
         plan = find(plans, lambda one: bool(told(one)), settings=quiet)
     except NoSuchExample:
         return None
-    return Broken(promise=promise, where=tr("测算任意计划"), what=told(plan), example=repr(plan))
+    return Broken(promise=promise, where=tr("测算任意计划"), what=told(plan), example=in_full(plan))
 
 
 def _project(registry: Registry, plan: object) -> Project:
@@ -66,9 +67,9 @@ def _fails(registry: Registry, project: Project, view: ParameterView) -> str:
 
 
 def _impure(registry: Registry, project: Project, view: ParameterView) -> str:
-    before = repr((project, view))
+    before = in_full((project, view))
     first, second = _lines(registry, project, view), _lines(registry, project, view)
-    if before != repr((project, view)):
+    if before != in_full((project, view)):
         return tr("输入被改动")
     return "" if first == second else tr("两次结果不同")
 
@@ -83,6 +84,6 @@ def _inexact(registry: Registry, project: Project, view: ParameterView) -> str:
 
 def _lines(registry: Registry, project: Project, view: ParameterView) -> str:
     try:
-        return repr(registry.price(project, view).lines)
+        return in_full(registry.price(project, view).lines)
     except AidfundsError as error:
         return str(error)

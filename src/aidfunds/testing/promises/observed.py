@@ -11,6 +11,7 @@ from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding
+from aidfunds.model.reprs import in_full
 from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise
 from aidfunds.testing.promises.trial import Trial
@@ -74,13 +75,13 @@ def outputs(trial: Trial, plan: PlanFile) -> dict[str, str]:
     context = evolve(context, findings=trial.registry.findings(context))
     said = {}
     for key in sorted(one.key for one in trial.programs):
-        said[tr("标准 {program}", program=key)] = repr(trial.registry.parameters(key))
+        said[tr("标准 {program}", program=key)] = in_full(trial.registry.parameters(key))
     for key in sorted(context.budgets):
-        said[tr("测算 {project}", project=key)] = repr(context.budgets[key])
+        said[tr("测算 {project}", project=key)] = in_full(context.budgets[key])
     for check in trial.checks:
-        said[tr("核查 {code}", code=check.key)] = repr([one for one in context.findings if one.code == check.key])
+        said[tr("核查 {code}", code=check.key)] = in_full([one for one in context.findings if one.code == check.key])
     for section in trial.sections:
-        said[tr("章节 {section}", section=section.key)] = repr(section.build(context))
+        said[tr("章节 {section}", section=section.key)] = in_full(section.build(context))
     return said
 
 

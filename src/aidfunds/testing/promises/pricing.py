@@ -11,6 +11,7 @@ from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import listed, tr
 from aidfunds.model.budgets import BudgetLine
 from aidfunds.model.context import Context
+from aidfunds.model.reprs import in_full
 from aidfunds.money import ZERO, Money
 from aidfunds.quantity import product
 from aidfunds.testing.promises.broken import Broken, Promise, difference
@@ -23,13 +24,13 @@ TURNED = ("agencies", "projects", "allocations", "memos", "obligations", "carryo
 def nothing_is_changed(trial: Trial) -> Iterator[Broken]:
     """Plans, standards and context read the same after everything has run. 输入不变。"""
     for plan in trial.plans:
-        before = repr(plan.portfolio)
+        before = in_full(plan.portfolio)
         trial.journal.doing(tr("处理 {plan}，比较前后", plan=plan.source.name))
         context = trial.context(plan)
-        seen = repr(context)
+        seen = in_full(context)
         trial.registry.findings(context)
         trial.registry.build(context)
-        for was, now in ((before, repr(plan.portfolio)), (seen, repr(context))):
+        for was, now in ((before, in_full(plan.portfolio)), (seen, in_full(context))):
             if was != now:
                 example = difference(was, now)
                 yield Broken(promise=Promise.PURE, where=plan.source.name, what=tr("输入被改动"), example=example)
@@ -55,7 +56,7 @@ def order_is_irrelevant(trial: Trial) -> Iterator[Broken]:
         one, other = trial.context(plan), trial.context(with_portfolio(plan, turned))
         for key, budget in one.budgets.items():
             if budget != other.budgets[key]:
-                example = difference(repr(budget), repr(other.budgets[key]))
+                example = difference(in_full(budget), in_full(other.budgets[key]))
                 yield Broken(promise=Promise.ORDER, where=key, what=tr("测算结果不同"), example=example)
         found = [_places(trial, context) for context in (one, other)]
         if found[0] != found[1]:
