@@ -44,7 +44,7 @@ class Coding:
 
     @classmethod
     def parse(cls, text: str) -> Coding:
-        """Read ``21305 扶贫`` or ``21305-扶贫``; raises InvalidFieldError. 读出科目。"""
+        """Read a code and its name, a space or a hyphen between them; raises InvalidFieldError. 读出科目。"""
         match = _CODING.fullmatch(text) if type(text) is str else None
         if match is None:
             raise InvalidFieldError(tr('不是科目：{text}；应如 "2130599 其他扶贫支出"', text=shown(text)))
