@@ -49,9 +49,9 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     Raises OutputError where the folder is there and holds something, or cannot be made.
     """
-    if folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder)):
-        raise OutputError(tr("{folder} 已经存在；请换一个名称，或先移走它", folder=folder))
     try:
+        if folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder)):
+            raise OutputError(tr("{folder} 已经存在；请换一个名称，或先移走它", folder=folder))
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=_prefix(), dir=folder.parent, ignore_cleanup_errors=True) as made:
             whole = Path(made) / "tree"
@@ -60,6 +60,8 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
             whole.replace(folder)
+    except OutputError:
+        raise
     except OSError as error:
         raise OutputError(tr("无法建立文件夹 {folder}：{reason}", folder=folder, reason=error.strerror)) from error
     return [folder / name for name in files]

@@ -13,6 +13,7 @@ import pytest
 from aidfunds.errors import OutputError, UsageError
 from aidfunds.scaffold.names import PluginNames, names_for
 from aidfunds.scaffold.program import program_files
+from aidfunds.terms import Term
 from aidfunds.workflow import new_plugin
 
 ROOT = Path(__file__).parents[2]
@@ -94,11 +95,31 @@ def test_its_catalogue_is_what_its_texts_need() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Roads", "-roads", "roads-", "a--b", "村道", "roads_1", "../roads", "a" * 41, "1a"]
+    "name", ["", "Roads", "-roads", "roads-", "a--b", "村道", "roads_1", "../roads", "a" * 41, "1a", "aidfunds-", "---"]
 )
 def test_a_name_that_cannot_be_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="不成立"):
-        names_for(name, "村道", "roads", "ROADS")
+    with pytest.raises(UsageError, match="插件名"):
+        names_for(name)
+
+
+def test_the_key_of_the_core_is_refused() -> None:
+    with pytest.raises(UsageError, match="核心"):
+        names_for("core")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("village-roads", "ROADS"), ("roads-b", "ROADS"), ("roads-a1", "ROADS"), ("a-b", "AB")]
+)
+def test_the_prefix_follows_from_the_name(name: str, code: str) -> None:
+    assert names_for(name).code == code
+
+
+def test_the_name_of_the_distribution_will_do() -> None:
+    assert names_for("aidfunds-village-roads") == names_for("village-roads")
+
+
+def test_a_title_is_written_as_plans_write_theirs() -> None:
+    assert names_for("cafe", "  ", "cafe\u0301").title == Term("cafe", "caf\u00e9")
 
 
 @pytest.mark.parametrize("code", ["A", "AF", "roads", "ROADS-1", "A" * 13])
@@ -107,7 +128,7 @@ def test_a_prefix_that_cannot_be_is_refused(code: str) -> None:
         names_for("roads", "村道", "roads", code)
 
 
-@pytest.mark.parametrize("title", ['a"b', "a\\b", "a\nb", "\u202e", "x" * 41])
+@pytest.mark.parametrize("title", ['a"b', "a\\b", "a\nb", "\u202e", "\udcff", "x" * 41])
 def test_a_title_that_cannot_be_is_refused(title: str) -> None:
     with pytest.raises(UsageError, match="名称"):
         names_for("roads", title)
@@ -123,3 +144,15 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
 
 def test_the_same_names_give_the_same_files() -> None:
     assert program_files(CASES["plain"]) == program_files(CASES["plain"])
+
+
+def test_what_is_done_next_names_the_folder_it_was_made_in(tmp_path: Path) -> None:
+    done = run(tmp_path, "aidfunds", "plugins", "new", "tea", "-o", "our plugins")
+    assert "pip install -e 'our plugins/aidfunds-tea'" in done.stdout
+
+
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    for folder in (tmp_path / ("x" * 5000), tmp_path / "file" / "below"):
+        (tmp_path / "file").touch()
+        with pytest.raises(OutputError, match="无法建立文件夹"):
+            new_plugin(CASES["plain"], folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -33,8 +34,8 @@ def new(name: str, title_zh: str, title_en: str, code: str, folder: str) -> int:
     names = names_for(name, title_zh, title_en, code)
     written = new_plugin(names, folder)
     out = console()
-    out.print(tr.many("已建立 {folder}（{count} 个文件）", len(written), folder=Path(folder) / names.distribution))
-    out.print(
-        fitted(out, tr("接着：{command}，然后 {then}", command=f"pip install -e {names.distribution}", then="pytest"))
-    )
+    made = Path(folder) / names.distribution
+    out.print(fitted(out, tr.many("已建立 {folder}（{count} 个文件）", len(written), folder=made)))
+    command = shlex.join(("pip", "install", "-e", str(made)))
+    out.print(fitted(out, tr("接着：{command}，然后 {then}", command=command, then="pytest")))
     return 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import UsageError
+from aidfunds.extend.hookspecs import CORE
 from aidfunds.language import tr
 from aidfunds.terms import Term
 from aidfunds.version import VERSION
@@ -14,11 +16,14 @@ from aidfunds.version import VERSION
 LONGEST = 40
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
 _CODE = re.compile(r"[A-Z]{2,12}")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\"\\]{1,40}")
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\"\\]{1,40}")
 _RESERVED = ("AF",)  # the core's own rules
+_PREFIX = "aidfunds-"
 
 
 def _name(_self: object, _attribute: Attribute[str], value: str) -> None:
+    if value == CORE:
+        raise UsageError(tr("“{name}”是核心自己的插件键", name=value), tr("换一个名称，如 village-roads"))
     if not _NAME.fullmatch(value) or len(value) > LONGEST:
         raise UsageError(
             tr("插件名“{name}”不成立", name=value[:LONGEST]),
@@ -29,7 +34,7 @@ def _name(_self: object, _attribute: Attribute[str], value: str) -> None:
 def _code(_self: object, _attribute: Attribute[str], value: str) -> None:
     if not _CODE.fullmatch(value) or value in _RESERVED:
         raise UsageError(
-            tr("规则前缀“{code}”不成立", code=value[:LONGEST]), tr("用 2 到 12 个大写字母，AF 除外，如 ROADS")
+            tr("规则前缀“{code}”不成立", code=value[:LONGEST]), tr("用 2 到 12 个大写字母，AF 除外，如 --code ROADS")
         )
 
 
@@ -52,7 +57,7 @@ class PluginNames:
     @property
     def distribution(self) -> str:
         """``aidfunds-village-roads``. 发行包名。"""
-        return f"aidfunds-{self.name}"
+        return f"{_PREFIX}{self.name}"
 
     @property
     def package(self) -> str:
@@ -79,7 +84,17 @@ class PluginNames:
 
 
 def names_for(name: str, title_zh: str = "", title_en: str = "", code: str = "") -> PluginNames:
-    """The names of a program; what is not given follows from its name. 由名称推出其余。"""
-    words = name.replace("-", " ")
-    prefix = re.sub("[^A-Z]", "", name.rpartition("-")[2].upper())[:12]
-    return PluginNames(name=name, title=Term(title_zh or words, title_en or words), code=code or prefix)
+    """The names of a program; what is not given follows from its name. 由名称推出其余。
+
+    The name of its distribution will do: aidfunds-village-roads is village-roads.
+    """
+    short = name.removeprefix(_PREFIX)
+    words = short.replace("-", " ").strip() or "-"  # such a name is refused, in words of its own
+    zh, en = (normalize("NFC", one).strip() or words for one in (title_zh, title_en))
+    return PluginNames(name=short, title=Term(zh, en), code=code or _code_of(short))
+
+
+def _code_of(name: str) -> str:
+    """The last word that is long enough, in capitals: ROADS of village-roads; all of them where none is."""
+    words = [re.sub("[^A-Z]", "", word.upper()) for word in name.split("-")]
+    return next((word for word in reversed(words) if len(word) > 1), "".join(words))[:12]
