@@ -6,6 +6,7 @@ The language is chosen at the door, with :func:`aidfunds.speech.speaking`, and n
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
+    from importlib.resources.abc import Traversable
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = (CHINESE, ENGLISH)
@@ -72,6 +74,11 @@ def translator(package: str) -> Translator:
 
 def is_translated(package: str, wanted: str) -> bool:
     """Whether a package ships a catalogue for a language. 有无译文。"""
+    return _compiled(package, wanted) is not None
+
+
+def is_readable(package: str, wanted: str) -> bool:
+    """Whether the catalogue that a package ships can be read; where it cannot, its texts stay Chinese. 译文可读。"""
     return bool(_catalogue(package, wanted).info())
 
 
@@ -99,18 +106,25 @@ def _catalogue(package: str, wanted: str) -> NullTranslations:
     """What a package has for a language; the messages themselves where it has nothing."""
     from gettext import GNUTranslations, NullTranslations
 
-    if wanted == CHINESE:
+    compiled = None if wanted == CHINESE else _compiled(package, wanted)
+    if compiled is None:
         return NullTranslations()
+    try:
+        with compiled.open("rb") as catalogue:
+            return GNUTranslations(catalogue)
+    except (OSError, ValueError, LookupError, struct.error):  # errors are told in words of this catalogue: go on
+        return NullTranslations()
+
+
+def _compiled(package: str, wanted: str) -> Traversable | None:
+    """The file of a package's catalogue, where it ships one."""
     from importlib.resources import files  # 6 ms: paid by those who need a translation
 
     try:
-        compiled = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
+        file = files(package) / "locale" / wanted / "LC_MESSAGES" / f"{package}.mo"
     except (ImportError, TypeError, ValueError):  # a module of its own, or none: it has no folder
-        return NullTranslations()
-    if not compiled.is_file():
-        return NullTranslations()
-    with compiled.open("rb") as catalogue:
-        return GNUTranslations(catalogue)
+        return None
+    return file if file.is_file() else None
 
 
 tr = translator("aidfunds")

@@ -73,6 +73,15 @@ def test_a_program_in_one_language_is_not_asked_for_another(
         check_plugin("road_repair", DAY, plans=[plan])
 
 
+def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = install(tmp_path, bilingual(), english=ENGLISH)
+    next(installed.path.rglob("aidfunds_road.mo")).write_bytes(b"no catalogue")
+    monkeypatch.syspath_prepend(str(installed.path))
+    with pytest.raises(PromiseBrokenError, match=r"aidfunds_road\.mo") as raised:
+        check_plugin("road_repair", DAY, plans=[plan])
+    assert raised.value.promises == {Promise.BILINGUAL}
+
+
 TOLD_IN_ENGLISH = {
     "raises": "projects.east",
     "misspells a hook": "Did you mean",

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.messages.catalogues import Package, collected
+
+import aidfunds
 
 CODE = """
 tr("甲 {parts}", parts=listed(tr("乙 {one}", one=one) for one in parts))
@@ -56,3 +59,35 @@ def test_catalogues_are_steady(tmp_path: Path) -> None:
     first = files.po.read_bytes(), files.mo.read_bytes()
     run(tmp_path)
     assert (files.po.read_bytes(), files.mo.read_bytes()) == first
+
+
+WHOLE = (Path(aidfunds.__file__).parent / "locale/en/LC_MESSAGES/aidfunds.mo").read_bytes()
+UNREADABLE = {
+    "empty": b"",
+    "something else": b"what is this file",
+    "cut off": WHOLE[:700],
+    "in no known encoding": WHOLE.replace(b"charset=utf-8", b"charset=utf-9"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE, ids=lambda name: name.replace(" ", "-"))
+def test_texts_stay_as_they_are_where_a_catalogue_cannot_be_read(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = f"aidfunds_{kind.replace(' ', '_')}"
+    file = Package(tmp_path / package).mo
+    file.parent.mkdir(parents=True)
+    file.write_bytes(UNREADABLE[kind])
+    (tmp_path / package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with aidfunds.speaking("en"):
+        assert aidfunds.translator(package)("{count} 份午餐", count=2) == "2 份午餐"
+
+
+@pytest.mark.parametrize("folders", [(), ("aidfunds_meels",)])
+def test_a_folder_that_is_not_there_is_told_and_not_made(folders: tuple[str, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "aidfunds.testing.catalogues", *folders]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "src/aidfunds_school_meals" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,7 +1,8 @@
 """The English texts of a package: collected from its code, merged, compiled. 译文目录。
 
 ``python -m aidfunds.testing.catalogues src/aidfunds_school_meals`` collects what the package says, keeps the
-translations there are, compiles, and tells what has no English yet; its status is 1 while anything is left.
+translations there are, compiles, and tells what has no English yet; its status is 1 while anything is left,
+2 where there is no such folder.
 """
 
 from __future__ import annotations
@@ -165,9 +166,12 @@ def _empty(package: Package, translator: str = NOBODY, comment: str = "") -> Cat
 
 def main(folders: list[str]) -> int:
     """Update the catalogues of packages, by their folders. 主程序。"""
-    spoken = ENGLISH if os.environ.get("AIDFUNDS_LANG", "").startswith(ENGLISH) else CHINESE
-    with speaking(spoken):
-        return 1 if update(Package(Path(folder).resolve()) for folder in folders) else 0
+    with speaking(ENGLISH if os.environ.get("AIDFUNDS_LANG") == ENGLISH else CHINESE):
+        packages = [Package(Path(folder).resolve()) for folder in folders]
+        if not packages or not all(one.folder.is_dir() for one in packages):
+            sys.stderr.write(tr("写出包所在的文件夹，如 {folder}", folder="src/aidfunds_school_meals") + "\n")
+            return 2
+        return 1 if update(packages) else 0
 
 
 if __name__ == "__main__":

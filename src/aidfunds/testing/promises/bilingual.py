@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from aidfunds.io.plan_file import PlanFile
-from aidfunds.language import CHINESE, ENGLISH, is_translated, tr, translator
+from aidfunds.language import CHINESE, ENGLISH, is_readable, is_translated, tr, translator
 from aidfunds.model.citations import Citation
 from aidfunds.report.nodes import Chart, KeyFigures, Note, Paragraph, Section, Table
 from aidfunds.speech import speaking
@@ -28,6 +28,9 @@ Said = dict[str, str]
 def said_in_english_where_translated(trial: Trial) -> Iterator[Broken]:
     """Rules, findings and sections in English, but for what the plan itself writes. 英文齐全。"""
     if not is_translated(trial.package, ENGLISH):
+        return
+    if not is_readable(trial.package, ENGLISH):
+        yield Broken(promise=Promise.BILINGUAL, where=f"{trial.package}.mo", what=tr("译文目录无法读出"))
         return
     yield from _rules(trial)
     for plan in trial.plans:
