@@ -53,6 +53,18 @@ def test_an_intended_change_is_written(tmp_path: Path) -> None:
     assert held(tmp_path).read_text("utf-8") == "甲县 1400\n合计\n"
 
 
+def test_misuse_is_told_in_words(tmp_path: Path) -> None:
+    for use, told in (
+        ('golden("report.json").check({"total": 1300})', "而不是 dict"),
+        ('golden("").check("甲县")', "是文件夹"),
+    ):
+        done = pytest_in(tmp_path, f"def test_report(golden):\n    {use}\n", "--update-golden")
+        assert done.returncode == 1
+        assert told in done.stdout
+        assert "Error" not in done.stdout
+    assert [one.name for one in tmp_path.iterdir()] == ["test_uses.py"]
+
+
 def test_nothing_is_written_in_ci(tmp_path: Path) -> None:
     done = pytest_in(tmp_path, OLD, "--update-golden", CI="true")
     assert done.returncode == 1

@@ -90,6 +90,15 @@ def test_blocking_what_is_not_there_changes_nothing(meals: Installed, tmp_path: 
     assert meals.document("check", plan_with(tmp_path, 'block = ["road_repair"]'), "--json")["left_out"] == []
 
 
+@pytest.mark.parametrize("spelt", ["medical-ai", "Medical_AI", "medicalai"])
+def test_a_key_spelt_otherwise_does_not_block_in_vain(tmp_path: Path, spelt: str) -> None:
+    with pytest.raises(af.InputError) as raised:
+        af.load_registry(plan_with(tmp_path, f'block = ["{spelt}"]'))
+    (problem,) = raised.value.problems
+    assert (problem.path, problem.line) == ("plugins.block[0]", FIRST_DEMAND)
+    assert problem.hint == "写成 medical_ai"
+
+
 def test_a_bad_demand_is_told_before_a_bad_plugin(tmp_path: Path) -> None:
     installed = install(tmp_path, "raise RuntimeError('地图数据缺失')\n")
     done = installed.run("check", plan_with(tmp_path, 'require = [">=1"]'))

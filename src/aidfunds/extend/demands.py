@@ -77,7 +77,10 @@ class PluginDemands:
             elif not wanted.allows(present[wanted.key].version):
                 yield _another_version(wanted, present[wanted.key], path)
         for place, key in enumerate(self.block):
-            if key in present:
+            if meant := _spelt_otherwise(key, {*present, *away}):
+                message = tr("没有插件 {key}，只有 {meant}，没有排除它", key=key, meant=meant)
+                yield Problem(message=message, path=f"plugins.block[{place}]", hint=tr("写成 {word}", word=meant))
+            elif key in present:
                 message = tr("计划排除的插件 {key} 仍在使用", key=key)
                 hint = tr("用 load_registry(计划文件) 加载插件")
                 yield Problem(message=message, path=f"plugins.block[{place}]", hint=hint)
@@ -91,6 +94,16 @@ def _is_specifier(versions: str) -> bool:
     except InvalidSpecifier:
         return False
     return True
+
+
+def _spelt_otherwise(key: str, known: Collection[str]) -> str:
+    """The plugin that a key must mean, were it not for its capitals and marks: it would be kept out in vain."""
+    plain = _plain(key)
+    return "" if key in known else next((one for one in sorted(known) if _plain(one) == plain), "")
+
+
+def _plain(key: str) -> str:
+    return re.sub("[-_.]", "", key).lower()
 
 
 def _left_out(key: str, path: str) -> Problem:

@@ -24,6 +24,10 @@ class GoldenFile:
 
     def check(self, content: str | bytes) -> None:
         """Fail unless the file holds exactly this; with ``--update-golden`` write it instead, never in CI. 核对。"""
+        if type(content) not in (str, bytes):
+            _fail(tr("标准文件只核对文字或字节，而不是 {kind}", kind=type(content).__name__))
+        if self.path.is_dir():
+            _fail(tr("标准文件 {path} 是文件夹", path=self.path))
         held = content.encode() if isinstance(content, str) else content
         if self.update:
             self._write(held)
