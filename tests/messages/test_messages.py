@@ -123,3 +123,14 @@ def test_english_is_english(package: Package) -> None:
             quoted = re.sub(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|〔[^〕]*〕", "", text)
             spare = CHINESE.sub("", quoted)
             assert len(spare) * 2 > len(quoted) or quoted == "", text
+
+
+PAGE_ONLY = {"{left}－{right}", "{left}　{right}"}  # joints of the web page, which is UTF-8 everywhere
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=package_name)
+def test_english_has_only_characters_that_a_chinese_console_shows(package: Package) -> None:
+    for message in kept(package):
+        texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id and message.id not in PAGE_ONLY:
+            assert [text for text in texts if text.encode("gbk", "replace").decode("gbk") != text] == []
