@@ -29,9 +29,8 @@ def closing_year(
     given = (*map(_paid, projects), *others)
     by_channel = grouped(given, key=lambda one: one.channel)
     channels = tuple((channel, total(one.amount for one in ones)) for channel, ones in by_channel.items())
-    notice = OfficialDocument(
-        key=NOTICE, title="合成通知", kind=DocumentKind.ALLOCATION, issued_on=day
-    )  # data: synthetic
+    title = "合成通知"  # data: synthetic
+    notice = OfficialDocument(key=NOTICE, title=title, kind=DocumentKind.ALLOCATION, issued_on=day)
     return Portfolio(
         title="合成年度",  # data: synthetic
         year=day.year,
