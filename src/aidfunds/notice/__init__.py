@@ -1,0 +1,1 @@
+"""The text of a notice, read. 通知文本。"""

@@ -1,0 +1,169 @@
+"""A text made even, with the way back to every original place. 文本规整。
+
+Notices come with full-width digits, traditional characters, pronunciation between brackets and spaces inside
+years.  All later reading works on the even text; every place that is reported is one of the original.
+"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+_HALF = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}  # ！ to ～
+_KEPT_WIDE = "（），：；？！"  # how prose is written, whichever width a typist chose
+_EVEN = str.maketrans(
+    {
+        **{wide: half for wide, half in _HALF.items() if wide not in _KEPT_WIDE},
+        **{_half: wide for wide in _KEPT_WIDE if (_half := _HALF[wide]) not in ",:"},
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f", " "
+        ),
+        "—": "-",
+        "–": "-",
+        "−": "-",
+        "﹒": ".",
+        "﹪": "%",
+    }
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+_PROSE_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_PROSE_COLON = re.compile(r"(?<![0-9]):|:(?![0-9])")
+_SOUND = re.compile(f"(?<=[{HAN}])（[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ]{{1,7}}）")
+_BROKEN_YEAR = re.compile(r"(?<![0-9.])(?=[12] ?[09] ?[0-9] ?[0-9] *年)[0-9](?: ?[0-9]){3}(?= *年)")
+_BROKEN_NUMBER = re.compile(r"(?<=[\]〕】）]) *第? *[0-9](?: {1,3}[0-9]{1,5}){1,5}(?= {0,3}号)")
+_SPACED_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}(?=(?:\.[0-9]+)? *(?:亿元|万元|元))")
+_BROKEN_POINT = re.compile(r"(?<=[0-9])(?: \.|\. )(?=[0-9]+ *(?:亿元|万元|万|元|%))")
+
+
+@frozen
+class Change:
+    """What was made even: the place in the original, what stood there, what is read. 规整记录。"""
+
+    kind: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@frozen(repr=False)
+class Clean:
+    """An even text; ``starts[i]`` is where its i-th character stands in the original. 规整后的文本。"""
+
+    text: str
+    starts: tuple[int, ...] = field(repr=False)
+    original: str = field(repr=False)
+    changes: tuple[Change, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original place of a piece, end exclusive. 原文位置。"""
+        if start >= end:
+            return self._at(start), self._at(start)
+        return self.starts[start], self._after(end - 1)
+
+    def _at(self, place: int) -> int:
+        return self.starts[place] if place < len(self.starts) else len(self.original)
+
+    def _after(self, place: int) -> int:
+        return self.starts[place] + 1
+
+
+def clean(original: str) -> Clean:
+    """Make a text even; nothing that is read twice depends on how often. 规整。"""
+    even = Clean(text=original.translate(_EVEN), starts=tuple(range(len(original))), original=original)
+    even = _told(even, "full_width", re.compile("[０-９Ａ-Ｚａ-ｚ．％]+"))
+    even = _replaced(even, _PROSE_COMMA, lambda _: "，")
+    even = _replaced(even, _PROSE_COLON, lambda _: "：")
+    even = _simplified(even)
+    even = _without(even, _INVISIBLE, "invisible")
+    even = _without(even, _SOUND, "pronunciation")
+    for pattern in (_BROKEN_YEAR, _BROKEN_NUMBER, _SPACED_THOUSANDS, _BROKEN_POINT):
+        even = _joined(even, pattern)
+    return even
+
+
+def _told(even: Clean, kind: str, pattern: re.Pattern[str]) -> Clean:
+    """Record what the table of characters has changed already."""
+    changes = [
+        Change(kind, one.start(), one.end(), one[0], even.text[one.start() : one.end()])
+        for one in pattern.finditer(even.original)
+    ]
+    return Clean(even.text, even.starts, even.original, (*even.changes, *changes))
+
+
+def _replaced(even: Clean, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> Clean:
+    """One character for one: the places stay."""
+    return Clean(pattern.sub(make, even.text), even.starts, even.original, even.changes)
+
+
+def _without(even: Clean, pattern: re.Pattern[str], kind: str) -> Clean:
+    """What the pattern finds is taken out."""
+    return _cut(even, [(one.start(), one.end()) for one in pattern.finditer(even.text)], kind)
+
+
+def _joined(even: Clean, pattern: re.Pattern[str]) -> Clean:
+    """The spaces within what the pattern finds are taken out."""
+    spaces = [
+        (one.start() + space.start(), one.start() + space.end())
+        for one in pattern.finditer(even.text)
+        for space in re.finditer(" +", one[0])
+    ]
+    return _cut(even, spaces, "spaces")
+
+
+def _cut(even: Clean, places: list[tuple[int, int]], kind: str) -> Clean:
+    if not places:
+        return even
+    text: list[str] = []
+    starts: list[int] = []
+    done = 0
+    changes = []
+    for start, end in places:
+        text.append(even.text[done:start])
+        starts += even.starts[done:start]
+        first, last = even.span(start, end)
+        changes.append(Change(kind, first, last, even.original[first:last], ""))
+        done = end
+    text.append(even.text[done:])
+    starts += even.starts[done:]
+    return Clean("".join(text), tuple(starts), even.original, (*even.changes, *changes))
+
+
+def _simplified(even: Clean) -> Clean:
+    """Traditional characters as simplified ones, one for one."""
+    table: dict[str, str] = {
+        char: simple for char in set(even.text) if "\u3400" <= char <= "\uffff" and (simple := _simple(char)) != char
+    }
+    if not table:
+        return even
+    found = re.compile("[" + re.escape("".join(table)) + "]+")
+    text = even.text.translate({ord(char): simple for char, simple in table.items()})
+    changes = [
+        Change("traditional", *even.span(one.start(), one.end()), one[0], text[one.start() : one.end()])
+        for one in found.finditer(even.text)
+    ]
+    return Clean(text, even.starts, even.original, (*even.changes, *changes))
+
+
+@cache
+def _simple(char: str) -> str:
+    simple: str = _converter().convert(char)
+    return simple if len(simple) == 1 else char
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -1,0 +1,192 @@
+"""The figures of a text: money, rates, counts, measures, percentages, dates, durations. 数值。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from aidfunds.notice.bounds import bounded
+from aidfunds.notice.clean import Clean
+from aidfunds.notice.numerals import decimals, exact, in_words, year_in_words
+from aidfunds.notice.opaque import masked, opaque
+from aidfunds.notice.patterns import (
+    COUNT,
+    COUNT_IN_WORDS,
+    DATE,
+    DURATION,
+    IN_CAPITALS,
+    MEASURE,
+    MONEY,
+    PER_AFTER,
+    PER_BEFORE,
+    PERCENT,
+)
+from aidfunds.notice.records import Figure, Kind
+from aidfunds.notice.units import DURATIONS, PEOPLE, PER, PLACES, alternatives, rate_unit
+from aidfunds.notice.units import MONEY as UNITS
+
+_PER_WORD = alternatives(PER)
+
+
+def figures_of(even: Clean) -> tuple[Figure, ...]:
+    """Every figure of a text, in text order; where two readings meet, the more telling one stands. 全部数值。"""
+    found: list[Figure] = []
+    text = masked(even.text, opaque(even.text))
+    for pattern, make in _READERS:
+        taken: list[tuple[int, int]] = []
+        for match in pattern.finditer(text):
+            figure = make(even, match)
+            if figure is not None:
+                found.append(bounded(even.text, figure))
+                taken.append((match.start(), match.end()))
+        text = masked(text, taken)
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def figure_at(even: Clean, at: int, to: int, kind: Kind, **more: object) -> Figure:
+    """A figure with its place in the original. 数值。"""
+    start, end = even.span(at, to)
+    return Figure(at=at, to=to, start=start, end=end, text=even.original[start:end], kind=kind, **more)  # type: ignore[arg-type]
+
+
+def _number(match: re.Match[str]) -> tuple[Fraction, Fraction]:
+    """The number and the step of its last digit."""
+    written = match["n"]
+    if written[0] in "一二三四五六七八九十百两〇零":
+        return Fraction(in_words(written) or 0), Fraction(1)
+    return exact(written), Fraction(1, 10 ** decimals(written))
+
+
+def _money(even: Clean, match: re.Match[str]) -> Figure | None:
+    number, step = _number(match)
+    unit = UNITS[match["u"]]
+    return figure_at(
+        even,
+        match.start("n"),
+        match.end("u"),
+        Kind.MONEY,
+        number=number * unit,
+        step=step * unit,
+        unit="元",
+        printed=match["u"],
+    )
+
+
+def _capital(even: Clean, match: re.Match[str]) -> Figure | None:
+    whole = in_words(match["w"])
+    if whole is None or len(match["w"]) < 2:
+        return None
+    digit = "零壹贰叁肆伍陆柒捌玖".index
+    jiao, fen = (re.search(f"(.){word}", match["rest"]) for word in "角分")
+    cents = (digit(jiao[1]) * 10 if jiao else 0) + (digit(fen[1]) if fen else 0)
+    number = whole + Fraction(cents, 100)
+    return figure_at(
+        even, match.start(), match.end(), Kind.MONEY, number=number, step=Fraction(1, 100), unit="元", printed="元"
+    )
+
+
+def _rate_before(even: Clean, match: re.Match[str]) -> Figure | None:
+    per = re.findall(rf"(?:每|人均|户均|亩均)({_PER_WORD})?", match["per"])
+    named = [
+        {"人均": "人", "户均": "户", "亩均": "亩"}.get(one, "") for one in re.findall("人均|户均|亩均", match["per"])
+    ]
+    words = [word for word in (*named, *per) if word]
+    if not words:
+        return None
+    number, step = _number(match)
+    unit = UNITS[match["u"]]
+    return figure_at(
+        even,
+        match.start("n"),
+        match.end("u"),
+        Kind.RATE,
+        number=number * unit,
+        step=step * unit,
+        unit=rate_unit(words),
+        printed=match["u"],
+    )
+
+
+def _rate_after(even: Clean, match: re.Match[str]) -> Figure | None:
+    words = re.findall(_PER_WORD, match["per"].replace("每", "/"))
+    number, step = _number(match)
+    unit = UNITS[match["u"]]
+    return figure_at(
+        even,
+        match.start("n"),
+        match.end("per"),
+        Kind.RATE,
+        number=number * unit,
+        step=step * unit,
+        unit=rate_unit(words),
+        printed=match["u"],
+    )
+
+
+def _percent(even: Clean, match: re.Match[str]) -> Figure | None:
+    if match["n"]:
+        number, step = _number(match)
+    else:
+        written = match["w"]
+        number = exact(written) if written[0].isdecimal() else Fraction(in_words(written) or 0)
+        step = Fraction(1)
+    return figure_at(even, match.start(), match.end(), Kind.PERCENT, number=number, step=step, unit="%", printed="%")
+
+
+def _plain(kind: Kind, unit_of: Callable[[str], str]) -> Callable[[Clean, re.Match[str]], Figure | None]:
+    def make(even: Clean, match: re.Match[str]) -> Figure | None:
+        number, step = _number(match)
+        times = {"万": 10**4, "亿": 10**8}.get(match.groupdict().get("m") or "", 1)
+        if not number and match["n"][0] not in "0零〇":
+            return None
+        unit = unit_of(match["u"])
+        end = match.end("n") if match["u"] in PLACES else match.end("u")
+        return figure_at(
+            even, match.start("n"), end, kind, number=number * times, step=step * times, unit=unit, printed=match["u"]
+        )
+
+    return make
+
+
+def _count_unit(word: str) -> str:
+    if word in PEOPLE:
+        return "人次" if word == "人次" else "人"
+    return "个" if word in PLACES else word
+
+
+def _duration_unit(word: str) -> str:
+    return str(DURATIONS[word])
+
+
+def _date(even: Clean, match: re.Match[str]) -> Figure | None:
+    said = match.groupdict()
+    if said["cy"]:
+        year = year_in_words(said["cy"].replace("○", "0"))
+        month, day = (in_words(said[name]) if said[name] else None for name in ("cm", "cd"))
+    else:
+        year = said["y"] or ""
+        month, day = (
+            next((int(said[name]) for name in names if said[name]), None)
+            for names in (("m", "m2", "m3", "m4"), ("d", "d2", "d3"))
+        )
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    parts = [year or "-", *(f"{part:02d}" for part in (month, day) if part is not None)]
+    return figure_at(even, match.start(), match.end(), Kind.DATE, day="-".join(parts))
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[Clean, re.Match[str]], Figure | None]], ...] = (
+    (DATE, _date),
+    (PER_AFTER, _rate_after),
+    (PER_BEFORE, _rate_before),
+    (MONEY, _money),
+    (IN_CAPITALS, _capital),
+    (PERCENT, _percent),
+    (DURATION, _plain(Kind.DURATION, _duration_unit)),
+    (MEASURE, _plain(Kind.MEASURE, lambda word: word)),
+    (COUNT, _plain(Kind.COUNT, _count_unit)),
+    (COUNT_IN_WORDS, _plain(Kind.COUNT, _count_unit)),
+)

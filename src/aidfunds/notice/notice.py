@@ -1,0 +1,59 @@
+"""A notice as it is read: its text, clauses, figures and tables. 通知。"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attrs import field, frozen
+
+from aidfunds.notice.cells import with_cells
+from aidfunds.notice.clean import Clean, clean
+from aidfunds.notice.columns import Column
+from aidfunds.notice.figures import figures_of
+from aidfunds.notice.grid import Table
+from aidfunds.notice.outline import Outline, outline_of
+from aidfunds.notice.records import Figure
+from aidfunds.notice.scores import scores_of
+from aidfunds.notice.source import Source
+from aidfunds.notice.tables import tables_of
+
+
+@frozen(kw_only=True)
+class Notice:
+    """One notice; figures stand in text order and their place in it is their name. 通知。"""
+
+    source: Source
+    even: Clean = field(repr=False)
+    outline: Outline = field(repr=False)
+    figures: tuple[Figure, ...] = field(repr=False)
+    tables: tuple[Table, ...] = field(repr=False)
+    columns: tuple[tuple[Column, ...], ...] = field(repr=False)  # what the columns of each table hold
+    _lines: tuple[int, ...] = field(init=False, repr=False)
+
+    @_lines.default
+    def _of_original(self) -> tuple[int, ...]:
+        text = self.even.original
+        return (0, *(place + 1 for place, char in enumerate(text) if char == "\n"))
+
+    @property
+    def text(self) -> str:
+        """The even text, in which figures have ``at`` and ``to``. 规整后的文本。"""
+        return self.even.text
+
+    def line_of(self, start: int) -> int:
+        """The line of a place in the original, from 1. 行号。"""
+        return bisect_right(self._lines, start)
+
+    def clause_of(self, at: int) -> str:
+        """The path of the clause that holds a place of the even text. 条款号。"""
+        return self.outline.path_at(at)
+
+
+def read_notice(source: Source) -> Notice:
+    """Read a text as a notice. 读出通知。"""
+    even = clean(source.text)
+    tables = tables_of(even.text)
+    figures, columns = with_cells(even, tables, [*figures_of(even), *scores_of(even)])
+    return Notice(
+        source=source, even=even, outline=outline_of(even.text), figures=figures, tables=tables, columns=columns
+    )

@@ -1,0 +1,76 @@
+"""The text of a word processor's document; its tables as rows with pipes. 文字处理文档。"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from aidfunds.errors import InputError, Problem, UsageError
+from aidfunds.language import tr
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+LARGEST_WHOLE, LARGEST_RATIO, MOST_PARTS = 200_000_000, 100, 2000
+
+
+def text_of_document(data: bytes, name: str) -> str:
+    """Paragraphs and tables in the order of the document; InputError for a file that is none. 文档文本。"""
+    _guard(data, name)
+    try:
+        from docx import Document
+        from docx.opc.exceptions import OpcError
+    except ImportError:
+        raise UsageError(
+            tr("读 .docx 需要 python-docx"), tr('运行 pip install "aidfunds[docx]"，或另存为文本')
+        ) from None
+    try:
+        document = Document(BytesIO(data))
+    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError, BadZipFile, zlib.error) as error:
+        raise _refused(name) from error
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    from docx.text.paragraph import Paragraph
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from _rows(block)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A merged cell is said once, where it begins."""
+    said: set[Any] = set()
+    for row in table.rows:
+        cells = []
+        for cell in row.cells:
+            cells.append("" if cell._tc in said else " ".join(cell.text.split()).replace("|", "/"))
+            said.add(cell._tc)
+        yield "| " + " | ".join(cells) + " |"
+
+
+def _guard(data: bytes, name: str) -> None:
+    """Refuse what would unfold to more than a document: the sizes that the file declares, counted while reading."""
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            parts = packed.infolist()
+            whole = sum(part.file_size for part in parts)
+            if len(parts) > MOST_PARTS or whole > LARGEST_WHOLE or whole > LARGEST_RATIO * max(len(data), 1 << 16):
+                raise InputError(
+                    [Problem(message=tr("压缩包展开后过大"), file=name, hint=tr("用文字处理软件另存一份"))]
+                )
+            if len({part.filename for part in parts}) != len(parts):
+                raise _refused(name)
+    except BadZipFile as error:
+        raise _refused(name) from error
+
+
+def _refused(name: str) -> InputError:
+    return InputError([Problem(message=tr("不是可读的 .docx 文档"), file=name, hint=tr("用文字处理软件另存一份"))])
