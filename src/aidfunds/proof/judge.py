@@ -1,0 +1,118 @@
+"""Relations become identities: proved, contradicted or unprovable; doubles go, suspects are named. 判定。"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from aidfunds.notice.notice import Notice
+from aidfunds.notice.records import Kind
+from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
+from aidfunds.proof.shares import rounding_of
+from aidfunds.proof.sums import tolerance_of
+
+_COVERED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.DURATION)
+_RANK = {Status.PROVED: 0, Status.CONTRADICTED: 1, Status.UNPROVABLE: 2}
+
+
+def judged(notice: Notice, relations: Iterable[Relation]) -> tuple[Identity, ...]:
+    """One identity a relation, in text order of what is stated. 全部判定。"""
+    best: dict[tuple[int, tuple[int, ...]], Identity] = {}
+    for relation in relations:
+        one = _judge(notice, relation)
+        if one is None:
+            continue
+        key = (relation.stated, relation.terms)
+        other = best.get(key)
+        if other is None or _RANK[one.status] < _RANK[other.status]:
+            best[key] = one
+    kept = _credible(list(best.values()))
+    kept.sort(key=lambda one: (one.relation.stated, one.relation.terms))
+    return tuple(_with_suspects(kept))
+
+
+def _judge(notice: Notice, relation: Relation) -> Identity | None:
+    stated = notice.figures[relation.stated]
+    if relation.stated in relation.terms or stated.bound is not None:
+        return None
+    terms = [notice.figures[index] for index in relation.terms]
+    if relation.shape is Shape.SHARE:
+        tolerance = rounding_of(stated)
+    elif stated.kind is Kind.MONEY:
+        tolerance = tolerance_of(stated, terms)
+    else:
+        tolerance = Fraction(0)
+    difference = stated.number - relation.computed
+    made = Identity(relation=relation, status=Status.PROVED, tolerance=tolerance, difference=difference)
+    if abs(difference) <= tolerance and relation.doubt in (None, Reason.NOT_COMMITTED):
+        return made
+    if abs(difference) <= tolerance:
+        return made
+    if relation.shape is Shape.SUM and stated.kind is not Kind.MONEY:
+        return None  # counts overlap, and lists of them are seldom whole
+    if relation.doubt is not None:
+        return evolve(made, status=Status.UNPROVABLE, reason=relation.doubt)
+    if relation.commits is None:
+        return None
+    return evolve(made, status=Status.CONTRADICTED)
+
+
+def _credible(identities: Sequence[Identity]) -> list[Identity]:
+    """Without the doubtful readings of figures that another reading proves.
+
+    What is stated and proved by its own list needs no second list; a list that is proved for another total is no
+    evidence against this one.
+    """
+    proved = [one.relation for one in identities if one.status is Status.PROVED]
+    stated = {one.stated for one in proved}
+    used = {one.terms for one in proved if len(one.terms) > 1}
+    kept = []
+    for one in identities:
+        relation = one.relation
+        if one.status is Status.UNPROVABLE and (relation.stated in stated or relation.terms in used):
+            continue
+        if one.status is Status.CONTRADICTED and relation.terms in used and relation.shape is Shape.SUM:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _with_suspects(identities: Sequence[Identity]) -> list[Identity]:
+    """Where two broken identities cross stands the figure most likely wrong; one that others prove hardly is."""
+    broken: Counter[int] = Counter()
+    sound: Counter[int] = Counter()
+    for one in identities:
+        counted = {Status.CONTRADICTED: broken, Status.PROVED: sound}.get(one.status)
+        if counted is not None:
+            counted.update({one.relation.stated, *one.relation.terms})
+    made = []
+    for one in identities:
+        if one.status is Status.CONTRADICTED:
+            figures = (one.relation.stated, *one.relation.terms)
+            likely = sorted(figures, key=lambda index: (sound[index] - 2 * broken[index], figures.index(index)))
+            top = sound[likely[0]] - 2 * broken[likely[0]]
+            suspects = [index for index in likely if sound[index] - 2 * broken[index] == top]
+            made.append(evolve(one, suspects=tuple(suspects or likely)[:5]))
+        else:
+            made.append(one)
+    return made
+
+
+def rest_of(notice: Notice, identities: Iterable[Identity]) -> Coverage:
+    """Which figures identities reach. 覆盖情况。"""
+    proved: set[int] = set()
+    contradicted: set[int] = set()
+    for one in identities:
+        figures = {one.relation.stated, *one.relation.terms}
+        if one.status is Status.PROVED:
+            proved |= figures
+        elif one.status is Status.CONTRADICTED:
+            contradicted |= figures
+    counted = [index for index, figure in enumerate(notice.figures) if figure.kind in _COVERED]
+    wrong = sum(index in contradicted for index in counted)
+    right = sum(index in proved and index not in contradicted for index in counted)
+    unproved = tuple(index for index in counted if index not in proved and index not in contradicted)
+    return Coverage(figures=len(counted), proved=right, contradicted=wrong, unproved=unproved)

@@ -1,0 +1,275 @@
+"""Lists in prose: what 其中, a colon or a bracket breaks down, and what 共计 adds up. 行文列举。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import define, field
+
+from aidfunds.notice.records import Kind
+from aidfunds.proof.groups import Group, columns
+from aidfunds.proof.prose import Amount, Stretch
+from aidfunds.proof.records import Reason, Relation
+from aidfunds.proof.series import NESTS, another_item, one_series, plain
+from aidfunds.proof.sums import closes, sum_of, sum_relation
+
+OPENS = re.compile(r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按")
+EXHAUSTS = re.compile(r"分别|构成|分为")
+TOTAL = re.compile(r"(?:合计|共计|总计|总共|共|小计|总额|累计|计)(?![划算])[^，。；：、0-9]{0,14}$")
+WEAK_TOTAL = re.compile(r"合计|共计|总计|总共|共|总额|累计|总投资|达到|增至")
+STRICT_TOTAL = re.compile(
+    r"^\s*[，。；、]?\s*(?:以上|两项|三项|四项|各项|上述)*(?:合计|共计|总计|总共|共|小计)(?:[：为]|人民币|金额|资金|需|安排|下达|投入|拨付|补助){0,3}\s*$"
+)
+REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
+_NEAREST = 4
+_MOST_PARTS, _MOST_SOUGHT, _CROWDED = 120, 40, 600
+
+
+@define
+class Found:
+    """What the lists of a text gave: relations, groups for sums stated elsewhere. 结果。"""
+
+    relations: list[Relation] = field(factory=list)
+    groups: list[Group] = field(factory=list)
+
+
+def lists_in(stretch: Stretch, amounts: Sequence[Amount], found: Found, *, cut: bool) -> None:
+    """The lists of one stretch, the last first, so that an inner list is known when its outer one is read. 列举。"""
+    used: set[int] = set()
+    for place in range(len(amounts) - 1, 0, -1):
+        gap = stretch.between(amounts[place - 1].figure.to, amounts[place].figure.at)
+        if OPENS.search(gap):
+            _opened(stretch, amounts, place, gap, used, found, cut=cut)
+    for place in range(len(amounts)):
+        begin = amounts[place - 1].figure.to if place else stretch.at
+        gap = stretch.between(begin, amounts[place].figure.at)
+        if TOTAL.search(gap) or WEAK_TOTAL.search(gap.rpartition("，")[2]):
+            _totalled(stretch, amounts, place, gap, used, found, begin)
+        if place >= 2 and REMAINS.search(gap):
+            _remaining(amounts, place, stretch, found)
+    found.groups.extend(_runs(stretch, amounts, used))
+
+
+def _opened(
+    stretch: Stretch,
+    amounts: Sequence[Amount],
+    place: int,
+    gap: str,
+    used: set[int],
+    found: Found,
+    *,
+    cut: bool,
+) -> None:
+    heads = _heads(stretch, amounts, place)
+    after = [one for one in amounts[place : place + _most(amounts)] if one.index not in used]
+    commits = _place_of(OPENS, gap, amounts[place - 1].figure.to)
+    solved = False
+    for head in heads:  # what one whole took, no other can have
+        parts = _reading(stretch, head, [one for one in after if one.index not in used])
+        if parts is not None:
+            found.relations.append(sum_relation(head, parts, commits))
+            used.update(one.index for one in parts)
+            solved = True
+    if solved or not heads:
+        return
+    natural = _natural(stretch, after)
+    if natural and _direct(stretch, heads[0], commits):
+        cut = cut and "。" not in stretch.between(natural[-1].figure.to, stretch.to)
+        found.relations.extend(_unsolved(stretch, heads, natural, gap, commits, cut=cut))
+
+
+def _direct(stretch: Stretch, head: Amount, commits: tuple[int, int] | None) -> bool:
+    """Whether no other figure stands between the whole and the words that open its list, but for a share."""
+    opened = commits[0] if commits else head.figure.to
+    between = [one for one in stretch.amounts if head.figure.to <= one.figure.at < opened]
+    return all(one.figure.kind in (Kind.PERCENT, Kind.MONEY) for one in between)
+
+
+def _natural(stretch: Stretch, after: Sequence[Amount]) -> Sequence[Amount]:
+    """The list to the end of its sentence; to that of its segment where later segments have lists of their own."""
+    segment, sentence, _ = _ends(stretch, after)
+    later = stretch.between(after[segment - 1].figure.to, after[sentence - 1].figure.at) if after else ""
+    return after[:segment] if NESTS.search(later) else after[:sentence]
+
+
+def _most(amounts: Sequence[Amount]) -> int:
+    """How long a list may be; a paragraph of very many amounts is no prose, and is not read for ever."""
+    return _MOST_PARTS if len(amounts) <= _CROWDED else _MOST_SOUGHT // 2
+
+
+def _heads(stretch: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    """What may be broken down: the amounts before, back to the sentence before, the nearest first."""
+    heads: list[Amount] = []
+    for before in range(place - 1, max(-1, place - 5), -1):
+        heads.append(amounts[before])
+        if before and re.search("[。；]", stretch.between(amounts[before - 1].figure.to, amounts[before].figure.at)):
+            break
+    return heads
+
+
+def _ends(stretch: Stretch, after: Sequence[Amount]) -> list[int]:
+    """How many parts there are to the end of the segment, of the sentence and of the stretch."""
+    segment = sentence = len(after)
+    for place in range(len(after) - 1, 0, -1):
+        gap = stretch.between(after[place - 1].figure.to, after[place].figure.at)
+        if "。" in gap:
+            sentence = segment = place
+        elif "；" in gap:
+            segment = place
+    return [segment, sentence, len(after)]
+
+
+def _reading(stretch: Stretch, head: Amount, after: Sequence[Amount]) -> list[Amount] | None:
+    """The natural reading that closes: to the end of the sentence, of the segment, of the stretch; else any run."""
+    if not after:
+        return None
+    segment, sentence, whole = _ends(stretch, after)
+    for count in dict.fromkeys((sentence, segment, whole)):
+        for column in columns(after[:count]):
+            if len(column) + sum(one.times - 1 for one in column) >= 2 and closes(head, column):
+                return column
+    return prefix(head, after)
+
+
+def prefix(head: Amount, after: Sequence[Amount]) -> list[Amount] | None:
+    """The first few parts, if they close: a list may end before its sentence does. 前若干项。"""
+    total: int | Fraction = 0
+    for count, one in enumerate(after[:_MOST_SOUGHT], 1):
+        total += one.worth
+        if count >= 2 and (total == head.worth or closes(head, after[:count])):
+            return list(after[:count])
+        if total > 2 * head.worth:
+            return None
+    return None
+
+
+def _unsolved(
+    stretch: Stretch,
+    heads: Sequence[Amount],
+    natural: Sequence[Amount],
+    gap: str,
+    commits: tuple[int, int] | None,
+    *,
+    cut: bool,
+) -> Iterator[Relation]:
+    """A list that does not close: an error only where it is closed, plain and too much, or said to be whole."""
+    if len(natural) < 2 or ("其中" not in gap and "：" not in gap and not EXHAUSTS.search(gap)):
+        return
+    labelled = [(head, column) for head in heads for column in columns(natural) if _same_label(head, column)]
+    head, parts = labelled[0] if labelled else (heads[0], list(natural))
+    if len(parts) < 2:
+        return
+    doubt = _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled), cut=cut)
+    yield sum_relation(head, parts, commits, doubt)
+
+
+def _same_label(head: Amount, column: Sequence[Amount]) -> bool:
+    return bool(head.label) and all(one.label and head.label.endswith(one.label) for one in column)
+
+
+def _doubt(
+    stretch: Stretch, head: Amount, parts: Sequence[Amount], *, whole: bool, labelled: bool, cut: bool
+) -> Reason | None:
+    if cut:
+        return Reason.CUT_OFF
+    if not (labelled or plain(stretch, parts)) or another_item(head, parts):
+        return Reason.AMBIGUOUS
+    if sum_of(parts) < head.figure.number and not (whole and one_series(parts)):
+        return Reason.PART_MISSING
+    return None
+
+
+def _totalled(
+    stretch: Stretch, amounts: Sequence[Amount], place: int, gap: str, used: set[int], found: Found, begin: int
+) -> None:
+    head = amounts[place]
+    before = [one for one in amounts[max(0, place - _most(amounts)) : place] if one.index not in used]
+    commits = _place_of(TOTAL, gap, begin) or _place_of(WEAK_TOTAL, gap, begin)
+    for inner in _just_before(stretch, begin, head.figure.at):
+        within = inner.money()
+        if len(within) >= 2 and closes(head, within):
+            found.relations.append(sum_relation(head, within, commits))
+            return
+    starts = _starts(stretch, before)
+    for start in starts if before else ():
+        for column in columns(before[start:]):
+            if len(column) + sum(one.times - 1 for one in column) >= 2 and closes(head, column):
+                found.relations.append(sum_relation(head, column, commits))
+                return
+    run = prefix(head, before[: -_MOST_SOUGHT - 1 : -1])
+    if run is not None:
+        found.relations.append(sum_relation(head, run[::-1], commits))
+        return
+    parts = before[starts[0] :] if before else []
+    if len(parts) >= 2 and STRICT_TOTAL.search(gap) and plain(stretch, parts):
+        found.relations.append(sum_relation(head, parts, commits))
+
+
+def _starts(stretch: Stretch, before: Sequence[Amount]) -> list[int]:
+    """Where a list may begin: after the last word that opens one, at its sentence, at the stretch."""
+    opened = sentence = 0
+    for place in range(1, len(before)):
+        gap = stretch.between(before[place - 1].figure.to, before[place].figure.at)
+        if "。" in gap:
+            sentence = opened = place
+        elif OPENS.search(gap):
+            opened = place
+    return list(dict.fromkeys((opened, sentence, 0)))
+
+
+def _just_before(stretch: Stretch, start: int, end: int) -> list[Stretch]:
+    first = bisect_left(stretch.inner, start, key=lambda one: one.at)
+    return [one for one in stretch.inner[first : first + _NEAREST] if one.to <= end]
+
+
+def _remaining(amounts: Sequence[Amount], place: int, stretch: Stretch, found: Found) -> None:
+    """A whole, what of it was used, what remains."""
+    whole, one, rest = amounts[place - 2 : place + 1]
+    if closes(whole, (one, rest)) and one.figure.number and rest.figure.number:
+        gap = stretch.between(one.figure.to, rest.figure.at)
+        found.relations.append(sum_relation(whole, (one, rest), _place_of(REMAINS, gap, one.figure.to)))
+
+
+def _runs(stretch: Stretch, amounts: Sequence[Amount], used: set[int]) -> Iterator[Group]:
+    """The lists of a stretch, whether or not anything sums them here."""
+    for part in _sentences(stretch, amounts):
+        kept = [one for one in part if one.index not in used]
+        for run in (part, kept):
+            for column in columns(run):
+                if len(column) >= 2:
+                    tight = all("、" in _gap(stretch, a, b) for a, b in pairwise(column))
+                    yield Group(tuple(column), tight=tight)
+
+
+def _gap(stretch: Stretch, first: Amount, second: Amount) -> str:
+    return stretch.between(first.figure.to, second.figure.at)
+
+
+def _sentences(stretch: Stretch, amounts: Sequence[Amount]) -> Iterator[list[Amount]]:
+    part: list[Amount] = []
+    opened: list[Amount] = []
+    for one in amounts:
+        if part:
+            gap = _gap(stretch, part[-1], one)
+            if "。" in gap:
+                yield from (part, opened)
+                part, opened = [], []
+            elif OPENS.search(gap):
+                yield opened
+                opened = []
+        part.append(one)
+        opened.append(one)
+    yield part
+    if len(opened) < len(part):
+        yield opened
+
+
+def _place_of(pattern: re.Pattern[str], gap: str, start: int) -> tuple[int, int] | None:
+    found = pattern.search(gap)
+    return (start + found.start(), start + found.end()) if found else None

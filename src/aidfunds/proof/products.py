@@ -1,0 +1,255 @@
+"""Products: people × months × rate, classes × people × days × rate, units × price. 乘积。
+
+The units must cancel: each thing that a rate is for stands once among the factors.
+"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from aidfunds.notice.records import Figure, Kind
+from aidfunds.proof.prose import Amount, Stretch
+from aidfunds.proof.records import Addend, Factor, Reason, Relation, Shape
+
+COUNTED = (Kind.COUNT, Kind.MEASURE, Kind.DURATION)
+_JOINS = re.compile(r"计|共|合|需|总|[=＝]|为|补助|资金|投入|兑付|发放|约|安排|金额")
+_REPEATS = {"期", "班", "场", "次", "批", "轮", "学期", "学年", "年"}
+_EACH = re.compile(r"每\s?(?:[期班场次批轮人户名个村天月年]|学期|学年)\S{0,4}$")
+_TIMES = re.compile(r"^[^，。；\d]{0,6}[×xX*✕]\s?[^，。；\d]{0,4}$")
+_EQUALS = re.compile(r"^[^，。；\d]{0,6}[=＝]\s?[^，。；\d]{0,6}$")
+_FORMS = {
+    "位": "人",
+    "名": "人",
+    "日": "天",
+    "个月": "月",
+    "村": "个",
+    "行政村": "个",
+    "县": "个",
+    "乡": "个",
+    "镇": "个",
+}
+_SILENT = {"年", "次", "月", "学年", "学期", "季度"}  # a rate for one of these may stand without its number
+_NEAR = 6
+
+
+def products_in(line: Stretch) -> Iterator[Relation]:
+    """The products of one paragraph, its brackets included. 乘积。"""
+    amounts = sorted((one for part in _with_inner(line) for one in part.amounts), key=lambda one: one.index)
+    yield from _written_out(line, amounts)
+    for place, one in enumerate(amounts):
+        if one.figure.kind is Kind.RATE and one.figure.bound is None:
+            yield from _of_rate(line, amounts, place)
+
+
+def _with_inner(line: Stretch) -> Iterator[Stretch]:
+    yield line
+    for one in line.inner:
+        yield from _with_inner(one)
+
+
+def _per(figure: Figure) -> list[str]:
+    return [_FORMS.get(word, word) for word in figure.unit.partition("/")[2].split("·")]
+
+
+def _of_rate(line: Stretch, amounts: Sequence[Amount], place: int) -> Iterator[Relation]:
+    """A rate with the quantities around it and the total before or after them."""
+    rate, per = amounts[place], _per(amounts[place].figure)
+    before = _sentence_before(line, amounts, place)
+    after = _sentence_after(line, amounts, place)
+    totals = [(one, True) for one in _money(after)[:2]] + [(one, False) for one in _money(before)[-1:]]
+    doubtful: Relation | None = None
+    for total, behind in totals:
+        inner = [one for one in after if one.index < total.index] if behind else after
+        for terms in _choices(line, before, inner, per):
+            relation = _relation(line, rate, terms, total, per, behind=behind)
+            if relation.computed == total.figure.number:
+                yield relation
+                return
+            if doubtful is None and behind:
+                doubtful = relation
+    whole = _paragraph_wide(line, amounts, place)
+    if whole is not None and (whole.doubt is None or doubtful is None):
+        yield whole
+    elif doubtful is not None:
+        yield doubtful
+
+
+def _money(amounts: Sequence[Amount]) -> list[Amount]:
+    return [one for one in amounts if one.figure.kind is Kind.MONEY and one.figure.bound is None]
+
+
+def _sentence_before(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    """What stands before in the same item: back to ；, 。 or another rate's total."""
+    found: list[Amount] = []
+    for one in reversed(amounts[:place]):
+        if re.search("[。；]", line.between(one.figure.to, amounts[place].figure.at)) or one.figure.kind is Kind.RATE:
+            break
+        found.insert(0, one)
+    return found
+
+
+def _sentence_after(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    found: list[Amount] = []
+    for one in amounts[place + 1 :]:
+        if re.search("[。；]", line.between(amounts[place].figure.to, one.figure.at)) or one.figure.kind is Kind.RATE:
+            break
+        found.append(one)
+    return found
+
+
+def _choices(
+    line: Stretch, before: Sequence[Amount], after: Sequence[Amount], per: Sequence[str]
+) -> Iterator[list[list[Amount]]]:
+    """The readings of the quantities: one product, or one for each of several cohorts."""
+    counted = [one for one in before if one.figure.kind in COUNTED and one.figure.bound is None]
+    behind = [one for one in after if one.figure.kind in COUNTED and one.figure.bound is None]
+    cohorts = _cohorts(counted, per)
+    if len(cohorts) > 1:
+        yield cohorts
+    for quantities in (counted, [*counted, *behind], behind):
+        single = _single(quantities, per)
+        if not single:
+            continue
+        repeats = [one for one in quantities if one.figure.unit in _REPEATS and one not in single]
+        often = [sorted([repeats[-1], *single], key=lambda one: one.index)] if repeats else []
+        each = bool(often) and any(_EACH.search(line.between(one.figure.at - _NEAR, one.figure.at)) for one in single)
+        yield from ((often, [single]) if each else ([single], often) if often else ([single],))
+
+
+def _cohorts(counted: Sequence[Amount], per: Sequence[str]) -> list[list[Amount]]:
+    """8名（12个月），7名（12个月），36名（3个月）: a run of complete sets, the units in the same order."""
+    sets: list[list[Amount]] = []
+    current: list[Amount] = []
+    for one in counted:
+        unit = _FORMS.get(one.figure.unit, one.figure.unit)
+        if unit not in per:
+            continue
+        if any(_FORMS.get(other.figure.unit, other.figure.unit) == unit for other in current):
+            current = []
+        current.append(one)
+        if len(current) == len(per):
+            sets.append(current)
+            current = []
+    return sets
+
+
+def _single(quantities: Sequence[Amount], per: Sequence[str]) -> list[Amount]:
+    """The nearest quantity of each unit that the rate is for; one may be silent: 每人每年."""
+    found: list[Amount] = []
+    for unit in per:
+        same = [one for one in quantities if _FORMS.get(one.figure.unit, one.figure.unit) == unit]
+        if same:
+            found.append(same[-1])
+        elif unit not in _SILENT:
+            return []
+    return sorted(found, key=lambda one: one.index)
+
+
+def _relation(
+    line: Stretch, rate: Amount, terms: Sequence[Sequence[Amount]], total: Amount, per: Sequence[str], *, behind: bool
+) -> Relation:
+    addends = tuple(_addend([*quantities, rate]) for quantities in terms)
+    last = max(one.figure.to for quantities in terms for one in [*quantities, rate])
+    gap = line.between(last, total.figure.at) if behind else ""
+    joined = behind and len(gap) <= _NEAR and _JOINS.search(gap) and "，" not in gap.strip("，")
+    complete = all(len(quantities) >= len(per) for quantities in terms) and len(terms[0]) <= len(per) + 1
+    commits = _join_place(gap, last) if joined and complete else None
+    return Relation(
+        shape=Shape.PRODUCT if len(addends) == 1 else Shape.SUM_OF_PRODUCTS,
+        stated=total.index,
+        addends=addends,
+        commits=commits,
+        doubt=None if commits else Reason.NOT_COMMITTED,
+        unit="元",
+    )
+
+
+def _join_place(gap: str, start: int) -> tuple[int, int] | None:
+    found = _JOINS.search(gap)
+    return (start + found.start(), start + found.end()) if found else None
+
+
+def _addend(terms: Sequence[Amount]) -> Addend:
+    value = Fraction(1)
+    for one in terms:
+        value *= one.figure.number
+    ordered = sorted(terms, key=lambda one: one.index)
+    factors = tuple(Factor(one.index, one.figure.number, one.figure.unit) for one in terms)
+    if any(one.figure.unit.startswith("元") for one in terms):
+        value = _in_fen(value)
+    return Addend(value, tuple(one.index for one in ordered), factors)
+
+
+def _in_fen(value: Fraction) -> Fraction:
+    """Half a fen away from zero."""
+    scaled = value * 100
+    return Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 100)
+
+
+def _paragraph_wide(line: Stretch, amounts: Sequence[Amount], place: int) -> Relation | None:
+    """A rate in one sentence, its people and the total in another of the same paragraph."""
+    per = _per(amounts[place].figure)
+    near = amounts[max(0, place - 8) : place + 9]
+    counted = [one for one in near if one.figure.kind in COUNTED and one.figure.bound is None]
+    totals = _money(near)
+    readings = [
+        _relation(line, amounts[place], [single], total, per, behind=False)
+        for total in totals
+        for single in _each(counted, per)
+    ]
+    closing = next((one for one in readings if one.computed == _number(near, one.stated)), None)
+    if closing is not None:
+        return closing
+    return readings[0] if len(totals) == 1 and len(readings) == 1 else None
+
+
+def _each(counted: Sequence[Amount], per: Sequence[str]) -> Iterator[list[Amount]]:
+    """Each quantity of the first unit with the nearest of the others."""
+    first = [one for one in counted if _FORMS.get(one.figure.unit, one.figure.unit) == per[0]]
+    for one in first:
+        single = _single([other for other in counted if other not in first or other is one], per)
+        if single:
+            yield single
+
+
+def _number(amounts: Sequence[Amount], index: int) -> Fraction:
+    return next(one.figure.number for one in amounts if one.index == index)
+
+
+def _written_out(line: Stretch, amounts: Sequence[Amount]) -> Iterator[Relation]:
+    """270米×4米, 12人×3000元＝3.6万元: factors with signs between, and what stands behind 等号."""
+    place = 0
+    while place < len(amounts) - 1:
+        chain = [amounts[place]]
+        while place + 1 < len(amounts) and _TIMES.match(_gap(line, amounts[place], amounts[place + 1])):
+            place += 1
+            chain.append(amounts[place])
+        place += 1
+        if len(chain) < 2 or place >= len(amounts):
+            continue
+        gap, total = _gap(line, chain[-1], amounts[place]), amounts[place]
+        if not _EQUALS.match(gap) or total.figure.bound is not None:
+            continue
+        commits = (chain[-1].figure.to, total.figure.at)
+        yield Relation(
+            shape=Shape.PRODUCT,
+            stated=total.index,
+            addends=(_addend(chain),),
+            commits=commits,
+            doubt=None if _cancels(chain, total) else Reason.AMBIGUOUS,
+            unit=total.figure.unit,
+        )
+
+
+def _gap(line: Stretch, first: Amount, second: Amount) -> str:
+    return line.between(first.figure.to, second.figure.at)
+
+
+def _cancels(chain: Sequence[Amount], total: Amount) -> bool:
+    """Whether the units of the factors give money, where the total is money."""
+    money = [one for one in chain if one.figure.kind in (Kind.MONEY, Kind.RATE)]
+    return total.figure.kind is Kind.MONEY and len(money) == 1

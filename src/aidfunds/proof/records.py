@@ -1,0 +1,154 @@
+"""What a proof holds: relations that were found, identities that were judged. 证明记录。"""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from aidfunds.notice.notice import Notice
+from aidfunds.terms import Term
+
+
+class Shape(Enum):
+    """How the stated figure follows from the others. 关系类型。"""
+
+    SUM = "sum"
+    PRODUCT = "product"
+    SUM_OF_PRODUCTS = "sum_of_products"
+    EQUALITY = "equality"
+    COUNT = "count"
+    SHARE = "share"
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文字。"""
+        return SHAPES[self]
+
+
+SHAPES = {
+    Shape.SUM: Term("合计", "sum"),
+    Shape.PRODUCT: Term("乘积", "product"),
+    Shape.SUM_OF_PRODUCTS: Term("乘积之和", "sum of products"),
+    Shape.EQUALITY: Term("相等", "equality"),
+    Shape.COUNT: Term("计数", "count"),
+    Shape.SHARE: Term("占比", "share"),
+}
+
+
+class Status(Enum):
+    """What became of a relation. 状态。"""
+
+    PROVED = "proved"
+    CONTRADICTED = "contradicted"
+    UNPROVABLE = "unprovable"
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文字。"""
+        return STATUSES[self]
+
+
+STATUSES = {
+    Status.PROVED: Term("已证", "proved"),
+    Status.CONTRADICTED: Term("不符", "contradicted"),
+    Status.UNPROVABLE: Term("无法证明", "unprovable"),
+}
+
+
+class Reason(Enum):
+    """Why a relation can be neither proved nor contradicted. 无法证明的原因。"""
+
+    CUT_OFF = "cut_off"
+    PART_MISSING = "part_missing"
+    AMBIGUOUS = "ambiguous"
+    NOT_COMMITTED = "not_committed"
+
+
+@frozen
+class Factor:
+    """One factor of a product: the figure that states it, its value and unit. 因数。"""
+
+    figure: int
+    value: Fraction
+    unit: str
+
+
+@frozen
+class Addend:
+    """One addend, with the figures that enter it and, where it is a product or a quotient, its factors. 加数。"""
+
+    value: Fraction
+    figures: tuple[int, ...]
+    factors: tuple[Factor, ...] = ()
+
+
+@frozen
+class Member:
+    """One thing that was counted, where it stands in the even text. 计数对象。"""
+
+    at: int
+    to: int
+
+
+@frozen(kw_only=True)
+class Relation:
+    """A relation that the text suggests; ``doubt`` says why it cannot contradict. 候选关系。
+
+    ``commits`` is the place in the even text of the words that bind.
+    """
+
+    shape: Shape
+    stated: int
+    addends: tuple[Addend, ...]
+    commits: tuple[int, int] | None = None
+    doubt: Reason | None = None
+    members: tuple[Member, ...] = ()
+    unit: str = ""
+
+    @property
+    def terms(self) -> tuple[int, ...]:
+        """The figures that enter, each once, in text order. 参与数值。"""
+        return tuple(sorted({figure for addend in self.addends for figure in addend.figures}))
+
+    @property
+    def computed(self) -> Fraction:
+        """The sum of the addends. 计算值。"""
+        return sum((addend.value for addend in self.addends), Fraction(0))
+
+
+@frozen(kw_only=True)
+class Identity:
+    """A relation that was judged. 勾稽关系。"""
+
+    relation: Relation
+    status: Status
+    tolerance: Fraction
+    difference: Fraction
+    reason: Reason | None = None
+    suspects: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """How many figures identities reach. 覆盖情况。"""
+
+    figures: int
+    proved: int
+    contradicted: int
+    unproved: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class Proof:
+    """A notice with everything that could be proved of it. 证明。"""
+
+    notice: Notice = field(repr=False)
+    identities: tuple[Identity, ...]
+    coverage: Coverage
+
+    @property
+    def contradicted(self) -> tuple[Identity, ...]:
+        """The identities that do not hold. 不符的关系。"""
+        return tuple(one for one in self.identities if one.status is Status.CONTRADICTED)

@@ -1,0 +1,65 @@
+"""Sums of amounts: whether they close, and as relations. 求和。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from aidfunds.notice.records import Figure
+from aidfunds.proof.prose import Amount
+from aidfunds.proof.records import Addend, Reason, Relation, Shape
+
+ROUNDED = ("亿元", "亿")
+
+
+def tolerance_of(stated: Figure, terms: Iterable[Figure]) -> Fraction:
+    """Half a unit of the last digit for each rounded figure: money in 亿元 or with 约. 允许误差。"""
+    return sum((half_step(one) for one in (stated, *terms)), Fraction(0)) if _rounded(stated) else Fraction(0)
+
+
+def half_step(figure: Figure) -> Fraction:
+    """Half a unit of its last printed digit where it is rounded. 末位半个单位。"""
+    return figure.step / 2 if _rounded(figure) else Fraction(0)
+
+
+def _rounded(figure: Figure) -> bool:
+    return figure.printed in ROUNDED or figure.about
+
+
+def sum_of(amounts: Iterable[Amount]) -> Fraction:
+    """What amounts come to; one that is for each of several counts as often. 合计。"""
+    return Fraction(sum(one.worth for one in amounts)) / 100
+
+
+def closes(stated: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether parts come to what is stated. 是否相符。"""
+    difference = abs(stated.figure.number * 100 - sum(one.worth for one in parts))
+    if not difference or not _rounded(stated.figure):
+        return not difference
+    return difference <= 100 * tolerance_of(stated.figure, (one.figure for one in parts))
+
+
+def sum_relation(
+    stated: Amount,
+    parts: Sequence[Amount],
+    commits: tuple[int, int] | None = None,
+    doubt: Reason | None = None,
+) -> Relation:
+    """Parts that come, or should come, to what is stated. 求和关系。"""
+    addends = tuple(Addend(one.figure.number, (one.index,)) for one in parts for _ in range(one.times))
+    return Relation(
+        shape=Shape.EQUALITY if len(addends) == 1 else Shape.SUM,
+        stated=stated.index,
+        addends=addends,
+        commits=commits,
+        doubt=doubt,
+        unit=stated.figure.unit,
+    )
+
+
+def digits_of(number: Fraction) -> int:
+    """How many significant digits a number of fen has: 26428万元 has five, 4000万元 one. 有效数字。"""
+    written = str(abs(number * 100).numerator).rstrip("0")
+    return len(written)

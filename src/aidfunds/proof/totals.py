@@ -1,0 +1,127 @@
+"""The columns of tables: rows of totals and subtotals against the rows they sum. 表列勾稽。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from aidfunds.notice.records import Kind
+from aidfunds.proof.layout import OF_WHICH, Entry, Layout, Role
+from aidfunds.proof.prose import Amount
+from aidfunds.proof.records import Reason, Relation
+from aidfunds.proof.sums import closes, sum_relation
+
+
+def column_relations(layout: Layout) -> Iterator[Relation]:
+    """Each total of each column, in the reading of the table in which most columns close. 表列勾稽。"""
+    columns = (*layout.money, *layout.counted)
+    for place, entry in enumerate(layout.entries):
+        if entry.role is Role.DATA:
+            continue
+        readings = _readings(layout.entries, place)
+        scored = [(_score(entry, parts, columns), parts) for parts in readings if parts]
+        if not scored:
+            continue
+        (closing, failing), parts = max(scored, key=lambda one: (one[0][0] - one[0][1], one[0][0]))
+        sure = not OF_WHICH.match(entry.name) and (closing > failing if closing else _obvious(layout, entry, parts))
+        whole = layout.whole or _reaches_the_end(layout, entry, parts, columns)
+        for column in columns:
+            others = (_closing(entry, reading, column) for reading in readings if reading is not parts)
+            yield from (relation for relation in others if relation is not None)
+            yield from _relation(entry, parts, column, sure=sure, whole=whole)
+
+
+def _reaches_the_end(layout: Layout, entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
+    """Whether a column closes with its part in the last row: then nothing was cut off."""
+    last = layout.entries[-1]
+    if layout.ragged:
+        return False
+    if last is entry or last not in parts:
+        return last is not entry
+    return any(last.cells.get(column) and _closing(entry, parts, column) is not None for column in columns)
+
+
+def _readings(entries: Sequence[Entry], place: int) -> list[list[Entry]]:
+    """What a row of totals may sum: all data, all subtotals, what stands above or below up to the next total."""
+    entry = entries[place]
+    before, after = list(entries[:place]), list(entries[place + 1 :])
+    data = [one for one in entries if one.role is Role.DATA]
+    subtotals = [one for one in entries if one.role is Role.SUBTOTAL and one is not entry]
+    readings = [_until(reversed(before))[::-1], _until(after)]
+    if OF_WHICH.match(entry.name):
+        return [readings[1][:count] for count in range(len(readings[1]), 1, -1)]
+    if entry.role is Role.TOTAL:
+        readings[:0] = [data, subtotals, _data(before), _data(after), _loose(entries)]
+        readings += [_block(before), _block(after)]
+    return readings
+
+
+def _until(entries: Iterable[Entry]) -> list[Entry]:
+    """Data up to the next row of another role."""
+    found: list[Entry] = []
+    for one in entries:
+        if one.role is not Role.DATA:
+            break
+        found.append(one)
+    return found
+
+
+def _data(entries: Sequence[Entry]) -> list[Entry]:
+    return [one for one in entries if one.role is Role.DATA]
+
+
+def _block(entries: Sequence[Entry]) -> list[Entry]:
+    return [one for one in entries if one.role is Role.SUBTOTAL]
+
+
+def _loose(entries: Sequence[Entry]) -> list[Entry]:
+    """Subtotals, and data after the last of them: rows that no subtotal above them covers."""
+    last = max((place for place, one in enumerate(entries) if one.role is Role.SUBTOTAL), default=-1)
+    if last < 0:
+        return []
+    return [
+        one
+        for place, one in enumerate(entries)
+        if one.role is Role.SUBTOTAL or (one.role is Role.DATA and place > last)
+    ]
+
+
+def _amounts(parts: Sequence[Entry], column: int) -> list[Amount]:
+    return [one for entry in parts for one in entry.cells.get(column, ())]
+
+
+def _score(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> tuple[int, int]:
+    closing = failing = 0
+    for column in columns:
+        stated, found = entry.cells.get(column, ()), _amounts(parts, column)
+        if len(stated) == 1 and found:
+            closing += closes(stated[0], found)
+            failing += not closes(stated[0], found)
+    return closing, failing
+
+
+def _obvious(layout: Layout, entry: Entry, parts: Sequence[Entry]) -> bool:
+    """One column of money, one total, every row with its amount: there is one way to read it."""
+    if len(layout.money) != 1 or entry.role is not Role.TOTAL or len(parts) < 2:
+        return False
+    if any(one.role is not Role.DATA for one in layout.entries if one is not entry):
+        return False
+    return all(len(one.cells.get(layout.money[0], ())) == 1 for one in parts)
+
+
+def _closing(entry: Entry, parts: Sequence[Entry], column: int) -> Relation | None:
+    """A column that closes; its zeros say nothing."""
+    stated, found = entry.cells.get(column, ()), _amounts(parts, column)
+    if len(stated) != 1 or not found or not closes(stated[0], found):
+        return None
+    return sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at)
+
+
+def _relation(entry: Entry, parts: Sequence[Entry], column: int, *, sure: bool, whole: bool) -> Iterator[Relation]:
+    relation = _closing(entry, parts, column)
+    if relation is not None:
+        yield relation
+        return
+    stated, found = entry.cells.get(column, ()), _amounts(parts, column)
+    if len(stated) == 1 and len(found) >= 2 and stated[0].figure.kind is Kind.MONEY:
+        doubt = Reason.AMBIGUOUS if not sure else None if whole else Reason.CUT_OFF
+        yield sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at, doubt)
