@@ -26,6 +26,10 @@ from aidfunds.model.context import Context, PluginVersion
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
+from aidfunds.notice.notice import read_notice
+from aidfunds.notice.source import read_source
+from aidfunds.proof.prove import prove as proof_of
+from aidfunds.proof.records import Proof
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.scaffold.names import PluginNames
@@ -168,6 +172,18 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     with speaking(document.language):
         rendered = {f"report.{one.offer.key}": registry.render(document, one.offer.key) for one in renderers}
     return tuple(write_all(Path(folder), rendered))
+
+
+def prove(path: str | Path) -> Proof:
+    """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。"""
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        message = tr("无法读取：{reason}", reason=error.strerror)
+        hint = tr("检查路径和权限")
+        raise InputError([Problem(message=message, file=str(path), hint=hint)]) from error
+    return proof_of(read_notice(read_source(data, file.name)))
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:

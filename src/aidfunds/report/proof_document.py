@@ -1,0 +1,149 @@
+"""What a notice proves, as data: aidfunds.proof/1. 证明文档。"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from aidfunds.language import tr
+from aidfunds.notice.clean import Change
+from aidfunds.notice.notice import Notice
+from aidfunds.notice.numerals import in_yuan, plain
+from aidfunds.notice.records import Figure, Kind
+from aidfunds.proof.formulas import formula_of
+from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
+from aidfunds.proof.roles import roles_of
+from aidfunds.version import VERSION
+
+
+def proof_document(proof: Proof) -> dict[str, Any]:
+    """The figures, the identities and what they cover. 证明文档。"""
+    notice = proof.notice
+    roles = roles_of(proof)
+    return {
+        "schema": "aidfunds.proof/1",
+        "tool": {"name": "aidfunds", "version": VERSION},
+        "ok": not proof.contradicted,
+        "source": _source(notice),
+        "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
+        "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
+        "derived": [],
+        "normalised": [_change(one) for one in sorted(notice.even.changes, key=lambda one: (one.start, one.end))],
+        "anomalies": [],
+        "coverage": {
+            "figures": proof.coverage.figures,
+            "proved": proof.coverage.proved,
+            "contradicted": proof.coverage.contradicted,
+            "unproved": len(proof.coverage.unproved),
+        },
+        "unproved": [figure_id(index) for index in proof.coverage.unproved],
+    }
+
+
+def figure_id(index: int) -> str:
+    """The name of a figure in the document. 数值编号。"""
+    return f"f{index + 1}"
+
+
+def _source(notice: Notice) -> dict[str, Any]:
+    source = notice.source
+    return {
+        "name": source.name,
+        "format": source.format,
+        "encoding": source.encoding,
+        "sha256": source.sha256,
+        "characters": len(source.text),
+        "text": source.text if source.extracted else None,
+    }
+
+
+def _figure(notice: Notice, index: int, role: str | None) -> dict[str, Any]:
+    figure = notice.figures[index]
+    table, row, column = figure.cell or (0, 0, 0)
+    return {
+        "id": figure_id(index),
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "line": notice.line_of(figure.start),
+        "clause": notice.clause_of(figure.at) or None,
+        "cell": {"table": table + 1, "row": row + 1, "column": column + 1} if figure.cell else None,
+        "kind": figure.kind.value,
+        "value": None if figure.kind is Kind.OTHER else figure.value,
+        "unit": figure.unit or None,
+        "bound": figure.bound.value if figure.bound else None,
+        "role": role,
+    }
+
+
+def _identity(notice: Notice, number: int, one: Identity) -> dict[str, Any]:
+    relation = one.relation
+    stated = notice.figures[relation.stated]
+    unknown = one.status is Status.UNPROVABLE and not relation.addends
+    return {
+        "id": f"i{number}",
+        "kind": relation.shape.value,
+        "status": one.status.value,
+        "stated": figure_id(relation.stated),
+        "stated_value": _number(stated, stated.number),
+        "computed_value": None if unknown else _computed(stated, relation),
+        "difference": None if unknown else _number(stated, one.difference),
+        "tolerance": _number(stated, one.tolerance) if one.tolerance else "0",
+        "unit": stated.unit,
+        "terms": [figure_id(index) for index in relation.terms],
+        "term_values": [_number(stated, addend.value) for addend in relation.addends],
+        "factors": _factors(notice, relation),
+        "members": [_member(notice, member) for member in relation.members],
+        "formula": formula_of(notice, one),
+        "commitment": _place(notice, *relation.commits) if relation.commits else None,
+        "reason": one.reason.value if one.reason else None,
+        "suspects": [figure_id(index) for index in one.suspects],
+    }
+
+
+def _computed(stated: Figure, relation: Relation) -> str:
+    return _number(stated, relation.computed)
+
+
+def _number(stated: Figure, number: Fraction) -> str:
+    return in_yuan(number) if stated.kind in (Kind.MONEY, Kind.RATE) else plain(number)
+
+
+def _factors(notice: Notice, relation: Relation) -> list[list[dict[str, Any]]]:
+    if relation.shape not in (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS, Shape.SHARE):
+        return []
+    return [_factor_list(notice, addend) for addend in relation.addends]
+
+
+def _factor_list(notice: Notice, addend: Addend) -> list[dict[str, Any]]:
+    return [_factor(notice, one) for one in addend.factors]
+
+
+def _factor(notice: Notice, one: Factor) -> dict[str, Any]:
+    return {"figure": figure_id(one.figure), "value": notice.figures[one.figure].value, "unit": one.unit}
+
+
+def _member(notice: Notice, member: Member) -> dict[str, Any]:
+    return _place(notice, member.at, member.to)
+
+
+def _place(notice: Notice, at: int, to: int) -> dict[str, Any]:
+    start, end = notice.even.span(at, to)
+    return {"text": notice.even.original[start:end], "start": start, "end": end}
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {"kind": one.kind, "start": one.start, "end": one.end, "from": one.before, "to": one.after}
+
+
+def verdict_of(proof: Proof) -> str:
+    """One sentence on the whole. 结论。"""
+    counted = proof.coverage
+    return tr(
+        "{name}：{figures} 个数值，已证 {proved}，不符 {contradicted}，未涉及 {rest}",
+        name=proof.notice.source.name,
+        figures=counted.figures,
+        proved=counted.proved,
+        contradicted=counted.contradicted,
+        rest=len(counted.unproved),
+    )
