@@ -28,6 +28,7 @@ MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("
 COUNTED_WORDS = {*COUNTED, "元", "万元", "亿元"}  # units are data; whoever shows one translates it
 SAYING = {*KEYWORDS, "Term"}
 DATA = re.compile(r"#\s*data\b")  # a line so marked is read or compared, never said
+DATA_ALONE = re.compile(r"^# data: ", re.MULTILINE)  # on a line of its own above the imports: the whole module is so
 
 
 def name_of(path: Path) -> str:
@@ -60,6 +61,8 @@ def _said_aside(tree: ast.Module) -> Iterator[ast.AST]:
 def unsaid(path: Path) -> list[str]:
     """The Chinese texts of a module that no catalogue can know."""
     source = path.read_text("utf-8")
+    if DATA_ALONE.search(source.partition("\nfrom ")[0]):
+        return []
     tree, lines = ast.parse(source), source.splitlines()
     aside = {id(node) for node in _said_aside(tree)}
     return [

@@ -13,6 +13,7 @@ from typing import Any
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EXCHANGE = str(EXAMPLES / "cadre-exchange")
 QUJING = str(EXAMPLES / "qujing-2020")
+NOTICE = str(Path(__file__).parents[1] / "proof" / "cases" / "whole.txt")
 
 Done = subprocess.CompletedProcess[bytes]
 

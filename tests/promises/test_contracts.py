@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from tests.errors.running import ran
 from tests.promises.conftest import Reports
-from tests.promises.program import EXCHANGE, QUJING, document, program, surroundings
+from tests.promises.program import EXCHANGE, NOTICE, QUJING, document, program, surroundings
 
 import aidfunds as af
 
@@ -23,6 +23,7 @@ DOCUMENTS = {
     "budget": ["budget", EXCHANGE],
     "due": ["due", QUJING, "--on", "2020-06-01"],
     "diff": ["diff", EXCHANGE, EXCHANGE],
+    "proof": ["prove", NOTICE],
     "explain": ["explain", "AF-SUM-001"],
     "rules": ["explain"],
     "plugins": ["plugins", "list"],
@@ -35,6 +36,7 @@ FAILING = {
     "no such file": ["check", "none.toml"],
     "no such command": ["chek", EXCHANGE],
     "no such option": ["check", EXCHANGE, "--jsn"],
+    "no such notice": ["prove", "none.txt"],
     "no such day": ["due", EXCHANGE, "--on", "2020-06-31"],
     "no such severity": ["check", EXCHANGE, "--fail-on", "eror"],
     "nothing to check": ["check"],
