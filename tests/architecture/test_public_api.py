@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 
 import pytest
 from tests.architecture.public_api import RECORDED, changes, public_api, read, unnamed, written
@@ -37,6 +38,14 @@ def test_the_public_interface_is_as_it_was_recorded() -> None:
 
 def test_what_public_names_take_and_give_has_a_public_name() -> None:
     assert {one.__name__ for one in unnamed()} == NEVER_NAMED
+
+
+def test_what_may_be_left_out_is_passed_by_name() -> None:
+    """But in an error, which is raised in one breath, and in strategies, which are written as Hypothesis's own are."""
+    errors = [name for name in af.__all__ if inspect.isclass(one := getattr(af, name)) and issubclass(one, Exception)]
+    exempt = (*(f"{name}(" for name in errors), "testing.")
+    placed = [one for one, what in public_api().items() if re.fullmatch(r"parameter \d+ .* = .*", what)]
+    assert [one for one in placed if not one.startswith(exempt)] == []
 
 
 def test_the_record_is_read_as_it_was_written() -> None:

@@ -100,7 +100,7 @@ def title_field() -> Any:
     return field(validator=_title, repr=brief, metadata={HOLDS: "title"})
 
 
-def amount_field(default: Money | NothingType | None = NOTHING) -> Any:
+def amount_field(*, default: Money | NothingType | None = NOTHING) -> Any:
     """Money that is not negative; with ``default=None`` it may be left out. 非负金额。"""
     return _with_default(default, _amount, {HOLDS: "amount"})
 
