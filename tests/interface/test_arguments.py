@@ -76,6 +76,9 @@ VERBS: dict[str, Callable[[Given], object]] = {
     "由 check 得到": lambda g: af.frames.findings(g.portfolio),
     "factors 应是列表，而不是 'people'": lambda _: af.frames.price({}, "people"),
     "您是不是要写“cadre_exchange”？": lambda g: g.registry.parameters("cadre_exchang"),
+    "没有分项“county”（可用：agency、program、project、channel）": (
+        lambda g: af.compare(g.portfolio, g.portfolio).projects.by("county")
+    ),
     "没有单位“万”（可用：元、万元、亿元）": lambda _: MONEY.in_unit("万"),
 }
 

@@ -35,7 +35,7 @@ OfferT = TypeVar("OfferT", bound=_Keyed)
 
 @frozen(field_transformer=brief_fields)
 class Offered(Generic[OfferT]):
-    """An offer and the plugin it came from. 插件的一项内容。"""
+    """An offer, such as a Check or a Program, and the plugin it came from. 插件的一项内容。"""
 
     offer: OfferT
     plugin: PluginVersion
@@ -43,7 +43,10 @@ class Offered(Generic[OfferT]):
 
 @frozen(kw_only=True, field_transformer=brief_fields)
 class Registry:
-    """What the loaded plugins offer, in a fixed order. 注册表。"""
+    """What the loaded plugins offer, in a fixed order; :func:`aidfunds.load_registry` makes one. 注册表。
+
+    What a plugin does wrong when it is asked is a PluginError, which names it and its distribution.
+    """
 
     plugins: tuple[PluginVersion, ...]
     left_out: tuple[str, ...] = ()

@@ -115,7 +115,7 @@ def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
 
 
 def tuple_field() -> Any:
-    """Any number of records, in order. 若干记录。"""
+    """Any number of records, in order, as a tuple; none unless given. 若干记录。"""
     return field(default=(), validator=_tuple)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from aidfunds.errors import UsageError
 from aidfunds.language import mark, tr
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.funds import Channel
@@ -13,6 +14,7 @@ from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.reprs import brief_fields
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.grouping import sums
+from aidfunds.suggest import available
 
 NONE_NAMED = ""  # 未列明
 """The key under which money stands that names no project, program or channel."""
@@ -119,7 +121,9 @@ class MoneyView:
         return self.by("channel")
 
     def by(self, dimension: str) -> Breakdown:
-        """One of DIMENSIONS. 分项。"""
+        """By ``agency``, ``program``, ``project`` or ``channel``; UsageError for anything else. 分项。"""
+        if dimension not in DIMENSIONS:
+            raise UsageError(tr("没有分项“{dimension}”", dimension=dimension), available(DIMENSIONS))
         return self.breakdowns[DIMENSIONS.index(dimension)]
 
 

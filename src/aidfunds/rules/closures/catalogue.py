@@ -42,7 +42,10 @@ CLOSURES: Mapping[ClosureKind, Callable[[Context], Iterator[Closure]]] = Mapping
 
 
 def closures_of(context: Context) -> tuple[Closure, ...]:
-    """Every closure of a priced year, those that hold and those that do not. 全部勾稽关系。"""
+    """Every closure of a priced year, those that hold and those that do not. 全部勾稽关系。
+
+    Raises UsageError for what is no context.
+    """
     require("context", context, Context, hint=tr("由 check 得到"))
     return tuple(closure for of_kind in CLOSURES.values() for closure in of_kind(context))
 
