@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from aidfunds.quantity import canonical_unit
-
 MONEY = {
     "亿元": 10**8,
     "千万元": 10**7,
@@ -20,6 +18,7 @@ MONEY = {
     "元": 1,
 }
 PEOPLE = ("人次", "人", "名", "位")
+_ONE_WORD = {"名": "人", "位": "人", "个月": "月", "天": "日"}  # aidfunds.proof/1 says 日 for both days
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -40,12 +39,12 @@ MEASURES = (
 )
 DURATIONS = {
     "个月": "月",
-    "个工作日": "天",
-    "工作日": "天",
+    "个工作日": "日",
+    "工作日": "日",
     "小时": "小时",
     "周": "周",
-    "天": "天",
-    "日": "天",
+    "天": "日",
+    "日": "日",
     "年": "年",
 }
 PER = (
@@ -120,7 +119,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def rate_unit(per: list[str]) -> str:
     """元/人·月: each thing that a rate is for, by the house's words. 标准的单位。"""
-    return "元/" + "·".join(canonical_unit(word) for word in per)
+    return "元/" + "·".join(_ONE_WORD.get(word, word) for word in per)
 
 
 def _guarded(word: str) -> str:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import plain
 from aidfunds.notice.records import Figure
-from aidfunds.proof.records import Addend, Identity, Shape, Status
+from aidfunds.proof.records import Addend, Factor, Identity, Shape, Status
 
 _MOST = 40
 
@@ -45,6 +47,9 @@ def _left(notice: Notice, one: Identity) -> str:
 
 
 def _addend(notice: Notice, addend: Addend) -> str:
-    if addend.factors:
-        return " × ".join(said(notice.figures[factor.figure]) for factor in addend.factors)
-    return said(notice.figures[addend.figures[0]])
+    return product_said(notice, addend.factors) if addend.factors else said(notice.figures[addend.figures[0]])
+
+
+def product_said(notice: Notice, factors: Iterable[Factor]) -> str:
+    """Factors as they are printed: 40人 × 10天. 乘积算式。"""
+    return " × ".join(said(notice.figures[factor.figure]) for factor in factors)

@@ -10,6 +10,7 @@ from aidfunds.notice.clean import Change
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import in_yuan, plain
 from aidfunds.notice.records import Figure, Kind
+from aidfunds.proof.derived import Derived, derived_formula, derived_of
 from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
 from aidfunds.proof.roles import roles_of
@@ -27,7 +28,7 @@ def proof_document(proof: Proof) -> dict[str, Any]:
         "source": _source(notice),
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
-        "derived": [],
+        "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
         "normalised": [_change(one) for one in sorted(notice.even.changes, key=lambda one: (one.start, one.end))],
         "anomalies": [],
         "coverage": {
@@ -130,6 +131,15 @@ def _member(notice: Notice, member: Member) -> dict[str, Any]:
 def _place(notice: Notice, at: int, to: int) -> dict[str, Any]:
     start, end = notice.even.span(at, to)
     return {"text": notice.even.original[start:end], "start": start, "end": end}
+
+
+def _derived(notice: Notice, one: Derived) -> dict[str, Any]:
+    return {
+        "formula": derived_formula(notice, one),
+        "value": in_yuan(one.value) if one.unit == "元" else plain(one.value),
+        "unit": one.unit,
+        "terms": [figure_id(index) for index in one.terms],
+    }
 
 
 def _change(one: Change) -> dict[str, Any]:
