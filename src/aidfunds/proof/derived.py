@@ -13,7 +13,7 @@ from attrs import frozen
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
-from aidfunds.proof.formulas import product_said
+from aidfunds.proof.formulas import product_said, sum_said
 from aidfunds.proof.records import Addend, Factor, Identity, Shape, Status
 
 _PRODUCTS = (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS)
@@ -46,7 +46,7 @@ def derived_of(notice: Notice, identities: Iterable[Identity]) -> tuple[Derived,
 
 def derived_formula(notice: Notice, one: Derived) -> str:
     """Its products: 3期 × 40人 × 10天. 算式。"""
-    return " ＋ ".join(product_said(notice, product) for product in one.products)
+    return sum_said(product_said(notice, product) for product in one.products)
 
 
 def _of(notice: Notice, addends: Sequence[Addend]) -> Iterator[Derived]:
@@ -58,7 +58,7 @@ def _of(notice: Notice, addends: Sequence[Addend]) -> Iterator[Derived]:
         yield _sum(quantities, unit)
         for group in _by_duration(notice, products):
             if 1 < len(group) < len(products):
-                yield _sum(group, "元")  # data: a unit
+                yield _sum(group, "元")
 
 
 def _by_duration(notice: Notice, products: _Products) -> Iterable[_Products]:

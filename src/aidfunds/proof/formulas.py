@@ -43,11 +43,16 @@ def _left(notice: Notice, one: Identity) -> str:
         return f"{said(notice.figures[part.figure])} ÷ {said(notice.figures[whole.figure])}"
     parts = [_addend(notice, addend) for addend in relation.addends[:_MOST]]
     more = " ＋ …" if len(relation.addends) > _MOST else ""
-    return " ＋ ".join(parts) + more
+    return sum_said(parts) + more
 
 
 def _addend(notice: Notice, addend: Addend) -> str:
     return product_said(notice, addend.factors) if addend.factors else said(notice.figures[addend.figures[0]])
+
+
+def sum_said(parts: Iterable[str]) -> str:
+    """Addends as they are printed: 100万 ＋ 40万. 和式。"""
+    return " ＋ ".join(parts)
 
 
 def product_said(notice: Notice, factors: Iterable[Factor]) -> str:
