@@ -1,0 +1,65 @@
+"""A proof as a terminal shows it: the relations, what nothing reaches, a verdict. 证明的文字输出。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidfunds.cli.terminal import console, fitted, plain_table, safe
+from aidfunds.language import tr
+from aidfunds.terms import Term
+
+if TYPE_CHECKING:
+    from aidfunds.proof.records import Identity, Proof
+
+STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
+STYLES = {"proved": "", "contradicted": "bold red", "unprovable": "yellow"}
+
+
+def print_proof(proof: Proof, *, everything: bool) -> None:
+    """What does not hold or cannot be known, all with ``everything``; then the verdict. 打印证明。"""
+    from aidfunds.proof.records import Status
+    from aidfunds.report.proof_document import verdict_of
+
+    out = console()
+    shown = [one for one in proof.identities if everything or one.status is not Status.PROVED]
+    if shown:
+        table = plain_table((str(STATUS), "left"), (str(FORMULA), "left"), (str(PLACE), "left"))
+        for one in sorted(shown, key=lambda one: one.status is not Status.CONTRADICTED):
+            table.add_row(
+                str(one.status.term), safe(_told(proof, one)), _place(proof, one), style=STYLES[one.status.value]
+            )
+        out.print(table)
+    if proof.coverage.unproved:
+        figures = [proof.notice.figures[index].text for index in proof.coverage.unproved[:12]]
+        more = "……" if len(proof.coverage.unproved) > len(figures) else ""
+        said = tr("没有关系涉及：{figures}", figures=safe("  ".join(" ".join(one.split()) for one in figures)) + more)
+        out.print(fitted(out, said))
+    out.print(fitted(out, verdict_of(proof)))
+
+
+def _told(proof: Proof, one: Identity) -> str:
+    from aidfunds.notice.numerals import in_yuan, plain
+    from aidfunds.notice.records import Kind
+    from aidfunds.proof.formulas import formula_of, said
+    from aidfunds.proof.records import Status
+
+    formula = formula_of(proof.notice, one)
+    if one.status is not Status.CONTRADICTED:
+        return formula
+    stated = proof.notice.figures[one.relation.stated]
+    difference = in_yuan(one.difference) if stated.kind is Kind.MONEY else plain(one.difference)
+    suspects = "、".join(said(proof.notice.figures[index]) for index in one.suspects)  # data: quoted figures
+    return tr(
+        "{formula}，差 {difference}{unit}；可疑：{suspects}",
+        formula=formula,
+        difference=difference,
+        unit=stated.unit,
+        suspects=suspects,
+    )
+
+
+def _place(proof: Proof, one: Identity) -> str:
+    figure = proof.notice.figures[one.relation.stated]
+    line = tr("第 {line} 行", line=proof.notice.line_of(figure.start))
+    clause = proof.notice.clause_of(figure.at)
+    return f"{line} {clause}".strip()
