@@ -11,6 +11,7 @@ from aidfunds.notice.clean import Clean, clean
 from aidfunds.notice.columns import Column
 from aidfunds.notice.figures import figures_of
 from aidfunds.notice.grid import Table
+from aidfunds.notice.head import Head, head_of
 from aidfunds.notice.outline import Outline, outline_of
 from aidfunds.notice.records import Figure
 from aidfunds.notice.scores import scores_of
@@ -27,6 +28,7 @@ class Notice:
     outline: Outline = field(repr=False)
     figures: tuple[Figure, ...] = field(repr=False)
     tables: tuple[Table, ...] = field(repr=False)
+    head: Head = field(repr=False)
     columns: tuple[tuple[Column, ...], ...] = field(repr=False)  # what the columns of each table hold
     _lines: tuple[int, ...] = field(init=False, repr=False)
 
@@ -54,6 +56,13 @@ def read_notice(source: Source) -> Notice:
     even = clean(source.text)
     tables = tables_of(even.text)
     figures, columns = with_cells(even, tables, [*figures_of(even), *scores_of(even)])
+    outline = outline_of(even.text)
     return Notice(
-        source=source, even=even, outline=outline_of(even.text), figures=figures, tables=tables, columns=columns
+        source=source,
+        even=even,
+        outline=outline,
+        figures=figures,
+        tables=tables,
+        columns=columns,
+        head=head_of(even.text, outline, tables),
     )
