@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 import aidfunds as af
 from aidfunds.io.values import parse_value
 from aidfunds.model.fields import KEY, LONGEST_KEY
+from aidfunds.model.name_skeletons import skeleton, strange_characters
 from aidfunds.model.parameters import ParameterOverride
 from aidfunds.money import LARGEST_FEN
 from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.report.compose import compose
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.name_skeletons import skeleton, strange_characters
 from aidfunds.testing import DAY
 from aidfunds.testing import strategies as drawn
 

@@ -10,10 +10,10 @@ from aidfunds.language import listed, mark, tr
 from aidfunds.model.citations import Citation
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.name_skeletons import skeleton
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.closures.annex import row_source
 from aidfunds.rules.closures.body import placed_rows
-from aidfunds.rules.name_skeletons import skeleton
 from aidfunds.terms import Term
 
 FINANCE_BUREAU = "财政局"  # data: the end of a county bureau's name

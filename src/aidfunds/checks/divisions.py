@@ -13,7 +13,7 @@ from aidfunds.language import mark, tr
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.rules.name_skeletons import skeleton
+from aidfunds.model.name_skeletons import skeleton
 from aidfunds.terms import Term
 
 

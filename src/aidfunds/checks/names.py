@@ -8,9 +8,9 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.name_skeletons import skeleton, strange_characters
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.rules.grouping import grouped
-from aidfunds.rules.name_skeletons import skeleton, strange_characters
 from aidfunds.terms import Term
 
 

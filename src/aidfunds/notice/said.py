@@ -18,7 +18,7 @@ _ENDING = (
     "|法院|检察院|工作组|专班"
 )
 AGENCY = re.compile(rf"[{HAN}（）]{{1,36}}(?:{_ENDING})")
-PLACE = re.compile(rf"[{HAN}]{{1,8}}?(?:自治区|自治州|自治县|特区|省|市|州|县|区|旗|盟)")
+PLACE = re.compile(rf"[{HAN}]{{1,8}}?(?:自治区|自治州|自治县|特区|省|市(?!市)|州(?![市县区])|县|区|旗|盟)")
 _PAPER = re.compile(r"文\s*件\s*$")
 _LONGEST = 120
 
