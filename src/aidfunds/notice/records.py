@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from aidfunds.notice.numerals import in_yuan, plain
+from aidfunds.terms import Term
 
 
 class Kind(Enum):
@@ -22,6 +23,23 @@ class Kind(Enum):
     DATE = "date"
     OTHER = "other"
 
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文字。"""
+        return KINDS[self]
+
+
+KINDS = {
+    Kind.MONEY: Term("金额", "money"),
+    Kind.COUNT: Term("数量", "count"),
+    Kind.MEASURE: Term("度量", "measure"),
+    Kind.RATE: Term("标准", "rate"),
+    Kind.PERCENT: Term("百分比", "percentage"),
+    Kind.DURATION: Term("期限", "duration"),
+    Kind.DATE: Term("日期", "date"),
+    Kind.OTHER: Term("其他", "other"),
+}
+
 
 class Bound(Enum):
     """A figure that is a limit. 界限。"""
@@ -30,6 +48,19 @@ class Bound(Enum):
     AT_MOST = "at_most"
     MORE_THAN = "more_than"
     LESS_THAN = "less_than"
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 文字。"""
+        return BOUNDS[self]
+
+
+BOUNDS = {
+    Bound.AT_LEAST: Term("不少于", "at least"),
+    Bound.AT_MOST: Term("不超过", "at most"),
+    Bound.MORE_THAN: Term("多于", "more than"),
+    Bound.LESS_THAN: Term("少于", "less than"),
+}
 
 
 @frozen(kw_only=True)

@@ -6,22 +6,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import plain
 from aidfunds.notice.records import Figure
-from aidfunds.proof.records import Addend, Factor, Identity, Shape, Status
+from aidfunds.proof.records import Factor, Identity, Relation, Shape, Status
 
 _MOST = 40
 
 
+@frozen
+class Piece:
+    """A piece of a formula, with the figure that it writes; signs write none. 算式片段。"""
+
+    text: str
+    figure: int | None = None
+
+
 def formula_of(notice: Notice, one: Identity) -> str:
     """The parts, and whether they come to what is stated. 算式。"""
-    relation = one.relation
-    stated = notice.figures[relation.stated]
+    return "".join(piece.text for piece in formula_pieces(notice, one))
+
+
+def formula_pieces(notice: Notice, one: Identity) -> Iterator[Piece]:
+    """The same in pieces, so that each figure can lead to its place. 算式的片段。"""
     sign = "＝" if one.status is Status.PROVED else "≠"
     if one.tolerance and one.difference and one.status is Status.PROVED:
         sign = "≈"
-    return f"{_left(notice, one)} {sign} {said(stated)}"
+    yield from _left(notice, one.relation)
+    yield Piece(f" {sign} ")
+    yield _written(notice, one.relation.stated)
 
 
 def said(figure: Figure) -> str:
@@ -34,27 +51,37 @@ def said(figure: Figure) -> str:
     )
 
 
-def _left(notice: Notice, one: Identity) -> str:
-    relation = one.relation
-    if relation.shape is Shape.COUNT:
-        return plain(relation.computed)
-    if relation.shape is Shape.SHARE:
-        part, whole = relation.addends[0].factors
-        return f"{said(notice.figures[part.figure])} ÷ {said(notice.figures[whole.figure])}"
-    parts = [_addend(notice, addend) for addend in relation.addends[:_MOST]]
-    more = " ＋ …" if len(relation.addends) > _MOST else ""
-    return sum_said(parts) + more
-
-
-def _addend(notice: Notice, addend: Addend) -> str:
-    return product_said(notice, addend.factors) if addend.factors else said(notice.figures[addend.figures[0]])
-
-
 def sum_said(parts: Iterable[str]) -> str:
     """Addends as they are printed: 100万 ＋ 40万. 和式。"""
     return " ＋ ".join(parts)
 
 
 def product_said(notice: Notice, factors: Iterable[Factor]) -> str:
-    """Factors as they are printed: 40人 × 10天. 乘积算式。"""
+    """A product as it is printed: 3期 × 40人 × 10天. 乘积算式。"""
     return " × ".join(said(notice.figures[factor.figure]) for factor in factors)
+
+
+def _left(notice: Notice, relation: Relation) -> Iterator[Piece]:
+    if relation.shape is Shape.COUNT:
+        yield Piece(plain(relation.computed))
+    elif relation.shape is Shape.SHARE:
+        part, whole = relation.addends[0].factors
+        yield from _joined(notice, " ÷ ", [part.figure, whole.figure])
+    else:
+        for number, addend in enumerate(relation.addends[:_MOST]):
+            if number:
+                yield Piece(" ＋ ")
+            yield from _joined(notice, " × ", [one.figure for one in addend.factors] or addend.figures[:1])
+        if len(relation.addends) > _MOST:
+            yield Piece(" ＋ …")
+
+
+def _joined(notice: Notice, sign: str, figures: Sequence[int]) -> Iterator[Piece]:
+    for number, index in enumerate(figures):
+        if number:
+            yield Piece(sign)
+        yield _written(notice, index)
+
+
+def _written(notice: Notice, index: int) -> Piece:
+    return Piece(said(notice.figures[index]), index)

@@ -65,6 +65,19 @@ class Reason(Enum):
     AMBIGUOUS = "ambiguous"
     NOT_COMMITTED = "not_committed"
 
+    @property
+    def term(self) -> Term:
+        """The words on paper. 文字。"""
+        return REASONS[self]
+
+
+REASONS = {
+    Reason.CUT_OFF: Term("文本在此中断，清单不全", "the text breaks off, so the list is not whole"),
+    Reason.PART_MISSING: Term("缺少一部分，清单不全", "a part is missing, so the list is not whole"),
+    Reason.AMBIGUOUS: Term("可以有几种读法", "it can be read in more than one way"),
+    Reason.NOT_COMMITTED: Term("原文没有明说这一关系", "the text does not commit itself to this relation"),
+}
+
 
 @frozen
 class Factor:
