@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?")
+NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,8})?")
 TOTAL = re.compile(
     r"(?:全?[市县区省州盟]|各[项类])?(?:合\s*计|总\s*计|共\s*计|总\s*额|总\s*数|总合计)|计|(?:年度|项目)?资金总额：?|总投资：?"
 )

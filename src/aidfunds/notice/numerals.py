@@ -7,7 +7,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,10})?"
+# a number is read from its first digit or not at all; no notice has one of more than fifteen
+DIGITS = r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 SMALL = "[一二三四五六七八九十百两〇零]{1,7}"
 CAPITAL = "[壹贰叁肆伍陆柒捌玖拾佰仟零][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*"
 
