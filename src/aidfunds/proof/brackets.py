@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aidfunds.notice.records import Kind
+from aidfunds.proof.extents import prefix
 from aidfunds.proof.groups import Group, columns
-from aidfunds.proof.lists import prefix
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.series import plain

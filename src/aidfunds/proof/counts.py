@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -21,6 +22,7 @@ _AFTER = re.compile(
     r"\s?(?:(?:国家级|深度|贫困|脱贫|重点|非贫困|受援|相关|个)*)\s?(?P<noun>县（市、区）|县（市）|县\(市\)|县市区|县区|区县|县市|乡镇|镇乡|乡（镇）|行政村|村|县|区|乡|镇|市|州|项目|单位|部门)"
 )
 _NEAREST = 24
+_MOST_ITEMS = 60
 _PLACES = re.compile(r"[县市区州旗]$")
 _TOWNS = re.compile(r"(?:[镇乡]|街道|办事处|苏木)$")
 _VILLAGES = re.compile(r"村$")
@@ -125,11 +127,21 @@ def _items(notice: Notice, line: Stretch) -> Iterator[Relation]:
         noun = _AFTER.match(notice.text[stated.figure.to : stated.figure.to + 16])
         if noun is None or noun["noun"] != "项目":
             continue
-        parts: list[Amount] = []
-        for one in counts[place + 1 :]:
-            if "。" in line.between(stated.figure.to, one.figure.at) or one.figure.unit not in ("个", "项"):
-                break
-            parts.append(one)
-            if len(parts) >= 2 and sum(part.figure.number for part in parts) == stated.figure.number:
-                yield sum_relation(stated, parts)
-                return
+        parts = _first_few(line, stated, counts[place + 1 : place + 1 + _MOST_ITEMS])
+        if parts:
+            yield sum_relation(stated, parts)
+            return
+
+
+def _first_few(line: Stretch, stated: Amount, following: Sequence[Amount]) -> Sequence[Amount]:
+    """The counts of the same sentence that come to what is stated, if any do."""
+    total = Fraction(0)
+    before = stated
+    for place, one in enumerate(following, 1):
+        if line.find("。", before.figure.to, one.figure.at) < one.figure.at or one.figure.unit not in ("个", "项"):
+            break
+        total += one.figure.number
+        if place >= 2 and total == stated.figure.number:
+            return following[:place]
+        before = one
+    return ()

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
@@ -72,8 +70,8 @@ def _left(notice: Notice, relation: Relation) -> Iterator[Piece]:
             if number:
                 yield Piece(" ＋ ")
             yield from _joined(notice, " × ", [one.figure for one in addend.factors] or addend.figures[:1])
-        if len(relation.addends) > _MOST:
-            yield Piece(" ＋ …")
+        if len(relation.addends) > _MOST or not relation.addends:
+            yield Piece(" ＋ …" if relation.addends else "…")
 
 
 def _joined(notice: Notice, sign: str, figures: Sequence[int]) -> Iterator[Piece]:

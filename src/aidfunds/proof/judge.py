@@ -38,6 +38,14 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
     stated = notice.figures[relation.stated]
     if relation.stated in relation.terms or stated.bound is not None:
         return None
+    if not relation.addends:
+        return Identity(
+            relation=relation,
+            status=Status.UNPROVABLE,
+            tolerance=Fraction(0),
+            difference=Fraction(0),
+            reason=relation.doubt,
+        )
     terms = [notice.figures[index] for index in relation.terms]
     if relation.shape is Shape.SHARE:
         tolerance = rounding_of(stated)

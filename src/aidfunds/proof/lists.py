@@ -7,17 +7,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from attrs import define, field
 
 from aidfunds.notice.records import Kind
+from aidfunds.proof.extents import SOUGHT, crowded, ends_of, prefix, reach_of, readings_of, summed
 from aidfunds.proof.groups import Group, columns
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.series import NESTS, another_item, one_series, plain
-from aidfunds.proof.sums import closes, sum_of, sum_relation
+from aidfunds.proof.sums import closes, comes_to, sum_of, sum_relation, unread
 
 OPENS = re.compile(r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按")
 EXHAUSTS = re.compile(r"分别|构成|分为")
@@ -28,7 +28,6 @@ STRICT_TOTAL = re.compile(
 )
 REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
 _NEAREST = 4
-_MOST_PARTS, _MOST_SOUGHT, _CROWDED = 120, 40, 600
 
 
 @define
@@ -42,15 +41,17 @@ class Found:
 def lists_in(stretch: Stretch, amounts: Sequence[Amount], found: Found, *, cut: bool) -> None:
     """The lists of one stretch, the last first, so that an inner list is known when its outer one is read. 列举。"""
     used: set[int] = set()
-    for place in range(len(amounts) - 1, 0, -1):
-        gap = stretch.between(amounts[place - 1].figure.to, amounts[place].figure.at)
-        if OPENS.search(gap):
-            _opened(stretch, amounts, place, gap, used, found, cut=cut)
-    for place in range(len(amounts)):
-        begin = amounts[place - 1].figure.to if place else stretch.at
-        gap = stretch.between(begin, amounts[place].figure.at)
-        if TOTAL.search(gap) or WEAK_TOTAL.search(gap.rpartition("，")[2]):
-            _totalled(stretch, amounts, place, gap, used, found, begin)
+    begins = (stretch.at, *(one.figure.to for one in amounts))
+    gaps = [stretch.between(begin, one.figure.at) for begin, one in zip(begins, amounts, strict=False)]
+    opened = [place for place in range(len(amounts) - 1, 0, -1) if OPENS.search(gaps[place])]
+    for place in opened:
+        _opened(stretch, amounts, place, gaps[place], used, found, cut=cut, reach=reach_of(len(opened)))
+    totals = [
+        place for place, gap in enumerate(gaps) if TOTAL.search(gap) or WEAK_TOTAL.search(gap.rpartition("，")[2])
+    ]
+    for place in totals:
+        _totalled(stretch, amounts, place, gaps[place], used, found, reach=reach_of(len(totals)))
+    for place, gap in enumerate(gaps):
         if place >= 2 and REMAINS.search(gap):
             _remaining(amounts, place, stretch, found)
     found.groups.extend(_runs(stretch, amounts, used))
@@ -65,42 +66,43 @@ def _opened(
     found: Found,
     *,
     cut: bool,
+    reach: int,
 ) -> None:
     heads = _heads(stretch, amounts, place)
-    after = [one for one in amounts[place : place + _most(amounts)] if one.index not in used]
+    after = [one for one in amounts[place : place + reach] if one.index not in used]
     commits = _place_of(OPENS, gap, amounts[place - 1].figure.to)
     solved = False
+    known = readings_of(stretch, after)
     for head in heads:  # what one whole took, no other can have
-        parts = _reading(stretch, head, [one for one in after if one.index not in used])
+        parts = known.closing(head)
         if parts is not None:
             found.relations.append(sum_relation(head, parts, commits))
             used.update(one.index for one in parts)
             solved = True
+            known = readings_of(stretch, [one for one in after if one.index not in used])
     if solved or not heads:
         return
     natural = _natural(stretch, after)
     if natural and _direct(stretch, heads[0], commits):
         cut = cut and "。" not in stretch.between(natural[-1].figure.to, stretch.to)
-        found.relations.extend(_unsolved(stretch, heads, natural, gap, commits, cut=cut))
+        beyond = len(natural) == len(after) and place + reach < len(amounts)
+        doubt = Reason.CUT_OFF if cut else Reason.AMBIGUOUS if beyond else None
+        for one in _unsolved(stretch, heads, natural, gap, commits, doubt=doubt):
+            found.relations.append(unread(one) if crowded(reach) and one.doubt else one)
 
 
 def _direct(stretch: Stretch, head: Amount, commits: tuple[int, int] | None) -> bool:
     """Whether no other figure stands between the whole and the words that open its list, but for a share."""
     opened = commits[0] if commits else head.figure.to
-    between = [one for one in stretch.amounts if head.figure.to <= one.figure.at < opened]
-    return all(one.figure.kind in (Kind.PERCENT, Kind.MONEY) for one in between)
+    first, last = (bisect_left(stretch.amounts, at, key=lambda one: one.figure.at) for at in (head.figure.to, opened))
+    return all(one.figure.kind in (Kind.PERCENT, Kind.MONEY) for one in stretch.amounts[first:last])
 
 
 def _natural(stretch: Stretch, after: Sequence[Amount]) -> Sequence[Amount]:
     """The list to the end of its sentence; to that of its segment where later segments have lists of their own."""
-    segment, sentence, _ = _ends(stretch, after)
+    segment, sentence, _ = ends_of(stretch, after)
     later = stretch.between(after[segment - 1].figure.to, after[sentence - 1].figure.at) if after else ""
     return after[:segment] if NESTS.search(later) else after[:sentence]
-
-
-def _most(amounts: Sequence[Amount]) -> int:
-    """How long a list may be; a paragraph of very many amounts is no prose, and is not read for ever."""
-    return _MOST_PARTS if len(amounts) <= _CROWDED else _MOST_SOUGHT // 2
 
 
 def _heads(stretch: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
@@ -113,42 +115,6 @@ def _heads(stretch: Stretch, amounts: Sequence[Amount], place: int) -> list[Amou
     return heads
 
 
-def _ends(stretch: Stretch, after: Sequence[Amount]) -> list[int]:
-    """How many parts there are to the end of the segment, of the sentence and of the stretch."""
-    segment = sentence = len(after)
-    for place in range(len(after) - 1, 0, -1):
-        gap = stretch.between(after[place - 1].figure.to, after[place].figure.at)
-        if "。" in gap:
-            sentence = segment = place
-        elif "；" in gap:
-            segment = place
-    return [segment, sentence, len(after)]
-
-
-def _reading(stretch: Stretch, head: Amount, after: Sequence[Amount]) -> list[Amount] | None:
-    """The natural reading that closes: to the end of the sentence, of the segment, of the stretch; else any run."""
-    if not after:
-        return None
-    segment, sentence, whole = _ends(stretch, after)
-    for count in dict.fromkeys((sentence, segment, whole)):
-        for column in columns(after[:count]):
-            if len(column) + sum(one.times - 1 for one in column) >= 2 and closes(head, column):
-                return column
-    return prefix(head, after)
-
-
-def prefix(head: Amount, after: Sequence[Amount]) -> list[Amount] | None:
-    """The first few parts, if they close: a list may end before its sentence does. 前若干项。"""
-    total: int | Fraction = 0
-    for count, one in enumerate(after[:_MOST_SOUGHT], 1):
-        total += one.worth
-        if count >= 2 and (total == head.worth or closes(head, after[:count])):
-            return list(after[:count])
-        if total > 2 * head.worth:
-            return None
-    return None
-
-
 def _unsolved(
     stretch: Stretch,
     heads: Sequence[Amount],
@@ -156,7 +122,7 @@ def _unsolved(
     gap: str,
     commits: tuple[int, int] | None,
     *,
-    cut: bool,
+    doubt: Reason | None,
 ) -> Iterator[Relation]:
     """A list that does not close: an error only where it is closed, plain and too much, or said to be whole."""
     if len(natural) < 2 or ("其中" not in gap and "：" not in gap and not EXHAUSTS.search(gap)):
@@ -165,7 +131,7 @@ def _unsolved(
     head, parts = labelled[0] if labelled else (heads[0], list(natural))
     if len(parts) < 2:
         return
-    doubt = _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled), cut=cut)
+    doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)
 
 
@@ -173,11 +139,7 @@ def _same_label(head: Amount, column: Sequence[Amount]) -> bool:
     return bool(head.label) and all(one.label and head.label.endswith(one.label) for one in column)
 
 
-def _doubt(
-    stretch: Stretch, head: Amount, parts: Sequence[Amount], *, whole: bool, labelled: bool, cut: bool
-) -> Reason | None:
-    if cut:
-        return Reason.CUT_OFF
+def _doubt(stretch: Stretch, head: Amount, parts: Sequence[Amount], *, whole: bool, labelled: bool) -> Reason | None:
     if not (labelled or plain(stretch, parts)) or another_item(head, parts):
         return Reason.AMBIGUOUS
     if sum_of(parts) < head.figure.number and not (whole and one_series(parts)):
@@ -186,10 +148,10 @@ def _doubt(
 
 
 def _totalled(
-    stretch: Stretch, amounts: Sequence[Amount], place: int, gap: str, used: set[int], found: Found, begin: int
+    stretch: Stretch, amounts: Sequence[Amount], place: int, gap: str, used: set[int], found: Found, *, reach: int
 ) -> None:
-    head = amounts[place]
-    before = [one for one in amounts[max(0, place - _most(amounts)) : place] if one.index not in used]
+    head, begin = amounts[place], amounts[place].figure.at - len(gap)
+    before = [one for one in amounts[max(0, place - reach) : place] if one.index not in used]
     commits = _place_of(TOTAL, gap, begin) or _place_of(WEAK_TOTAL, gap, begin)
     for inner in _just_before(stretch, begin, head.figure.at):
         within = inner.money()
@@ -198,17 +160,18 @@ def _totalled(
             return
     starts = _starts(stretch, before)
     for start in starts if before else ():
-        for column in columns(before[start:]):
-            if len(column) + sum(one.times - 1 for one in column) >= 2 and closes(head, column):
+        for total, column in summed(before[start:]):
+            if comes_to(head, total, column):
                 found.relations.append(sum_relation(head, column, commits))
                 return
-    run = prefix(head, before[: -_MOST_SOUGHT - 1 : -1])
+    run = prefix(head, before[: -SOUGHT - 1 : -1])
     if run is not None:
         found.relations.append(sum_relation(head, run[::-1], commits))
         return
     parts = before[starts[0] :] if before else []
     if len(parts) >= 2 and STRICT_TOTAL.search(gap) and plain(stretch, parts):
-        found.relations.append(sum_relation(head, parts, commits))
+        beyond = starts[0] == 0 and place > reach
+        found.relations.append(sum_relation(head, parts, commits, Reason.AMBIGUOUS if beyond else None))
 
 
 def _starts(stretch: Stretch, before: Sequence[Amount]) -> list[int]:

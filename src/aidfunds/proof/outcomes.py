@@ -52,7 +52,7 @@ def _outcome(statuses: set[Status], counted: bool) -> Outcome:
 
 
 def entered(proof: Proof) -> Mapping[int, tuple[int, ...]]:
-    """The places of the identities that each figure enters: those that do not hold, that it states, then others. 所在关系。"""
+    """The identities that each figure enters, by place: broken ones, stated ones, then the others. 所在关系。"""
     found: dict[int, list[tuple[bool, bool, int]]] = {}
     for place, one in enumerate(proof.identities):
         for index in (one.relation.stated, *one.relation.terms):

@@ -34,6 +34,8 @@ _FORMS = {
 }
 _SILENT = {"年", "次", "月", "学年", "学期", "季度"}  # a rate for one of these may stand without its number
 _NEAR = 6
+_MOST = 60  # figures on each side of a rate
+_MOST_FACTORS = 8
 
 
 def products_in(line: Stretch) -> Iterator[Relation]:
@@ -84,21 +86,26 @@ def _money(amounts: Sequence[Amount]) -> list[Amount]:
 
 def _sentence_before(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
     """What stands before in the same item: back to ；, 。 or another rate's total."""
-    found: list[Amount] = []
-    for one in reversed(amounts[:place]):
-        if re.search("[。；]", line.between(one.figure.to, amounts[place].figure.at)) or one.figure.kind is Kind.RATE:
+    first = place
+    while first and place - first < _MOST and _goes_on(line, amounts, first):
+        if amounts[first - 1].figure.kind is Kind.RATE:
             break
-        found.insert(0, one)
-    return found
+        first -= 1
+    return list(amounts[first:place])
 
 
 def _sentence_after(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
-    found: list[Amount] = []
-    for one in amounts[place + 1 :]:
-        if re.search("[。；]", line.between(amounts[place].figure.to, one.figure.at)) or one.figure.kind is Kind.RATE:
+    last = place + 1
+    while last < len(amounts) and last - place <= _MOST and _goes_on(line, amounts, last):
+        if amounts[last].figure.kind is Kind.RATE:
             break
-        found.append(one)
-    return found
+        last += 1
+    return list(amounts[place + 1 : last])
+
+
+def _goes_on(line: Stretch, amounts: Sequence[Amount], place: int) -> bool:
+    """Whether an amount stands in the same item as the one before it."""
+    return not re.search("[。；]", _gap(line, amounts[place - 1], amounts[place]))
 
 
 def _choices(
@@ -229,7 +236,7 @@ def _written_out(line: Stretch, amounts: Sequence[Amount]) -> Iterator[Relation]
             place += 1
             chain.append(amounts[place])
         place += 1
-        if len(chain) < 2 or place >= len(amounts):
+        if not 2 <= len(chain) <= _MOST_FACTORS or place >= len(amounts):
             continue
         gap, total = _gap(line, chain[-1], amounts[place]), amounts[place]
         if not _EQUALS.match(gap) or total.figure.bound is not None:

@@ -72,6 +72,11 @@ class Stretch:
         """The text between two places, without deeper brackets. 之间的文字。"""
         return self.text[max(0, start - self.at) : max(0, end - self.at)]
 
+    def find(self, mark: str, start: int, end: int) -> int:
+        """Where a mark stands first between two places, else the end. 标点位置。"""
+        found = self.text.find(mark, max(0, start - self.at), max(0, end - self.at))
+        return found + self.at if found >= 0 else end
+
     def money(self) -> tuple[Amount, ...]:
         """Its amounts of money. 金额。"""
         return self._money

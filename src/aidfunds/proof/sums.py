@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from aidfunds.notice.records import Figure
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Addend, Reason, Relation, Shape
@@ -35,10 +37,15 @@ def sum_of(amounts: Iterable[Amount]) -> Fraction:
 
 def closes(stated: Amount, parts: Sequence[Amount]) -> bool:
     """Whether parts come to what is stated. 是否相符。"""
-    difference = abs(stated.figure.number * 100 - sum(one.worth for one in parts))
-    if not difference or not _rounded(stated.figure):
-        return not difference
-    return difference <= 100 * tolerance_of(stated.figure, (one.figure for one in parts))
+    return comes_to(stated, sum(one.worth for one in parts), parts)
+
+
+def comes_to(stated: Amount, total: int | Fraction, parts: Sequence[Amount]) -> bool:
+    """The same where what the parts come to is known, in fen. 是否相符。"""
+    stands = stated.worth if stated.times == 1 else 100 * stated.figure.number
+    if stands == total or not _rounded(stated.figure):
+        return stands == total
+    return abs(Fraction(stands) - total) <= 100 * tolerance_of(stated.figure, (one.figure for one in parts))
 
 
 def sum_relation(
@@ -57,6 +64,11 @@ def sum_relation(
         doubt=doubt,
         unit=stated.figure.unit,
     )
+
+
+def unread(relation: Relation) -> Relation:
+    """The same without its parts: that there is a list is told, but not what it may hold. 未读的列举。"""
+    return evolve(relation, addends=(), doubt=Reason.AMBIGUOUS)
 
 
 def digits_of(number: Fraction) -> int:
