@@ -16,6 +16,7 @@ from aidfunds.extend.hookspecs import CORE
 from aidfunds.extend.offers import Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
+from aidfunds.io.notice_files import open_notice
 from aidfunds.io.plan_file import PlanFile, read_plan_file
 from aidfunds.io.plan_programs import unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
@@ -27,7 +28,6 @@ from aidfunds.model.parameters import ParameterOverride, ParameterTable, Paramet
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.notice.notice import read_notice
-from aidfunds.notice.source import read_source
 from aidfunds.proof.prove import prove as proof_of
 from aidfunds.proof.records import Proof
 from aidfunds.report.compose import compose
@@ -174,16 +174,12 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     return tuple(write_all(Path(folder), rendered))
 
 
-def prove(path: str | Path) -> Proof:
-    """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。"""
-    file = Path(path)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        message = tr("无法读取：{reason}", reason=error.strerror)
-        hint = tr("检查路径和权限")
-        raise InputError([Problem(message=message, file=str(path), hint=hint)]) from error
-    return proof_of(read_notice(read_source(data, file.name)))
+def prove(path: str | Path, *, name: str = "") -> Proof:
+    """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。
+
+    ``name`` is what the notice is told by, the file's own name unless given.
+    """
+    return proof_of(read_notice(open_notice(path, name)))
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:

@@ -47,17 +47,18 @@ def _placed(problem: Problem) -> str:
     return place + tr("错误 {message}（{path}）", message=problem.message, path=problem.path)
 
 
-def print_failure_json(error: AidfundsError) -> None:
-    """The same as one document on stdout: ``ok`` is null. 打印错误文档。"""
+def print_failure_json(error: AidfundsError, *, line: bool = False) -> None:
+    """The same as one document on stdout, on one line with ``line``: ``ok`` is null. 打印错误文档。"""
     problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
-    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems}
+    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems, "line": line}
     if isinstance(error, PluginError):
         said |= {"plugin": error.plugin, "distribution": error.distribution}
     print_error(type(error).__name__, error.message if isinstance(error, UsageError) else str(error), **said)
 
 
-def print_error(kind: str, message: str, *, hint: str = "", **more: Any) -> None:
+def print_error(kind: str, message: str, *, hint: str = "", line: bool = False, **more: Any) -> None:
     """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
     said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
     document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
-    sys.stdout.write(masked(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
+    layout: dict[str, Any] = {"separators": (",", ":")} if line else {"indent": 1}
+    sys.stdout.write(masked(json.dumps(document, ensure_ascii=False, **layout)) + "\n")

@@ -142,15 +142,30 @@ def _failed(error: AidfundsError, arguments: list[str]) -> int:
     from aidfunds.cli.failures import print_failure, print_failure_json
 
     if wants_json(arguments):
-        print_failure_json(error)
+        print_failure_json(error, line=wants_lines(arguments))
     else:
         print_failure(error)
     return FAILED
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
-    """Whether the one thing on stdout must be a document, also for errors. 是否要 JSON。"""
-    return "--json" in arguments
+    """Whether nothing but documents may be on stdout, also for errors. 是否要 JSON。"""
+    return "--json" in arguments or _wanted_format(arguments) == "json" or wants_lines(arguments)
+
+
+def wants_lines(arguments: Sequence[str]) -> bool:
+    """Whether each document must stand on a line of its own. 是否每行一个文档。"""
+    return "--json" not in arguments and _wanted_format(arguments) == "jsonl"
+
+
+def _wanted_format(arguments: Sequence[str]) -> str:
+    """The last value of the option, as click has it."""
+    found = ""
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        name, joined, value = word.partition("=")
+        if name == "--output-format":
+            found = value if joined else following
+    return found
 
 
 def _defect(error: Exception, arguments: list[str]) -> int:
@@ -163,7 +178,7 @@ def _defect(error: Exception, arguments: list[str]) -> int:
     elif wants_json(arguments):
         from aidfunds.cli.failures import print_error
 
-        print_error(type(error).__name__, message, hint=hint)
+        print_error(type(error).__name__, message, hint=hint, line=wants_lines(arguments))
     sys.stderr.write("\n".join((message, tr("  提示：{hint}", hint=hint), "")))
     return FAILED
 

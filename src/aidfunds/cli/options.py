@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from aidfunds.cli.commands import CommandT, option
+from aidfunds.errors import UsageError
 from aidfunds.language import mark, tr
 
 
@@ -73,3 +74,17 @@ def fail_on_option(command: CommandT) -> CommandT:
     """--fail-on SEVERITY. 未通过的程度。"""
     grades = click.Choice(["error", "warning", "info"])
     return option("--fail-on", type=grades, default="error", help=mark("何种结果算未通过（退出码 1）"))(command)
+
+
+def output_format_option(command: CommandT) -> CommandT:
+    """--output-format FORMAT. 输出格式。"""
+    said = mark("输出格式；json 同 --json，jsonl 每份通知一行")
+    return option("--output-format", type=click.Choice(["text", "json", "jsonl"]), help=said)(command)
+
+
+def form_of(output_format: str | None, *, as_json: bool) -> str:
+    """How the two options that choose it say to print; UsageError where they differ. 输出格式。"""
+    if as_json and output_format not in (None, "json"):
+        told = tr("--json 和 --output-format {chosen} 只能选一个", chosen=output_format)
+        raise UsageError(told, tr("去掉其中一个"))
+    return "json" if as_json else output_format or "text"

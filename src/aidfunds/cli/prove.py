@@ -2,32 +2,71 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import json_option
-from aidfunds.cli.terminal import print_json, working
+from aidfunds.cli.options import fail_on_option, form_of, json_option, output_format_option
+from aidfunds.cli.terminal import print_json, print_json_line, working
+from aidfunds.errors import UsageError
 from aidfunds.language import mark, tr
+
+if TYPE_CHECKING:
+    from aidfunds.io.notice_files import NoticeFile
+    from aidfunds.model.findings import Severity
 
 
 @click.command(
     cls=BilingualCommand,
-    help=mark("证明一份通知：找出正文和附件中的勾稽关系，逐条核对。"),
-    examples=("aidfunds prove notice.txt", "aidfunds prove notice.docx --json"),
+    help=mark(
+        "证明通知：找出正文和附件中的勾稽关系，逐条核对。PATH 是一份通知，或装有通知的文件夹："
+        "连同各级下级文件夹，读 txt、md、html、docx 文件，略过隐藏文件和其他文件；每份一行，退出码取最差的一份。"
+    ),
+    examples=("aidfunds prove notice.txt --all", "aidfunds prove notices --output-format jsonl"),
 )
-@click.argument("file", metavar="FILE", type=click.Path())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @json_option
+@output_format_option
+@fail_on_option
 @option("--all", "everything", is_flag=True, help=mark("也列出已证的关系"))
-def command(file: str, as_json: bool, everything: bool) -> int:
-    """Prove a notice's figures. 证明通知。"""
+def command(paths: tuple[str, ...], as_json: bool, output_format: str | None, fail_on: str, everything: bool) -> int:
+    """Prove the figures of one notice, or of many. 证明通知。"""
+    from aidfunds.cli.prove_folder import prove_files
+    from aidfunds.io.notice_files import notice_files
+    from aidfunds.model.findings import Severity
+
+    form, threshold = form_of(output_format, as_json=as_json), Severity(fail_on)
+    if _is_one(paths):
+        (file,) = notice_files(paths).files
+        return _prove_one(file, form=form, fail_on=threshold, everything=everything)
+    _refuse_for_many(form, everything=everything)
+    return prove_files(notice_files(paths), as_lines=form == "jsonl", fail_on=threshold)
+
+
+def _is_one(paths: tuple[str, ...]) -> bool:
+    from pathlib import Path
+
+    return len(paths) == 1 and not Path(paths[0]).is_dir()
+
+
+def _refuse_for_many(form: str, *, everything: bool) -> None:
+    """UsageError for what is made for one notice."""
+    if form == "json":
+        raise UsageError(tr("--json 只输出一个文档，而这里有多份通知"), tr("改用 --output-format jsonl，每份通知一行"))
+    if everything:
+        raise UsageError(tr("--all 只用于一份通知"), tr("去掉 --all，或只写一份通知的路径"))
+
+
+def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
     from aidfunds.cli.proof_text import print_proof
     from aidfunds.report.proof_document import proof_document
     from aidfunds.workflow import prove
 
     with working(tr("正在证明")):
-        proof = prove(file)
-    if as_json:
-        print_json(proof_document(proof))
-    else:
+        proof = prove(file.path)
+    if form == "text":
         print_proof(proof, everything=everything)
-    return 1 if proof.contradicted else 0
+    else:
+        (print_json if form == "json" else print_json_line)(proof_document(proof, fail_on=fail_on))
+    return 1 if proof.fails(fail_on) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,12 @@ UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 def print_json(document: dict[str, Any]) -> None:
     """One document on stdout and nothing else. 打印 JSON。"""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_json_line(document: dict[str, Any]) -> None:
+    """One document of several, on a line of its own, at once. 打印一行 JSON。"""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -94,12 +100,12 @@ def fitted(out: Console, text: str) -> str:
 
 
 @contextmanager
-def working(said: str) -> Iterator[None]:
-    """Say on a terminal's stderr what long work is going on; silent in pipes. 进度。"""
+def working(said: str) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal's stderr what long work is going on, and how far it is; silent in pipes. 进度。"""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.status import Status
 
-    with Status(said, console=console(stderr=True), spinner="line"):
-        yield
+    with Status(safe(said), console=console(stderr=True), spinner="line") as status:
+        yield lambda more: status.update(safe(more))

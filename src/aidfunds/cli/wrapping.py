@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 _OPENING = re.escape("（〔“《【([")  # data: marks
 _CLOSING = re.escape("，。；：、）〕”》】！？…,.;:!?)]/")  # data: marks
+_LEFT_OUT = "..."
 _UNBREAKABLE = re.compile(rf"[{_OPENING}]*(?:[!-~·–’]+|.)[{_CLOSING}]*", re.DOTALL)
 
 
@@ -26,6 +27,25 @@ def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
             fresh = piece
         line, used = line + fresh, used + columns_of(fresh)
     yield line.rstrip()
+
+
+def shortened(text: str, width: int) -> str:
+    """Text of at most ``width`` columns: its middle left out where it is longer. 缩短。"""
+    if columns_of(text) <= width:
+        return text
+    first = _start(text, (width - len(_LEFT_OUT)) // 3)
+    rest = width - columns_of(first) - len(_LEFT_OUT)
+    return first + _LEFT_OUT + _start(text[::-1], rest)[::-1]
+
+
+def _start(text: str, width: int) -> str:
+    """As much of a text as fits."""
+    used = 0
+    for place, char in enumerate(text):
+        used += _columns(char)
+        if used > width:
+            return text[:place]
+    return text
 
 
 def columns_of(text: str) -> int:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from aidfunds.language import tr
+from aidfunds.model.findings import Severity
 from aidfunds.notice.clean import Change
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import in_yuan, plain
@@ -17,14 +18,14 @@ from aidfunds.proof.roles import roles_of
 from aidfunds.version import VERSION
 
 
-def proof_document(proof: Proof) -> dict[str, Any]:
-    """The figures, the identities and what they cover. 证明文档。"""
+def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[str, Any]:
+    """The figures, the identities and what they cover; ``ok`` is what the exit status says. 证明文档。"""
     notice = proof.notice
     roles = roles_of(proof)
     return {
         "schema": "aidfunds.proof/1",
         "tool": {"name": "aidfunds", "version": VERSION},
-        "ok": not proof.contradicted,
+        "ok": not proof.fails(fail_on),
         "source": _source(notice),
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],

@@ -1,0 +1,107 @@
+"""Files that hold notices: which of a folder are read, which are passed over, and their bytes. 通知文件。"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from aidfunds.errors import InputError, Problem
+from aidfunds.language import tr
+from aidfunds.notice.source import LARGEST, Source, read_source
+from aidfunds.suggest import nearest
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
+HIDDEN = "."  # what is hidden counts as of this suffix
+_HIDDEN_MARKS = (".", "~$")  # the second is a word processor's own, of a document that is open
+
+
+@frozen(kw_only=True)
+class NoticeFile:
+    """A file by the name that it is told by; ``barred`` says why a folder cannot be looked into. 通知文件。"""
+
+    path: Path
+    name: str
+    barred: str = ""
+
+
+@frozen(kw_only=True)
+class NoticeFiles:
+    """Files in order of their names, and how many of each suffix were passed over. 通知文件夹。"""
+
+    files: tuple[NoticeFile, ...]
+    passed_over: Mapping[str, int] = field(factory=dict)
+
+
+def notice_files(paths: Iterable[str | Path]) -> NoticeFiles:
+    """The notices among files and folders, folders with all that is below them. 查找通知。
+
+    What is named itself is read whatever its suffix.  One file is told by its name, the files of one folder by their
+    place in it, those of several paths as they were named.
+    """
+    given = [Path(one) for one in paths]
+    found = [one for path in given for one in _at(path)]
+    files = [one for one in found if isinstance(one, NoticeFile)]
+    if len(given) > 1:
+        files = [evolve(one, name=one.path.as_posix()) for one in files]
+    named = {one.name: one for one in files}
+    over = Counter(one for one in found if isinstance(one, str))
+    return NoticeFiles(files=tuple(named[name] for name in sorted(named)), passed_over=dict(sorted(over.items())))
+
+
+def open_notice(path: str | Path, name: str = "") -> Source:
+    """Read a notice's file once, by the name it is told by; InputError for one without text. 打开通知。"""
+    file = Path(path)
+    content = _bytes(file)
+    try:
+        return read_source(content, name or file.name)
+    except InputError as error:
+        raise InputError([evolve(one, file=str(file)) for one in error.problems]) from None
+
+
+def unreadable(file: Path, reason: str) -> Problem:
+    """What the system does not let us read. 无法读取。"""
+    return Problem(message=tr("无法读取：{reason}", reason=reason), file=str(file), hint=tr("检查路径和权限"))
+
+
+def _at(path: Path) -> Iterator[NoticeFile | str]:
+    """What is at a path; of what is passed over, the suffix."""
+    if not path.is_dir():
+        yield NoticeFile(path=path, name=path.name)
+        return
+    barred: list[OSError] = []
+    for here, folders, names in os.walk(path, onerror=barred.append):
+        yield from (HIDDEN for one in (*folders, *names) if _is_hidden(one))
+        folders[:] = [one for one in folders if not _is_hidden(one)]
+        for file in (Path(here, one) for one in names if not _is_hidden(one)):
+            suffix = file.suffix.lower()
+            special = file.exists() and not file.is_file()  # a pipe has no end
+            yield suffix if special or suffix not in SUFFIXES else NoticeFile(path=file, name=_below(file, path))
+    for error in barred:
+        folder = Path(str(error.filename))
+        yield NoticeFile(path=folder, name=_below(folder, path), barred=error.strerror or "")
+
+
+def _below(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(_HIDDEN_MARKS)
+
+
+def _bytes(file: Path) -> bytes:
+    """Never more than a notice may have: some files have no size and no end."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except FileNotFoundError:
+        beside = sorted(one.name for one in file.parent.iterdir()) if file.parent.is_dir() else []
+        hint = nearest(file.name, beside) or tr("PATH 是通知文件，或装有通知的文件夹")
+        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=hint)]) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
+        raise InputError([unreadable(file, reason or "")]) from None
