@@ -9,6 +9,7 @@ from typing import Any
 from aidfunds.notice.notice import read_notice
 from aidfunds.notice.source import read_source
 from aidfunds.proof.prove import prove
+from aidfunds.proof.records import Proof
 from aidfunds.report.proof_document import proof_document
 
 CASES = Path(__file__).parent / "cases"
@@ -18,7 +19,12 @@ WAN, YI = Decimal(10_000), Decimal(100_000_000)
 
 def document_of(text: str, name: str = "notice.txt") -> dict[str, Any]:
     """The document of a text. 文档。"""
-    return proof_document(prove(read_notice(read_source(text.encode(), name))))
+    return proof_document(proof_of(text, name))
+
+
+def proof_of(text: str, name: str = "notice.txt") -> Proof:
+    """The proof of a text. 证明。"""
+    return prove(read_notice(read_source(text.encode(), name)))
 
 
 def identities(document: dict[str, Any], status: str = "") -> list[dict[str, Any]]:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.proof.noticing import SHARED, WAN, YI, document_of, has, identities
+from tests.proof.noticing import SHARED, WAN, YI, document_of, has, identities, proof_of
+
+from aidfunds.proof.mutation import covered_money, mutated, planned, tally_of
 
 EXPECTED: dict[str, Any] = (
     json.loads((SHARED / "expected.json").read_text("utf-8")) if (SHARED / "expected.json").exists() else {}
@@ -85,22 +87,9 @@ def test_a_cut_notice_is_never_contradicted() -> None:
 
 @here
 def test_a_changed_digit_is_noticed_and_the_figure_named() -> None:
-    text = QUJING.read_text("utf-8-sig")
-    document = document_of(text)
-    left = set(document["unproved"])
-    tried = noticed = named = 0
-    for figure in document["figures"]:
-        if figure["kind"] != "money" or figure["id"] in left:
-            continue
-        for place in range(figure["start"], figure["end"]):
-            if not text[place].isdigit():
-                continue
-            changed = document_of(text[:place] + str(int(text[place]) % 9 + 1) + text[place + 1 :])
-            broken = identities(changed, "contradicted")
-            starts = {one["id"]: one["start"] for one in changed["figures"]}
-            tried += 1
-            noticed += bool(broken)
-            named += any(starts[name] == figure["start"] for one in broken for name in one["suspects"])
-    assert tried > 100
-    assert noticed >= 0.95 * tried
-    assert named >= 0.7 * noticed
+    proof = proof_of(QUJING.read_text("utf-8-sig"))
+    covered = set(covered_money(proof))
+    tally = tally_of(one for one in mutated(proof, planned(proof)) if one.figure in covered)
+    assert tally.tried > 100
+    assert tally.noticed >= 0.95 * tally.tried
+    assert tally.named >= 0.7 * tally.noticed

@@ -9,6 +9,7 @@ from aidfunds.language import tr
 from aidfunds.terms import Term
 
 if TYPE_CHECKING:
+    from aidfunds.notice.notice import Notice
     from aidfunds.proof.records import Identity, Proof
 
 STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
@@ -26,7 +27,10 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
         table = plain_table((str(STATUS), "left"), (str(FORMULA), "left"), (str(PLACE), "left"))
         for one in sorted(shown, key=lambda one: one.status is not Status.CONTRADICTED):
             table.add_row(
-                str(one.status.term), safe(_told(proof, one)), _place(proof, one), style=STYLES[one.status.value]
+                str(one.status.term),
+                safe(_told(proof, one)),
+                placed(proof.notice, one.relation.stated),
+                style=STYLES[one.status.value],
             )
         out.print(table)
     if proof.coverage.unproved:
@@ -58,8 +62,8 @@ def _told(proof: Proof, one: Identity) -> str:
     )
 
 
-def _place(proof: Proof, one: Identity) -> str:
-    figure = proof.notice.figures[one.relation.stated]
-    line = tr("第 {line} 行", line=proof.notice.line_of(figure.start))
-    clause = proof.notice.clause_of(figure.at)
-    return f"{line} {clause}".strip()
+def placed(notice: Notice, index: int) -> str:
+    """Where a figure stands: its line and its clause. 数值位置。"""
+    figure = notice.figures[index]
+    line = tr("第 {line} 行", line=notice.line_of(figure.start))
+    return f"{line} {notice.clause_of(figure.at)}".strip()

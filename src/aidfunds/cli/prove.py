@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 @json_option
 @output_format_option
 @fail_on_option
-@option("--all", "everything", is_flag=True, help=mark("也列出已证的关系"))
-def command(paths: tuple[str, ...], as_json: bool, output_format: str | None, fail_on: str, everything: bool) -> int:
+@option("--all", "everything", is_flag=True, help=mark("也列出已证的关系；同 --mutate 一起用时，也列出察觉的改动"))
+@option("--mutate", is_flag=True, help=mark("逐位改动每个金额的数字，看通知自己能否察觉"))
+def command(
+    paths: tuple[str, ...], as_json: bool, output_format: str | None, fail_on: str, everything: bool, mutate: bool
+) -> int:
     """Prove the figures of one notice, or of many. 证明通知。"""
     from aidfunds.cli.prove_folder import prove_files
     from aidfunds.io.notice_files import notice_files
@@ -39,8 +43,9 @@ def command(paths: tuple[str, ...], as_json: bool, output_format: str | None, fa
     form, threshold = form_of(output_format, as_json=as_json), Severity(fail_on)
     if _is_one(paths):
         (file,) = notice_files(paths).files
-        return _prove_one(file, form=form, fail_on=threshold, everything=everything)
-    _refuse_for_many(form, everything=everything)
+        tell = _mutate_one if mutate else _prove_one
+        return tell(file, form=form, fail_on=threshold, everything=everything)
+    _refuse_for_many(form, {"--all": everything, "--mutate": mutate})
     return prove_files(notice_files(paths), as_lines=form == "jsonl", fail_on=threshold)
 
 
@@ -50,12 +55,14 @@ def _is_one(paths: tuple[str, ...]) -> bool:
     return len(paths) == 1 and not Path(paths[0]).is_dir()
 
 
-def _refuse_for_many(form: str, *, everything: bool) -> None:
+def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
     """UsageError for what is made for one notice."""
     if form == "json":
         raise UsageError(tr("--json 只输出一个文档，而这里有多份通知"), tr("改用 --output-format jsonl，每份通知一行"))
-    if everything:
-        raise UsageError(tr("--all 只用于一份通知"), tr("去掉 --all，或只写一份通知的路径"))
+    for name in (one for one, is_chosen in chosen.items() if is_chosen):
+        raise UsageError(
+            tr("{option} 只用于一份通知", option=name), tr("去掉 {option}，或只写一份通知的路径", option=name)
+        )
 
 
 def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
@@ -68,5 +75,28 @@ def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bo
     if form == "text":
         print_proof(proof, everything=everything)
     else:
-        (print_json if form == "json" else print_json_line)(proof_document(proof, fail_on=fail_on))
+        _print_document(proof_document(proof, fail_on=fail_on), form)
     return 1 if proof.fails(fail_on) else 0
+
+
+def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
+    from aidfunds.cli.mutation_text import print_mutations
+    from aidfunds.proof.mutation import mutated, planned
+    from aidfunds.report.mutation_document import mutation_document
+    from aidfunds.workflow import prove
+
+    with working(tr("正在证明")) as say:
+        proof = prove(file.path)
+        plan, done = planned(proof), []
+        for one in mutated(proof, plan):
+            done.append(one)
+            say(tr("正在改动 {number}/{count}", number=len(done), count=len(plan.places)))
+    if form == "text":
+        print_mutations(proof, plan, done, everything=everything)
+    else:
+        _print_document(mutation_document(proof, plan, done, fail_on=fail_on), form)
+    return 1 if proof.fails(fail_on) else 0
+
+
+def _print_document(document: dict[str, Any], form: str) -> None:
+    (print_json if form == "json" else print_json_line)(document)

@@ -26,7 +26,7 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "schema": "aidfunds.proof/1",
         "tool": {"name": "aidfunds", "version": VERSION},
         "ok": not proof.fails(fail_on),
-        "source": _source(notice),
+        "source": source_document(notice),
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
         "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
@@ -47,7 +47,8 @@ def figure_id(index: int) -> str:
     return f"f{index + 1}"
 
 
-def _source(notice: Notice) -> dict[str, Any]:
+def source_document(notice: Notice) -> dict[str, Any]:
+    """What was read; its text where that was taken out of another format. 原件。"""
     source = notice.source
     return {
         "name": source.name,
