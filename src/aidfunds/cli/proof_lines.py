@@ -14,6 +14,7 @@ from aidfunds.errors import InputError
 from aidfunds.io.notice_files import HIDDEN
 from aidfunds.language import listed, tr
 from aidfunds.model.findings import Severity
+from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Proof
 from aidfunds.terms import Term
 
@@ -73,7 +74,7 @@ def line_of(name: str, proved: Proof | InputError, fail_on: Severity) -> Line:
     if isinstance(proved, InputError):
         reason = listed(dict.fromkeys(one.message for one in proved.problems))
         return Line(name=name, standing=Standing.UNREAD, reason=reason)
-    counted, untouched = proved.coverage, len(proved.untouched)
+    counted, untouched = proved.coverage, outcomes_of(proved).count(Outcome.UNTOUCHED)
     return Line(
         name=name,
         standing=_standing(proved, fail_on),

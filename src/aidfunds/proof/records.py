@@ -168,12 +168,6 @@ class Proof:
         """The identities that do not hold. 不符的关系。"""
         return tuple(one for one in self.identities if one.status is Status.CONTRADICTED)
 
-    @property
-    def untouched(self) -> tuple[int, ...]:
-        """The figures that no identity reaches, provable or not. 未涉及的数值。"""
-        reached = {index for one in self.identities for index in (one.relation.stated, *one.relation.terms)}
-        return tuple(index for index in self.coverage.unproved if index not in reached)
-
     def fails(self, fail_on: Severity = Severity.ERROR) -> bool:
         """Whether something is contradicted, or doubtful to that degree. 是否未通过。"""
         return bool(self.contradicted) or any(one.severity.rank <= fail_on.rank for one in self.anomalies)
