@@ -18,6 +18,7 @@ STYLES = {"proved": "", "contradicted": "bold red", "unprovable": "yellow"}
 
 def print_proof(proof: Proof, *, everything: bool) -> None:
     """What does not hold or cannot be known, all with ``everything``; then the verdict. 打印证明。"""
+    from aidfunds.proof.outcomes import Outcome, outcomes_of
     from aidfunds.proof.records import Status
     from aidfunds.report.proof_document import verdict_of
 
@@ -33,9 +34,10 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
                 style=STYLES[one.status.value],
             )
         out.print(table)
-    if proof.coverage.unproved:
-        figures = [proof.notice.figures[index].text for index in proof.coverage.unproved[:12]]
-        more = "……" if len(proof.coverage.unproved) > len(figures) else ""
+    untouched = [index for index, one in enumerate(outcomes_of(proof)) if one is Outcome.UNTOUCHED]
+    if untouched:
+        figures = [proof.notice.figures[index].text for index in untouched[:12]]
+        more = "……" if len(untouched) > len(figures) else ""
         said = tr("没有关系涉及：{figures}", figures=safe("  ".join(" ".join(one.split()) for one in figures)) + more)
         out.print(fitted(out, said))
     out.print(fitted(out, verdict_of(proof)))

@@ -13,6 +13,7 @@ from aidfunds.notice.numerals import in_yuan, plain
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.derived import Derived, derived_formula, derived_of
 from aidfunds.proof.formulas import formula_of
+from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
 from aidfunds.proof.roles import roles_of
 from aidfunds.version import VERSION
@@ -150,12 +151,13 @@ def _change(one: Change) -> dict[str, Any]:
 
 def verdict_of(proof: Proof) -> str:
     """One sentence on the whole. 结论。"""
-    counted = proof.coverage
+    counted, untouched = proof.coverage, outcomes_of(proof).count(Outcome.UNTOUCHED)
     return tr(
-        "{name}：{figures} 个数值，已证 {proved}，不符 {contradicted}，未涉及 {rest}",
+        "{name}：{figures} 个数值，已证 {proved}，不符 {contradicted}，无法证明 {open}，未涉及 {untouched}",
         name=proof.notice.source.name,
         figures=counted.figures,
         proved=counted.proved,
         contradicted=counted.contradicted,
-        rest=len(counted.unproved),
+        open=len(counted.unproved) - untouched,
+        untouched=untouched,
     )
