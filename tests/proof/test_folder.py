@@ -208,6 +208,22 @@ def test_a_folder_that_may_not_be_looked_into_is_told(
     assert "b.txt" in done.out
 
 
+def test_a_name_of_two_lines_takes_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "two\nlines\x1b[31m.txt").write_text(SOUND, "utf-8")
+    assert ran(capsys, "prove", str(tmp_path)).out.splitlines()[1].endswith("  two\\x0alines\\x1b[31m.txt")
+
+
+@pytest.mark.parametrize("wanted", [["--output-format", "jsonl"], ["--output-format=jsonl"]])
+@pytest.mark.parametrize("wrong", [["none.txt"], ["--al", "none.txt"], []])
+def test_what_fails_is_a_document_on_a_line_too(
+    wanted: list[str], wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = ran(capsys, "prove", *wrong, *wanted)
+    assert (done.status, done.err) == (2, "")
+    (found,) = documents(done.out)
+    jsonschema.validate(found, schema("error"), cls=jsonschema.Draft202012Validator)
+
+
 def test_a_pipe_is_passed_over_and_a_broken_link_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")

@@ -103,7 +103,7 @@ def print_line(line: Line) -> None:
     out = console()
     word = str(line.standing.term)
     if line.standing is Standing.UNREAD:
-        told = tr("{name}：{reason}", name=safe(line.name), reason=line.reason)
+        told = tr("{name}：{reason}", name=_on_one_line(line.name), reason=line.reason)
         said = fitted(out, _padded(word) + told)
     else:
         lead = _columns(word, map(str, line.counts))
@@ -140,8 +140,12 @@ def passed_over_in_words(passed_over: Mapping[str, int]) -> str:
 
 
 def _named(line: Line) -> str:
-    name = safe(line.name)
+    name = _on_one_line(line.name)
     return f"{name} {tr.many('（存疑 {count} 处）', line.anomalies)}" if line.anomalies else name
+
+
+def _on_one_line(name: str) -> str:
+    return safe(name).replace("\n", "\\x0a")
 
 
 def _columns(word: str, counts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,18 +42,12 @@ def command(
     from aidfunds.model.findings import Severity
 
     form, threshold = form_of(output_format, as_json=as_json), Severity(fail_on)
-    if _is_one(paths):
+    if len(paths) == 1 and not Path(paths[0]).is_dir():
         (file,) = notice_files(paths).files
         tell = _mutate_one if mutate else _prove_one
         return tell(file, form=form, fail_on=threshold, everything=everything)
     _refuse_for_many(form, {"--all": everything, "--mutate": mutate})
     return prove_files(notice_files(paths), as_lines=form == "jsonl", fail_on=threshold)
-
-
-def _is_one(paths: tuple[str, ...]) -> bool:
-    from pathlib import Path
-
-    return len(paths) == 1 and not Path(paths[0]).is_dir()
 
 
 def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
