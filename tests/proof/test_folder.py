@@ -257,6 +257,19 @@ def test_a_terminal_of_80_columns_gets_one_line_a_file(spoken: str, tmp_path: Pa
         assert columns_of(line) <= 80
 
 
+def test_progress_is_shown_on_a_terminal_and_stays_out_of_what_is_piped(folder: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "aidfunds", "prove", str(folder), "--output-format", "jsonl"]
+    environment = surroundings(COLUMNS="80", TERM="xterm", PYTHONIOENCODING="utf-8", AIDFUNDS_LANG="zh")
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=environment, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode("utf-8", "replace")
+    os.close(ours)
+    assert "正在证明 4/4：b.txt" in shown
+    assert len(documents(done.stdout.decode())) == 4
+
+
 @pytest.mark.parametrize("width", range(3, 30))
 def test_a_shortened_name_keeps_its_end_and_fits(width: int) -> None:
     name = "关于下达资金的通知2020年.txt"
