@@ -52,12 +52,18 @@ COUNTS = {
 
 @frozen(kw_only=True, field_transformer=typed)
 class Location:
-    """The place in the input: a path of keys, and once known the file, line and column. 位置。"""
+    """The place in the input: a path of keys, and once known the file, line and column. 位置。
+
+    In a notice it is a line with ``start`` and ``end`` in the text, and the ``clause`` that holds them.
+    """
 
     path: str = ""
     file: str = ""
     line: int | None = None
     column: int | None = None
+    start: int | None = None
+    end: int | None = None
+    clause: str = ""
 
     def __str__(self) -> str:
         parts = (self.file, *(str(number) for number in (self.line, self.column) if number is not None))

@@ -1,0 +1,41 @@
+"""Amounts that were left open. 金额空缺。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
+from aidfunds.language import mark, tr
+from aidfunds.model.findings import Finding, Severity
+from aidfunds.terms import Term
+
+CODE = "AF-NOTICE-023"
+_OPEN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:资金|经费|补助|共计)(?:[ ]{2,}|[ ]*[_＿×xX]{2,}[ ]*)(?P<unit>亿元|万元|元)")
+
+
+def open_amounts(reading: Reading) -> Iterator[Finding]:
+    """A unit of money behind a gap. 金额空缺。"""
+    notice = reading.notice
+    tables = [(one.at, one.to) for one in notice.tables]
+    for found in _OPEN.finditer(notice.text):
+        if any(start <= found.start() < end for start, end in tables):
+            continue
+        message = tr("“{words}”没有写数字", words=" ".join(found[0].split()))
+        yield anomaly(reading, CODE, message, found.span(), severity=Severity.WARNING, data={"unit": found["unit"]})
+
+
+RULES = (
+    AnomalyRule(
+        key=CODE,
+        title=Term("金额空缺", "An amount left open"),
+        severity=Severity.WARNING,
+        clause=mark("通知写明金额"),
+        rule=mark("金额的单位前面是空格、横线或叉号，数字没有写，或登出时删去了。"),
+        example=mark("“现下达补助资金   万元（分配详见附件1）”。"),
+        remedy=mark("从原件或附件查到数额后补上再证明。"),
+        run=open_amounts,
+    ),
+)

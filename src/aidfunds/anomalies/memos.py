@@ -1,0 +1,91 @@
+"""Amounts that stand outside every total. 合计以外的金额。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
+from aidfunds.language import mark, tr
+from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.records import Figure, Kind
+from aidfunds.proof.layout import Entry, Role
+from aidfunds.proof.records import Status
+from aidfunds.terms import Term
+
+CODE = "AF-NOTICE-008"
+_NOTE = re.compile(r"[^\S\n]*(?:备\s*注|注\s*[：:]|说\s*明\s*[：:])")
+_OUTSIDE = re.compile(r"直接(?:下达|拨付|安排)|不含|不包括|另行(?:下达|安排|拨付)|另外安排|另有")
+_NAME = re.compile(r"(?:[\u4e00-\u9fff]{1,8}?[市县区州旗]|[\u4e00-\u9fff]{1,12}?[局办委社])")
+
+
+def memo_amounts(reading: Reading) -> Iterator[Finding]:
+    """An amount in a note below a table with totals, which no total holds. 备注金额。"""
+    notice = reading.notice
+    used = {
+        index
+        for one in reading.proof.identities
+        if one.status is not Status.UNPROVABLE
+        for index in (one.relation.stated, *one.relation.terms)
+    }
+    tables = [one for one in reading.layouts if any(entry.role is Role.TOTAL for entry in one.entries)]
+    for index, figure in enumerate(notice.figures):
+        if figure.kind is not Kind.MONEY or figure.cell is not None or index in used or figure.bound is not None:
+            continue
+        line = notice.text.rfind("\n", 0, figure.at) + 1
+        if not _NOTE.match(notice.text, line) or not any(one.table.to <= line for one in tables):
+            continue
+        yield _told(reading, figure, line)
+
+
+def _told(reading: Reading, figure: Figure, line: int) -> Finding:
+    notice = reading.notice
+    end = notice.text.find("\n", line)
+    note = notice.text[line : end if end >= 0 else len(notice.text)]
+    amount = "".join(figure.text.split())
+    name = next((one[0] for one in _NAME.finditer(note[: figure.at - line])), "")
+    empty = _empty_cell(reading, name) if name else ""
+    if empty:
+        message = tr(
+            "备注所列{amount}没有计入任何合计；{name}的“{head}”一格为空，不等于零",
+            amount=amount,
+            name=name,
+            head=empty,
+        )
+    else:
+        message = tr("备注所列{amount}没有计入任何合计", amount=amount)
+    data: Data = {"amount": figure.value, "unit": figure.unit, "direct": "yes" if _OUTSIDE.search(note) else "no"}
+    return anomaly(reading, CODE, message, (figure.at, figure.to), data=data)
+
+
+def _empty_cell(reading: Reading, name: str) -> str:
+    """The head of a column of money in which that payee's row is blank."""
+    for layout in reading.layouts:
+        for entry in layout.entries:
+            if "".join(entry.name.split()) == name and entry.cells:
+                return _blank_head([layout.head(column) for column in layout.money if not _held(entry, column)])
+    return ""
+
+
+def _blank_head(heads: list[str]) -> str:
+    return re.sub(r"[(（].*", "", "".join(heads[0].split())) if heads else ""
+
+
+def _held(entry: Entry, column: int) -> bool:
+    return bool(entry.cells.get(column))
+
+
+RULES = (
+    AnomalyRule(
+        key=CODE,
+        title=Term("合计以外的金额", "Amounts outside the totals"),
+        severity=Severity.INFO,
+        clause=mark("备注金额不进入合计"),
+        rule=mark("表下备注写的金额，没有一个合计包含它；同一单位在表中的空格也不是零。"),
+        example=mark("“备注：宣威市 4750 万元由省直接下达”，附件合计 21575 万元不含它。"),
+        remedy=mark("统计全部资金时单列这一笔，注明渠道；不要加进附件合计。"),
+        run=memo_amounts,
+    ),
+)
