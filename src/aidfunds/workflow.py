@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from aidfunds import builtin
+from aidfunds.anomalies.catalogue import anomalies_of
 from aidfunds.arguments import require, require_day, require_path, require_several
 from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError
 from aidfunds.extend.hookspecs import CORE
@@ -179,7 +180,8 @@ def prove(path: str | Path, *, name: str = "") -> Proof:
 
     ``name`` is what the notice is told by, the file's own name unless given.
     """
-    return proof_of(read_notice(open_notice(path, name)))
+    proof = proof_of(read_notice(open_notice(path, name)))
+    return evolve(proof, anomalies=anomalies_of(proof))
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:

@@ -6,6 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
+from aidfunds.anomalies.catalogue import anomalies_of
 from aidfunds.notice.notice import read_notice
 from aidfunds.notice.source import read_source
 from aidfunds.proof.prove import prove
@@ -24,7 +27,8 @@ def document_of(text: str, name: str = "notice.txt") -> dict[str, Any]:
 
 def proof_of(text: str, name: str = "notice.txt") -> Proof:
     """The proof of a text. 证明。"""
-    return prove(read_notice(read_source(text.encode(), name)))
+    proof = prove(read_notice(read_source(text.encode(), name)))
+    return evolve(proof, anomalies=anomalies_of(proof))
 
 
 def identities(document: dict[str, Any], status: str = "") -> list[dict[str, Any]]:

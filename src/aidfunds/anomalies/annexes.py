@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.name_skeletons import skeleton
 from aidfunds.notice.annexes import Annex
+from aidfunds.notice.said import lines_of
 from aidfunds.terms import Term
 
 MISSING, TITLE = "AF-NOTICE-017", "AF-NOTICE-018"
+_MOST, _TITLE = 60, 80
 _MENTION = re.compile(r"(?:见|详见|参见)附件(?P<n>[0-9一二三四五六七八九十]{0,2})")
 
 
@@ -22,8 +24,9 @@ def missing_annexes(reading: Reading) -> Iterator[Finding]:
     """Annexes that are named and stand nowhere in the text. 附件未附。"""
     head = reading.notice.head
     if head.annexes_named:
-        for place, one in enumerate(head.annexes_named):
-            if not _attached(one, place, head.annexes_found):
+        titles = {skeleton(line): at for at, line in lines_of(reading.notice.text) if len(line) <= _TITLE}
+        for place, one in enumerate(head.annexes_named[:_MOST]):
+            if not _attached(one, place, head.annexes_found[:_MOST]) and not _follows(reading, one, titles):
                 yield _missing(reading, one)
     elif not head.annexes_found:
         found = _MENTION.search(reading.notice.text)
@@ -52,11 +55,19 @@ def _attached(named: Annex, place: int, found: tuple[Annex, ...]) -> bool:
     return by_number or by_title or not all(one.number for one in found) or not named.number
 
 
+def _follows(reading: Reading, named: Annex, titles: Mapping[str, int]) -> bool:
+    """Whether its title stands on a line of its own further on, or a table behind the signatures is the one annex."""
+    notice = reading.notice
+    if named.title and titles.get(skeleton(named.title.text), -1) > named.to:
+        return True
+    return len(notice.head.annexes_named) == 1 and any(one.at > named.to for one in notice.tables)
+
+
 def other_titles(reading: Reading) -> Iterator[Finding]:
     """An annex stands under another title than it is named by. 附件标题不一致。"""
     head = reading.notice.head
     named = {one.number: one for one in head.annexes_named}
-    for one in head.annexes_found:
+    for one in head.annexes_found[:_MOST]:
         other = named.get(one.number) if len(head.annexes_named) > 1 else next(iter(head.annexes_named), None)
         if other is None or not one.title or not other.title or _same(one.title.text, other.title.text):
             continue

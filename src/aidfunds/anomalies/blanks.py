@@ -14,6 +14,7 @@ from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-023"
 _OPEN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:资金|经费|补助|共计)(?:[ ]{2,}|[ ]*[_＿×xX]{2,}[ ]*)(?P<unit>亿元|万元|元)")
+_SENTENCE = 16
 
 
 def open_amounts(reading: Reading) -> Iterator[Finding]:
@@ -21,10 +22,16 @@ def open_amounts(reading: Reading) -> Iterator[Finding]:
     notice = reading.notice
     tables = [(one.at, one.to) for one in notice.tables]
     for found in _OPEN.finditer(notice.text):
-        if any(start <= found.start() < end for start, end in tables):
+        if any(start <= found.start() < end for start, end in tables) or not _in_sentence(notice.text, found.start()):
             continue
         message = tr("“{words}”没有写数字", words=" ".join(found[0].split()))
         yield anomaly(reading, CODE, message, found.span(), severity=Severity.WARNING, data={"unit": found["unit"]})
+
+
+def _in_sentence(text: str, at: int) -> bool:
+    """Whether the line gives money, unlike the head of a form."""
+    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return len(line) >= _SENTENCE and bool(re.search("下达|安排|拨付|下拨|分配", line))
 
 
 RULES = (

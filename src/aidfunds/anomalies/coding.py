@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
+from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few
 from aidfunds.codes.budget_codes import problems_of
 from aidfunds.codes.levels import Level, level_of
 from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
 from aidfunds.codes.tables import CodeTable, coverage
-from aidfunds.language import listed, mark, tr
+from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.grid import Cell, Table
 from aidfunds.proof.layout import Layout, Role
@@ -26,7 +26,7 @@ _ECONOMIC_HEAD = re.compile(r"政府(?:预算)?(?:支出)?经济|经\s*济\s*(?:
 _DEPARTMENTAL = re.compile("部门(?:预算)?(?:支出)?经济")
 _CODED = re.compile(r"\s*[“\"]?(?P<code>[0-9]{3,7})\s*[”\"]?\s*[-_：— ]?\s*(?P<name>.*)", re.DOTALL)
 _IN_PROSE = re.compile(
-    r"(?<![0-9])(?P<code>2[0-9]{2}|2[0-9]{4}|2[0-9]{6})(?P<level>[类款项])(?:级)?[“\"]?(?P<name>[\u4e00-\u9fff]{2,30})?"
+    r"(?:列|第|科目)[^0-9。，\n]{0,10}(?P<code>2[0-9]{4}|2[0-9]{6})(?P<level>[类款项])(?:级)?[“\"]?(?P<name>[\u4e00-\u9fff]{2,30})?"
 )
 _EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
 _LEVELS = {"类": Level.CATEGORY, "款": Level.SECTION, "项": Level.ITEM}
@@ -58,11 +58,8 @@ def blank_codes(reading: Reading) -> Iterator[Finding]:
 def _blank(reading: Reading, layout: Layout, column: int, blank: Sequence[int]) -> Finding:
     table = layout.table
     names = [_name(table, row) for row in blank]
-    message = tr(
-        "“{head}”一栏有 {count} 行空白：{names}",
-        head=_plain(layout.head(column)),
-        count=len(blank),
-        names=listed(names),
+    message = tr.many(
+        "“{head}”一栏有 {count} 行空白：{names}", len(blank), head=_plain(layout.head(column)), names=few(names)
     )
     cells = [table.rows[row] for row in blank]
     place = (min(cell.at for cell in cells[0]), max(cell.to for cell in cells[0]))
@@ -114,8 +111,7 @@ def _problems(reading: Reading, code: str, kinds: Sequence[ProblemKind]) -> Iter
 def _told(reading: Reading, code: str, problem: CodeProblem, places: Sequence[Coded]) -> Finding:
     first = places[0].cell
     data: Data = {"code": places[0].code, "year": problem.year, "problem": problem.kind.value, "cells": len(places)}
-    grave = problem.confirmed and problem.kind is not ProblemKind.ABOVE_LEVEL
-    severity = Severity.WARNING if grave else Severity.INFO
+    severity = Severity.WARNING if problem.kind is ProblemKind.MALFORMED else Severity.INFO
     return anomaly(reading, code, describe(problem), (first.at, first.to), severity=severity, data=data)
 
 
@@ -195,7 +191,9 @@ RULES = (
         title=Term("科目代码或名称不符", "Codes of another year or name"),
         severity=Severity.WARNING,
         clause=mark("该年度政府收支分类科目"),
-        rule=mark("代码在该年度使用，旁边的名称是它在该年度的名称；空格和上级名称不算。代码表未经核实的部分只作提示。"),
+        rule=mark(
+            "代码在该年度使用，旁边的名称是它在该年度的名称；空格和上级名称不算。位数不对是警告，其余是提示：名称常有省略。"
+        ),
         example=mark("2024 年仍写“2130599 其他扶贫支出”。"),
         remedy=mark("以代码为准改正名称，或以名称为准改正代码。"),
         run=wrong_codes,

@@ -37,15 +37,19 @@ def memo_amounts(reading: Reading) -> Iterator[Finding]:
         line = notice.text.rfind("\n", 0, figure.at) + 1
         if not _NOTE.match(notice.text, line) or not any(one.table.to <= line for one in tables):
             continue
-        yield _told(reading, figure, line)
+        if not any(one.number == figure.number for place, one in enumerate(notice.figures) if place != index):
+            yield from _told(reading, figure, line)
 
 
-def _told(reading: Reading, figure: Figure, line: int) -> Finding:
+def _told(reading: Reading, figure: Figure, line: int) -> Iterator[Finding]:
     notice = reading.notice
     end = notice.text.find("\n", line)
     note = notice.text[line : end if end >= 0 else len(notice.text)]
     amount = "".join(figure.text.split())
-    name = next((one[0] for one in _NAME.finditer(note[: figure.at - line])), "")
+    rows = {"".join(entry.name.split()) for layout in reading.layouts for entry in layout.entries}
+    name = next((one[0] for one in _NAME.finditer(note[: figure.at - line]) if one[0] in rows), "")
+    if not name and not _OUTSIDE.search(note):
+        return
     empty = _empty_cell(reading, name) if name else ""
     if empty:
         message = tr(
@@ -57,7 +61,7 @@ def _told(reading: Reading, figure: Figure, line: int) -> Finding:
     else:
         message = tr("备注所列{amount}没有计入任何合计", amount=amount)
     data: Data = {"amount": figure.value, "unit": figure.unit, "direct": "yes" if _OUTSIDE.search(note) else "no"}
-    return anomaly(reading, CODE, message, (figure.at, figure.to), data=data)
+    yield anomaly(reading, CODE, message, (figure.at, figure.to), data=data)
 
 
 def _empty_cell(reading: Reading, name: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, whole_place
-from aidfunds.language import listed, mark, tr
+from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few, whole_place
+from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.agencies import Named, Part
 from aidfunds.terms import Term
@@ -27,7 +27,7 @@ def addressees_and_payees(reading: Reading) -> Iterator[Finding]:
     unpaid = [one for one in told if not any(one.may_be(other) for other in paid)]
     if not left or len(paid) - len(left) < max(_ALIKE, len(left)):
         return
-    names = listed(one.said.text for one in left)
+    names = few(one.said.text for one in left)
     if len(left) == len(unpaid) == 1:
         message = tr(
             "主送“{addressee}”，收款的却是“{payee}”：简称表中对不上，是否同一单位",
@@ -35,7 +35,7 @@ def addressees_and_payees(reading: Reading) -> Iterator[Finding]:
             payee=names,
         )
     elif unpaid:
-        addressees = listed(one.said.text for one in unpaid)
+        addressees = few(one.said.text for one in unpaid)
         message = tr("收款单位{payees}不在主送之列；主送中{addressees}没有资金", payees=names, addressees=addressees)
     else:
         message = tr("收款单位{payees}不在主送之列", payees=names)
@@ -71,8 +71,8 @@ def other_order(reading: Reading) -> Iterator[Finding]:
         return
     message = tr(
         "正文的次序是{body}，附件是{annex}；逐行对照时容易错位",
-        body=listed(one.said.text for _, one in placed),
-        annex=listed(rows[at].said.text for at in sorted(set(order))),
+        body=few(one.said.text for _, one in placed),
+        annex=few(rows[at].said.text for at in sorted(set(order))),
     )
     place = whole_place([(one.said.at, one.said.to) for _, one in placed])
     yield anomaly(reading, ORDER, message, place, data={"payees": len(placed)})

@@ -118,7 +118,7 @@ def _of_base(reading: Reading, change: Change, said: Figure) -> Iterator[Finding
         yield anomaly(reading, CODE, message, place, severity=Severity.WARNING, data=data)
     else:
         message = tr(
-            "由{before}到{after} 的变动是{right}%，文中为{said}",
+            "由{before}到{after}的变动是{right}%，文中为{said}",
             before=_said(change.before),
             after=_said(change.after),
             right=_short(100 * difference / before),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from aidfunds.language import listed, tr
 from aidfunds.model.findings import Datum, Finding, Location, Severity
 from aidfunds.notice.agencies import Named, named_in
 from aidfunds.notice.notice import Notice
@@ -16,6 +17,7 @@ from aidfunds.proof.records import Proof
 from aidfunds.terms import Term
 
 Data: TypeAlias = dict[str, Datum]
+_SHOWN = 8
 
 
 @frozen(kw_only=True)
@@ -102,6 +104,13 @@ def original(reading: Reading, at: int, to: int) -> str:
     """What the file has at a place of the even text. 原文。"""
     start, end = reading.notice.even.span(at, to)
     return reading.notice.even.original[start:end]
+
+
+def few(names: Iterable[str]) -> str:
+    """Some names as a list, the first of them where they are many. 列举。"""
+    said = list(names)
+    shown = listed(said[:_SHOWN])
+    return tr("{names}等 {count} 个", names=shown, count=len(said)) if len(said) > _SHOWN else shown
 
 
 def whole_place(places: Sequence[tuple[int, int]]) -> tuple[int, int]:

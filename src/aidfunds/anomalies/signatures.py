@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
-from aidfunds.language import listed, mark, tr
+from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few
+from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.notice.agencies import Part
+from aidfunds.notice.agencies import Named, Part
 from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-001"
@@ -20,13 +20,13 @@ def other_signatories(reading: Reading) -> Iterator[Finding]:
     signed = [one for one in reading.agencies if one.part is Part.SIGNATORY]
     if not issuers or not signed or head.cut:
         return
-    unsigned = [one for one in issuers if not any(one.may_be(other) for other in signed)]
-    unnamed = [one for one in signed if not any(one.may_be(other) for other in issuers)]
+    unsigned = [one for one in issuers if not any(_same(one, other) for other in signed)]
+    unnamed = [one for one in signed if not any(_same(one, other) for other in issuers)]
     parts = []
     if unsigned:
-        parts.append(tr("版头有、落款没有：{names}", names=listed(one.said.text for one in unsigned)))
+        parts.append(tr("版头有、落款没有：{names}", names=few(one.said.text for one in unsigned)))
     if unnamed:
-        parts.append(tr("落款有、版头没有：{names}", names=listed(one.said.text for one in unnamed)))
+        parts.append(tr("落款有、版头没有：{names}", names=few(one.said.text for one in unnamed)))
     if not parts:
         return
     place = (signed[0].said.at, signed[-1].said.to)
@@ -36,6 +36,10 @@ def other_signatories(reading: Reading) -> Iterator[Finding]:
         "unsigned": " ".join(one.said.text for one in unsigned),
     }
     yield anomaly(reading, CODE, tr("；").join(parts), place, data=data)
+
+
+def _same(one: Named, other: Named) -> bool:
+    return one.may_be(other) or one.shortens(other) or other.shortens(one)
 
 
 RULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from aidfunds.cli.wrapping import columns_of
 from aidfunds.language import mark, tr, translator
 
 if TYPE_CHECKING:
+    from aidfunds.anomalies.records import AnomalyRule
     from aidfunds.extend.offers import Check
     from aidfunds.extend.registry import Offered
 
@@ -28,16 +30,17 @@ if TYPE_CHECKING:
 def command(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """Explain one rule: what it says, its basis, an example, the remedy; or list them all. 解释规则。"""
     from aidfunds.errors import UsageError
+    from aidfunds.extend.rules import rules_of
     from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry
 
-    checks = load_registry(left_out=left_out, folder=plugins_dir).checks
+    rules = rules_of(load_registry(left_out=left_out, folder=plugins_dir))
     if code is None:
-        _list([one.offer for one in checks.values()], as_json=as_json)
+        _list([one.offer for one in rules.values()], as_json=as_json)
         return 0
-    found = checks.get(code.upper())
+    found = rules.get(code.upper())
     if found is None:
-        raise UsageError(tr("没有规则“{code}”", code=code), nearest(code.upper(), checks) or available(checks))
+        raise UsageError(tr("没有规则“{code}”", code=code), nearest(code.upper(), rules) or available(rules))
     if as_json:
         print_json(_document(found))
     else:
@@ -45,7 +48,7 @@ def command(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None
     return 0
 
 
-def _document(found: Offered[Check]) -> dict[str, str]:
+def _document(found: Offered[Check] | Offered[AnomalyRule]) -> dict[str, str]:
     check, say = found.offer, translator(found.plugin.package)
     return {
         "schema": "aidfunds.explain/1",
@@ -61,7 +64,7 @@ def _document(found: Offered[Check]) -> dict[str, str]:
     }
 
 
-def _print(found: Offered[Check]) -> None:
+def _print(found: Offered[Check] | Offered[AnomalyRule]) -> None:
     check, say, out = found.offer, translator(found.plugin.package), console()
     head = tr("{code}  {title}（{severity}）", code=check.key, title=check.title, severity=check.severity.term)
     out.print(fitted(out, head), style="bold")
@@ -72,7 +75,7 @@ def _print(found: Offered[Check]) -> None:
     out.print(tr("来自：{plugin}", plugin=found.plugin.key))
 
 
-def _list(checks: list[Check], *, as_json: bool) -> None:
+def _list(checks: Sequence[Check | AnomalyRule], *, as_json: bool) -> None:
     if as_json:
         rules = [{"code": one.key, "title": one.title.zh, "severity": one.severity.value} for one in checks]
         print_json({"schema": "aidfunds.rules/1", "rules": rules})

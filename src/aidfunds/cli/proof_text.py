@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aidfunds.cli.terminal import console, fitted, plain_table, safe
+from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, safe
 from aidfunds.language import tr
 from aidfunds.terms import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from aidfunds.model.findings import Finding
     from aidfunds.notice.notice import Notice
     from aidfunds.proof.records import Identity, Proof
 
 STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
+MOST = 30
 STYLES = {"proved": "", "contradicted": "bold red", "unprovable": "yellow"}
 
 
@@ -40,7 +46,20 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
         more = "……" if len(untouched) > len(figures) else ""
         said = tr("没有关系涉及：{figures}", figures=safe("  ".join(" ".join(one.split()) for one in figures)) + more)
         out.print(fitted(out, said))
+    _print_anomalies(out, proof.anomalies)
     out.print(fitted(out, verdict_of(proof)))
+
+
+def _print_anomalies(out: Console, found: Sequence[Finding]) -> None:
+    """One line each, the gravest first."""
+    if found:
+        out.print(fitted(out, tr.many("存疑 {count} 处：", len(found))))
+    for one in found[:MOST]:
+        place = tr("第 {line} 行", line=one.location.line)
+        where = f"{place} {one.location.clause}".strip()
+        print_indented(out, f"{one.severity.term} {one.code} {where} │ {one.message}")
+    if len(found) > MOST:
+        print_indented(out, tr.many("另有 {count} 处未列出，见 --json", len(found) - MOST))
 
 
 def _told(proof: Proof, one: Identity) -> str:

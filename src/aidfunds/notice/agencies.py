@@ -21,11 +21,11 @@ from aidfunds.notice.records import Figure, Kind
 from aidfunds.notice.said import AGENCY, PLACE, Said, said
 
 _LEVEL = re.compile("(?!市[中南北]区)[省市县区州](?:级|本级)?(?=.)")
-_TREASURY = frozenset(("财政局", "财政厅", "人民政府"))
 _BEFORE = re.compile(rf"(?:^|(?<=[，。；：、（\n*]))[ ]?(?P<name>[{HAN}]{{2,30}}?)(?:安排|下达|拨付|分配|补助)?[ ]?$")
+_LEAD = re.compile(rf"[{HAN}]*(?:下达|安排|拨付|分配|补助|支持|其中|用于|给|至|到)")
 _BEHIND = re.compile(rf"(?:至|给|到|拨付至?|下达至?)(?P<name>{PLACE.pattern})")
 _HEAD = re.compile(r"单\s*位|县\s*[区市]|市\s*县|区\s*县|乡\s*镇|部\s*门|地\s*区|县名|州\s*市")
-_NO_NAME = re.compile("分配|安排|下达|拨付|贫困[县区村]|^[各每该本]|其中|[到给至由向]")
+_NO_NAME = re.compile("分配|安排|下达|拨付|贫困[县区村]|^[各每该本全我其上共另余]|其中|[到给至由向]")
 _REACH = 40
 
 
@@ -58,10 +58,15 @@ class Named:
         return len(self.offices) > 1 or not self.place
 
     def may_be(self, other: Named) -> bool:
-        """Whether both can be one agency; a bare place is paid through its finance bureau. 可为同一单位。"""
+        """Whether both can be one payee; a bare place stands for any office of its own. 可为同一单位。"""
         if self.place != other.place or not self.place:
             return self.said.text == other.said.text
-        return bool((self.offices or _TREASURY) & (other.offices or _TREASURY))
+        return not self.offices or not other.offices or bool(self.offices & other.offices)
+
+    def shortens(self, other: Named) -> bool:
+        """Whether its name is the other's with letters left out: 老区办 of 老区工作办公室. 是否缩写。"""
+        letters = iter(other.said.text)
+        return self.place == other.place and all(char in letters for char in self.said.text)
 
 
 def named_in(text: str, head: Head, tables: Sequence[Table], figures: Sequence[Figure]) -> tuple[Named, ...]:
@@ -108,8 +113,11 @@ def _payees(text: str, figures: Sequence[Figure]) -> Iterator[Said]:
             continue
         start = max(0, figure.at - _REACH)
         before = _BEFORE.search(text[start : figure.at])
-        if before and _is_name(before["name"]):
-            yield said(text, start + before.start("name"), start + before.end("name"))
+        if before:
+            lead = _LEAD.match(before["name"])
+            name = said(text, start + before.start("name") + (lead.end() if lead else 0), start + before.end("name"))
+            if _is_name(name.text):
+                yield name
         behind = _BEHIND.match(text, figure.to)
         if behind:
             yield said(text, behind.start("name"), behind.end("name"))
@@ -135,6 +143,7 @@ def _cell(row: Row, column: int) -> Said | None:
 
 
 def _is_name(text: str) -> bool:
+    text = skeleton(text)
     return not _NO_NAME.search(text) and bool(AGENCY.fullmatch(text) or PLACE.fullmatch(text))
 
 

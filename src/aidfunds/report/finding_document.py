@@ -26,6 +26,19 @@ def finding_document(finding: Finding) -> dict[str, Any]:
     }
 
 
+def anomaly_document(finding: Finding) -> dict[str, Any]:
+    """A finding in a notice: its place is one of the text. 存疑之处。"""
+    place = finding.location
+    location = {
+        "file": place.file,
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "clause": place.clause or None,
+    }
+    return {**finding_document(finding), "location": location}
+
+
 def problem_document(problem: Problem) -> dict[str, Any]:
     """A place that could not be read, in the same manner. 读入问题。"""
     return {

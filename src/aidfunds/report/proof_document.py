@@ -16,6 +16,7 @@ from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
 from aidfunds.proof.roles import roles_of
+from aidfunds.report.finding_document import anomaly_document
 from aidfunds.version import VERSION
 
 
@@ -32,7 +33,7 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
         "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
         "normalised": [_change(one) for one in sorted(notice.even.changes, key=lambda one: (one.start, one.end))],
-        "anomalies": [],
+        "anomalies": [anomaly_document(one) for one in proof.anomalies],
         "coverage": {
             "figures": proof.coverage.figures,
             "proved": proof.coverage.proved,
