@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, field
 
 from aidfunds.notice.notice import Notice
-from aidfunds.notice.records import Kind
+from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.groups import Group
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Relation
@@ -29,19 +29,24 @@ class Stated:
     """Where each amount of money and each count stands. 数值位置。"""
 
     notice: Notice
-    _by_number: dict[tuple[Kind, str, Fraction], list[int]] = field(factory=lambda: defaultdict(list))
+    _known: dict[tuple[Kind, str], dict[int | Fraction, list[int]]] = field(
+        factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
 
     def __attrs_post_init__(self) -> None:
         for index, one in enumerate(self.notice.figures):
             if one.kind in (Kind.MONEY, Kind.COUNT) and one.bound is None:
-                self._by_number[one.kind, one.unit, one.number].append(index)
+                self._known[one.kind, one.unit][100 * one.number].append(index)
+
+    def like(self, figure: Figure) -> Mapping[int | Fraction, list[int]]:
+        """The figures of a kind and unit by their number, in fen. 同类数值。"""
+        return self._known.get((figure.kind, figure.unit), {})
 
     def elsewhere(self, parts: Sequence[Amount]) -> list[int]:
         """The figures that state the sum of some parts, the nearest before them first. 别处的合计。"""
         own = {one.index for one in parts}
         first = min(own)
-        like = parts[0].figure
-        known = self._by_number.get((like.kind, like.unit, sum_of(parts)), [])
+        known = self.like(parts[0].figure).get(sum(one.worth for one in parts), [])
         place = bisect_left(known, first)
         near = [*reversed(known[max(0, place - _NEAREST) : place]), *known[place : place + _NEAREST]]
         return [index for index in near if index not in own]
@@ -99,12 +104,15 @@ def runs_elsewhere(parts: Sequence[Amount], stated: Stated) -> Iterator[Relation
     if not 4 <= len(parts) <= _LONGEST_RUNS:
         return
     own = {one.index for one in parts}
+    known = stated.like(parts[0].figure)
     for start in range(len(parts)):
-        total = Fraction(0)
+        total: int | Fraction = 0
         for end in range(start + 1, len(parts) + 1):
-            total += parts[end - 1].figure.number * parts[end - 1].times
+            total += parts[end - 1].worth
             count = end - start
-            if count < 3 or count == len(parts) or digits_of(total) < 3 + (count > 6):
+            if total not in known or count < 3 or count == len(parts):
+                continue
+            if digits_of(Fraction(total) / 100) < 3 + (count > 6):
                 continue
             for index in stated.elsewhere(parts[start:end])[:1]:
                 if index not in own and stated.notice.figures[index].cell is None:

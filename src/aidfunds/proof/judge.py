@@ -100,7 +100,7 @@ def _with_suspects(identities: Sequence[Identity]) -> list[Identity]:
     for one in identities:
         if one.status is Status.CONTRADICTED:
             figures = (one.relation.stated, *one.relation.terms)
-            likely = sorted(figures, key=lambda index: (sound[index] - 2 * broken[index], figures.index(index)))
+            likely = sorted(figures, key=lambda index: sound[index] - 2 * broken[index])
             top = sound[likely[0]] - 2 * broken[likely[0]]
             suspects = [index for index in likely if sound[index] - 2 * broken[index] == top]
             made.append(evolve(one, suspects=tuple(suspects or likely)[:5]))

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from aidfunds.proof.layout import Entry, Layout
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Relation
-from aidfunds.proof.sums import closes, sum_relation
+from aidfunds.proof.sums import closes, comes_to, sum_relation
 
 _TOTAL_HEAD = re.compile(
     r"合\s*计|总\s*计|小\s*计|总投资|总\s*额|总资金|总数|总规模|投资规模|资金规模|共\s*计|总预算|预算总|计划投资|项目资金$"
@@ -51,7 +52,10 @@ def _in_order(layout: Layout) -> list[int]:
 
 def _best(layout: Layout, total: int, covered: set[int]) -> Cover | None:
     said = bool(_TOTAL_HEAD.search(layout.head(total)))
-    covers = [_cover(layout, total, parts) for parts in _windows(layout, total, covered)]
+    right, left = _sides(layout, total, covered)
+    covers = [*_covers(layout, total, right), *_covers(layout, total, left)]
+    if right and left:
+        covers += _covers(layout, total, (*left, *right))[:1]
     covers.sort(key=lambda one: (one.closing - 2 * one.failing, one.telling, len(one.parts)), reverse=True)
     if not covers:
         return None
@@ -61,35 +65,44 @@ def _best(layout: Layout, total: int, covered: set[int]) -> Cover | None:
     return best if best.telling >= 3 and best.closing >= 4 * best.failing else None
 
 
-def _windows(layout: Layout, total: int, covered: set[int]) -> Iterator[tuple[int, ...]]:
-    """Neighbouring columns to the right and to the left, those that another total covers left out."""
+def _sides(layout: Layout, total: int, covered: set[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """The columns to the right and to the left, the nearest first, those that another total covers left out."""
     free = [column for column in layout.money if column != total and column not in covered]
-    right = [column for column in free if column > total][:_WIDEST]
-    left = [column for column in free if column < total][-_WIDEST:]
-    for end in range(len(right), 1, -1):
-        yield tuple(right[:end])
-    for start in range(len(left) - 1):
-        yield tuple(left[start:])
-    if right and left:
-        yield (*left, *right)
+    right, left = ([one for one in free if one > total], [one for one in free if one < total])
+    return right[:_WIDEST], left[: -_WIDEST - 1 : -1]
 
 
 def _parts(entry: Entry, columns: Sequence[int]) -> list[Amount]:
     return [one for column in columns for one in entry.cells.get(column, ())]
 
 
-def _cover(layout: Layout, total: int, parts: tuple[int, ...]) -> Cover:
-    closing = failing = telling = 0
+def _covers(layout: Layout, total: int, side: Sequence[int]) -> list[Cover]:
+    """The first two columns of a side, the first three, and so on, the most first; each column is added once."""
+    counted = [[0, 0, 0] for _ in side]
     for entry in layout.entries:
-        stated, found = entry.cells.get(total, ()), _parts(entry, parts)
-        if len(stated) != 1 or not found:
-            continue
-        if closes(stated[0], found):
-            closing += 1
-            telling += sum(bool(one.figure.number) for one in found) >= 2
-        else:
-            failing += 1
-    return Cover(total, parts, closing, failing, telling)
+        stated = entry.cells.get(total, ())
+        if len(stated) == 1:
+            for count, outcome in _outcomes(entry, stated[0], side):
+                counted[count][outcome] += 1
+    made = [
+        Cover(total, tuple(sorted(side[: count + 1])), one[0] + one[2], one[1], one[2])
+        for count, one in enumerate(counted)
+    ]
+    return made[:0:-1]
+
+
+def _outcomes(entry: Entry, stated: Amount, side: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each number of columns whether a row closes with one part (0), does not (1), closes with several (2)."""
+    whole: int | Fraction = 0
+    parts: list[Amount] = []
+    filled = 0
+    for count, column in enumerate(side):
+        for one in entry.cells.get(column, ()):
+            whole += one.worth
+            filled += bool(one.worth)
+            parts.append(one)
+        if parts:
+            yield count, (0 if filled < 2 else 2) if comes_to(stated, whole, parts) else 1
 
 
 def _relation(layout: Layout, entry: Entry, cover: Cover) -> Iterator[Relation]:

@@ -10,14 +10,18 @@ from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.sums import closes, sum_relation
 
+_MOST_TOTALS = 12  # where more rows are called totals, each sums what stands next to it, as subtotals do
+_MOST_OF_WHICH = 60
+
 
 def column_relations(layout: Layout) -> Iterator[Relation]:
     """Each total of each column, in the reading of the table in which most columns close. 表列勾稽。"""
     columns = (*layout.money, *layout.counted)
+    grand = sum(entry.role is Role.TOTAL for entry in layout.entries) <= _MOST_TOTALS
     for place, entry in enumerate(layout.entries):
         if entry.role is Role.DATA:
             continue
-        readings = _readings(layout.entries, place)
+        readings = _readings(layout.entries, place, grand=grand)
         scored = [(_score(entry, parts, columns), parts) for parts in readings if parts]
         if not scored:
             continue
@@ -40,19 +44,19 @@ def _reaches_the_end(layout: Layout, entry: Entry, parts: Sequence[Entry], colum
     return any(last.cells.get(column) and _closing(entry, parts, column) is not None for column in columns)
 
 
-def _readings(entries: Sequence[Entry], place: int) -> list[list[Entry]]:
+def _readings(entries: Sequence[Entry], place: int, *, grand: bool) -> list[list[Entry]]:
     """What a row of totals may sum: all data, all subtotals, what stands above or below up to the next total."""
     entry = entries[place]
-    before, after = list(entries[:place]), list(entries[place + 1 :])
-    data = [one for one in entries if one.role is Role.DATA]
-    subtotals = [one for one in entries if one.role is Role.SUBTOTAL and one is not entry]
-    readings = [_until(reversed(before))[::-1], _until(after)]
+    above = _until(entries[at] for at in range(place - 1, -1, -1))[::-1]
+    below = _until(entries[at] for at in range(place + 1, len(entries)))
     if OF_WHICH.match(entry.name):
-        return [readings[1][:count] for count in range(len(readings[1]), 1, -1)]
-    if entry.role is Role.TOTAL:
-        readings[:0] = [data, subtotals, _data(before), _data(after), _loose(entries)]
-        readings += [_block(before), _block(after)]
-    return readings
+        return [below[:count] for count in range(min(len(below), _MOST_OF_WHICH), 1, -1)]
+    if entry.role is not Role.TOTAL or not grand:
+        return [above, below]
+    before, after = entries[:place], entries[place + 1 :]
+    subtotals = [one for one in entries if one.role is Role.SUBTOTAL and one is not entry]
+    overall = [_data(entries), subtotals, _data(before), _data(after), _loose(entries)]
+    return [*overall, above, below, _block(before), _block(after)]
 
 
 def _until(entries: Iterable[Entry]) -> list[Entry]:
