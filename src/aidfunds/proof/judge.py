@@ -12,7 +12,7 @@ from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
 from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
 from aidfunds.proof.shares import rounding_of
-from aidfunds.proof.sums import tolerance_of
+from aidfunds.proof.sums import not_rounding, tolerance_of
 
 _COVERED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 _RANK = {Status.PROVED: 0, Status.CONTRADICTED: 1, Status.UNPROVABLE: 2}
@@ -54,6 +54,12 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
     else:
         tolerance = Fraction(0)
     difference = stated.number - relation.computed
+    if (
+        relation.shape is Shape.SUM
+        and abs(difference) <= tolerance
+        and not_rounding(difference, stated.number, [addend.value for addend in relation.addends])
+    ):
+        return None
     made = Identity(relation=relation, status=Status.PROVED, tolerance=tolerance, difference=difference)
     if abs(difference) <= tolerance and relation.doubt in (None, Reason.NOT_COMMITTED):
         return made

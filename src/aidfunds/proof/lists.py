@@ -19,7 +19,9 @@ from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.series import NESTS, another_item, one_series, plain
 from aidfunds.proof.sums import closes, comes_to, sum_of, sum_relation, unread
 
-OPENS = re.compile(r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按")
+OPENS = re.compile(
+    r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按|(?:调整|变更|调剂)[为到至]"
+)
 EXHAUSTS = re.compile(r"分别|构成|分为")
 TOTAL = re.compile(r"(?:合计|共计|总计|总共|共|小计|总额|累计|计)(?![划算])[^，。；：、0-9]{0,14}$")
 WEAK_TOTAL = re.compile(r"合计|共计|总计|总共|共|总额|累计|总投资|达到|增至")
@@ -28,6 +30,7 @@ STRICT_TOTAL = re.compile(
 )
 REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
 _NEAREST = 4
+_MOST_TOPS = 8
 
 
 @define
@@ -208,6 +211,9 @@ def _runs(stretch: Stretch, amounts: Sequence[Amount], used: set[int]) -> Iterat
                 if len(column) >= 2:
                     tight = all("、" in _gap(stretch, a, b) for a, b in pairwise(column))
                     yield Group(tuple(column), tight=tight)
+    tops = [one for one in amounts if one.index not in used]
+    if 2 <= len(tops) <= _MOST_TOPS and "。" in _gap(stretch, tops[0], tops[-1]):
+        yield Group(tuple(tops))
 
 
 def _gap(stretch: Stretch, first: Amount, second: Amount) -> str:

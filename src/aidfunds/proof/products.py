@@ -19,8 +19,6 @@ COUNTED = (Kind.COUNT, Kind.MEASURE, Kind.DURATION)
 _JOINS = re.compile(r"计|共|合|需|总|[=＝]|为|补助|资金|投入|兑付|发放|约|安排|金额")
 _REPEATS = {"期", "班", "场", "次", "批", "轮", "学期", "学年", "年"}
 _EACH = re.compile(r"每\s?(?:[期班场次批轮人户名个村天月年]|学期|学年)\S{0,4}$")
-_TIMES = re.compile(r"^[^，。；\d]{0,6}[×xX*✕]\s?[^，。；\d]{0,4}$")
-_EQUALS = re.compile(r"^[^，。；\d]{0,6}[=＝]\s?[^，。；\d]{0,6}$")
 _FORMS = {
     "位": "人",
     "名": "人",
@@ -35,16 +33,19 @@ _FORMS = {
 _SILENT = {"年", "次", "月", "学年", "学期", "季度"}  # a rate for one of these may stand without its number
 _NEAR = 6
 _MOST = 60  # figures on each side of a rate
-_MOST_FACTORS = 8
 
 
 def products_in(line: Stretch) -> Iterator[Relation]:
     """The products of one paragraph, its brackets included. 乘积。"""
-    amounts = sorted((one for part in _with_inner(line) for one in part.amounts), key=lambda one: one.index)
-    yield from _written_out(line, amounts)
+    amounts = all_amounts(line)
     for place, one in enumerate(amounts):
         if one.figure.kind is Kind.RATE and one.figure.bound is None:
             yield from _of_rate(line, amounts, place)
+
+
+def all_amounts(line: Stretch) -> list[Amount]:
+    """The amounts of a paragraph and of its brackets, in text order. 全部数额。"""
+    return sorted((one for part in _with_inner(line) for one in part.amounts), key=lambda one: one.index)
 
 
 def _with_inner(line: Stretch) -> Iterator[Stretch]:
@@ -159,7 +160,7 @@ def _single(quantities: Sequence[Amount], per: Sequence[str]) -> list[Amount]:
 def _relation(
     line: Stretch, rate: Amount, terms: Sequence[Sequence[Amount]], total: Amount, per: Sequence[str], *, behind: bool
 ) -> Relation:
-    addends = tuple(_addend([*quantities, rate]) for quantities in terms)
+    addends = tuple(addend_of([*quantities, rate]) for quantities in terms)
     last = max(one.figure.to for quantities in terms for one in [*quantities, rate])
     gap = line.between(last, total.figure.at) if behind else ""
     joined = behind and len(gap) <= _NEAR and _JOINS.search(gap) and "，" not in gap.strip("，")
@@ -180,7 +181,8 @@ def _join_place(gap: str, start: int) -> tuple[int, int] | None:
     return (start + found.start(), start + found.end()) if found else None
 
 
-def _addend(terms: Sequence[Amount]) -> Addend:
+def addend_of(terms: Sequence[Amount]) -> Addend:
+    """A product with its factors, in fen where it is money. 乘积。"""
     value = Fraction(1)
     for one in terms:
         value *= one.figure.number
@@ -225,38 +227,3 @@ def _each(counted: Sequence[Amount], per: Sequence[str]) -> Iterator[list[Amount
 
 def _number(amounts: Sequence[Amount], index: int) -> Fraction:
     return next(one.figure.number for one in amounts if one.index == index)
-
-
-def _written_out(line: Stretch, amounts: Sequence[Amount]) -> Iterator[Relation]:
-    """270米×4米, 12人×3000元＝3.6万元: factors with signs between, and what stands behind 等号."""
-    place = 0
-    while place < len(amounts) - 1:
-        chain = [amounts[place]]
-        while place + 1 < len(amounts) and _TIMES.match(_gap(line, amounts[place], amounts[place + 1])):
-            place += 1
-            chain.append(amounts[place])
-        place += 1
-        if not 2 <= len(chain) <= _MOST_FACTORS or place >= len(amounts):
-            continue
-        gap, total = _gap(line, chain[-1], amounts[place]), amounts[place]
-        if not _EQUALS.match(gap) or total.figure.bound is not None:
-            continue
-        commits = (chain[-1].figure.to, total.figure.at)
-        yield Relation(
-            shape=Shape.PRODUCT,
-            stated=total.index,
-            addends=(_addend(chain),),
-            commits=commits,
-            doubt=None if _cancels(chain, total) else Reason.AMBIGUOUS,
-            unit=total.figure.unit,
-        )
-
-
-def _gap(line: Stretch, first: Amount, second: Amount) -> str:
-    return line.between(first.figure.to, second.figure.at)
-
-
-def _cancels(chain: Sequence[Amount], total: Amount) -> bool:
-    """Whether the units of the factors give money, where the total is money."""
-    money = [one for one in chain if one.figure.kind in (Kind.MONEY, Kind.RATE)]
-    return total.figure.kind is Kind.MONEY and len(money) == 1

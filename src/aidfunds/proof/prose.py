@@ -145,6 +145,8 @@ def _lines(text: str, begin: int, finish: int) -> Iterator[tuple[int, int]]:
 def _torn(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     before = before.rstrip()
+    if before.endswith(("，", "、")):
+        return not _CLAUSE_BEGIN.match(line)
     whole = len(before.rpartition("\n")[2]) >= _WHOLE_LINE
     return whole and not before.endswith(_SENTENCE_END) and not _CLAUSE_BEGIN.match(line) and "。" in before + line
 

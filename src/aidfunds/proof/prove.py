@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
+from aidfunds.proof.areas import areas_in
 from aidfunds.proof.brackets import across_brackets, brackets_in
+from aidfunds.proof.changes import changes_in
 from aidfunds.proof.clauses import clause_groups
 from aidfunds.proof.counts import counts_in
 from aidfunds.proof.elsewhere import Stated, partitions, runs_elsewhere, sums_elsewhere
@@ -23,12 +25,15 @@ from aidfunds.proof.products import products_in
 from aidfunds.proof.prose import Amount, Stretch, every, stretches_of
 from aidfunds.proof.records import Proof, Relation
 from aidfunds.proof.rows import row_relations
+from aidfunds.proof.runs import runs_in
 from aidfunds.proof.scores import score_relations
 from aidfunds.proof.shares import shares_in
 from aidfunds.proof.sums import closes, sum_relation
 from aidfunds.proof.totals import column_relations
+from aidfunds.proof.written import written_out
 
 _MOST_SHARES = 12
+_CROWDED = 600
 _COUNTED = ("人", "户", "人次", "个", "项", "家", "所")
 
 
@@ -67,10 +72,15 @@ def _in_prose(stretches: Sequence[Stretch], found: Found) -> Iterator[Relation]:
             amounts = of_kind(line, kind, unit)
             lists_in(line, amounts, found, cut=line.to == last)
             yield from brackets_in(line, amounts)
+            if kind is Kind.MONEY and len(amounts) <= _CROWDED:
+                found.relations.extend(runs_in(line, amounts))
         if not line.bracket:
             whole = sorted((one for part in every((line,)) for one in part.amounts), key=lambda one: one.index)
+            yield from written_out(line)
             yield from products_in(line)
+            yield from areas_in(line, whole)
             yield from shares_in(line, whole, earlier)
+            yield from changes_in(line, whole, earlier)
             earlier += [one for one in whole if one.figure.kind is Kind.MONEY]
 
 

@@ -14,12 +14,19 @@ NESTS = re.compile(r"其中|包括|包含|分别|：")
 REDUCES = re.compile(r"减|扣|剩余|结余|尚|未|收回|核销|不含|除|超|增加|原|调整|余额|缺口|已|累计|上年|结转|还|返")
 _LIST_GAP = re.compile(r"[，；、。]|以及|和|及|与|\s")
 _LONGEST_GAP = 80
+_WORDY = 4
 
 
 def another_item(head: Amount, parts: Sequence[Amount]) -> bool:
     """Whether a later part is named like the whole, unlike the first part: it begins an item of its own. 另起一项。"""
     whole = _ending(head.label)
-    return bool(whole) and _ending(parts[0].label) != whole and any(_ending(one.label) == whole for one in parts[1:])
+    if whole and _ending(parts[0].label) != whole and any(_ending(one.label) == whole for one in parts[1:]):
+        return True
+    return not _begins_within(parts[0], head) and any(_begins_within(one, head) for one in parts[1:])
+
+
+def _begins_within(one: Amount, head: Amount) -> bool:
+    return len(one.label) >= _WORDY and one.label[:2] in head.label
 
 
 def plain(stretch: Stretch, parts: Sequence[Amount]) -> bool:

@@ -14,6 +14,7 @@ from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Addend, Reason, Relation, Shape
 
 ROUNDED = ("亿元", "亿")
+_ROUNDING = 20  # one twentieth
 
 
 def tolerance_of(stated: Figure, terms: Iterable[Figure]) -> Fraction:
@@ -45,7 +46,17 @@ def comes_to(stated: Amount, total: int | Fraction, parts: Sequence[Amount]) -> 
     stands = stated.worth if stated.times == 1 else 100 * stated.figure.number
     if stands == total or not _rounded(stated.figure):
         return stands == total
-    return abs(Fraction(stands) - total) <= 100 * tolerance_of(stated.figure, (one.figure for one in parts))
+    difference = abs(Fraction(stands) - total)
+    numbers = [one.figure.number for one in parts]
+    if len(parts) > 1 and not_rounding(difference / 100, stated.figure.number, numbers):
+        return False
+    return difference <= 100 * tolerance_of(stated.figure, (one.figure for one in parts))
+
+
+def not_rounding(difference: Fraction, stated: Fraction, parts: Iterable[Fraction]) -> bool:
+    """Whether a difference could hide a whole part, or is too much of the sum to come from rounding. 不像舍入。"""
+    smallest = min((abs(one) for one in parts if one), default=Fraction(0))
+    return bool(difference) and (abs(difference) >= smallest or abs(difference) * _ROUNDING > abs(stated))
 
 
 def sum_relation(
