@@ -18,7 +18,8 @@ _SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[。；：，]")
 _IN_BRACKETS = re.compile(r"（[^（）]*）")
 _LONG, _SHORT = 90, 24
-_WIDEST = 8
+_WIDEST, _FARTHEST = 8, 40
+_FIGURES = re.compile(r"元|金\s*额|资金|投资|数\s*量|[人户个]\s*数|面积|小\s*计|合\s*计|规模")
 
 
 def table_of_stream(cells: Sequence[Cell]) -> Table | None:
@@ -33,7 +34,19 @@ def table_of_stream(cells: Sequence[Cell]) -> Table | None:
 
 def _before_serials(cells: Sequence[Cell], begin: int, first: int) -> int:
     """Where the data begin: a row of totals may stand before number 1."""
-    return next((place for place in range(begin + 1, first) if cells[place].totals and _numbered(cells, place)), first)
+    start = next((place for place in range(begin + 1, first) if cells[place].totals and _numbered(cells, place)), first)
+    step = _step(cells, first)
+    while start < first and step and start - begin > step + 1 and not cells[start - 1].number:
+        start -= 1  # a name stands before the word for the total
+    return start
+
+
+def _step(cells: Sequence[Cell], first: int) -> int:
+    """How many cells lie between the serial numbers 1, 2 and 3, where that is the same."""
+    for step in range(2, min(_FARTHEST, (len(cells) - first) // 2)):
+        if cells[first + step].text == "2" and first + 2 * step < len(cells) and cells[first + 2 * step].text == "3":
+            return step
+    return 0
 
 
 def _numbered(cells: Sequence[Cell], place: int) -> bool:
@@ -63,7 +76,7 @@ def _by_serial(cells: Sequence[Cell], begin: int, first: int) -> Table:
         shape="stream",
         caption=caption,
         heads=heads,
-        rows=tuple(_widened(kept, width)),
+        rows=tuple(_widened(kept, width, heads)),
     )
 
 
@@ -77,12 +90,14 @@ def _may_end(row: Sequence[Cell], width: int) -> bool:
     return len(row) >= width - 1 or (row[0].totals and len(row) >= 2)
 
 
-def _widened(rows: Sequence[Row], width: int) -> Iterator[Row]:
+def _widened(rows: Sequence[Row], width: int, heads: Sequence[str]) -> Iterator[Row]:
     """Short rows with their numbers under the columns of numbers."""
     whole = [row for row in rows if len(row) == width]
     numeric = [
         place for place in range(1, width) if whole and sum(bool(row[place].number) for row in whole) * 2 > len(whole)
     ]
+    if not numeric and not whole[1:]:
+        numeric = [place for place in range(1, width) if _FIGURES.search(heads[place])]
     for row in rows:
         numbers = [cell for cell in row[1:] if cell.number]
         if len(row) == width or not numeric or not numbers or len(numbers) > len(numeric):
