@@ -20,6 +20,7 @@ from aidfunds.notice.patterns import (
     IN_CAPITALS,
     MEASURE,
     MONEY,
+    PEOPLE_IN_MANY,
     PER_AFTER,
     PER_BEFORE,
     PERCENT,
@@ -151,6 +152,15 @@ def _plain(kind: Kind, unit_of: Callable[[str], str]) -> Callable[[Clean, re.Mat
     return make
 
 
+def _people(even: Clean, match: re.Match[str]) -> Figure | None:
+    """People or households by the ten thousand, whose unit is the noun that follows."""
+    number, step = _number(match)
+    times = {"万": 10**4, "亿": 10**8}[match["m"]]
+    unit = "户" if match["u"] in ("户", "农户", "家庭") else "人"
+    place = match.start("n"), match.end("m")
+    return figure_at(even, *place, Kind.COUNT, number=number * times, step=step * times, unit=unit, printed=unit)
+
+
 def _count_unit(word: str) -> str:
     if word in PEOPLE:
         return "人次" if word == "人次" else "人"
@@ -180,6 +190,7 @@ def _date(even: Clean, match: re.Match[str]) -> Figure | None:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[Clean, re.Match[str]], Figure | None]], ...] = (
     (DATE, _date),
+    (PEOPLE_IN_MANY, _people),
     (PER_AFTER, _rate_after),
     (PER_BEFORE, _rate_before),
     (MONEY, _money),

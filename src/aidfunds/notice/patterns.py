@@ -25,15 +25,25 @@ DATE = re.compile(
     r"|(?P<cy>[二一][〇零○一二三四五六七八九]{3})年(?:(?P<cm>[一二三四五六七八九十]{1,2})月"
     r"(?:(?P<cd>[一二三四五六七八九十]{1,3})日)?)?"
 )
+_BETWEEN = r"(?:(?!每|共|合计)[^0-9\x00，。；：、（）\n])"  # what may stand between 每村 and its amount
 PER_BEFORE = re.compile(
-    rf"(?P<per>(?:(?:每|人均|户均|亩均)(?:{_PER})? ?){{1,3}})(?P<gap>(?:(?!每)[^0-9\x00，。；：、（）\n]){{0,8}}?)"
+    rf"(?P<per>(?:(?:每|人均|户均|亩均)(?:{_PER})? ?){{1,3}})"
+    rf"(?P<gap>(?<=[年月天日度期]){_BETWEEN}{{0,8}}?|(?<![年月天日度期]){_BETWEEN}{{0,14}}?)"
     rf"(?P<n>{DIGITS}){GAP}(?P<u>{MONEY_WORDS}){_NOT_MONEY}"
 )
 PER_AFTER = re.compile(
     rf"(?P<n>{DIGITS}){GAP}(?P<u>{MONEY_WORDS}){GAP}"
-    rf"(?P<per>(?:[/／·] ?{_PER} ?)+|[（(] ?(?:每 ?)?{_PER} ?[）)](?=.{{0,2}}[×xX*])|每{_PER}(?:每?{_PER})?)"
+    rf"(?P<per>(?:[/／·] ?{_PER}(?:{_PER})? ?)+|[（(] ?(?:每 ?)?{_PER} ?[）)](?=.{{0,2}}[×xX*])|每{_PER}(?:每?{_PER})?)"
 )
 MONEY = re.compile(rf"(?P<n>{DIGITS}){GAP}(?P<u>{MONEY_WORDS}){_NOT_MONEY}(?!{GAP}/)")
+_WHO = (
+    "多|余|名|个|贫困|建档立卡|未脱贫|脱贫|农村|农牧|城镇|城乡|低收入|相对|困难|监测|边缘|易地|扶贫|搬迁|移民|受益"
+    "|在校|留守|残疾|老年|务工"
+)
+_PEOPLE = "农户|户|家庭|人口|群众|学生|村民|农民|牧民|劳动力|职工|老人|儿童|居民|党员|对象|人(?!民币|均)"
+PEOPLE_IN_MANY = re.compile(  # 1.4万贫困户
+    rf"(?P<n>{DIGITS}){GAP}(?P<m>万|亿)(?! ?余?[人名户个])(?=(?:{_WHO}){{0,4}}(?P<u>{_PEOPLE}))"
+)
 IN_CAPITALS = re.compile(
     rf"(?<![零壹贰叁肆伍陆柒捌玖])(?P<w>{CAPITAL})(?P<u>元|圆)"
     r"(?P<rest>(?:[零壹贰叁肆伍陆柒捌玖]角)?(?:[零壹贰叁肆伍陆柒捌玖]分)?)[整正]?"

@@ -15,6 +15,7 @@ from aidfunds.proof.shares import rounding_of
 from aidfunds.proof.sums import not_rounding, tolerance_of
 
 _COVERED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.DURATION)
+_PRODUCTS = (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS)
 _RANK = {Status.PROVED: 0, Status.CONTRADICTED: 1, Status.UNPROVABLE: 2}
 
 
@@ -83,15 +84,32 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
     proved = [one.relation for one in identities if one.status is Status.PROVED]
     stated = {one.stated for one in proved}
     used = {one.terms for one in proved if len(one.terms) > 1}
+    priced = {one.stated for one in proved if one.shape in _PRODUCTS}
+    nearest = _nearest_products(identities)
     kept = []
     for one in identities:
         relation = one.relation
+        if one.status is Status.UNPROVABLE and relation.shape in _PRODUCTS:
+            if relation.stated not in priced and nearest[relation.stated] is one:
+                kept.append(one)
+            continue
         if one.status is Status.UNPROVABLE and (relation.stated in stated or relation.terms in used):
             continue
         if one.status is Status.CONTRADICTED and relation.terms in used and relation.shape is Shape.SUM:
             continue
         kept.append(one)
     return kept
+
+
+def _nearest_products(identities: Sequence[Identity]) -> dict[int, Identity]:
+    """Of the products that nothing joins to a total, the one that comes nearest to it."""
+    nearest: dict[int, Identity] = {}
+    for one in identities:
+        if one.status is Status.UNPROVABLE and one.relation.shape in _PRODUCTS:
+            other = nearest.get(one.relation.stated)
+            if other is None or abs(one.difference) < abs(other.difference):
+                nearest[one.relation.stated] = one
+    return nearest
 
 
 def _with_suspects(identities: Sequence[Identity]) -> list[Identity]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Addend, Factor, Reason, Relation, Shape
+from aidfunds.proof.sums import half_step
 
 COUNTED = (Kind.COUNT, Kind.MEASURE, Kind.DURATION)
 _JOINS = re.compile(r"计|共|合|需|总|[=＝]|为|补助|资金|投入|兑付|发放|约|安排|金额")
@@ -54,13 +55,19 @@ def _with_inner(line: Stretch) -> Iterator[Stretch]:
         yield from _with_inner(one)
 
 
-def _per(figure: Figure) -> list[str]:
+def unit_of(figure: Figure) -> str:
+    """The unit of a quantity as rates name it. 计量单位。"""
+    return _FORMS.get(figure.unit, figure.unit)
+
+
+def units_per(figure: Figure) -> list[str]:
+    """What a rate is for. 标准的对象。"""
     return [_FORMS.get(word, word) for word in figure.unit.partition("/")[2].split("·")]
 
 
 def _of_rate(line: Stretch, amounts: Sequence[Amount], place: int) -> Iterator[Relation]:
     """A rate with the quantities around it and the total before or after them."""
-    rate, per = amounts[place], _per(amounts[place].figure)
+    rate, per = amounts[place], units_per(amounts[place].figure)
     before = _sentence_before(line, amounts, place)
     after = _sentence_after(line, amounts, place)
     totals = [(one, True) for one in _money(after)[:2]] + [(one, False) for one in _money(before)[-1:]]
@@ -69,16 +76,26 @@ def _of_rate(line: Stretch, amounts: Sequence[Amount], place: int) -> Iterator[R
         inner = [one for one in after if one.index < total.index] if behind else after
         for terms in _choices(line, before, inner, per):
             relation = _relation(line, rate, terms, total, per, behind=behind)
-            if relation.computed == total.figure.number:
+            if _agrees(relation, total):
                 yield relation
                 return
             if doubtful is None and behind:
                 doubtful = relation
+        for terms in _choices(line, [], [one for one in after if one.index > total.index], per):
+            relation = _relation(line, rate, terms, total, per, behind=False)
+            if _agrees(relation, total):
+                yield relation
+                return
     whole = _paragraph_wide(line, amounts, place)
     if whole is not None and (whole.doubt is None or doubtful is None):
         yield whole
     elif doubtful is not None:
         yield doubtful
+
+
+def _agrees(relation: Relation, total: Amount) -> bool:
+    """Whether a product comes to a total, as far as the total is rounded."""
+    return abs(relation.computed - total.figure.number) <= half_step(total.figure)
 
 
 def _money(amounts: Sequence[Amount]) -> list[Amount]:
@@ -133,10 +150,10 @@ def _cohorts(counted: Sequence[Amount], per: Sequence[str]) -> list[list[Amount]
     sets: list[list[Amount]] = []
     current: list[Amount] = []
     for one in counted:
-        unit = _FORMS.get(one.figure.unit, one.figure.unit)
+        unit = unit_of(one.figure)
         if unit not in per:
             continue
-        if any(_FORMS.get(other.figure.unit, other.figure.unit) == unit for other in current):
+        if any(unit_of(other.figure) == unit for other in current):
             current = []
         current.append(one)
         if len(current) == len(per):
@@ -149,7 +166,7 @@ def _single(quantities: Sequence[Amount], per: Sequence[str]) -> list[Amount]:
     """The nearest quantity of each unit that the rate is for; one may be silent: 每人每年."""
     found: list[Amount] = []
     for unit in per:
-        same = [one for one in quantities if _FORMS.get(one.figure.unit, one.figure.unit) == unit]
+        same = [one for one in quantities if unit_of(one.figure) == unit]
         if same:
             found.append(same[-1])
         elif unit not in _SILENT:
@@ -201,7 +218,7 @@ def _in_fen(value: Fraction) -> Fraction:
 
 def _paragraph_wide(line: Stretch, amounts: Sequence[Amount], place: int) -> Relation | None:
     """A rate in one sentence, its people and the total in another of the same paragraph."""
-    per = _per(amounts[place].figure)
+    per = units_per(amounts[place].figure)
     near = amounts[max(0, place - 8) : place + 9]
     counted = [one for one in near if one.figure.kind in COUNTED and one.figure.bound is None]
     totals = _money(near)
@@ -218,7 +235,7 @@ def _paragraph_wide(line: Stretch, amounts: Sequence[Amount], place: int) -> Rel
 
 def _each(counted: Sequence[Amount], per: Sequence[str]) -> Iterator[list[Amount]]:
     """Each quantity of the first unit with the nearest of the others."""
-    first = [one for one in counted if _FORMS.get(one.figure.unit, one.figure.unit) == per[0]]
+    first = [one for one in counted if unit_of(one.figure) == per[0]]
     for one in first:
         single = _single([other for other in counted if other not in first or other is one], per)
         if single:

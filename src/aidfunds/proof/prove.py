@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
+from aidfunds.proof.apart import products_apart
 from aidfunds.proof.areas import areas_in
 from aidfunds.proof.brackets import across_brackets, brackets_in
 from aidfunds.proof.changes import changes_in
@@ -20,10 +21,11 @@ from aidfunds.proof.judge import judged, rest_of
 from aidfunds.proof.layout import Layout, Role, layouts_of
 from aidfunds.proof.lines import announced, line_groups, line_totals
 from aidfunds.proof.lists import Found, lists_in
+from aidfunds.proof.namelists import named_counts
 from aidfunds.proof.payees import annex_relations, entity_relations
 from aidfunds.proof.products import products_in
 from aidfunds.proof.prose import Amount, Stretch, every, stretches_of
-from aidfunds.proof.records import Proof, Relation
+from aidfunds.proof.records import Proof, Relation, Shape
 from aidfunds.proof.rows import row_relations
 from aidfunds.proof.runs import runs_in
 from aidfunds.proof.scores import score_relations
@@ -53,13 +55,22 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     bracketed = list(_in_prose(stretches, found))
     yield from bracketed
     yield from found.relations
+    priced = {one for relation in bracketed if _priced(notice, relation) for one in relation.terms}
+    yield from products_apart(notice, priced)
     yield from line_totals(stretches)
     yield from _over_lines(notice, stretches, layouts, found, bracketed)
     yield from annex_relations(notice, stretches, layouts)
     yield from entity_relations(stretches)
     yield from counts_in(notice, stretches, layouts)
+    yield from named_counts(stretches)
     yield from repeated_totals(stretches, layouts)
     yield from score_relations(notice)
+
+
+def _priced(notice: Notice, relation: Relation) -> bool:
+    """Whether it is a product that comes to what is stated."""
+    products = (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS)
+    return relation.shape in products and relation.computed == notice.figures[relation.stated].number
 
 
 def _in_prose(stretches: Sequence[Stretch], found: Found) -> Iterator[Relation]:

@@ -8,52 +8,125 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from attrs import define, field
+
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Addend, Factor, Reason, Relation, Shape
-from aidfunds.proof.sums import half_step
+from aidfunds.proof.sums import closes, half_step
 
 _SHARE = re.compile(r"占|比例|比重|进度|支出率|执行率|完成率|拨付率|到位率|使用率|率")
 _CHANGE = re.compile(
-    r"增长|下降|提高|增加|降低|增幅|减少|同比|环比|不超过|超过|满意|合格率|及时率|贫困发生率|脱贫率|覆盖率|知晓率"
+    r"增长|下降|提高|增加|降低|增幅|减少|同比|环比|不超过|超过|满意|合格率|及时率|贫困发生率|脱贫率|覆盖率|知晓率|年利率|利率|税率"
 )
-_NEAR = 60
+_OF = re.compile(r"^[^，。；：0-9]{0,6}的\s?$")
+_BEYOND = re.compile(r"达到|完成|超额|的\s?$")
+_NEAR, _BEHIND = 60, 40
 _LATEST = 24
+_KINDS = (Kind.MONEY, Kind.COUNT)
+_SIBLINGS = 2
+
+Pair = tuple[Amount, Amount]  # a part and its whole
+
+
+@define
+class _Known:
+    """What the shares of a paragraph gave so far: pairs that hold, and one that does not."""
+
+    pairs: list[Pair] = field(factory=list)
+    failed: list[tuple[Amount, Amount]] = field(factory=list)  # the percentage, the part
+
+    @property
+    def whole(self) -> Amount | None:
+        """The whole of the last share that holds. 共同的总额。"""
+        return self.pairs[-1][1] if self.pairs else None
 
 
 def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount]) -> Iterator[Relation]:
     """The shares of a paragraph; ``money`` are the amounts before it, the nearest last. 占比。"""
+    known = _Known()
+    doubtful = []
     for place, one in enumerate(amounts):
         if one.figure.kind is not Kind.PERCENT or one.figure.bound is not None:
             continue
-        before = line.text[max(0, one.figure.at - line.at - 30) : one.figure.at - line.at]
-        clause = re.split("[，。；]", before)[-1]
-        if not _SHARE.search(clause) or _CHANGE.search(clause):
+        clause = _clause(line, one)
+        near = _before(line, amounts, place)
+        if not near or _CHANGE.search(clause) or not (_SHARE.search(clause) or _of(line, near[-1], one)):
             continue
-        relation = _share(line, amounts, place, money)
-        if relation is not None:
-            yield relation
+        pair = _pair(line, amounts, place, near, money, known)
+        if pair is not None:
+            known.pairs.append(pair)
+            yield _relation(one, *pair)
+            continue
+        known.failed.append((one, near[-1]))
+        whole = known.whole or (near[-2] if len(near) >= 2 else None)
+        if whole is not None and whole.figure.number and whole.index != near[-1].index:
+            doubtful.append(_relation(one, near[-1], whole, Reason.NOT_COMMITTED))
+    wrong = _wrong(line, known)
+    yield from (wrong,) if wrong is not None else doubtful
 
 
-def _share(line: Stretch, amounts: Sequence[Amount], place: int, money: Sequence[Amount]) -> Relation | None:
+def _clause(line: Stretch, one: Amount) -> str:
+    before = line.text[max(0, one.figure.at - line.at - 30) : one.figure.at - line.at]
+    return re.split("[，。；]", before)[-1]
+
+
+def _before(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    """The amounts before a percentage in its sentence that are of the kind of the nearest one."""
     stated = amounts[place]
-    near = [
+    held = [
         one
         for one in amounts[max(0, place - _LATEST) : place]
-        if one.figure.kind is Kind.MONEY and "。" not in line.between(one.figure.to, stated.figure.at)
+        if one.figure.kind in _KINDS and "。" not in line.between(one.figure.to, stated.figure.at)
     ]
-    if not near or stated.figure.at - near[-1].figure.to > _NEAR:
-        return None
-    numerator = near[-1]
-    tried = [*reversed(near[:-1]), *_others(amounts, place, money, numerator)]
-    for whole in tried:
-        if _holds(stated.figure, numerator, whole):
-            return _relation(stated, numerator, whole)
-        if _holds(stated.figure, whole, numerator) and "占" in line.between(whole.figure.to, stated.figure.at):
-            return _relation(stated, whole, numerator)
-    if len(near) >= 2 and near[-2].figure.number:
-        return _relation(stated, numerator, near[-2], Reason.NOT_COMMITTED)
-    return None
+    if not held or stated.figure.at - held[-1].figure.to > _NEAR:
+        return []
+    like = (held[-1].figure.kind, held[-1].figure.unit)
+    return [one for one in held if (one.figure.kind, one.figure.unit) == like]
+
+
+def _of(line: Stretch, whole: Amount, one: Amount) -> bool:
+    """Whether the percentage is one of the amount right before it: 564.3亿元的101.6%."""
+    return bool(_OF.match(line.between(whole.figure.to, one.figure.at)))
+
+
+def _pair(
+    line: Stretch,
+    amounts: Sequence[Amount],
+    place: int,
+    near: Sequence[Amount],
+    money: Sequence[Amount],
+    known: _Known,
+) -> Pair | None:
+    """The part and the whole that bear a percentage out; the likeliest reading first."""
+    stated, nearest = amounts[place], near[-1]
+    beyond = bool(_BEYOND.search(_clause(line, stated)))
+    if not nearest.figure.number and known.whole is not None:
+        tried = [(nearest, known.whole)]
+    elif _of(line, nearest, stated):
+        tried = [(one, nearest) for one in reversed(near[:-1])]
+    else:
+        wholes = [known.whole] if known.whole is not None else []
+        tried = [(nearest, one) for one in (*wholes, *reversed(near[:-1]))]
+        if nearest.figure.kind is Kind.MONEY:
+            tried += [(nearest, one) for one in _others(amounts, place, money, nearest)]
+        tried += [
+            (one, nearest) for one in reversed(near[:-1]) if "占" in line.between(one.figure.to, stated.figure.at)
+        ]
+        tried += [(part, one) for one in _behind(amounts, place, nearest) for part in reversed(near[-3:])]
+    return next(
+        (pair for pair in tried if pair[0].index != pair[1].index and _holds(stated.figure, *pair, beyond)), None
+    )
+
+
+def _behind(amounts: Sequence[Amount], place: int, like: Amount) -> list[Amount]:
+    """Wholes right behind a percentage, as in its bracket."""
+    return [
+        one
+        for one in amounts[place + 1 : place + 3]
+        if (one.figure.kind, one.figure.unit) == (like.figure.kind, like.figure.unit)
+        and one.figure.at - amounts[place].figure.to <= _BEHIND
+    ]
 
 
 def _others(amounts: Sequence[Amount], place: int, money: Sequence[Amount], numerator: Amount) -> list[Amount]:
@@ -64,21 +137,58 @@ def _others(amounts: Sequence[Amount], place: int, money: Sequence[Amount], nume
     return [one for one in far if one.index != numerator.index and one.figure.number > numerator.figure.number]
 
 
-def _holds(stated: Figure, part: Amount, whole: Amount) -> bool:
+def _holds(stated: Figure, part: Amount, whole: Amount, beyond: bool) -> bool:
     if not whole.figure.number:
         return False
     share = 100 * part.figure.number / whole.figure.number
-    return abs(stated.number - share) <= stated.step / 2 and share <= 100
+    return abs(stated.number - share) <= stated.step / 2 and (share <= 100 or beyond)
 
 
-def _relation(stated: Amount, part: Amount, whole: Amount, doubt: Reason | None = None) -> Relation:
-    share = 100 * part.figure.number / whole.figure.number
+def _wrong(line: Stretch, known: _Known) -> Relation | None:
+    """The one share of a whole that does not hold, where its siblings do and all the parts make up the whole."""
+    whole = known.whole
+    if whole is None or len(known.failed) != 1:
+        return None
+    stated, part = known.failed[0]
+    siblings = {pair[0].index: pair[0] for pair in known.pairs if pair[1] is whole and pair[0].figure.number}
+    word = _SHARE.search(_clause(line, stated))
+    if len(siblings) < _SIBLINGS or part.index in siblings or word is None:
+        return None
+    if not closes(whole, [*siblings.values(), part]):
+        return None
+    if abs(stated.figure.number - _percent(part, whole)) <= stated.figure.step / 2 + _slack(part, whole):
+        return None
+    begin = stated.figure.at - len(_clause(line, stated)) + word.start()
+    return _relation(stated, part, whole, commits=(begin, begin + len(word[0])))
+
+
+def _percent(part: Amount, whole: Amount) -> Fraction:
+    return 100 * part.figure.number / whole.figure.number
+
+
+def _slack(part: Amount, whole: Amount) -> Fraction:
+    """How much a share may differ because its part and its whole are rounded."""
+    return (
+        100 * half_step(part.figure) / whole.figure.number
+        + _percent(part, whole) * half_step(whole.figure) / whole.figure.number
+    )
+
+
+def _relation(
+    stated: Amount,
+    part: Amount,
+    whole: Amount,
+    doubt: Reason | None = None,
+    commits: tuple[int, int] | None = None,
+) -> Relation:
+    share = _percent(part, whole)
     factors = tuple(Factor(one.index, one.figure.number, one.figure.unit) for one in (part, whole))
     indexes = tuple(sorted((part.index, whole.index)))
     return Relation(
         shape=Shape.SHARE,
         stated=stated.index,
         addends=(Addend(_six_decimals(share), indexes, factors),),
+        commits=commits,
         doubt=doubt,
         unit="%",
     )
