@@ -10,7 +10,7 @@ from attrs import evolve
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
-from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
+from aidfunds.proof.records import Coverage, Identity, Relation, Shape, Status
 from aidfunds.proof.shares import rounding_of
 from aidfunds.proof.sums import not_rounding, tolerance_of
 
@@ -47,25 +47,13 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
             difference=Fraction(0),
             reason=relation.doubt,
         )
-    terms = [notice.figures[index] for index in relation.terms]
-    if relation.shape is Shape.SHARE:
-        tolerance = rounding_of(stated)
-    elif stated.kind is Kind.MONEY:
-        tolerance = tolerance_of(stated, terms)
-    else:
-        tolerance = Fraction(0)
+    tolerance = _tolerance(notice, relation)
     difference = stated.number - relation.computed
-    if (
-        relation.shape is Shape.SUM
-        and abs(difference) <= tolerance
-        and not_rounding(difference, stated.number, [addend.value for addend in relation.addends])
-    ):
-        return None
     made = Identity(relation=relation, status=Status.PROVED, tolerance=tolerance, difference=difference)
-    if abs(difference) <= tolerance and relation.doubt in (None, Reason.NOT_COMMITTED):
-        return made
     if abs(difference) <= tolerance:
-        return made
+        values = [addend.value for addend in relation.addends]
+        hidden = relation.shape is Shape.SUM and not_rounding(difference, stated.number, values)
+        return None if hidden else made
     if relation.shape is Shape.SUM and stated.kind is not Kind.MONEY:
         return None  # counts overlap, and lists of them are seldom whole
     if relation.doubt is not None:
@@ -73,6 +61,16 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
     if relation.commits is None:
         return None
     return evolve(made, status=Status.CONTRADICTED)
+
+
+def _tolerance(notice: Notice, relation: Relation) -> Fraction:
+    """How much may be due to rounding: of percentages, and of money in 亿元 or with 约."""
+    stated = notice.figures[relation.stated]
+    if relation.shape is Shape.SHARE:
+        return rounding_of(stated)
+    if stated.kind is not Kind.MONEY:
+        return Fraction(0)
+    return tolerance_of(stated, [notice.figures[index] for index in relation.terms])
 
 
 def _credible(identities: Sequence[Identity]) -> list[Identity]:

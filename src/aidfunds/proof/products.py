@@ -123,7 +123,7 @@ def _sentence_after(line: Stretch, amounts: Sequence[Amount], place: int) -> lis
 
 def _goes_on(line: Stretch, amounts: Sequence[Amount], place: int) -> bool:
     """Whether an amount stands in the same item as the one before it."""
-    return not re.search("[。；]", _gap(line, amounts[place - 1], amounts[place]))
+    return not re.search("[。；]", line.between(amounts[place - 1].figure.to, amounts[place].figure.at))
 
 
 def _choices(
