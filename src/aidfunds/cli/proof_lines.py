@@ -141,7 +141,7 @@ def passed_over_in_words(passed_over: Mapping[str, int]) -> str:
 
 def _named(line: Line) -> str:
     name = _on_one_line(line.name)
-    return f"{name} {tr.many('（存疑 {count} 处）', line.anomalies)}" if line.anomalies else name
+    return f"{name} {tr.many('（存疑 {count}）', line.anomalies)}" if line.anomalies else name
 
 
 def _on_one_line(name: str) -> str:
