@@ -17,6 +17,7 @@ from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-008"
 _NOTE = re.compile(r"[^\S\n]*(?:备\s*注|注\s*[：:]|说\s*明\s*[：:])")
+_LONGEST = 2_000
 _OUTSIDE = re.compile(r"直接(?:下达|拨付|安排)|不含|不包括|另行(?:下达|安排|拨付)|另外安排|另有")
 _NAME = re.compile(r"(?:[\u4e00-\u9fff]{1,8}?[市县区州旗]|[\u4e00-\u9fff]{1,12}?[局办委社])")
 
@@ -34,7 +35,7 @@ def memo_amounts(reading: Reading) -> Iterator[Finding]:
     for index, figure in enumerate(notice.figures):
         if figure.kind is not Kind.MONEY or figure.cell is not None or index in used or figure.bound is not None:
             continue
-        line = notice.text.rfind("\n", 0, figure.at) + 1
+        line = notice.text.rfind("\n", max(0, figure.at - _LONGEST), figure.at) + 1
         if not _NOTE.match(notice.text, line) or not any(one.table.to <= line for one in tables):
             continue
         if not any(one.number == figure.number for place, one in enumerate(notice.figures) if place != index):

@@ -15,13 +15,14 @@ from aidfunds.terms import Term
 
 UNADDRESSED, UNLISTED, ORDER = "AF-NOTICE-009", "AF-NOTICE-010", "AF-NOTICE-011"
 _ALIKE, _IN_ORDER = 2, 3
+_MOST_PAIRS = 250_000  # of names: beyond, no two of them are compared
 
 
 def addressees_and_payees(reading: Reading) -> Iterator[Finding]:
     """Payees that no addressee is, where the others are addressed one by one. 主送单位与收款单位。"""
     told = [one for one in reading.agencies if one.part is Part.ADDRESSEE]
     paid = _distinct(_of(reading, Part.ROW) or _of(reading, Part.PAYEE))
-    if not told or any(one.said.text.startswith("各") for one in told):
+    if not told or any(one.said.text.startswith("各") for one in told) or len(told) * len(paid) > _MOST_PAIRS:
         return
     left = [one for one in paid if not any(one.may_be(other) for other in told)]
     unpaid = [one for one in told if not any(one.may_be(other) for other in paid)]
@@ -49,6 +50,8 @@ def addressees_and_payees(reading: Reading) -> Iterator[Finding]:
 def body_and_annex(reading: Reading) -> Iterator[Finding]:
     """Payees of the body that the annex lists under no name, where it lists the others. 正文与附件的单位。"""
     body, rows = _distinct(_of(reading, Part.PAYEE)), _distinct(_of(reading, Part.ROW))
+    if len(body) * len(rows) > _MOST_PAIRS:
+        return
     left = [one for one in body if not any(one.may_be(other) for other in rows)]
     if not left or len(body) - len(left) < max(_ALIKE, len(left)):
         return
@@ -61,6 +64,8 @@ def other_order(reading: Reading) -> Iterator[Finding]:
     """The longest list of the body names its payees in another order than the annex does. 单位次序。"""
     rows = _distinct(_of(reading, Part.ROW))
     listing = _longest_list(reading)
+    if len(rows) * len(listing) > _MOST_PAIRS:
+        return
     placed = [
         (found, one)
         for one in listing
@@ -91,7 +96,8 @@ def _longest_list(reading: Reading) -> list[Named]:
     """The payees of the paragraph that names most."""
     lines: dict[int, list[Named]] = defaultdict(list)
     for one in _of(reading, Part.PAYEE):
-        lines[reading.notice.text.rfind("\n", 0, one.said.at)].append(one)
+        start, _ = reading.notice.even.span(one.said.at, one.said.to)
+        lines[reading.notice.line_of(start)].append(one)
     return max((_distinct(names) for names in lines.values()), key=len, default=[])
 
 

@@ -12,7 +12,6 @@ from aidfunds.model.findings import Datum, Finding, Location, Severity
 from aidfunds.notice.agencies import Named, named_in
 from aidfunds.notice.notice import Notice
 from aidfunds.proof.layout import Layout, layouts_of
-from aidfunds.proof.prose import Stretch, stretches_of
 from aidfunds.proof.records import Proof
 from aidfunds.terms import Term
 
@@ -25,7 +24,6 @@ class Reading:
     """A proof with what several rules read of its notice. 通读结果。"""
 
     proof: Proof
-    stretches: tuple[Stretch, ...] = field(repr=False)
     layouts: tuple[Layout, ...] = field(repr=False)
     agencies: tuple[Named, ...] = field(repr=False)
 
@@ -57,7 +55,6 @@ def reading_of(proof: Proof) -> Reading:
     notice = proof.notice
     return Reading(
         proof=proof,
-        stretches=stretches_of(notice),
         layouts=layouts_of(notice),
         agencies=named_in(notice.text, notice.head, notice.tables, notice.figures),
     )
