@@ -8,6 +8,7 @@ from generator.markdown import anchored, table
 from generator.words import WORDS
 
 import aidfunds as af
+from aidfunds.extend.rules import rules_of
 
 TEXTS = ("rule", "clause", "example", "remedy")
 
@@ -16,7 +17,7 @@ def rules_page(registry: af.Registry, language: str) -> str:
     """The page of rules, by plugin. 规则页。"""
     words = WORDS[language]
     offered = sorted(
-        registry.checks.values(), key=lambda one: (one.plugin.key != "core", one.plugin.key, one.offer.key)
+        rules_of(registry).values(), key=lambda one: (one.plugin.key != "core", one.plugin.key, one.offer.key)
     )
     parts = [f"# {words['rules']}\n", words["rules_lead"] + "\n"]
     for plugin, group in groupby(offered, key=lambda one: one.plugin):

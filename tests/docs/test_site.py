@@ -21,6 +21,7 @@ import aidfunds as af
 from aidfunds import frames, testing
 from aidfunds.cli.main import cli
 from aidfunds.extend.hookspecs import Hooks
+from aidfunds.extend.rules import rules_of
 from aidfunds.testing import strategies
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,7 @@ def commands(command: click.Command, path: tuple[str, ...] = ("aidfunds",)) -> I
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_its_entry(site: dict[str, dict[str, Page]], language: str) -> None:
-    codes = {code.lower() for code in af.load_registry().checks}
+    codes = {code.lower() for code in rules_of(af.load_registry())}
     assert {code.partition("-")[0] for code in codes} == {"af", "cadre", "consumer", "labor", "medical"}
     assert codes <= site[language]["made/rules"].ids
 

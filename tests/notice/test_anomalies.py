@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.errors.running import ran
 from tests.notice.test_head import WHOLE, read
 from tests.proof.noticing import SHARED
 from tests.proof.test_laws import TEXTS
 
 from aidfunds.anomalies.catalogue import NOTICE_RULES, anomalies_of
+from aidfunds.anomalies.records import AnomalyRule
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.proof.prove import prove
 from aidfunds.report.finding_document import anomaly_document
@@ -147,6 +151,25 @@ def test_every_anomaly_is_complete(name: str) -> None:
         assert (one.plugin, one.source) == ("core", None)
         assert one.message
         assert one.hint
+
+
+@pytest.mark.parametrize("rule", NOTICE_RULES, ids=lambda rule: rule.key)
+def test_every_rule_can_be_explained(rule: AnomalyRule, capsys: pytest.CaptureFixture[str]) -> None:
+    told = ran(capsys, "explain", rule.key.lower(), "--json").document
+    assert (told["code"], told["severity"], told["plugin"]) == (rule.key, rule.severity.value, "core")
+    assert all(told[name] for name in ("title", "title_en", "clause", "rule", "example", "remedy"))
+    english = ran(capsys, "explain", rule.key, "--lang", "en", "--json").document
+    assert all(english[name] != told[name] for name in ("clause", "rule", "remedy"))
+
+
+def test_the_command_lists_them_before_its_verdict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(FOUND["number again"][0], "utf-8")
+    done = ran(capsys, "prove", str(path))
+    assert done.status == 0
+    assert "警告 AF-NOTICE-013 第 4 行 三" in done.out
+    (told,) = ran(capsys, "prove", str(path), "--json").document["anomalies"]
+    assert told["location"] == {"file": "notice.txt", "start": 15, "end": 16, "line": 4, "clause": "三"}
 
 
 @given(
