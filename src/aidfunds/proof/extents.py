@@ -4,6 +4,8 @@ The more lists a paragraph opens, the fewer amounts of each are looked at, so th
 is long.  A list that goes on beyond is never called wrong.
 """
 
+# data: the words of notices are read here, never said
+
 from __future__ import annotations
 
 from bisect import bisect_right
