@@ -62,17 +62,15 @@ def _number(match: re.Match[str]) -> tuple[Fraction, Fraction]:
 
 
 def _money(even: Clean, match: re.Match[str]) -> Figure | None:
+    return _priced(even, match, match.end("u"), Kind.MONEY, "元")
+
+
+def _priced(even: Clean, match: re.Match[str], to: int, kind: Kind, unit: str) -> Figure:
+    """An amount that digits and a unit of money say, or a rate."""
     number, step = _number(match)
-    unit = UNITS[match["u"]]
+    times, printed = UNITS[match["u"]], match["u"]
     return figure_at(
-        even,
-        match.start("n"),
-        match.end("u"),
-        Kind.MONEY,
-        number=number * unit,
-        step=step * unit,
-        unit="元",
-        printed=match["u"],
+        even, match.start("n"), to, kind, number=number * times, step=step * times, unit=unit, printed=printed
     )
 
 
@@ -97,34 +95,12 @@ def _rate_before(even: Clean, match: re.Match[str]) -> Figure | None:
     words = [word for word in (*named, *per) if word]
     if not words:
         return None
-    number, step = _number(match)
-    unit = UNITS[match["u"]]
-    return figure_at(
-        even,
-        match.start("n"),
-        match.end("u"),
-        Kind.RATE,
-        number=number * unit,
-        step=step * unit,
-        unit=rate_unit(words),
-        printed=match["u"],
-    )
+    return _priced(even, match, match.end("u"), Kind.RATE, rate_unit(words))
 
 
 def _rate_after(even: Clean, match: re.Match[str]) -> Figure | None:
     words = re.findall(_PER_WORD, match["per"].replace("每", "/"))
-    number, step = _number(match)
-    unit = UNITS[match["u"]]
-    return figure_at(
-        even,
-        match.start("n"),
-        match.end("per"),
-        Kind.RATE,
-        number=number * unit,
-        step=step * unit,
-        unit=rate_unit(words),
-        printed=match["u"],
-    )
+    return _priced(even, match, match.end("per"), Kind.RATE, rate_unit(words))
 
 
 def _percent(even: Clean, match: re.Match[str]) -> Figure | None:
