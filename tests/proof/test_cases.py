@@ -108,3 +108,8 @@ def test_a_limit_states_nothing() -> None:
     document = document_of("资金不超过100万元，其中：甲60万元，乙40万元。")
     assert not identities(document)
     assert document["figures"][0]["bound"] == "at_most"
+
+
+def test_a_number_of_projects_is_not_the_name_of_one() -> None:
+    text = "资金42万元。其中，甲镇3个项目20万元；乙镇2个项目12万元；丙乡2个项目10万元。"
+    assert [one for one in document_of(text)["identities"] if one["kind"] == "count"] == []

@@ -97,7 +97,7 @@ def _listed(notice: Notice, stretches: Sequence[Stretch]) -> Iterator[Names]:
             start = max(line.at, one.figure.at - 70)
             for word in one.names or (one.label,):
                 at = notice.text.rfind(word, start, one.figure.at) if word and _NAME.match(word) else -1
-                if at >= 0:
+                if at >= 0 and not notice.text[at - 1 : at].isdecimal():  # 3个项目 is a count, not a name
                     found.append((at, word))
         if len(found) >= 2:
             yield _names(found)
