@@ -10,6 +10,11 @@ from datetime import date
 
 _DAY = r"(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _NUMBER = re.compile(rf"(?<![0-9])[0-9]{{6}}{_DAY}[0-9]{{3}}[0-9Xx](?![0-9])")
+_SPACED = re.compile(
+    rf"(?<![0-9])[0-9]{{6}} ?{_DAY} ?[0-9]{{3}}[0-9Xx](?![0-9])"
+    r"|(?<![0-9.,])1[3-9][0-9](?:[0-9]{8}|(?P<gap>[ -])[0-9]{4}(?P=gap)[0-9]{4})(?![0-9]|[.,][0-9])"
+)
+_HALF = {0xFEE0 + ord(char): char for char in "0123456789Xx-"} | {0x3000: " ", 0xA0: " "}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 SHOWN = 4  # characters that stay for matching; they say little of who it is
@@ -18,6 +23,17 @@ SHOWN = 4  # characters that stay for matching; they say little of who it is
 def masked(text: str) -> str:
     """Text in which what looks like an identity number keeps only its last characters. 遮盖身份证号。"""
     return _NUMBER.sub(lambda found: "*" * (len(found[0]) - SHOWN) + found[0][-SHOWN:], text)
+
+
+def personal_places(text: str) -> list[tuple[int, int]]:
+    """What a notice's text must not show: identity numbers and mobile telephones but for their ends. 个人信息位置。
+
+    Digits may be full-width, and parted by a space where people part them.
+
+    >>> personal_places("联系人张三，138 0000 1234")
+    [(6, 15)]
+    """
+    return [(found.start(), found.end() - SHOWN) for found in _SPACED.finditer(text.translate(_HALF))]
 
 
 def holds_identity_number(text: str) -> bool:

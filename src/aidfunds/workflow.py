@@ -31,6 +31,7 @@ from aidfunds.model.projects import Project
 from aidfunds.notice.notice import read_notice
 from aidfunds.proof.prove import prove as proof_of
 from aidfunds.proof.records import Proof
+from aidfunds.render.proof_page import render_proof_page
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.scaffold.names import PluginNames
@@ -182,6 +183,17 @@ def prove(path: str | Path, *, name: str = "") -> Proof:
     """
     proof = proof_of(read_notice(open_notice(path, name)))
     return evolve(proof, anomalies=anomalies_of(proof))
+
+
+def save_proof_page(proof: Proof, path: str | Path) -> Path:
+    """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
+
+    It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written.
+    """
+    require("proof", proof, Proof, hint=tr("由 prove 得到"))
+    require_path("path", path)
+    target = Path(path)
+    return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:

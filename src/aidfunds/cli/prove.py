@@ -10,7 +10,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, option
 from aidfunds.cli.options import fail_on_option, form_of, json_option, output_format_option
-from aidfunds.cli.terminal import print_json, print_json_line, working
+from aidfunds.cli.terminal import console, print_json, print_json_line, safe, working
 from aidfunds.errors import UsageError
 from aidfunds.language import mark, tr
 
@@ -25,16 +25,23 @@ if TYPE_CHECKING:
         "证明通知：找出正文和附件中的勾稽关系，逐条核对。PATH 是一份通知，或装有通知的文件夹："
         "连同各级下级文件夹，读 txt、md、html、docx 文件，略过隐藏文件和其他文件；每份一行，退出码取最差的一份。"
     ),
-    examples=("aidfunds prove notice.txt --all", "aidfunds prove notices --output-format jsonl"),
+    examples=("aidfunds prove notice.txt --all", "aidfunds prove notice.txt --html notice.proof.html", "aidfunds prove notices --output-format jsonl"),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @json_option
 @output_format_option
 @fail_on_option
 @option("--all", "everything", is_flag=True, help=mark("也列出已证的关系；同 --mutate 一起用时，也列出察觉的改动"))
+@option("--html", "page", type=click.Path(), metavar="PAGE", help=mark("另写一个网页：原文、标记与算式"))
 @option("--mutate", is_flag=True, help=mark("逐位改动每个金额的数字，看通知自己能否察觉"))
 def command(
-    paths: tuple[str, ...], as_json: bool, output_format: str | None, fail_on: str, everything: bool, mutate: bool
+    paths: tuple[str, ...],
+    as_json: bool,
+    output_format: str | None,
+    fail_on: str,
+    everything: bool,
+    page: str | None,
+    mutate: bool,
 ) -> int:
     """Prove the figures of one notice, or of many. 证明通知。"""
     from aidfunds.cli.prove_folder import prove_files
@@ -44,9 +51,12 @@ def command(
     form, threshold = form_of(output_format, as_json=as_json), Severity(fail_on)
     if len(paths) == 1 and not Path(paths[0]).is_dir():
         (file,) = notice_files(paths).files
-        tell = _mutate_one if mutate else _prove_one
-        return tell(file, form=form, fail_on=threshold, everything=everything)
-    _refuse_for_many(form, {"--all": everything, "--mutate": mutate})
+        if mutate and page is not None:
+            raise UsageError(tr("--mutate 不写网页"), tr("去掉 --html，或另运行一次"))
+        if mutate:
+            return _mutate_one(file, form=form, fail_on=threshold, everything=everything)
+        return _prove_one(file, form=form, fail_on=threshold, everything=everything, page=page)
+    _refuse_for_many(form, {"--all": everything, "--mutate": mutate, "--html": page is not None})
     return prove_files(notice_files(paths), as_lines=form == "jsonl", fail_on=threshold)
 
 
@@ -60,18 +70,29 @@ def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
         )
 
 
-def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
+def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool, page: str | None) -> int:
     from aidfunds.cli.proof_text import print_proof
     from aidfunds.report.proof_document import proof_document
-    from aidfunds.workflow import prove
+    from aidfunds.workflow import prove, save_proof_page
 
+    _refuse_the_notice(file, page)
     with working(tr("正在证明")):
         proof = prove(file.path)
+        written = None if page is None else save_proof_page(proof, page)
     if form == "text":
         print_proof(proof, everything=everything)
+        if written is not None:
+            console().print(tr("已写出 {file}", file=safe(str(written))))
     else:
         _print_document(proof_document(proof, fail_on=fail_on), form)
     return 1 if proof.fails(fail_on) else 0
+
+
+def _refuse_the_notice(file: NoticeFile, page: str | None) -> None:
+    """UsageError where the page would be written over what it is made from."""
+    if page is not None and Path(page).resolve() == Path(file.path).resolve():
+        name = f"{Path(page).stem}.proof.html"
+        raise UsageError(tr("--html 不能写到通知本身"), tr("换一个文件名，如 {name}", name=name))
 
 
 def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:

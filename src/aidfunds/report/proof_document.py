@@ -49,6 +49,11 @@ def figure_id(index: int) -> str:
     return f"f{index + 1}"
 
 
+def identity_id(place: int) -> str:
+    """The name of an identity in the document. 勾稽关系编号。"""
+    return f"i{place + 1}"
+
+
 def source_document(notice: Notice) -> dict[str, Any]:
     """What was read; its text where that was taken out of another format. 原件。"""
     source = notice.source
@@ -86,7 +91,7 @@ def _identity(notice: Notice, number: int, one: Identity) -> dict[str, Any]:
     stated = notice.figures[relation.stated]
     unknown = one.status is Status.UNPROVABLE and not relation.addends
     return {
-        "id": f"i{number}",
+        "id": identity_id(number - 1),
         "kind": relation.shape.value,
         "status": one.status.value,
         "stated": figure_id(relation.stated),

@@ -1,0 +1,190 @@
+"""What the page of a proof shows: verdict, text with its formulas, and what nothing proves. 证明网页视图。"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from aidfunds.language import CHINESE, language, mark, tr
+from aidfunds.model.findings import Severity
+from aidfunds.proof.outcomes import Outcome
+from aidfunds.proof.records import Proof
+from aidfunds.render.texts import SEVERITY_GLYPHS
+from aidfunds.render.web.proof.figures import GLYPHS, FigureView, view_figures
+from aidfunds.render.web.proof.notes import NoteView, place_of, view_notes
+from aidfunds.render.web.proof.runs import in_sight, quoted
+from aidfunds.render.web.proof.text import TextView, view_text
+from aidfunds.report.proof_document import proof_document
+
+MOST_LISTED, MOST_CHANGES, MOST_LIT = 400, 60, 300
+COUNTED = (Outcome.PROVED, Outcome.CONTRADICTED, Outcome.UNPROVABLE, Outcome.UNTOUCHED)
+MEANINGS = {
+    Outcome.PROVED: mark("与通知的其余部分相符"),
+    Outcome.CONTRADICTED: mark("与通知的其余部分不符"),
+    Outcome.UNPROVABLE: mark("有关系，但证据不全"),
+    Outcome.UNTOUCHED: mark("没有关系涉及"),
+    Outcome.UNCOUNTED: mark("日期等，不参加核对"),
+}
+CHANGES = {
+    "full_width": mark("全角字符"),
+    "invisible": mark("不可见字符"),
+    "pronunciation": mark("注音"),
+    "spaces": mark("数字中的空格"),
+    "traditional": mark("繁体字"),
+}
+FORMATS = {"text": mark("纯文本"), "markdown": "Markdown", "html": mark("网页"), "docx": mark("文字处理文档")}
+
+
+@frozen
+class TallyView:
+    """One of the outcomes, and how many figures have it. 结论计数。"""
+
+    outcome: Outcome
+    count: int
+
+    @property
+    def glyph(self) -> str:
+        """Its shape. 符号。"""
+        return GLYPHS[self.outcome]
+
+    @property
+    def meaning(self) -> str:
+        """What it says of a figure. 含义。"""
+        return tr(MEANINGS[self.outcome])
+
+
+@frozen(kw_only=True)
+class AnomalyView:
+    """Something doubtful in the document. 可疑之处。"""
+
+    anchor: str
+    code: str
+    severity: str
+    glyph: str
+    word: str
+    message: str
+    hint: str
+    place: str
+    line: str
+
+
+@frozen
+class LeftView:
+    """A figure that nothing proves, and where it stands. 未证的数值。"""
+
+    figure: FigureView
+    text: str
+    place: str
+
+
+@frozen
+class ChangeView:
+    """One thing that was read otherwise than it stands. 规整。"""
+
+    kind: str
+    before: str
+    after: str
+    line: int
+    anchor: str
+
+
+@frozen(kw_only=True)
+class ProofView:
+    """The page of a proof. 证明网页。"""
+
+    name: str
+    format: str
+    encoding: str
+    sha256: str
+    characters: int
+    verdict: str
+    tallies: tuple[TallyView, ...]
+    text: TextView
+    broken: tuple[NoteView, ...]
+    anomalies: tuple[AnomalyView, ...]
+    left: tuple[LeftView, ...]
+    left_out: int
+    changes: tuple[ChangeView, ...]
+    changes_out: int
+    lit: tuple[NoteView, ...]
+
+    @property
+    def own(self) -> str:
+        """The attribute of our words within the notice's text, where they are in another language. 标记的语言。"""
+        return "" if language() == CHINESE else f' lang="{language()}"'
+
+
+def view_proof(proof: Proof) -> ProofView:
+    """Everything that the page shows, written. 证明网页。"""
+    source = proof.notice.source
+    figures, notes = view_figures(proof), view_notes(proof)
+    text = view_text(source.text, figures, notes)
+    counts = Counter(one.outcome for one in figures)
+    left = [place for place, one in enumerate(figures) if one.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
+    changes = sorted(proof.notice.even.changes, key=lambda one: one.start)
+    return ProofView(
+        name=in_sight(source.name),
+        format=tr(FORMATS.get(source.format, source.format)),
+        encoding=source.encoding.upper(),
+        sha256=source.sha256,
+        characters=len(source.text),
+        verdict=_verdict(proof, counts),
+        tallies=tuple(TallyView(one, counts[one]) for one in COUNTED),
+        text=text,
+        broken=tuple(one for one in notes if one.outcome is Outcome.CONTRADICTED),
+        anomalies=tuple(_anomalies(proof_document(proof)["anomalies"], text)),
+        left=tuple(_left(proof, figures, place) for place in left[:MOST_LISTED]),
+        left_out=max(0, len(left) - MOST_LISTED),
+        changes=tuple(
+            ChangeView(
+                tr(CHANGES.get(one.kind, one.kind)),
+                quoted(one.before),
+                quoted(one.after),
+                line := proof.notice.line_of(one.start),
+                text.anchor(line),
+            )
+            for one in changes[:MOST_CHANGES]
+        ),
+        changes_out=max(0, len(changes) - MOST_CHANGES),
+        lit=notes[:MOST_LIT],
+    )
+
+
+def legend() -> tuple[TallyView, ...]:
+    """All outcomes, to explain their marks. 图例。"""
+    return tuple(TallyView(one, 0) for one in Outcome)
+
+
+def _verdict(proof: Proof, counts: Mapping[Outcome, int]) -> str:
+    broken = len(proof.contradicted)
+    if broken:
+        return tr.many("发现 {count} 条关系不成立，请逐条核对。", broken)
+    if counts[Outcome.PROVED]:
+        return tr("没有发现不符之处。")
+    return tr("没有找到可以核对的关系。")
+
+
+def _anomalies(found: Sequence[Mapping[str, Any]], text: TextView) -> Iterator[AnomalyView]:
+    for number, one in enumerate(found, 1):
+        severity, where = Severity(one["severity"]), one["location"]
+        line = where.get("line")
+        place = f"{tr('第 {line} 行', line=line) if line else ''} {where.get('clause') or ''}"
+        yield AnomalyView(
+            anchor=f"a{number}",
+            code=one["code"],
+            severity=severity.value,
+            glyph=SEVERITY_GLYPHS[severity],
+            word=str(severity.term),
+            message=quoted(one["message"]),
+            hint=quoted(one["hint"] or ""),
+            place=in_sight(place).strip(),
+            line=text.anchor(line) if line else "",
+        )
+
+
+def _left(proof: Proof, figures: Sequence[FigureView], place: int) -> LeftView:
+    figure = proof.notice.figures[place]
+    return LeftView(figures[place], in_sight(figure.text), place_of(proof.notice, figure))
