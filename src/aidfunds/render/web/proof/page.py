@@ -19,7 +19,7 @@ from aidfunds.render.web.proof.runs import in_sight, quoted
 from aidfunds.render.web.proof.text import TextView, view_text
 from aidfunds.report.proof_document import proof_document
 
-MOST_LISTED, MOST_CHANGES, MOST_LIT = 400, 60, 300
+MOST_LISTED, MOST_CHANGES, MOST_LINES, MOST_LIT = 400, 60, 12, 300
 COUNTED = (Outcome.PROVED, Outcome.CONTRADICTED, Outcome.UNPROVABLE, Outcome.UNTOUCHED)
 MEANINGS = {
     Outcome.PROVED: mark("与通知的其余部分相符"),
@@ -82,13 +82,13 @@ class LeftView:
 
 @frozen
 class ChangeView:
-    """One thing that was read otherwise than it stands. 规整。"""
+    """What was read otherwise than it stands, and the lines where it was. 规整。"""
 
     kind: str
     before: str
     after: str
-    line: int
-    anchor: str
+    lines: tuple[tuple[int, str], ...]
+    more: bool
 
 
 @frozen(kw_only=True)
@@ -124,7 +124,7 @@ def view_proof(proof: Proof) -> ProofView:
     text = view_text(source.text, figures, notes)
     counts = Counter(one.outcome for one in figures)
     left = [place for place, one in enumerate(figures) if one.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
-    changes = sorted(proof.notice.even.changes, key=lambda one: one.start)
+    changes = _changes(proof, text)
     return ProofView(
         name=in_sight(source.name),
         format=tr(FORMATS.get(source.format, source.format)),
@@ -138,16 +138,7 @@ def view_proof(proof: Proof) -> ProofView:
         anomalies=tuple(_anomalies(proof_document(proof)["anomalies"], text)),
         left=tuple(_left(proof, figures, place) for place in left[:MOST_LISTED]),
         left_out=max(0, len(left) - MOST_LISTED),
-        changes=tuple(
-            ChangeView(
-                tr(CHANGES.get(one.kind, one.kind)),
-                quoted(one.before),
-                quoted(one.after),
-                line := proof.notice.line_of(one.start),
-                text.anchor(line),
-            )
-            for one in changes[:MOST_CHANGES]
-        ),
+        changes=changes[:MOST_CHANGES],
         changes_out=max(0, len(changes) - MOST_CHANGES),
         lit=notes[:MOST_LIT],
     )
@@ -165,6 +156,24 @@ def _verdict(proof: Proof, counts: Mapping[Outcome, int]) -> str:
     if counts[Outcome.PROVED]:
         return tr("没有发现不符之处。")
     return tr("没有找到可以核对的关系。")
+
+
+def _changes(proof: Proof, text: TextView) -> tuple[ChangeView, ...]:
+    """The same change is told once, with its lines."""
+    lines: dict[tuple[str, str, str], dict[int, None]] = {}
+    for one in sorted(proof.notice.even.changes, key=lambda one: one.start):
+        found = lines.setdefault((one.kind, one.before, one.after), {})
+        found[proof.notice.line_of(one.start)] = None
+    return tuple(
+        ChangeView(
+            tr(CHANGES.get(kind, kind)),
+            quoted(before),
+            quoted(after),
+            tuple((line, text.anchor(line)) for line in list(found)[:MOST_LINES]),
+            len(found) > MOST_LINES,
+        )
+        for (kind, before, after), found in lines.items()
+    )
 
 
 def _anomalies(found: Sequence[Mapping[str, Any]], text: TextView) -> Iterator[AnomalyView]:

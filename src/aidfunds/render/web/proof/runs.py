@@ -65,8 +65,8 @@ def shown_text(text: str, figures: Sequence[tuple[int, int]]) -> ShownText:
     """A text ready to be shown; within figures, which were read as amounts, nothing is covered. 备好的原文。"""
     places = [(*place, COVERED) for place in personal_places(text) if not _meets(place, figures)]
     if hidden := _hidden(text):
-        found = re.finditer(rf"\r(?=\n)|([{re.escape(hidden)}])\1*", text)
-        places += [(one.start(), one.end(), UNSEEN if one[1] else LINE_END) for one in found]
+        found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(hidden)}])(?P=char)*", text)
+        places += [(one.start(), one.end(), LINE_END if one["end"] else UNSEEN) for one in found]
     return ShownText(text, tuple(sorted(places)))
 
 

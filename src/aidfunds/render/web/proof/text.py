@@ -15,7 +15,7 @@ from aidfunds.render.web.proof.runs import Run, ShownText, shown_text
 
 _PIPE = re.compile(r"\s*\|")
 SHORT_ROWS, SHORT_TEXT = 14, 700  # what stays in sight while the formulas beside it go by
-MOST_ELSEWHERE = 8
+MOST_ELSEWHERE, MANY_CELLS = 8, 10
 
 
 @frozen
@@ -66,6 +66,11 @@ class BlockView:
     elsewhere: tuple[NoteView, ...]
     more: int
     short: bool
+
+    @property
+    def many(self) -> bool:
+        """Whether its rows have more cells than paper has room for. 是否多列。"""
+        return max((len(row.cells) for row in self.rows), default=0) > MANY_CELLS
 
     @property
     def numbers(self) -> Iterator[int]:
