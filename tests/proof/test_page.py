@@ -193,6 +193,20 @@ def test_rows_with_pipes_become_a_table() -> None:
     assert len(of_class(table, "rule")) == 1
 
 
+def test_anomalies_lead_to_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = {"file": "notice.txt", "start": 0, "end": 2, "line": 3, "clause": "附件", "path": ""}
+    doubtful = {"code": "AF-NOTICE-001", "severity": "warning", "message": "署名不符\u202e", "location": where}
+    doubtful |= {"data": {}, "source": None, "hint": "查看原件", "plugin": "aidfunds"}
+    nowhere = {**doubtful, "severity": "info", "location": {**where, "line": None, "clause": None}, "hint": ""}
+    found = lambda proof: {**proof_document(proof), "anomalies": [doubtful, nowhere]}  # noqa: E731
+    monkeypatch.setattr("aidfunds.render.web.proof.page.proof_document", found)
+    page = parsed(render_proof_page(proof_of(HOSTILE)))
+    first, second = of_class(page, "anomalies")[0].findall("li")
+    assert words(first) == "▲ 警告 AF-NOTICE-001 署名不符〔U+202E〕 位置第 3 行 附件 处理查看原件"
+    assert [each.get("href") for each in first.iter("a")] == ["#L3"]
+    assert words(second) == "○ 提示 AF-NOTICE-001 署名不符〔U+202E〕"
+
+
 def test_what_was_read_otherwise_is_listed() -> None:
     page = parsed(render_proof_page(proof_of("補助資金(zī)１２万元。\n補助１２万元。\n")))
     listed = [words(each) for each in of_class(page, "changes")[0].iter("li")]

@@ -114,9 +114,8 @@ def test_keys_lead_from_figure_to_formula_to_figure(page: Page) -> None:
     page.keyboard.press("Enter")
     note = page.locator(".note-of:target")
     assert f"#{note.get_attribute('id')}" == mark.get_attribute("href")
-    lit = page.evaluate(
-        "[...document.querySelectorAll('.figure[id]')].filter(one => getComputedStyle(one).outlineStyle === 'solid').length"
-    )
+    outlined = "one => getComputedStyle(one).outlineStyle === 'solid'"
+    lit = page.evaluate(f"[...document.querySelectorAll('.figure[id]')].filter({outlined}).length")
     assert lit >= note.locator(".formula a").count() - 1
     page.keyboard.press("Tab")
     leads = page.evaluate("document.activeElement.getAttribute('href')")

@@ -12,10 +12,11 @@ from aidfunds.language import CHINESE, language, mark, tr
 from aidfunds.model.findings import Severity
 from aidfunds.proof.outcomes import Outcome
 from aidfunds.proof.records import Proof
+from aidfunds.render.identities import place_of
+from aidfunds.render.sight import in_sight, quoted
 from aidfunds.render.texts import SEVERITY_GLYPHS
 from aidfunds.render.web.proof.figures import GLYPHS, FigureView, view_figures
-from aidfunds.render.web.proof.notes import NoteView, place_of, view_notes
-from aidfunds.render.web.proof.runs import in_sight, quoted
+from aidfunds.render.web.proof.notes import NoteView, view_notes
 from aidfunds.render.web.proof.text import TextView, view_text
 from aidfunds.report.proof_document import proof_document
 

@@ -7,16 +7,15 @@ identifies a person is covered, length for length.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from aidfunds.privacy import masked, personal_places
+from aidfunds.privacy import personal_places
+from aidfunds.render.sight import code_points, hidden_in
 
 UNSEEN, COVERED, LINE_END = "unseen", "covered", ""
-_OUT_OF_SIGHT = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
 
 @frozen
@@ -56,7 +55,7 @@ class ShownText:
                 yield Run(self.text[done:first])
             done = last
             if look != LINE_END:
-                yield Run("*" * (last - first) if look == COVERED else _code(self.text[first:last]), look)
+                yield Run("*" * (last - first) if look == COVERED else code_points(self.text[first:last]), look)
         if done < end:
             yield Run(self.text[done:end])
 
@@ -64,42 +63,10 @@ class ShownText:
 def shown_text(text: str, figures: Sequence[tuple[int, int]]) -> ShownText:
     """A text ready to be shown; within figures, which were read as amounts, nothing is covered. 备好的原文。"""
     places = [(*place, COVERED) for place in personal_places(text) if not _meets(place, figures)]
-    if hidden := _hidden(text):
+    if hidden := hidden_in(text):
         found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(hidden)}])(?P=char)*", text)
         places += [(one.start(), one.end(), LINE_END if one["end"] else UNSEEN) for one in found]
     return ShownText(text, tuple(sorted(places)))
-
-
-def in_sight(text: str) -> str:
-    """A text on one line, with what nobody sees written out and identity numbers covered. 单行文字。
-
-    >>> in_sight("甲\u202e乙")
-    '甲〔U+202E〕乙'
-    """
-    line = " ".join(text.split())
-    if hidden := _hidden(line):
-        line = re.sub(rf"([{re.escape(hidden)}])\1*", lambda found: f"〔{_code(found[0])}〕", line)  # data: marks
-    return masked(line)
-
-
-def quoted(text: str) -> str:
-    """The same for words of the notice that are no figure: telephones of persons are covered too. 引用原文。"""
-    covered = list(text)
-    for start, end in personal_places(text):
-        covered[start:end] = "*" * (end - start)
-    return in_sight("".join(covered))
-
-
-def _hidden(text: str) -> str:
-    """The characters of a text that are not seen."""
-    return "".join(
-        sorted(char for char in set(text) if char not in "\n\t" and unicodedata.category(char) in _OUT_OF_SIGHT)
-    )
-
-
-def _code(chars: str) -> str:
-    """The code point of a character, and how often it stands."""
-    return f"U+{ord(chars[0]):04X}" + (f"×{len(chars)}" if len(chars) > 1 else "")
 
 
 def _meets(place: tuple[int, int], figures: Sequence[tuple[int, int]]) -> bool:

@@ -15,7 +15,7 @@ from aidfunds.render.web.proof.runs import Run, ShownText, shown_text
 
 _PIPE = re.compile(r"\s*\|")
 SHORT_ROWS, SHORT_TEXT = 14, 700  # what stays in sight while the formulas beside it go by
-MOST_ELSEWHERE, MANY_CELLS = 8, 10
+MOST_ELSEWHERE, MANY_CELLS, SHORT_CELL = 8, 10, 8
 
 
 @frozen
@@ -43,7 +43,7 @@ class CellView:
     stretches: tuple[Stretch, ...]
     after: tuple[Run, ...]
     heading: bool
-    numeric: bool
+    look: str
 
 
 @frozen
@@ -158,12 +158,13 @@ class _Writer:
         last = pipe if pipe >= 0 else end
         stretches = tuple(self._stretches(first, last))
         said = text[first:last].strip()
+        numeric = len(stretches) <= 3 and any(one.figure for one in stretches) and said[:1].isdecimal()
         return CellView(
             tuple(self.shown.runs(start, first)),
             stretches,
             tuple(self.shown.runs(last, end)),
             heading=heading and bool(said),
-            numeric=len(stretches) <= 3 and any(one.figure for one in stretches) and said[:1].isdecimal(),
+            look="number" if numeric else "long" if len(said) > SHORT_CELL and not heading else "",
         )
 
     def _stretches(self, start: int, end: int) -> Iterator[Stretch]:
