@@ -180,6 +180,12 @@ def test_contradiction_tells_both_values_difference_and_suspect() -> None:
     assert "2 条关系不成立" in words(with_id(page, "verdict"))
 
 
+def test_amounts_beyond_all_money_are_still_told() -> None:
+    text = "下达资金99999999999999万元，其中：甲县50万元、乙县40.1万元。"
+    told = words(with_id(parsed(render_proof_page(proof_of(text))), "verdict"))
+    assert "不符" in told
+
+
 def test_doubt_says_why() -> None:
     page = parsed(render_proof_page(proof_of(UNPROVABLE["cut off"][0])))
     assert "文本在此中断，清单不全" in words(next(iter(of_class(page, "note-of"))))

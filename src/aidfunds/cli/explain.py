@@ -1,4 +1,4 @@
-"""``aidfunds explain CODE``: a rule, its basis, an example, the remedy. 解释命令。"""
+"""``aidfunds explain``: a rule, or a figure of a notice with all that it rests on. 解释命令。"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand
 from aidfunds.cli.options import json_option, plugins_option
-from aidfunds.cli.terminal import console, fitted, print_json
+from aidfunds.cli.terminal import console, fitted, print_json, working
 from aidfunds.cli.wrapping import columns_of
 from aidfunds.language import mark, tr, translator
 
@@ -21,23 +21,58 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=BilingualCommand,
-    help=mark("解释一条核查规则：内容、依据、例子、处理；不写代码则列出全部规则。"),
-    examples=("aidfunds explain AF-SUM-001", "aidfunds explain"),
+    help=mark(
+        "解释一条核查规则（不写代码则列出全部），或一份通知中的一个数值：它进入哪些关系，各项在哪里。"
+        "数值写编号（f12）或原文（如 264万元），关系写编号（i3）。"
+    ),
+    examples=("aidfunds explain AF-SUM-001", "aidfunds explain 264万元 notice.txt", "aidfunds explain f12 notice.txt"),
 )
-@click.argument("code", metavar="[CODE]", required=False)
+@click.argument("asked", metavar="[CODE|FIGURE]", required=False)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path())
 @plugins_option
 @json_option
-def command(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
-    """Explain one rule: what it says, its basis, an example, the remedy; or list them all. 解释规则。"""
+def command(
+    asked: str | None, file: str | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool
+) -> int:
+    """Explain one rule, list them all, or explain a figure of a notice. 解释。"""
+    if asked is not None and file is not None:
+        _explain_figure(asked, file, as_json=as_json)
+    else:
+        _explain_rule(asked, left_out, plugins_dir, as_json=as_json)
+    return 0
+
+
+def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
+    from aidfunds.proof.lookup import find
+    from aidfunds.workflow import prove
+
+    with working(tr("正在证明")):
+        proof = prove(file)
+        found = find(proof, asked)
+    if as_json:
+        from aidfunds.report.figure_document import figure_document
+
+        print_json(figure_document(proof, found))
+    else:
+        from aidfunds.cli.figures import print_found
+
+        print_found(proof, found)
+
+
+def _explain_rule(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, *, as_json: bool) -> None:
     from aidfunds.errors import UsageError
     from aidfunds.extend.rules import rules_of
+    from aidfunds.proof.lookup import is_name
     from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry
 
+    if code is not None and is_name(code):
+        told = tr("“{name}”是通知中的编号，请写明是哪份通知", name=code)
+        raise UsageError(told, tr("如 {example}", example=f"aidfunds explain {code} notice.txt"))
     rules = rules_of(load_registry(left_out=left_out, folder=plugins_dir))
     if code is None:
         _list([one.offer for one in rules.values()], as_json=as_json)
-        return 0
+        return
     found = rules.get(code.upper())
     if found is None:
         raise UsageError(tr("没有规则“{code}”", code=code), nearest(code.upper(), rules) or available(rules))
@@ -45,7 +80,6 @@ def command(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None
         print_json(_document(found))
     else:
         _print(found)
-    return 0
 
 
 def _document(found: Offered[Check] | Offered[AnomalyRule]) -> dict[str, str]:

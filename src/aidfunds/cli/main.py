@@ -31,7 +31,7 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
     "diff": mark("比较两份计划：资金增减与 10% 规则判定"),
     "prove": mark("证明通知：正文和附件中的数值哪些已证、哪些不符"),
     "due": mark("实施要求：到某日已逾期、未到期、未定期限、已完成"),
-    "explain": mark("解释一条核查规则：内容、依据、例子、处理"),
+    "explain": mark("解释一条核查规则，或通知中的一个数值"),
     "plugins": mark("列出插件及其状态"),
     "doctor": mark("检查运行环境，便于求助时粘贴"),
     "version": mark("显示版本"),

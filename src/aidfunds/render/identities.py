@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from aidfunds.language import listed, tr
-from aidfunds.money import Money
+from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import in_yuan, plain
 from aidfunds.notice.records import Figure, Kind
@@ -22,6 +22,15 @@ def place_of(notice: Notice, figure: Figure) -> str:
     return f"{line} {in_sight(notice.clause_of(figure.at))}".strip()
 
 
+def read_as(figure: Figure) -> str:
+    """How a figure was read: 金额 不少于 100,000,000.00元. 读作。"""
+    whole, point, decimals = figure.value.partition(".")
+    value = f"{int(whole):,}{point}{decimals}" if whole.isdecimal() else figure.value
+    bound = str(figure.bound.term) if figure.bound else ""
+    parts = (str(figure.kind.term), bound, "" if figure.kind is Kind.OTHER else f"{value}{figure.unit}")
+    return " ".join(filter(None, parts))
+
+
 def facts_of(notice: Notice, one: Identity) -> Iterator[str]:
     """What the formula does not say, one sentence each. 说明。"""
     relation, stated = one.relation, notice.figures[one.relation.stated]
@@ -34,18 +43,23 @@ def facts_of(notice: Notice, one: Identity) -> Iterator[str]:
         yield str(one.reason.term)
     if relation.members:
         yield tr("所数：{members}", members=_members(notice, relation))
-    lines = {notice.line_of(notice.figures[index].start) for index in relation.terms}
-    if lines - {notice.line_of(stated.start)}:
-        yield tr("各项在第 {lines} 行", lines=_runs(sorted(lines)))
     if relation.commits:
         start, end = notice.even.span(*relation.commits)
         words = shortened(quoted(notice.even.original[start:end]), MOST_WORDS)
         yield tr("依据第 {line} 行“{words}”", line=notice.line_of(start), words=words)
 
 
+def lines_of(notice: Notice, one: Identity) -> str:
+    """The lines of its parts, where they are not that of the result. 各项所在行。"""
+    relation = one.relation
+    lines = {notice.line_of(notice.figures[index].start) for index in relation.terms}
+    elsewhere = lines - {notice.line_of(notice.figures[relation.stated].start)}
+    return tr("各项在第 {lines} 行", lines=_runs(sorted(lines))) if elsewhere else ""
+
+
 def amount_in_words(stated: Figure, value: Fraction) -> str:
     """A number as what it is compared with: 1万元, 3人. 数值的写法。"""
-    if stated.kind is Kind.MONEY and (value * 100).denominator == 1:
+    if stated.kind is Kind.MONEY and (value * 100).denominator == 1 and abs(value * 100) <= LARGEST_FEN:
         return str(Money(int(value * 100)))
     written = in_yuan(value) if stated.kind in (Kind.MONEY, Kind.RATE) else plain(value)
     return f"{written}{stated.unit}"

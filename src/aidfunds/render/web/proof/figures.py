@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from aidfunds.language import listed, tr
-from aidfunds.notice.records import Figure, Kind
+from aidfunds.language import tr
 from aidfunds.proof.outcomes import Outcome, entered, outcomes_of
 from aidfunds.proof.records import Proof
+from aidfunds.render.identities import read_as
 from aidfunds.report.proof_document import figure_id, identity_id
 
 MOST_MARKS = 8
@@ -64,12 +64,6 @@ def view_figures(proof: Proof) -> tuple[FigureView, ...]:
     return tuple(
         _view(proof, index, outcome, places.get(index, ())) for index, outcome in enumerate(outcomes_of(proof))
     )
-
-
-def read_as(figure: Figure) -> str:
-    """How a figure was read: money 2640000.00元, at least. 读作。"""
-    value = "" if figure.kind is Kind.OTHER else f"{figure.value}{figure.unit}"
-    return listed(filter(None, (str(figure.kind.term), value, str(figure.bound.term) if figure.bound else "")))
 
 
 def _view(proof: Proof, index: int, outcome: Outcome, places: Sequence[int]) -> FigureView:

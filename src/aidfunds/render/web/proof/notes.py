@@ -8,7 +8,7 @@ from aidfunds.notice.notice import Notice
 from aidfunds.proof.formulas import formula_pieces, said
 from aidfunds.proof.outcomes import Outcome
 from aidfunds.proof.records import Identity, Proof
-from aidfunds.render.identities import facts_of, place_of, shortened
+from aidfunds.render.identities import facts_of, lines_of, place_of, shortened
 from aidfunds.render.sight import in_sight
 from aidfunds.render.web.proof.figures import GLYPHS
 from aidfunds.report.proof_document import figure_id, identity_id
@@ -67,7 +67,7 @@ def _view(notice: Notice, place: int, one: Identity) -> NoteView:
             LinkView(piece.text) if piece.figure is None else _link(notice, piece.figure, piece.text)
             for piece in formula_pieces(notice, one)
         ),
-        facts=tuple(facts_of(notice, one)),
+        facts=tuple(filter(None, (lines_of(notice, one), *facts_of(notice, one)))),
         suspects=tuple(_link(notice, index) for index in one.suspects),
         figures=tuple(figure_id(index) for index in (relation.stated, *relation.terms)),
     )
