@@ -25,7 +25,11 @@ if TYPE_CHECKING:
         "证明通知：找出正文和附件中的勾稽关系，逐条核对。PATH 是一份通知，或装有通知的文件夹："
         "连同各级下级文件夹，读 txt、md、html、docx 文件，略过隐藏文件和其他文件；每份一行，退出码取最差的一份。"
     ),
-    examples=("aidfunds prove notice.txt --all", "aidfunds prove notice.txt --html notice.proof.html", "aidfunds prove notices --output-format jsonl"),
+    examples=(
+        "aidfunds prove notice.txt --all",
+        "aidfunds prove notice.txt --html notice.proof.html",
+        "aidfunds prove notices --output-format jsonl",
+    ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @json_option
