@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.errors.running import ran
@@ -18,6 +19,7 @@ from tests.proof.test_cases import CONTRADICTED, PROVED, UNPROVABLE
 from tests.reports.test_html import POLICY, of_class, parsed, with_id, words
 
 import aidfunds as af
+from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.notice.notice import read_notice
 from aidfunds.notice.source import read_source
 from aidfunds.privacy import personal_places
@@ -199,18 +201,20 @@ def test_rows_with_pipes_become_a_table() -> None:
     assert len(of_class(table, "rule")) == 1
 
 
-def test_anomalies_lead_to_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    where = {"file": "notice.txt", "start": 0, "end": 2, "line": 3, "clause": "附件", "path": ""}
-    doubtful = {"code": "AF-NOTICE-001", "severity": "warning", "message": "署名不符\u202e", "location": where}
-    doubtful |= {"data": {}, "source": None, "hint": "查看原件", "plugin": "aidfunds"}
-    nowhere = {**doubtful, "severity": "info", "location": {**where, "line": None, "clause": None}, "hint": ""}
-    found = lambda proof: {**proof_document(proof), "anomalies": [doubtful, nowhere]}  # noqa: E731
-    monkeypatch.setattr("aidfunds.render.web.proof.page.proof_document", found)
-    page = parsed(render_proof_page(proof_of(HOSTILE)))
+def test_anomalies_and_their_places_lead_to_each_other() -> None:
+    where = Location(file="notice.txt", line=4, start=0, end=2, clause="附件")
+    doubtful = Finding(
+        code="AF-NOTICE-001", severity=Severity.WARNING, message="署名不符\u202e", location=where, hint="查看原件"
+    )
+    nowhere = evolve(doubtful, severity=Severity.INFO, location=Location(), hint="")
+    proof = evolve(proof_of(HOSTILE), anomalies=(doubtful, nowhere))
+    page = parsed(render_proof_page(proof))
     first, second = of_class(page, "anomalies")[0].findall("li")
-    assert words(first) == "▲ 警告 AF-NOTICE-001 署名不符〔U+202E〕 位置第 3 行 附件 处理查看原件"
-    assert [each.get("href") for each in first.iter("a")] == ["#L3"]
+    assert words(first) == "▲ 警告 AF-NOTICE-001 署名不符〔U+202E〕 位置第 4 行 附件 处理查看原件"
+    assert [each.get("href") for each in first.iter("a")] == ["#L4"]
     assert words(second) == "○ 提示 AF-NOTICE-001 署名不符〔U+202E〕"
+    (beside,) = of_class(page, "doubt")
+    assert [each.get("href") for each in beside.iter("a")] == ["#a1"]
 
 
 def test_what_was_read_otherwise_is_listed() -> None:

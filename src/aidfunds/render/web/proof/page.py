@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from aidfunds.language import CHINESE, language, mark, tr
-from aidfunds.model.findings import Severity
 from aidfunds.proof.outcomes import Outcome
 from aidfunds.proof.records import Proof
 from aidfunds.render.identities import place_of
 from aidfunds.render.sight import in_sight, quoted
-from aidfunds.render.texts import SEVERITY_GLYPHS
+from aidfunds.render.web.proof.anomalies import AnomalyView, view_anomalies
 from aidfunds.render.web.proof.figures import GLYPHS, FigureView, view_figures
 from aidfunds.render.web.proof.notes import NoteView, view_notes
 from aidfunds.render.web.proof.text import TextView, view_text
-from aidfunds.report.proof_document import proof_document
 
 MOST_LISTED, MOST_CHANGES, MOST_LINES, MOST_LIT = 400, 60, 12, 300
 COUNTED = (Outcome.PROVED, Outcome.CONTRADICTED, Outcome.UNPROVABLE, Outcome.UNTOUCHED)
@@ -55,21 +52,6 @@ class TallyView:
     def meaning(self) -> str:
         """What it says of a figure. 含义。"""
         return tr(MEANINGS[self.outcome])
-
-
-@frozen(kw_only=True)
-class AnomalyView:
-    """Something doubtful in the document. 可疑之处。"""
-
-    anchor: str
-    code: str
-    severity: str
-    glyph: str
-    word: str
-    message: str
-    hint: str
-    place: str
-    line: str
 
 
 @frozen
@@ -113,6 +95,11 @@ class ProofView:
     lit: tuple[NoteView, ...]
 
     @property
+    def doubts(self) -> str:
+        """How many anomalies there are. 存疑处数。"""
+        return tr.many("另有 {count} 处存疑。", len(self.anomalies))
+
+    @property
     def own(self) -> str:
         """The attribute of our words within the notice's text, where they are in another language. 标记的语言。"""
         return "" if language() == CHINESE else f' lang="{language()}"'
@@ -122,7 +109,8 @@ def view_proof(proof: Proof) -> ProofView:
     """Everything that the page shows, written. 证明网页。"""
     source = proof.notice.source
     figures, notes = view_figures(proof), view_notes(proof)
-    text = view_text(source.text, figures, notes)
+    anomalies = view_anomalies(proof.anomalies)
+    text = view_text(source.text, figures, notes, anomalies)
     counts = Counter(one.outcome for one in figures)
     left = [place for place, one in enumerate(figures) if one.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
     changes = _changes(proof, text)
@@ -136,7 +124,7 @@ def view_proof(proof: Proof) -> ProofView:
         tallies=tuple(TallyView(one, counts[one]) for one in COUNTED),
         text=text,
         broken=tuple(one for one in notes if one.outcome is Outcome.CONTRADICTED),
-        anomalies=tuple(_anomalies(proof_document(proof)["anomalies"], text)),
+        anomalies=anomalies,
         left=tuple(_left(proof, figures, place) for place in left[:MOST_LISTED]),
         left_out=max(0, len(left) - MOST_LISTED),
         changes=changes[:MOST_CHANGES],
@@ -175,24 +163,6 @@ def _changes(proof: Proof, text: TextView) -> tuple[ChangeView, ...]:
         )
         for (kind, before, after), found in lines.items()
     )
-
-
-def _anomalies(found: Sequence[Mapping[str, Any]], text: TextView) -> Iterator[AnomalyView]:
-    for number, one in enumerate(found, 1):
-        severity, where = Severity(one["severity"]), one["location"]
-        line = where.get("line")
-        place = f"{tr('第 {line} 行', line=line) if line else ''} {where.get('clause') or ''}"
-        yield AnomalyView(
-            anchor=f"a{number}",
-            code=one["code"],
-            severity=severity.value,
-            glyph=SEVERITY_GLYPHS[severity],
-            word=str(severity.term),
-            message=quoted(one["message"]),
-            hint=quoted(one["hint"] or ""),
-            place=in_sight(place).strip(),
-            line=text.anchor(line) if line else "",
-        )
 
 
 def _left(proof: Proof, figures: Sequence[FigureView], place: int) -> LeftView:

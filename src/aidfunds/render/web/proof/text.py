@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from aidfunds.render.web.proof.anomalies import AnomalyView
 from aidfunds.render.web.proof.blocks import Block, Place, Row, blocks_of
 from aidfunds.render.web.proof.figures import FigureView
 from aidfunds.render.web.proof.notes import NoteView
@@ -65,7 +66,13 @@ class BlockView:
     notes: tuple[NoteView, ...]
     elsewhere: tuple[NoteView, ...]
     more: int
+    anomalies: tuple[AnomalyView, ...]
     short: bool
+
+    @property
+    def noted(self) -> bool:
+        """Whether something stands beside it. 旁边是否有注。"""
+        return bool(self.notes or self.elsewhere or self.anomalies)
 
     @property
     def many(self) -> bool:
@@ -93,14 +100,17 @@ class TextView:
         return f"L{self.numbers[max(place, 0)]}" if self.numbers else "text"
 
 
-def view_text(text: str, figures: Sequence[FigureView], notes: Sequence[NoteView]) -> TextView:
+def view_text(
+    text: str, figures: Sequence[FigureView], notes: Sequence[NoteView], anomalies: Sequence[AnomalyView]
+) -> TextView:
     """Every character once, every figure marked once, every formula beside what it states. 原文。"""
     places = [(one.start, one.end) for one in figures]
     shown = shown_text(text, places)
     stating: dict[str, list[NoteView]] = {}
     for note in notes:
         stating.setdefault(note.stated.anchor, []).append(note)
-    writer = _Writer(shown, figures, notes, stating, [start for start, _ in places], _starts(text))
+    doubts = sorted((one for one in anomalies if one.line), key=lambda one: one.line or 0)
+    writer = _Writer(shown, figures, notes, stating, doubts, [start for start, _ in places], _starts(text))
     blocks = tuple(map(writer.block, blocks_of(text, places)))
     numbers = (number for block in blocks for number in block.numbers)
     return TextView(blocks, tuple(numbers), shown.covered)
@@ -118,6 +128,7 @@ class _Writer:
     figures: Sequence[FigureView]
     notes: Sequence[NoteView]
     stating: Mapping[str, Sequence[NoteView]]
+    anomalies: Sequence[AnomalyView]
     starts: Sequence[int]
     lines: Sequence[int]
 
@@ -129,6 +140,7 @@ class _Writer:
             notes=here,
             elsewhere=elsewhere[:MOST_ELSEWHERE],
             more=max(0, len(elsewhere) - MOST_ELSEWHERE),
+            anomalies=self._doubts(block),
             short=len(block.rows) <= SHORT_ROWS if block.rows else block.end - block.start <= SHORT_TEXT,
         )
 
@@ -139,6 +151,15 @@ class _Writer:
         entered = sorted({mark.number for figure in figures for mark in figure.marks})
         others = (self.notes[number - 1] for number in entered)
         return tuple(here), tuple(note for note in others if note.stated.anchor not in anchors)
+
+    def _doubts(self, block: Block) -> tuple[AnomalyView, ...]:
+        """The anomalies on its lines."""
+        lines = (self._number(block.start), self._number(block.end - 1))
+        first, last = (
+            bisect(self.anomalies, line, key=lambda one: one.line or 0)
+            for bisect, line in zip((bisect_left, bisect_right), lines, strict=True)
+        )
+        return tuple(self.anomalies[first:last])
 
     def _line(self, start: int, end: int) -> LineView:
         blank = not self.shown.text[start:end].strip()
