@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+from aidfunds.notice.changes import Change, Cut, changes_of
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -46,17 +48,6 @@ _SPACED_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}(?
 _BROKEN_POINT = re.compile(r"(?<=[0-9])(?: \.|\. )(?=[0-9]+ *(?:亿元|万元|万|元|%))")
 
 
-@frozen
-class Change:
-    """What was made even: the place in the original, what stood there, what is read. 规整记录。"""
-
-    kind: str
-    start: int
-    end: int
-    before: str
-    after: str
-
-
 @frozen(repr=False)
 class Clean:
     """An even text; ``starts[i]`` is where its i-th character stands in the original. 规整后的文本。"""
@@ -64,7 +55,12 @@ class Clean:
     text: str
     starts: tuple[int, ...] = field(repr=False)
     original: str = field(repr=False)
-    changes: tuple[Change, ...] = ()
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What is read otherwise than it stands. 规整记录。"""
+        return changes_of(self.original, self.text, self.starts, self.cuts)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original place of a piece, end exclusive. 原文位置。"""
@@ -82,7 +78,6 @@ class Clean:
 def clean(original: str) -> Clean:
     """Make a text even; nothing that is read twice depends on how often. 规整。"""
     even = Clean(text=original.translate(_EVEN), starts=tuple(range(len(original))), original=original)
-    even = _told(even, "full_width", re.compile("[０-９Ａ-Ｚａ-ｚ．％]+"))
     even = _replaced(even, _PROSE_COMMA, lambda _: "，")
     even = _replaced(even, _PROSE_COLON, lambda _: "：")
     even = _simplified(even)
@@ -93,18 +88,9 @@ def clean(original: str) -> Clean:
     return even
 
 
-def _told(even: Clean, kind: str, pattern: re.Pattern[str]) -> Clean:
-    """Record what the table of characters has changed already."""
-    changes = [
-        Change(kind, one.start(), one.end(), one[0], even.text[one.start() : one.end()])
-        for one in pattern.finditer(even.original)
-    ]
-    return Clean(even.text, even.starts, even.original, (*even.changes, *changes))
-
-
 def _replaced(even: Clean, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> Clean:
     """One character for one: the places stay."""
-    return Clean(pattern.sub(make, even.text), even.starts, even.original, even.changes)
+    return Clean(pattern.sub(make, even.text), even.starts, even.original, even.cuts)
 
 
 def _without(even: Clean, pattern: re.Pattern[str], kind: str) -> Clean:
@@ -128,16 +114,15 @@ def _cut(even: Clean, places: list[tuple[int, int]], kind: str) -> Clean:
     text: list[str] = []
     starts: list[int] = []
     done = 0
-    changes = []
+    cuts = []
     for start, end in places:
         text.append(even.text[done:start])
         starts += even.starts[done:start]
-        first, last = even.span(start, end)
-        changes.append(Change(kind, first, last, even.original[first:last], ""))
+        cuts.append((*even.span(start, end), kind))
         done = end
     text.append(even.text[done:])
     starts += even.starts[done:]
-    return Clean("".join(text), tuple(starts), even.original, (*even.changes, *changes))
+    return Clean("".join(text), tuple(starts), even.original, (*even.cuts, *cuts))
 
 
 def _simplified(even: Clean) -> Clean:
@@ -147,13 +132,8 @@ def _simplified(even: Clean) -> Clean:
     }
     if not table:
         return even
-    found = re.compile("[" + re.escape("".join(table)) + "]+")
     text = even.text.translate({ord(char): simple for char, simple in table.items()})
-    changes = [
-        Change("traditional", *even.span(one.start(), one.end()), one[0], text[one.start() : one.end()])
-        for one in found.finditer(even.text)
-    ]
-    return Clean(text, even.starts, even.original, (*even.changes, *changes))
+    return Clean(text, even.starts, even.original, even.cuts)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
-from aidfunds.notice.clean import Change
+from aidfunds.notice.changes import Change
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import in_yuan, plain
 from aidfunds.notice.records import Figure, Kind
@@ -32,7 +32,7 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
         "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
-        "normalised": [_change(one) for one in sorted(notice.even.changes, key=lambda one: (one.start, one.end))],
+        "normalised": [_change(one) for one in notice.even.changes],
         "anomalies": [anomaly_document(one) for one in proof.anomalies],
         "coverage": {
             "figures": proof.coverage.figures,

@@ -27,9 +27,12 @@ MEANINGS = {
     Outcome.UNCOUNTED: mark("日期等，不参加核对"),
 }
 CHANGES = {
+    "brackets": mark("括号"),
+    "dash": mark("横线"),
     "full_width": mark("全角字符"),
     "invisible": mark("不可见字符"),
     "pronunciation": mark("注音"),
+    "punctuation": mark("标点"),
     "spaces": mark("数字中的空格"),
     "traditional": mark("繁体字"),
 }
@@ -150,7 +153,7 @@ def _verdict(proof: Proof, counts: Mapping[Outcome, int]) -> str:
 def _changes(proof: Proof, text: TextView) -> tuple[ChangeView, ...]:
     """The same change is told once, with its lines."""
     lines: dict[tuple[str, str, str], dict[int, None]] = {}
-    for one in sorted(proof.notice.even.changes, key=lambda one: one.start):
+    for one in proof.notice.even.changes:
         found = lines.setdefault((one.kind, one.before, one.after), {})
         found[proof.notice.line_of(one.start)] = None
     return tuple(
