@@ -46,6 +46,16 @@ _BROKEN_YEAR = re.compile(r"(?<![0-9.])(?=[12] ?[09] ?[0-9] ?[0-9] *年)[0-9](?:
 _BROKEN_NUMBER = re.compile(r"(?<=[\]〕】）]) *第? *[0-9](?: {1,3}[0-9]{1,5}){1,5}(?= {0,3}号)")
 _SPACED_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}(?=(?:\.[0-9]+)? *(?:亿元|万元|元))")
 _BROKEN_POINT = re.compile(r"(?<=[0-9])(?: \.|\. )(?=[0-9]+ *(?:亿元|万元|万|元|%))")
+_BROKEN_DIGITS = re.compile(  # 5 0万元, 1 2 0万元 behind a word: no amount begins with a nought
+    rf"(?<=[{HAN}])[1-9](?:(?: [0-9]){{2,6}}|[0-9]{{0,3}} 0[0-9]{{0,3}})(?= ?(?:亿元|万元|元))"
+)
+_BROKEN_LINE = re.compile(  # 27 at the end of a line of prose, 0 万元 at the beginning of the next
+    r"(?<=[0-9])[^\S\n]*\n(?:[^\S\n]*\n){0,2}[^\S\n]*"
+    r"(?=(?P<more>[0-9]{1,4}(?:\.[0-9]{1,6})?)?[^\S\n]?(?:亿元|万元|元)(?:(?P<mark>[，。；、）]|其中)|[^\S\n]*$))",
+    re.MULTILINE,
+)
+_WORD_AND_NUMBER = re.compile(rf"(?:[{HAN}，、：（] ?)[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?\Z")
+_PROSE_MARK, _PROSE_LINE, _LONGEST_LINE = re.compile("[，。；、：]"), 14, 200
 
 
 @frozen(repr=False)
@@ -83,9 +93,9 @@ def clean(original: str) -> Clean:
     even = _simplified(even)
     even = _without(even, _INVISIBLE, "invisible")
     even = _without(even, _SOUND, "pronunciation")
-    for pattern in (_BROKEN_YEAR, _BROKEN_NUMBER, _SPACED_THOUSANDS, _BROKEN_POINT):
+    for pattern in (_BROKEN_YEAR, _BROKEN_NUMBER, _SPACED_THOUSANDS, _BROKEN_POINT, _BROKEN_DIGITS):
         even = _joined(even, pattern)
-    return even
+    return _unbroken(even)
 
 
 def _replaced(even: Clean, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> Clean:
@@ -106,6 +116,26 @@ def _joined(even: Clean, pattern: re.Pattern[str]) -> Clean:
         for space in re.finditer(" +", one[0])
     ]
     return _cut(even, spaces, "spaces")
+
+
+def _unbroken(even: Clean) -> Clean:
+    """Amounts in prose that go from one line to the next are put together."""
+    places = [one.span() for one in _BROKEN_LINE.finditer(even.text) if _goes_on(even.text, one)]
+    return _cut(even, places, "line_break")
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether a bare number behind a word ends a line of prose; cells and serial numbers do not.
+
+    Where only the unit is left for the next line, and a sentence goes on behind it, the line may be short.
+    """
+    end = found.start()
+    line = text[max(text.rfind("\n", 0, end) + 1, end - _LONGEST_LINE) : end]
+    if "|" in line or not _WORD_AND_NUMBER.search(line):
+        return False
+    return bool(found["mark"] and not found["more"]) or (
+        len(line) > _PROSE_LINE and _PROSE_MARK.search(line) is not None
+    )
 
 
 def _cut(even: Clean, places: list[tuple[int, int]], kind: str) -> Clean:

@@ -31,6 +31,7 @@ CHANGES = {
     "dash": mark("横线"),
     "full_width": mark("全角字符"),
     "invisible": mark("不可见字符"),
+    "line_break": mark("换行"),
     "pronunciation": mark("注音"),
     "punctuation": mark("标点"),
     "spaces": mark("数字中的空格"),
