@@ -100,6 +100,7 @@ NOT_FOUND = {  # nothing is wrong here, however much it looks like it
         "一、甲\n1.乙\n2.丙\n二、丁\n1.戊\n2.己\n",
         "1.甲\n2.乙\n1.丙\n2.丁\n",
         "一是甲；二是乙。\n三是丙。\n",
+        "一、甲\n1.乙\n2.丙\n3.丁\n附件：1.甲表\n2.乙表\n乙县财政局\n2020年5月1日\n",
     ),
     "AF-NOTICE-014": (
         "收入由100万元增加到125万元，增长25%。",

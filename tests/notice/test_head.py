@@ -189,6 +189,10 @@ def test_another_line_with_a_colon_addresses_nobody(line: str) -> None:
     assert head(f"{line}\n现下达资金30万元。\n").addressees == ()
 
 
+RULED = (
+    "请遵照执行。\n乙县人民政府办公室\n2021年9月28日\n资金管理办法\n"
+    "第一条 为了管好用好财政衔接推进乡村振兴补助资金，制定本办法。\n"
+)
 CLOSINGS = {
     "做好监管。\n监督电话：0878-5711911\n姚安县财": (["姚安县财"], None, True),
     "做好监管。\n乙县农村工作领导小组\n（乡村振兴领": (["乙县农村工作领导小组（乡村振兴领"], None, True),
@@ -203,7 +207,17 @@ CLOSINGS = {
         date(2019, 2, 18),
         False,
     ),
-    "做好监管。\n乙县扶贫办 2018年1月30日印发": (["乙县扶贫办"], date(2018, 1, 30), False),
+    "做好监管。\n乙县扶贫办 2018年1月30日": (["乙县扶贫办"], date(2018, 1, 30), False),
+    "做好监管。\n乙县财政局\n2018年1月30日\n抄送：县农业农村委。\n乙县财政局办公室 2018年2月1日印发": (
+        ["乙县财政局"],
+        date(2018, 1, 30),
+        False,
+    ),
+    RULED: (
+        ["乙县人民政府办公室"],
+        date(2021, 9, 28),
+        False,
+    ),
     "做好监管。\n乙县扶贫办\n- 相关链接": (["乙县扶贫办"], None, False),
     "做好监管。\n乙县扶贫办\n2019年2月30日": (["乙县扶贫办"], None, False),
     "2019年2月18日\n现下达甲县2019年度第一批专项资金30万元、乙县27.5万元。": ([], None, False),
@@ -225,6 +239,32 @@ def test_titles_may_name_the_issuers() -> None:
     assert words(found.issuers) == ["乙市老区办", "乙市财政局"]
     assert str(found.number) == "乙老区办〔2021〕5号"
     assert str(found.title) == "关于下达补助资金的通知"
+
+
+PAGE = """首页 > 政务公开
+热门搜索：
+乙老区办〔2021〕5号
+乙县扶贫办
+关于拨付补助资金
+的通知
+来源：本网 时间：2021-02-28 17:25
+放大字体 | 缩小字体 | 打印 |
+乙县扶贫办
+关于拨付补助资金
+的通知
+各乡镇民政办：
+现拨付。
+"""
+
+
+FILED = PAGE.replace("乙老区办〔2021〕5号\n", "索引号 | x | 文号 | 乙老区办〔2021〕5号 |\n")
+
+
+@pytest.mark.parametrize("page", [PAGE, FILED])
+def test_the_frame_of_a_website_is_passed_over(page: str) -> None:
+    found = head(page)
+    assert (words(found.issuers), str(found.number)) == (["乙县扶贫办"], "乙老区办〔2021〕5号")
+    assert (str(found.title), words(found.addressees)) == ("关于拨付补助资金的通知", ["各乡镇民政办"])
 
 
 def test_documents_without_quotes_are_cited_too() -> None:

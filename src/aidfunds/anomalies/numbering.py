@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
+from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, below_clauses
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.numerals import in_words
@@ -31,7 +31,7 @@ def numbering(reading: Reading) -> Iterator[Finding]:
     last: dict[tuple[tuple[str, ...], str], tuple[int, Clause]] = {}
     for clause in reading.notice.outline.clauses:
         number = _number(clause)
-        if number is None or clause.kind not in _FORMS:
+        if number is None or clause.kind not in _FORMS or below_clauses(reading.notice, clause.at):
             continue
         key = (clause.path[:-1], clause.kind)
         before = last.get(key)

@@ -82,7 +82,7 @@ def anomaly(
             line=notice.line_of(start),
             start=start,
             end=end,
-            clause="" if _signing(notice, place[0]) else notice.clause_of(place[0]),
+            clause="" if below_clauses(notice, place[0]) else notice.clause_of(place[0]),
         ),
         data=data or {},
         hint=hint,
@@ -90,11 +90,11 @@ def anomaly(
     )
 
 
-def _signing(notice: Notice, at: int) -> bool:
-    """Whether a place is among the signatories, which no clause holds."""
+def below_clauses(notice: Notice, at: int) -> bool:
+    """Whether a place is in the list of annexes or among the signatures, which no clause holds. 条款之下。"""
     head = notice.head
-    signed = (*head.signatories, *((head.dated,) if head.dated else ()))
-    return any(one.at <= at < one.to for one in signed)
+    tail = (*head.annexes_named[:1], *head.signatories[:1], *((head.dated,) if head.dated else ()))
+    return bool(tail) and min(one.at for one in tail) <= at < head.end
 
 
 def original(reading: Reading, at: int, to: int) -> str:

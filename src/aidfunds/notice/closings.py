@@ -19,14 +19,14 @@ _DAY = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2}|[二一][〇零○一二三四五六七八九]{3})\s*[年./-]\s*"
     r"(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
-_AFTER_DAY = re.compile(r"\s*(?:印发|发布|印|（[^（）]{1,20}）)?\s*$")
+_AFTER_DAY = re.compile(r"\s*(?:（[^（）]{1,20}）)?\s*$")
 _FRAME = re.compile(
     r"[-—•·>》]?\s*(?:相关链接|相关阅读|上一[条篇]|下一[条篇]|关闭|打印|扫一扫|分享|返回|责任编辑|编辑|来源|附件下载|【.*】|\|*|[-—]+)(?:[：:].*)?"
 )
 _REMARK = re.compile(r"（(?:此件|盖章|公章|加盖|联系人|本文|信息公开)[^（）]*）")
 _BEGINS = re.compile(rf"[{HAN}]{{1,8}}?(?:省|市|县|区|州|旗)|[（(]|中共")
 _CUT = re.compile(rf"[{HAN}（）()]{{2,24}}")
-_MOST_LINES, _PROSE = 400, 30
+_MOST_LINES, _PROSE, _LONGEST, _COPIES = 400, 30, 120, 12
 _MOST_SIGNATORIES = 8
 
 
@@ -42,23 +42,38 @@ class Closing:
 
 def closing_of(text: str, begin: int, end: int, tables: Sequence[Table]) -> Closing:
     """The last date that stands alone with the agencies above it; else the agencies at the end. 读落款。"""
-    lines = _free(list(lines_of(text, begin, end))[-_MOST_LINES:], tables)
+    lines = _before_copies(_free(list(lines_of(text, begin, end))[-_MOST_LINES:], tables))
+    after_prose = False
     for place in range(len(lines) - 1, -1, -1):
-        at, line = lines[place]
-        if len(line) >= _PROSE and "。" in line:
-            break
-        found = _DAY.search(line)
-        if found is None or not _AFTER_DAY.fullmatch(line[found.end() :]):
-            continue
-        before = line[: found.start()].strip()
-        beside = agencies_in(text, at, at + found.start()) if before else ()
-        if before and not beside:
-            continue
-        above = _above(text, lines, place)
-        signed = (*above, *beside)
-        dated = said(text, at + found.start(), at + found.end())
-        return Closing(signatories=signed, dated=dated, at=signed[0].at if signed else at)
+        line = lines[place][1]
+        after_prose = after_prose or (len(line) >= _PROSE and "。" in line)
+        found = _dated(text, lines, place)
+        if found is not None and (found.signatories or not after_prose):
+            return found
     return _undated(text, lines, whole=end == len(text))
+
+
+def _dated(text: str, lines: Sequence[Line], place: int) -> Closing | None:
+    """A line that is a date, agencies beside it or on the lines above."""
+    at, line = lines[place]
+    found = _DAY.search(line) if len(line) <= _LONGEST else None
+    if found is None or not _AFTER_DAY.fullmatch(line[found.end() :]):
+        return None
+    before = line[: found.start()].strip()
+    beside = agencies_in(text, at, at + found.start()) if before else ()
+    if before and not beside:
+        return None
+    signed = (*_above(text, lines, place), *beside)
+    dated = said(text, at + found.start(), at + found.end())
+    return Closing(signatories=signed, dated=dated, at=signed[0].at if signed else at)
+
+
+def _before_copies(lines: Sequence[Line]) -> Sequence[Line]:
+    """What stands above 抄送 and below which only the printing office is told."""
+    for place in range(len(lines) - 1, max(-1, len(lines) - _COPIES), -1):
+        if re.match(r"(?:抄\s*[送报]|主题词)\s*[：:]", lines[place][1]):
+            return lines[:place]
+    return lines
 
 
 def day_of(dated: Said | None) -> date | None:

@@ -15,21 +15,27 @@ from aidfunds.notice.grid import Line
 from aidfunds.notice.opaque import DOCUMENT_NUMBER
 from aidfunds.notice.said import AGENCY, Said, agencies_in, lines_of, said
 
-_MOST_LINES, _REACH, _MOST_SKIPPED, _SHORT = 48, 6_000, 12, 40
+_MOST_LINES, _REACH, _MOST_SKIPPED, _SHORT, _LABEL = 48, 6_000, 12, 40, 8
+_LONGEST = 120
+_AGAIN = 3
 _MOST_TITLE_LINES, _MOST_ADDRESSEE_LINES = 4, 12
 _PAPER_FIELD = re.compile(
     r"(?:索\s*引\s*号|发布机构|发文机关|发文单位|成文日期|发文日期|公文生成日期|生成日期|发布日期|发布时间|公开日期|公开形式|公开方式|公开范围"
     r"|公开目录|公开责任部门|信息有效性|有\s*效\s*性|主题词|主题分类|组配分类|分\s*类|来\s*源|作\s*者|浏览|点击|字体|字号|打印|时间|日期"
     r"|备注/文号|文\s*号|发文字号|名\s*称|标\s*题|信息名称|关键词|废止日期|体裁分类|责任编辑|编辑|审核|签发人?|密\s*级|紧急程度)\s*[：:]"
 )
-_NUMBER_FIELD = re.compile(r"(?:备注/文号|文\s*号|发文字号)\s*[：:]\s*(?P<said>\S.*)")
+_NUMBER_FIELD = re.compile(
+    rf"(?:.*\|\s*)?(?:备注/文号|文\s*号|发文字号)\s*[：:|]\s*(?P<said>{DOCUMENT_NUMBER.pattern})(?:\s*\|.*|\s*$)"
+)
 _TITLE_FIELD = re.compile(r"(?:名\s*称|标\s*题|信息名称)\s*[：:]\s*(?P<said>\S.*)")
 _TITLE_END = re.compile(
     r"(?:通知|公告公示|公示公告|公告|公示|通报|请示|批复|报告|复函|函|意见|方案|计划|公报|通告|决定|办法|规定|细则|[表单])"
     r"(?:（[^（）]{1,24}）)?$"
 )
 _SENTENCE = re.compile(r"[。；：！？]")
-_NUMBERED = re.compile(rf"(?P<number>{DOCUMENT_NUMBER.pattern})(?:\s*签发人?.{{0,20}})?")
+_NUMBERED = re.compile(
+    rf"(?:[^\s。，；：]{{1,8}} )?(?P<number>{DOCUMENT_NUMBER.pattern})(?:\s*签发人?.{{0,20}}|《[^\n]{{2,120}}》)?"
+)
 _CLAUSE = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|附\s*件")
 
 
@@ -59,12 +65,16 @@ def opening_of(text: str) -> Opening:
             break
         skipped += not step
         place += step or 1
-    return opening if opening.title or not opening.filed_title else evolve(opening, title=opening.filed_title)
+    if not opening.title and opening.filed_title:
+        return evolve(opening, title=opening.filed_title)
+    return opening if opening.title or opening.number or opening.addressees else Opening()
 
 
 def _skippable(line: str) -> bool:
     """A short line that is no sentence, such as the path of a website above a title."""
-    return len(line) <= _SHORT and not _CLAUSE.match(line) and not re.search(r"[。；，]|：$", line)
+    if _CLAUSE.match(line) or "。" in line:
+        return False
+    return len(line) <= _LABEL or (len(line) <= _SHORT and not re.search(r"[；，]|：$", line))
 
 
 def _end(line: Line) -> int:
@@ -78,8 +88,10 @@ def _read(text: str, lines: Sequence[Line], place: int, opening: Opening) -> tup
         return 1, _filed(text, at, line, opening)
     number = _NUMBERED.fullmatch(line)
     if number:
-        found = said(text, at, at + number.end("number"))
+        found = said(text, at + number.start("number"), at + number.end("number"))
         return 1, opening if opening.number else evolve(opening, number=found)
+    if opening.title and _repeats("".join(line.split()), opening):
+        return 1, opening
     count, addressees = _addressees(text, lines, place)
     if count:
         return count, evolve(opening, addressees=addressees)
@@ -88,6 +100,12 @@ def _read(text: str, lines: Sequence[Line], place: int, opening: Opening) -> tup
     if opening.title is None:
         return _titled(text, lines, place, opening)
     return 0, opening
+
+
+def _repeats(line: str, opening: Opening) -> bool:
+    """Whether a line says again what the title or the issuers said, as pages with a heading do."""
+    told = "".join(one.text for one in (*opening.issuers, *((opening.title,) if opening.title else ())))
+    return len(line) >= _AGAIN and line.strip("《》") in told
 
 
 def _titled(text: str, lines: Sequence[Line], place: int, opening: Opening) -> tuple[int, Opening]:
@@ -107,8 +125,8 @@ def _titled(text: str, lines: Sequence[Line], place: int, opening: Opening) -> t
 def _filed(text: str, at: int, line: str, opening: Opening) -> Opening:
     """What a website states beside a notice: its number and title."""
     number = _NUMBER_FIELD.match(line)
-    if number and opening.number is None and DOCUMENT_NUMBER.fullmatch(number["said"].strip()):
-        return evolve(opening, number=said(text, at + number.start("said"), at + len(line)))
+    if number and opening.number is None:
+        return evolve(opening, number=said(text, at + number.start("said"), at + number.end("said")))
     title = _TITLE_FIELD.match(line)
     if title and _TITLE_END.search(title["said"].strip()):
         return evolve(opening, filed_title=said(text, at + title.start("said"), at + len(line)))
@@ -121,8 +139,8 @@ def _title_lines(lines: Sequence[Line], place: int) -> int:
         run = lines[place : place + count]
         if len(run) < count or any(_SENTENCE.search(one) or DOCUMENT_NUMBER.fullmatch(one) for _, one in run):
             return 0
-        whole = "".join("".join(one for _, one in run).split())
-        if len(whole) > 120:
+        whole = _bare("".join("".join(one for _, one in run).split()))
+        if len(whole) > _LONGEST or (count > 1 and "关于" not in run[0][1] and len(run[0][1]) < _LABEL):
             return 0
         if _TITLE_END.search(whole):
             about = re.search("关于|公告|公示|通报|方案|计划|通知|请示|[表单]$", whole)
@@ -130,8 +148,15 @@ def _title_lines(lines: Sequence[Line], place: int) -> int:
     return 0
 
 
+def _bare(title: str) -> str:
+    """A title that a page puts in 《》, without them."""
+    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
+
+
 def _with_title(text: str, at: int, to: int, opening: Opening) -> Opening:
     """A title; the agencies in front of 关于 issue it."""
+    if text[at] == "《" and text[to - 1] == "》":
+        at, to = at + 1, to - 1
     about = text.find("关于", at, to)
     issuers = agencies_in(text, at, about) if about > at else ()
     begin = about if issuers and issuers[-1].to <= about else at
