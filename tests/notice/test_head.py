@@ -13,6 +13,7 @@ from aidfunds.notice.head import Head
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.notice.notice import Notice, read_notice
 from aidfunds.notice.source import read_source
+from aidfunds.report.head_document import head_document
 
 WHOLE = """
 
@@ -101,6 +102,17 @@ def test_each_thing_stands_where_it_says() -> None:
         assert one is not None
         start, end = notice.even.span(one.at, one.to)
         assert "".join(notice.source.text[start:end].split()) in one.text
+
+
+def test_the_document_has_it_all_with_places_in_the_original() -> None:
+    told = head_document(read(WHOLE))
+    assert (told["kind"], told["allocates"], told["day"], told["cut_off"]) == ("allocation", True, "2020-04-10", False)
+    for one in (*told["issuers"], told["number"], told["title"], *told["addressees"], told["signed_on"]):
+        assert "".join(WHOLE[one["start"] : one["end"]].split()) in one["text"]
+    assert [(one["number"], one["title"]) for one in told["annexes_found"]] == [("1", "2020年项目资金下达表")]
+    (basis,) = told["based_on"]
+    assert WHOLE[basis["start"] : basis["end"]].startswith("某省财政厅关于预拨 2020")
+    assert WHOLE[basis["start"] : basis["end"]].endswith(basis["number"])
 
 
 @pytest.mark.parametrize(

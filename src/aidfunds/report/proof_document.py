@@ -17,6 +17,7 @@ from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
 from aidfunds.proof.roles import roles_of
 from aidfunds.report.finding_document import anomaly_document
+from aidfunds.report.head_document import head_document
 from aidfunds.version import VERSION
 
 
@@ -29,6 +30,7 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "tool": {"name": "aidfunds", "version": VERSION},
         "ok": not proof.fails(fail_on),
         "source": source_document(notice),
+        "head": head_document(notice),
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
         "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
