@@ -13,11 +13,16 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from aidfunds.notice.clean import HAN
+from aidfunds.notice.forms import form_tables
 from aidfunds.notice.grid import NUMBER, TOTAL, Cell, Line, Row, Table, above, cell_of
 from aidfunds.notice.streams import flat_tables, heads_before, stacked_tables, table_of_stream
 
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _MONEY_CELL = re.compile(r"[0-9.,]+\s*(?:万元|元|亿元|万)")
+_HEAD_WORD = re.compile(
+    r"(?:预算|决算|执行|金额|资金|支出|收入)\s*数?$|分\s*值$|得\s*分$|权\s*重$|执行率$|指标值?$|万元）$"
+)
+_CLASS = re.compile(r"（[0-9]{1,3}分）$")
 _ALIGNED = re.compile(
     rf" {{0,20}}(?P<serial>[0-9]{{1,3}}[ 、.]+)?(?P<name>[{HAN}（][{HAN}（）、 ]{{0,30}}?) +"
     rf"(?P<numbers>{NUMBER.pattern}(?: +{NUMBER.pattern}){{0,12}}) {{0,20}}"
@@ -29,7 +34,7 @@ def tables_of(text: str) -> tuple[Table, ...]:
     lines = [(one.start(), one[0]) for one in re.finditer(r"[^\n]+", text)]
     piped = list(_piped(lines))
     free = _outside(lines, [(one.at, one.to) for one in piped])
-    others = [*_aligned(free), *stacked_tables(free), *flat_tables(free)]
+    others = [*_aligned(free), *stacked_tables(free), *flat_tables(free), *form_tables(text)]
     return tuple(sorted([*piped, *_apart(others)], key=lambda one: one.at))
 
 
@@ -85,7 +90,26 @@ def _of_pipes(group: list[Line], caption: str) -> Iterator[Table]:
         if made is not None:
             yield evolve(made, at=at, to=to, shape="cells", caption=f"{caption} {made.caption}".strip())
             return
-    yield _headed(rows, at, to, "pipes", caption)
+    for part in _reheaded(rows):
+        first = part is not rows and part[0] is not rows[0]
+        yield _headed(part, part[0][0].at if first else at, part[-1][-1].to, "pipes", caption)
+
+
+def _reheaded(rows: list[Row]) -> Iterator[list[Row]]:
+    """A table with several headings as several tables."""
+    begin = 0
+    for place in range(1, len(rows) - 1):
+        if place > begin + 1 and _heading(rows[place]) and any(cell.number for cell in rows[place + 1]):
+            yield rows[begin:place]
+            begin = place
+    yield rows[begin:]
+
+
+def _heading(row: Row) -> bool:
+    """Whether a row is nothing but heads: several words, some of which figures stand below."""
+    filled = [cell for cell in row if cell.text]
+    worded = not any(cell.number or _MONEY_CELL.fullmatch(cell.text) for cell in filled)
+    return worded and len(filled) >= 4 and sum(bool(_HEAD_WORD.search(cell.text)) for cell in filled) >= 3
 
 
 def _rows_of(group: Sequence[Line]) -> list[Row]:
@@ -125,7 +149,14 @@ def _headed(rows: list[Row], at: int, to: int, shape: str, caption: str) -> Tabl
         else:
             heads.append(row)
     width = max((len(row) for row in rows[begin:]), default=0)
+    if heads and _CLASS.search(heads[-1][0].text) and _filled(rows[begin:]) < _filled(heads):
+        heads = [row[1:] for row in heads]  # the class stands beside its rows, not above them
     return Table(at=at, to=to, shape=shape, caption=caption, heads=_joined(heads, width), rows=tuple(rows[begin:]))
+
+
+def _filled(rows: Sequence[Row]) -> int:
+    """How many cells the fullest row fills."""
+    return max((place for row in rows for place, cell in enumerate(row, 1) if cell.text), default=0)
 
 
 def _joined(heads: Sequence[Row], width: int) -> tuple[str, ...]:

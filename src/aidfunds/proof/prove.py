@@ -25,6 +25,7 @@ from aidfunds.proof.namelists import named_counts
 from aidfunds.proof.payees import annex_relations, entity_relations
 from aidfunds.proof.products import products_in
 from aidfunds.proof.prose import Amount, Stretch, every, stretches_of
+from aidfunds.proof.ratios import ratio_relations
 from aidfunds.proof.records import Proof, Relation, Shape
 from aidfunds.proof.rows import row_relations
 from aidfunds.proof.runs import runs_in
@@ -52,6 +53,7 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     for layout in layouts:
         yield from row_relations(layout)
         yield from column_relations(layout)
+        yield from ratio_relations(layout)
     bracketed = list(_in_prose(stretches, found))
     yield from bracketed
     yield from found.relations

@@ -56,12 +56,12 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
         pair = _pair(line, amounts, place, near, money, known)
         if pair is not None:
             known.pairs.append(pair)
-            yield _relation(one, *pair)
+            yield share_relation(one, *pair)
             continue
         known.failed.append((one, near[-1]))
         whole = known.whole or (near[-2] if len(near) >= 2 else None)
         if whole is not None and whole.figure.number and whole.index != near[-1].index:
-            doubtful.append(_relation(one, near[-1], whole, Reason.NOT_COMMITTED))
+            doubtful.append(share_relation(one, near[-1], whole, Reason.NOT_COMMITTED))
     wrong = _wrong(line, known)
     yield from (wrong,) if wrong is not None else doubtful
 
@@ -115,7 +115,7 @@ def _pair(
         ]
         tried += [(part, one) for one in _behind(amounts, place, nearest) for part in reversed(near[-3:])]
     return next(
-        (pair for pair in tried if pair[0].index != pair[1].index and _holds(stated.figure, *pair, beyond)), None
+        (pair for pair in tried if pair[0].index != pair[1].index and holds(stated.figure, *pair, beyond)), None
     )
 
 
@@ -137,7 +137,8 @@ def _others(amounts: Sequence[Amount], place: int, money: Sequence[Amount], nume
     return [one for one in far if one.index != numerator.index and one.figure.number > numerator.figure.number]
 
 
-def _holds(stated: Figure, part: Amount, whole: Amount, beyond: bool) -> bool:
+def holds(stated: Figure, part: Amount, whole: Amount, beyond: bool) -> bool:
+    """Whether a percentage is that of a part in a whole, as far as it is rounded. 占比是否相符。"""
     if not whole.figure.number:
         return False
     share = 100 * part.figure.number / whole.figure.number
@@ -156,10 +157,15 @@ def _wrong(line: Stretch, known: _Known) -> Relation | None:
         return None
     if not closes(whole, [*siblings.values(), part]):
         return None
-    if abs(stated.figure.number - _percent(part, whole)) <= stated.figure.step / 2 + _slack(part, whole):
-        return None
     begin = stated.figure.at - len(_clause(line, stated)) + word.start()
-    return _relation(stated, part, whole, commits=(begin, begin + len(word[0])))
+    return share_relation(stated, part, whole, doubt_of(stated, part, whole), (begin, begin + len(word[0])))
+
+
+def doubt_of(stated: Amount, part: Amount, whole: Amount) -> Reason | None:
+    """Whether a percentage may have been cut off instead of rounded, or its part and whole are. 是否因舍入。"""
+    over, slack = stated.figure.number - _percent(part, whole), _slack(part, whole)
+    within = -stated.figure.step - slack <= over <= stated.figure.step / 2 + slack
+    return Reason.AMBIGUOUS if within else None
 
 
 def _percent(part: Amount, whole: Amount) -> Fraction:
@@ -174,13 +180,14 @@ def _slack(part: Amount, whole: Amount) -> Fraction:
     )
 
 
-def _relation(
+def share_relation(
     stated: Amount,
     part: Amount,
     whole: Amount,
     doubt: Reason | None = None,
     commits: tuple[int, int] | None = None,
 ) -> Relation:
+    """A share as a relation. 占比关系。"""
     share = _percent(part, whole)
     factors = tuple(Factor(one.index, one.figure.number, one.figure.unit) for one in (part, whole))
     indexes = tuple(sorted((part.index, whole.index)))

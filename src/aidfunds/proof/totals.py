@@ -31,7 +31,8 @@ def column_relations(layout: Layout) -> Iterator[Relation]:
         for column in columns:
             others = (_closing(entry, reading, column) for reading in readings if reading is not parts)
             yield from (relation for relation in others if relation is not None)
-            yield from _relation(entry, parts, column, sure=sure, whole=whole)
+            if not OF_WHICH.match(entry.name) or _closing(entry, parts, column) is not None:
+                yield from _relation(entry, parts, column, sure=sure, whole=whole)
 
 
 def _reaches_the_end(layout: Layout, entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
@@ -56,7 +57,7 @@ def _readings(entries: Sequence[Entry], place: int, *, grand: bool) -> list[list
     before, after = entries[:place], entries[place + 1 :]
     subtotals = [one for one in entries if one.role is Role.SUBTOTAL and one is not entry]
     overall = [_data(entries), subtotals, _data(before), _data(after), _loose(entries)]
-    return [*overall, above, below, _block(before), _block(after)]
+    return [*overall, above, below, _block(before), _block(after), _parts_named(after)]
 
 
 def _until(entries: Iterable[Entry]) -> list[Entry]:
@@ -67,6 +68,13 @@ def _until(entries: Iterable[Entry]) -> list[Entry]:
             break
         found.append(one)
     return found
+
+
+def _parts_named(entries: Sequence[Entry]) -> list[Entry]:
+    """其中：甲 right below a total, and the rows after it: all of them parts."""
+    if not entries or not OF_WHICH.match(entries[0].name):
+        return []
+    return [entries[0], *_until(entries[1:])]
 
 
 def _data(entries: Sequence[Entry]) -> list[Entry]:
@@ -113,9 +121,11 @@ def _obvious(layout: Layout, entry: Entry, parts: Sequence[Entry]) -> bool:
 
 
 def _closing(entry: Entry, parts: Sequence[Entry], column: int) -> Relation | None:
-    """A column that closes; its zeros say nothing."""
+    """A column that closes; zeros, and sums of nothing but zeros, say nothing."""
     stated, found = entry.cells.get(column, ()), _amounts(parts, column)
     if len(stated) != 1 or not found or not closes(stated[0], found):
+        return None
+    if not stated[0].figure.number and len(found) > 1:
         return None
     return sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at)
 
