@@ -131,3 +131,58 @@ def test_a_table_with_merged_cells_and_one_cell_a_line_is_summed() -> None:
     document = document_of(TALL)
     assert has(document, "proved", 81600, 23200, 16800, 41600, unit=ONE)
     assert len([one for one in document["figures"] if one["kind"] == "money"]) == 4
+
+
+PROGRESS = """资金支出进度表
+单位:万元
+| 县区 | 下达资金 | 已支出 | 支出进度(%) |
+|---|---|---|---|
+| 甲县 | 1200 | 900 | 75 |
+| 乙县 | 850 | 640.5 | 75.35 |
+| 丙区 | 640 | 333 | {row} |
+| 丁市 | 2310 | 2002.7 | 86.7 |
+| 戊县 | 500 | 410 | 82 |
+| 合计 | 5500 | 4286.2 | 77.93 |
+注:截至6月底。
+"""
+FORM = (
+    "绩效自评表 项目资金 (万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 60 55 52.8 10 96% 9.6 "
+    "其中:财政拨款 60 55 52.8 上年结转资金 年度总体目标 绩效指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因 "
+    "产出指标(50分) 培训人数 ≥300人 312 20 20 合格率 95 15 15 完成时间 按期 15 14 "
+    "效益指标(30分) 就业人数 98 30 27 个别未就业 满意度指标(10分) 满意度 92 10 10 总分 100 95.6"
+)
+SEVERAL = """绩效指标(90分) | 三级指标 | 指标值 | 完成值 | 权重 | 得分 |
+产出指标 | 成本控制数 | 30 | 完成 | 90 | 90 |
+合计 | 100 | |||
+预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 |
+总额 | 2.00 | 3.50 | 2.80 | 80.00% | 10 | 8 | |
+其中:财政资金 | 2.00 | 2.50 | 2.00 | 80.00% | / | / | |
+其他资金 | 0.00 | 1.00 | 0.80 | 80.00% | / | / | |
+"""
+
+
+def test_the_percentages_of_a_table_are_shares_of_its_columns() -> None:
+    document = document_of(PROGRESS.format(row="52.03"))
+    assert len([one for one in identities(document, "proved") if one["kind"] == "share"]) == 6
+    assert not identities(document, "contradicted")
+    assert has(document_of(PROGRESS.format(row="52.3")), "contradicted", "52.3", "52.03125", unit=ONE)
+    cut_off = PROGRESS.format(row="52.03").replace("86.7", "86.6")
+    assert not identities(document_of(cut_off), "contradicted")
+
+
+def test_a_form_of_self_evaluation_is_proved_in_one_line_or_one_cell_a_line() -> None:
+    for text in (FORM, FORM.replace(" ", "\n")):
+        document = document_of(text)
+        assert has(document, "proved", 96, 96, unit=ONE)
+        assert has(document, "proved", "52.8", "52.8")
+        assert has(document, "proved", 50, 20, 15, 15, unit=ONE)
+        assert has(document, "proved", 100, 10, 20, 15, 15, 30, 10, unit=ONE)
+        assert has(document, "proved", "95.6", "9.6", 20, 15, 14, 27, 10, unit=ONE)
+        assert not identities(document, "contradicted")
+
+
+def test_a_table_with_several_headings_is_read_as_several() -> None:
+    document = document_of(SEVERAL)
+    assert has(document, "proved", "3.5", "2.5", 1)
+    assert has(document, "proved", "2.8", 2, "0.8")
+    assert len([one for one in identities(document, "proved") if one["kind"] == "share"]) == 3

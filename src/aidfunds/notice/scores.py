@@ -13,25 +13,52 @@ from aidfunds.notice.figures import figure_at
 from aidfunds.notice.numerals import decimals, exact
 from aidfunds.notice.records import Figure, Kind
 
-_HEADS = re.compile(r"分\s?值[^\S\n]+(?:实际)?得\s?分[^\n]*")
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
+_HEADS = re.compile(r"分\s?值\s{1,6}(?:实际)?得\s?分(?!\s{1,6}年度)")
 _PAIR = re.compile(
-    r"(?<![0-9.%])(?P<weight>[0-9]{1,3}(?:\.[0-9]{1,2})?) +(?P<score>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?=\s+[^0-9\s.]|\s*$)"
+    rf"(?<![0-9.%-])(?P<weight>{_NUMBER})\s{{1,8}}"
+    rf"(?:(?P<full>(?P=weight))(?=\s{{1,8}}0\s{{1,40}}[^0-9\s.%])|(?P<score>{_NUMBER})(?=\s{{1,40}}[^0-9\s.%]|\s*$))"
+)  # in the first form a deviation of 0 follows
+_TOTAL = re.compile(
+    rf"(?:总\s?分|合\s?计|总\s?计|总得分)\s{{0,8}}(?P<weight>{_NUMBER})(?:\s{{1,8}}(?P<score>{_NUMBER}))?(?=\s|$)"
 )
+_END = re.compile(r"附件|联系人|填报|注：|\|")
+_LONGEST = 6000
+
+Place = tuple[int, int]
 
 
-def score_pairs(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def score_pairs(text: str) -> Iterator[tuple[Place, Place]]:
     """The places of weight and score of each indicator, after the last heads of such a form. 分值与得分。"""
-    for heads in _HEADS.finditer(text):
-        begin = max(heads[0].rfind("分值"), heads[0].rfind("分 值"))
-        for one in _PAIR.finditer(text, heads.start() + begin, heads.end()):
-            if exact(one["score"]) <= exact(one["weight"]):
-                yield (one.start("weight"), one.end("weight")), (one.start("score"), one.end("score"))
+    for begin, end in _regions(text):
+        for one in _PAIR.finditer(text, begin, end):
+            scored = "full" if one["full"] else "score"
+            if exact(one[scored]) <= exact(one["weight"]):
+                yield one.span("weight"), one.span(scored)
+
+
+def score_totals(text: str) -> Iterator[tuple[Place, Place | None]]:
+    """The places of the total of the weights and of that of the scores: 总分 100 98. 总分。"""
+    for begin, end in _regions(text):
+        found = _TOTAL.search(text, begin, end)
+        if found is not None:
+            yield found.span("weight"), found.span("score") if found["score"] else None
+
+
+def _regions(text: str) -> Iterator[Place]:
+    """What stands between the heads of weights and scores and the next heads, or the end of the form."""
+    heads = list(_HEADS.finditer(text))
+    for place, one in enumerate(heads):
+        following = heads[place + 1].start() if place + 1 < len(heads) else len(text)
+        end = min(following, one.end() + _LONGEST)
+        ends = _END.search(text, one.end(), end)
+        yield one.end(), ends.start() if ends else end
 
 
 def scores_of(even: Clean) -> Iterator[Figure]:
-    """The weights and scores as figures. 分值数值。"""
-    for pair in score_pairs(even.text):
-        for at, to in pair:
-            written = even.text[at:to]
-            step = Fraction(1, 10 ** decimals(written))
-            yield figure_at(even, at, to, Kind.COUNT, number=exact(written), step=step, unit="分", printed="分")
+    """The weights, the scores and their totals as figures. 分值数值。"""
+    pairs = [*score_pairs(even.text), *score_totals(even.text)]
+    for at, to in dict.fromkeys(place for pair in pairs for place in pair if place is not None):
+        written = even.text[at:to]
+        step = Fraction(1, 10 ** decimals(written))
+        yield figure_at(even, at, to, Kind.COUNT, number=exact(written), step=step, unit="分", printed="分")

@@ -5,30 +5,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Figure, Kind
-from aidfunds.notice.scores import score_pairs
+from aidfunds.notice.scores import Place, score_pairs, score_totals
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
-from aidfunds.proof.sums import sum_relation
+from aidfunds.proof.sums import closes, sum_relation
 
 _CLASS = re.compile(r"(?:指标|满意度|管理|执行率?)\s?（?\s?$")
 
 
 def score_relations(notice: Notice) -> Iterator[Relation]:
-    """The weights of the indicators below each class that states its own; never more than a proof. 分值合计。"""
+    """The weights below each class that states its own, and the totals; never more than a proof. 分值合计。"""
     points = [(index, one) for index, one in enumerate(notice.figures) if one.kind is Kind.COUNT and one.unit == "分"]
     if not points:
         return
-    weights = set(_weights(notice, points))
-    heads = [(index, one) for index, one in points if index not in weights and _heads(notice, one)]
-    for place, (index, head) in enumerate(heads):
-        end = heads[place + 1][1].at if place + 1 < len(heads) else len(notice.text)
-        parts = [Amount(at, one) for at, one in points if at in weights and head.at < one.at < end]
-        if len(parts) >= 2:
-            yield sum_relation(Amount(index, head), parts, doubt=Reason.NOT_COMMITTED)
+    totals = list(score_totals(notice.text))
+    ends = {place[0] for pair in totals for place in pair if place is not None}
+    weights = sorted(index for index in _weights(notice, points) if notice.figures[index].at not in ends)
+    known = set(weights)
+    heads = [index for index, one in points if index not in known and _heads(notice, one)]
+    for index, following in pairwise([*heads, len(notice.figures)]):
+        parts = weights[bisect_left(weights, index) : bisect_left(weights, following)]
+        head, amounts = _amount(notice, index), [_amount(notice, one) for one in parts]
+        if len(parts) >= 2 or (parts and closes(head, amounts)):
+            yield sum_relation(head, amounts, doubt=Reason.NOT_COMMITTED)
+    yield from _totals(notice, points, known, totals)
+
+
+def _amount(notice: Notice, index: int) -> Amount:
+    return Amount(index, notice.figures[index])
+
+
+def _totals(
+    notice: Notice,
+    points: Sequence[tuple[int, Figure]],
+    weights: Collection[int],
+    totals: Sequence[tuple[Place, Place | None]],
+) -> Iterator[Relation]:
+    """总分: the weights of all indicators, that of the execution with them or not; likewise the scores."""
+    at = {one.at: index for index, one in points}
+    ends = {place[0] for pair in totals for place in pair if place is not None}
+    pairs = [pair for pair in score_pairs(notice.text) if pair[0][0] not in ends and pair[1][0] not in ends]
+    for side in (0, 1):
+        own = [at[pair[side][0]] for pair in pairs if pair[side][0] in at]
+        executed = [index for index, one in points if one.cell is not None and (index in weights) is (side == 0)][:1]
+        for pair in totals:
+            place = pair[side]
+            if place is None or place[0] not in at:
+                continue
+            for parts in (own, sorted({*executed, *own})):
+                stated, amounts = _amount(notice, at[place[0]]), [_amount(notice, index) for index in parts]
+                if len(amounts) >= 2 and closes(stated, amounts):
+                    yield sum_relation(stated, amounts)
 
 
 def _weights(notice: Notice, points: Sequence[tuple[int, Figure]]) -> Iterator[int]:
