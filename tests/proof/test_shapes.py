@@ -55,6 +55,13 @@ PROVED = {
     "named before": ("项目覆盖甲镇红岩、乙镇白水等2个村。", 2, [2], ONE),
     "one item each": ("到人到户项目2个:奖补项目1520万元;贴息项目2343.3万元。", 2, [2], ONE),
     "nouns alike": ("50个重点县获补助。\n其中补助28个国家级重点县25.8亿元、22个省级重点县9亿元。\n", 50, [28, 22], ONE),
+    "an only row": (
+        "下达资金231.5万元。\n序号 | 项目 | 内容 | 投资规模(万元) |\n1 | 道路 | 硬化 | 231.5 |\n备注:另行公示。\n",
+        "231.5",
+        ["231.5"],
+        WAN,
+    ),
+    "one unit for several": ("甲县、乙县分别安排315、427.5万元,共计742.5万元。", "742.5", [315, "427.5"], WAN),
 }
 WRONG_SHARE = (
     "全年使用公益金5.65亿元。\n用于养老4.25亿元,占比为75%;用于社区1.26亿元,占比为{share}%;用于其他0.14亿元,占比为2%。\n"
@@ -186,3 +193,17 @@ def test_a_table_with_several_headings_is_read_as_several() -> None:
     assert has(document, "proved", "3.5", "2.5", 1)
     assert has(document, "proved", "2.8", 2, "0.8")
     assert len([one for one in identities(document, "proved") if one["kind"] == "share"]) == 3
+
+
+CUT_TABLE = "全县安排671万元。\n序号 |\n乡镇 |\n资金(万元) |\n1 |\n甲镇 |\n8 |\n2 |\n乙镇 |\n65 |\n3 |\n丙镇 |\n44 |\n4 |\n丁"
+CUT_LINES = "本年共收到资金2214万元。\n其中:\n产业资金333.192万元,用于奖补。\n教育资金128.168万元,分别用于资助"
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "parts"), [(CUT_TABLE, 671, [8, 65, 44]), (CUT_LINES, 2214, ["333.192", "128.168"])]
+)
+def test_what_breaks_off_cannot_be_proved(text: str, total: object, parts: list[object]) -> None:
+    document = document_of(text)
+    assert has(document, "unprovable", total, *parts)
+    assert {one["reason"] for one in identities(document, "unprovable")} == {"cut_off"}
+    assert not identities(document, "contradicted")

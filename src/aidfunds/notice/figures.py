@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from aidfunds.notice.bounds import bounded
 from aidfunds.notice.clean import Clean
-from aidfunds.notice.numerals import decimals, exact, in_words, year_in_words
+from aidfunds.notice.numerals import DIGITS, decimals, exact, in_words, year_in_words
 from aidfunds.notice.opaque import masked, opaque
 from aidfunds.notice.patterns import (
     COUNT,
@@ -24,6 +24,7 @@ from aidfunds.notice.patterns import (
     PER_AFTER,
     PER_BEFORE,
     PERCENT,
+    SHARED_UNIT,
 )
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.notice.units import DURATIONS, PEOPLE, PER, PLACES, alternatives, rate_unit
@@ -36,6 +37,9 @@ def figures_of(even: Clean) -> tuple[Figure, ...]:
     """Every figure of a text, in text order; where two readings meet, the more telling one stands. 全部数值。"""
     found: list[Figure] = []
     text = masked(even.text, opaque(even.text))
+    shared = list(_shared(even, text))
+    found += shared
+    text = masked(text, [(one.at, one.to) for one in shared])
     for pattern, make in _READERS:
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(text):
@@ -45,6 +49,18 @@ def figures_of(even: Clean) -> tuple[Figure, ...]:
                 taken.append((match.start(), match.end()))
         text = masked(text, taken)
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _shared(even: Clean, text: str) -> Iterator[Figure]:
+    """Amounts whose unit stands only behind the last of them. 共用单位。"""
+    for one in SHARED_UNIT.finditer(text):
+        unit = UNITS[one["u"]]
+        for digits in re.finditer(DIGITS, one["numbers"]):
+            at = one.start("numbers") + digits.start()
+            step = Fraction(unit, 10 ** decimals(digits[0]))
+            number = exact(digits[0]) * unit
+            place = at, at + len(digits[0])
+            yield figure_at(even, *place, Kind.MONEY, number=number, step=step, unit="元", printed=one["u"])
 
 
 def figure_at(even: Clean, at: int, to: int, kind: Kind, **more: object) -> Figure:

@@ -41,6 +41,11 @@ _WHO = (
     "|在校|留守|残疾|老年|务工"
 )
 _PEOPLE = "农户|户|家庭|人口|群众|学生|村民|农民|牧民|劳动力|职工|老人|儿童|居民|党员|对象|人(?!民币|均)"
+_AND = " ?[、，和及] ?"
+SHARED_UNIT = re.compile(  # 分别为100、200、300万元: numbers whose unit the last one has
+    r"(?:分别|依次|各)[^0-9，。；：\x00\n]{0,8}"
+    rf"(?P<numbers>{DIGITS}(?:{_AND}{DIGITS}){{0,20}}){_AND}{DIGITS}{GAP}(?P<u>{MONEY_WORDS})"
+)
 PEOPLE_IN_MANY = re.compile(  # 1.4万贫困户
     rf"(?P<n>{DIGITS}){GAP}(?P<m>万|亿)(?! ?余?[人名户个])(?=(?:{_WHO}){{0,4}}(?P<u>{_PEOPLE}))"
 )

@@ -36,12 +36,12 @@ def repeated_totals(stretches: Sequence[Stretch], layouts: Sequence[Layout]) -> 
 
 
 def _tabled(layouts: Sequence[Layout]) -> list[Amount]:
-    """The amounts in the rows of totals."""
+    """The amounts in the rows of totals, and that of an only row."""
     return [
         one
         for layout in layouts
         for entry in layout.entries
-        if entry.role is Role.TOTAL
+        if entry.role is Role.TOTAL or len(layout.entries) == 1
         for column in layout.money
         for one in entry.cells.get(column, ())
     ]

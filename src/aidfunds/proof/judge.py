@@ -10,7 +10,7 @@ from attrs import evolve
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
-from aidfunds.proof.records import Coverage, Identity, Relation, Shape, Status
+from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
 from aidfunds.proof.shares import rounding_of
 from aidfunds.proof.sums import not_rounding, tolerance_of
 
@@ -91,12 +91,19 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
             if relation.stated not in priced and nearest[relation.stated] is one:
                 kept.append(one)
             continue
-        if one.status is Status.UNPROVABLE and (relation.stated in stated or relation.terms in used):
+        settled = relation.stated in stated and not (one.reason is Reason.CUT_OFF and _apart(relation, proved))
+        if one.status is Status.UNPROVABLE and (settled or relation.terms in used):
             continue
         if one.status is Status.CONTRADICTED and relation.terms in used and relation.shape is Shape.SUM:
             continue
         kept.append(one)
     return kept
+
+
+def _apart(relation: Relation, proved: Sequence[Relation]) -> bool:
+    """Whether a list that breaks off has nothing in common with those that prove what it states."""
+    terms = set(relation.terms)
+    return not any(one.stated == relation.stated and terms & set(one.terms) for one in proved)
 
 
 def _nearest_products(identities: Sequence[Identity]) -> dict[int, Identity]:

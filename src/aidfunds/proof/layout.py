@@ -19,6 +19,7 @@ from aidfunds.proof.prose import Amount
 _CHINESE_SERIAL = re.compile(r"[一二三四五六七八九十]{1,3}|（[一二三四五六七八九十]{1,3}）")
 _SERIAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}|（[0-9一二三四五六七八九十]{1,3}）|[A-Z]")
 _ELLIPSIS = re.compile(r"…|\.\.\.|^略$|^省略")
+_FRAGMENT = 12
 OF_WHICH = re.compile(r"其\s*中")
 WHOLE_CELL = re.compile(r"\s*(?:（.*）)?\s*$")
 
@@ -93,8 +94,9 @@ def _layout(notice: Notice, number: int, table: Table, held: dict[tuple[int, int
 def _finished(notice: Notice, table: Table) -> bool:
     """Whether another line follows a table, or it ends with a whole row of totals; else it may be cut."""
     end = notice.text.find("\n", table.to)
-    if end >= 0 and notice.text[end:].strip(" \n|"):
-        return True
+    rest = len(notice.text[end : end + 2 * _FRAGMENT].strip(" \n|")) if end >= 0 else 0
+    if rest:
+        return rest > _FRAGMENT or not _ragged(table)  # a word alone may be what is left of a row
     if not table.rows or not any(cell.totals for cell in table.rows[-1]):
         return False
     return end >= 0 and not _ragged(table)

@@ -22,6 +22,7 @@ from aidfunds.proof.layout import Layout, Role, layouts_of
 from aidfunds.proof.lines import announced, line_groups, line_totals
 from aidfunds.proof.lists import Found, lists_in
 from aidfunds.proof.namelists import named_counts
+from aidfunds.proof.openings import cut_tables, opened_lists
 from aidfunds.proof.payees import annex_relations, entity_relations
 from aidfunds.proof.products import products_in
 from aidfunds.proof.prose import Amount, Stretch, every, stretches_of
@@ -61,6 +62,8 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     yield from products_apart(notice, priced)
     yield from line_totals(stretches)
     yield from _over_lines(notice, stretches, layouts, found, bracketed)
+    yield from opened_lists(stretches)
+    yield from cut_tables(notice, layouts)
     yield from annex_relations(notice, stretches, layouts)
     yield from entity_relations(stretches)
     yield from counts_in(notice, stretches, layouts)
