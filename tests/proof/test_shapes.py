@@ -195,7 +195,21 @@ def test_a_table_with_several_headings_is_read_as_several() -> None:
     assert len([one for one in identities(document, "proved") if one["kind"] == "share"]) == 3
 
 
-CUT_TABLE = "全县安排671万元。\n序号 |\n乡镇 |\n资金(万元) |\n1 |\n甲镇 |\n8 |\n2 |\n乙镇 |\n65 |\n3 |\n丙镇 |\n44 |\n4 |\n丁"
+CUT_TABLE = """全县安排671万元。
+序号 |
+乡镇 |
+资金(万元) |
+1 |
+甲镇 |
+8 |
+2 |
+乙镇 |
+65 |
+3 |
+丙镇 |
+44 |
+4 |
+丁"""
 CUT_LINES = "本年共收到资金2214万元。\n其中:\n产业资金333.192万元,用于奖补。\n教育资金128.168万元,分别用于资助"
 
 

@@ -74,7 +74,7 @@ def _parts_named(entries: Sequence[Entry]) -> list[Entry]:
     """其中：甲 right below a total, and the rows after it: all of them parts."""
     if not entries or not OF_WHICH.match(entries[0].name):
         return []
-    return [entries[0], *_until(entries[1:])]
+    return [entries[0], *_until(entries[at] for at in range(1, len(entries)))]
 
 
 def _data(entries: Sequence[Entry]) -> list[Entry]:
