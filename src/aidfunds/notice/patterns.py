@@ -59,7 +59,7 @@ DURATION = re.compile(
     "(?!度|级|生|份|产|均|前|底|末|初|以来|终|间|轮|检|报|龄|审|[0-9])"
 )
 MEASURE = re.compile(rf"(?P<n>{DIGITS}) ?(?P<m>万|亿)? ?(?P<u>{alternatives(MEASURES)})(?![a-zA-Z])")
-COUNT = re.compile(rf"(?P<n>{DIGITS}) ?(?P<m>万|亿)? ?余?(?P<u>{alternatives((*COUNTS, *PLACES))})")
+COUNT = re.compile(rf"(?P<n>{DIGITS}) ?(?P<m>万|亿)? ?[余多]?(?P<u>{alternatives((*COUNTS, *PLACES))})")
 COUNT_IN_WORDS = re.compile(
     rf"(?<![第一二三四五六七八九十百])(?P<n>{SMALL})"
     rf"(?P<u>{alternatives(('个', '名', '户', '家', '项', *PLACES[:9]))})"

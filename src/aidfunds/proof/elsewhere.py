@@ -81,7 +81,10 @@ def _telling(group: Group) -> bool:
     digits = digits_of(total)
     if group.parts[0].figure.kind is not Kind.MONEY:
         return count >= 3 and total >= _FEWEST
-    return (count >= 4 and digits >= 2) or (count == 3 and digits >= 2) or digits >= 4 or (group.tight and digits >= 3)
+    if any("." in one.figure.text for one in group.parts):  # 2.08 and 1.62 are 3.70
+        finest = min(one.figure.step for one in group.parts)
+        digits = max(digits, len(str(int(total / finest))) + (not group.tight))
+    return (count >= 3 and digits >= 2) or digits >= 4 or (group.tight and digits >= 3)
 
 
 def _second(group: Group) -> bool:

@@ -60,7 +60,15 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
         return evolve(made, status=Status.UNPROVABLE, reason=relation.doubt)
     if relation.commits is None:
         return None
+    if relation.shape is Shape.SUM and _printed_coarser(notice, relation, difference):
+        return evolve(made, status=Status.UNPROVABLE, reason=Reason.AMBIGUOUS)
     return evolve(made, status=Status.CONTRADICTED)
+
+
+def _printed_coarser(notice: Notice, relation: Relation, difference: Fraction) -> bool:
+    """Whether a total is printed with fewer decimals than its parts, and agrees as far as it is printed."""
+    step = notice.figures[relation.stated].step
+    return abs(difference) < step and any(notice.figures[index].step < step for index in relation.terms)
 
 
 def _tolerance(notice: Notice, relation: Relation) -> Fraction:

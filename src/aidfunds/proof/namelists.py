@@ -25,11 +25,12 @@ _ITEMS = re.compile(r"[^。\n]+")
 _MARK = re.compile(r"、|，|以及|(?<=[县市区州乡镇村目])[和及与]")
 _PLAIN_MARK, _ITEM_MARK = re.compile("、|[和及与]"), re.compile("；")
 _SUCH = re.compile(
-    r"(?:[^，。；：\n]{0,40}(?:覆盖|涉及|支持|用于|安排|对|给|向|在|为))?(?P<list>[^，。；：\n0-9]{3,160})等\s?$"
+    r"(?:[^，。；：\n]{0,40}(?:覆盖|涉及|支持|用于|安排|实施|建设|开展|以及|对|给|向|在|为))?(?P<list>[^，。；：\n0-9]{3,160})(?:等|这)\s?$"
 )
 _LONGEST_NAME, _FARTHEST = 30, 170
 _MOST, _MOST_KINDS = 60, 8
 _ALIKE, _NOUN_BEGINS = 3, 8
+_JOINED = re.compile("以及|和|及")
 
 Named = tuple[Amount, str]  # a count and its noun
 
@@ -67,13 +68,7 @@ def _counted(line: Stretch, stated: Amount) -> Iterator[Relation]:
         if len(found) != stated.figure.number and items:
             found = _names(line, _ITEM_MARK, items.span(), longest=_FARTHEST)
     if len(found) != stated.figure.number:
-        begin = max(0, stated.figure.at - line.at - _FARTHEST)
-        such = _SUCH.search(text[begin : stated.figure.at - line.at])
-        found = (
-            _names(line, re.compile("、|[和及与]"), (begin + such.start("list"), begin + such.end("list")))
-            if such
-            else []
-        )
+        found = _names_before(line, stated)
     if len(found) == stated.figure.number:
         yield Relation(
             shape=Shape.COUNT,
@@ -82,6 +77,16 @@ def _counted(line: Stretch, stated: Amount) -> Iterator[Relation]:
             members=tuple(found),
             unit=stated.figure.unit,
         )
+
+
+def _names_before(line: Stretch, stated: Amount) -> list[Member]:
+    """甲、乙等 or 甲、乙这, right before a count."""
+    end = stated.figure.at - line.at
+    begin = max(0, end - _FARTHEST)
+    if not line.text[begin:end].rstrip().endswith(("等", "这")):
+        return []
+    such = _SUCH.search(line.text, begin, end)
+    return _names(line, _PLAIN_MARK, such.span("list")) if such else []
 
 
 def _names(line: Stretch, mark: re.Pattern[str], span: tuple[int, int], longest: int = _LONGEST_NAME) -> list[Member]:
@@ -103,23 +108,26 @@ def _kinds(line: Stretch, counted: Sequence[Amount], totals: dict[Fraction, list
     """25个国家级帮扶县 and 25个省级帮扶县 beside 50个帮扶县: neighbours whose nouns end alike."""
     nouns = [(one, _noun(line, one)) for one in counted]
     for start, (first, noun) in enumerate(nouns):
-        ending = noun[-_ALIKE:]
         parts = [first]
         for one, other in nouns[start + 1 : start + _MOST_KINDS]:
-            if (
-                len(ending) < _ALIKE
-                or not other.endswith(ending)
-                or "。" in line.between(first.figure.at, one.figure.at)
-            ):
+            gap = line.between(parts[-1].figure.at, one.figure.at)
+            size = 1 if _JOINED.search(gap) else _ALIKE
+            if "。" in gap or len(noun) < _ALIKE or noun[-size:] != other[-size:]:
                 break
             parts.append(one)
+        ending = noun[-_ALIKE:]
         if len(parts) < 2:
             continue
         known = totals.get(sum((one.figure.number for one in parts), Fraction(0)), ())
-        alike = [one for one, other in known if ending in other[:_NOUN_BEGINS] and one not in parts]
+        alike = [one for one, other in known if _alike(ending, other) and one not in parts]
         if alike:
             yield sum_relation(min(alike, key=lambda one: abs(one.index - first.index)), parts)
             return
+
+
+def _alike(ending: str, noun: str) -> bool:
+    """Whether a total is of the same things: the noun of the parts, or its last word, begins its own."""
+    return ending in noun[:_NOUN_BEGINS] or (bool(ending) and noun[:1] == ending[-1])
 
 
 def _noun(line: Stretch, one: Amount) -> str:

@@ -46,6 +46,7 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
     """The shares of a paragraph; ``money`` are the amounts before it, the nearest last. 占比。"""
     known = _Known()
     doubtful = []
+    own = set(line.amounts)  # those in brackets are looked at last
     for place, one in enumerate(amounts):
         if one.figure.kind is not Kind.PERCENT or one.figure.bound is not None:
             continue
@@ -53,7 +54,9 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
         near = _before(line, amounts, place)
         if not near or _CHANGE.search(clause) or not (_SHARE.search(clause) or _of(line, near[-1], one)):
             continue
-        pair = _pair(line, amounts, place, near, money, known)
+        top = [amount for amount in near if amount in own]
+        pair = _pair(line, amounts, place, top, money, known) if top else None
+        pair = pair or _pair(line, amounts, place, near, money, known)
         if pair is not None:
             known.pairs.append(pair)
             yield share_relation(one, *pair)
