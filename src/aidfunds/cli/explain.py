@@ -25,7 +25,11 @@ if TYPE_CHECKING:
         "解释一条核查规则（不写代码则列出全部），或一份通知中的一个数值：它进入哪些关系，各项在哪里。"
         "数值写编号（f12）或原文（如 264万元），关系写编号（i3）。"
     ),
-    examples=("aidfunds explain AF-SUM-001", "aidfunds explain 264万元 notice.txt", "aidfunds explain f12 notice.txt"),
+    examples=(
+        "aidfunds explain AF-SUM-001",
+        "aidfunds explain 264万元 notice.txt",  # data: a figure as it is printed
+        "aidfunds explain f12 notice.txt",
+    ),
 )
 @click.argument("asked", metavar="[CODE|FIGURE]", required=False)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())

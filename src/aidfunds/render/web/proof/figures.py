@@ -17,7 +17,7 @@ LONGEST_WHOLE, MOST_WHOLE = 14, 4  # a figure of so many characters and marks is
 GLYPHS = {  # shapes, not colours
     Outcome.PROVED: "✓",
     Outcome.CONTRADICTED: "✗",
-    Outcome.UNPROVABLE: "？",
+    Outcome.UNPROVABLE: "？",  # data: a mark
     Outcome.UNTOUCHED: "○",
     Outcome.UNCOUNTED: "",
 }
