@@ -55,6 +55,7 @@ FOUND = {  # text: code, what it points at, whether it is certainly wrong
     ),
     "order": (NOTICE, "AF-NOTICE-011", "丁市10万元、丙县20万元、乙县15万元、市扶贫办", False),
     "doubled": (PAGE.format(end="坚", begin="坚座谈"), "AF-NOTICE-012", "坚", False),
+    "page number": (PAGE.format(end="坚", begin="坚座谈").replace("\n\n", "\n- 2 -\n"), "AF-NOTICE-012", "坚", False),
     "doubled word": (PAGE.format(end="座谈", begin="座谈"), "AF-NOTICE-012", "座谈", True),
     "number again": ("一、甲。\n二、乙。\n三、丙。\n三、丁。\n", "AF-NOTICE-013", "三", True),
     "number skipped": ("一、甲。\n二、乙。\n四、丁。\n", "AF-NOTICE-013", "四", False),

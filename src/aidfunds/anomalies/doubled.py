@@ -13,7 +13,11 @@ from aidfunds.model.findings import Finding, Severity
 from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-012"
-_BREAK = re.compile(r"(?P<end>[\u4e00-\u9fff]{1,12})[^\S\n]*\n[^\S\n]*\n\s*(?P<begin>[\u4e00-\u9fff]{1,12})")
+_PAGE_NUMBER = r"(?:[-—― ]{0,4}[0-9]{1,3}[-—― ]{0,4}|第 ?[0-9]{1,3} ?页[^\n]{0,8})?"
+_BREAK = re.compile(
+    r"(?P<end>[\u4e00-\u9fff]{1,12})[^\S\n]{0,8}\n"
+    rf"(?:[^\S\n]{{0,40}}{_PAGE_NUMBER}[^\S\n]{{0,8}}\n){{1,8}}[^\S\n]{{0,40}}(?P<begin>[\u4e00-\u9fff]{{1,12}})"
+)
 _WHOLE_LINE = 24
 _MEANT_TWICE = (
     "人天年月日层家处种常往刚仅步件条项个村户样一多县区市级金业镇乡员单位渐时事代季件各点"  # words begin or are said so
