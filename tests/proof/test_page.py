@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.errors.running import ran
 from tests.proof.noticing import CASES, SHARED
 from tests.proof.test_cases import CONTRADICTED, PROVED, UNPROVABLE
+from tests.proof.test_fuzz import CROWDED
 from tests.reports.test_html import POLICY, of_class, parsed, with_id, words
 
 import aidfunds as af
@@ -243,10 +245,15 @@ def test_any_text_stands_as_it_is(pieces: list[str]) -> None:
     assert "".join(map(rows_or_lines, of_class(page, "said"))) == covered(proof.notice.source.text)
 
 
-def test_crowded_pages_stay_in_bounds() -> None:
-    text = "下达资金100万元，其中：甲县60万元、乙县40万元。" * 4000
-    page = render_proof_page(proof_of(text))
-    assert len(page) < 60 * len(text.encode())
+@pytest.mark.parametrize(
+    "text", [*CROWDED.values(), "a\u200b" * 20_000, "\n" * 50_000, "||\n" * 20_000, "1人、" * 20_000]
+)
+def test_crowded_pages_stay_in_bounds(text: str) -> None:
+    proof = proof_of(text)
+    begun = time.process_time()
+    page = render_proof_page(proof)
+    assert time.process_time() - begun < 10
+    assert len(page) < 80 * len(text.encode()) + 100_000
 
 
 def test_command_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -135,7 +136,7 @@ class _Writer:
     def block(self, block: Block) -> BlockView:
         here, elsewhere = self._beside(self._within(block.start, block.end))
         return BlockView(
-            lines=() if block.rows else tuple(self._line(*line) for line in block.lines),
+            lines=() if block.rows else tuple(self._line(*line) for line in self._with_blanks(block.lines)),
             rows=tuple(self._row(line, row) for line, row in zip(block.lines, block.rows, strict=False)),
             notes=here,
             elsewhere=elsewhere[:MOST_ELSEWHERE],
@@ -160,6 +161,12 @@ class _Writer:
             for bisect, line in zip((bisect_left, bisect_right), lines, strict=True)
         )
         return tuple(self.anomalies[first:last])
+
+    def _with_blanks(self, lines: Sequence[Place]) -> Iterator[Place]:
+        """The lines, those without text together."""
+        for blank, run in groupby(lines, key=lambda line: not self.shown.text[slice(*line)].strip()):
+            places = list(run)
+            yield from [(places[0][0], places[-1][1])] if blank else places
 
     def _line(self, start: int, end: int) -> LineView:
         blank = not self.shown.text[start:end].strip()
