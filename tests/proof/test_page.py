@@ -158,6 +158,19 @@ def test_page_stands_alone_and_comes_out_the_same(proved: tuple[Proof, Element])
     assert not re.search(rb"https?://|<(script|link|iframe|img|object|base|form)\b|@import|url\(", page)
 
 
+def test_head_tells_title_number_kind_file_and_digest() -> None:
+    text = "甲财农〔2020〕31号\n\n关于下达2020年专项资金的通知\n\n乙县财政局：\n\n现下达你们30万元。\n"
+    proof = proof_of(text)
+    page = parsed(render_proof_page(proof))
+    said = words(next(page.iter("header")))
+    assert words(next(page.iter("h1"))) == "关于下达2020年专项资金的通知"
+    assert "通知的证明 · 甲财农〔2020〕31号" in said
+    assert "文种下达" in said
+    assert "notice.txt，纯文本，UTF-8" in said
+    assert proof.notice.source.sha256 in said
+    assert words(next(parsed(render_proof_page(proof_of("30万元"))).iter("h1"))) == "notice.txt"
+
+
 def test_nothing_hostile_is_obeyed() -> None:
     page = render_proof_page(proof_of(HOSTILE)).decode()
     assert {char for char in page if unicodedata.category(char) in ("Cc", "Cf")} <= {"\n"}

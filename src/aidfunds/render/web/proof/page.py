@@ -10,7 +10,7 @@ from attrs import frozen
 from aidfunds.language import CHINESE, language, mark, tr
 from aidfunds.proof.outcomes import Outcome
 from aidfunds.proof.records import Proof
-from aidfunds.render.identities import place_of
+from aidfunds.render.identities import place_of, shortened
 from aidfunds.render.sight import in_sight, quoted
 from aidfunds.render.web.proof.anomalies import AnomalyView, view_anomalies
 from aidfunds.render.web.proof.figures import GLYPHS, FigureView, view_figures
@@ -18,6 +18,7 @@ from aidfunds.render.web.proof.notes import NoteView, view_notes
 from aidfunds.render.web.proof.text import TextView, view_text
 
 MOST_LISTED, MOST_CHANGES, MOST_LINES, MOST_LIT = 400, 60, 12, 300
+LONGEST_TITLE = 120
 COUNTED = (Outcome.PROVED, Outcome.CONTRADICTED, Outcome.UNPROVABLE, Outcome.UNTOUCHED)
 MEANINGS = {
     Outcome.PROVED: mark("与通知的其余部分相符"),
@@ -83,6 +84,9 @@ class ProofView:
     """The page of a proof. 证明网页。"""
 
     name: str
+    title: str
+    number: str
+    kind: str
     format: str
     encoding: str
     sha256: str
@@ -111,7 +115,7 @@ class ProofView:
 
 def view_proof(proof: Proof) -> ProofView:
     """Everything that the page shows, written. 证明网页。"""
-    source = proof.notice.source
+    source, head = proof.notice.source, proof.notice.head
     figures, notes = view_figures(proof), view_notes(proof)
     anomalies = view_anomalies(proof.anomalies)
     text = view_text(source.text, figures, notes, anomalies)
@@ -120,6 +124,9 @@ def view_proof(proof: Proof) -> ProofView:
     changes = _changes(proof, text)
     return ProofView(
         name=in_sight(source.name),
+        title=shortened(quoted(head.title.text), LONGEST_TITLE) if head.title else "",
+        number=shortened(quoted(head.number.text), LONGEST_TITLE) if head.number else "",
+        kind=str(head.kind.term),
         format=tr(FORMATS.get(source.format, source.format)),
         encoding=source.encoding.upper(),
         sha256=source.sha256,
