@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from tests.errors.running import ran
 
 import aidfunds as af
@@ -45,6 +47,26 @@ def test_a_page_becomes_text_with_its_table() -> None:
     assert "9万元" not in source.text
 
 
+LAID_OUT = """<html><body><table><tr><td>首页</td></tr><tr><td>
+<p>下达<b>1,260</b><span>万元</span></p><div style="display: none">隐藏7万元</div><select><option>8万</option></select>
+<table><caption>分配表 单位：万元</caption>
+<tr><th rowspan=2>乡镇</th><th colspan=2>资金</th></tr><tr><th>中央</th><th>省级</th></tr>
+<tr><td><p>甲&nbsp;镇</p></td><td>860</td><td><br>400</td></tr></table>
+</td></tr></table></body></html>"""
+
+
+def test_the_tables_that_lay_a_page_out_are_no_data() -> None:
+    text = read_source(LAID_OUT.encode(), "notice.html").text
+    assert [line for line in text.splitlines() if line] == [
+        "首页",
+        "下达1,260万元",
+        "分配表 单位：万元",
+        "| 乡镇 | 资金 | |",
+        "| | 中央 | 省级 |",
+        "| 甲 镇 | 860 | 400 |",
+    ]
+
+
 def test_a_page_is_known_by_what_it_holds() -> None:
     assert read_source(PAGE.encode(), "notice.txt").format == "html"
 
@@ -64,6 +86,27 @@ def test_a_document_becomes_text_with_its_table() -> None:
     source = read_source(_document(), "notice.docx")
     assert source.format == "docx"
     assert source.text == "单位：万元\n| 单位 | 金额 |\n| 甲县 | 30 |\n"
+
+
+def test_a_document_is_read_as_it_is_seen() -> None:
+    document = Document()
+    runs = document.add_paragraph("下达")._p
+    for piece in (
+        "<w:smartTag {0}><w:r><w:t>1260</w:t></w:r><w:r><w:t>万元</w:t></w:r></w:smartTag>",
+        "<w:del {0}><w:r><w:delText>，中央850万元</w:delText></w:r></w:del>",
+        "<w:ins {0}><w:r><w:t>，中央860万元</w:t></w:r></w:ins>",
+    ):
+        runs.append(parse_xml(piece.format(nsdecls("w"))))
+    control = "<w:sdt {0}><w:sdtContent><w:p><w:r><w:t>合计1260万元</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(1, parse_xml(control.format(nsdecls("w"))))
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("甲镇", "30", "", "40"), strict=True):
+        cell.text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    held = io.BytesIO()
+    document.save(held)
+    text = read_source(held.getvalue(), "notice.docx").text
+    assert text == "下达1260万元，中央860万元\n合计1260万元\n| 甲镇 | 30 |\n|  | 40 |\n"
 
 
 @pytest.mark.parametrize("part", ["[Content_Types].xml", "word/document.xml"])

@@ -9,11 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_UNSEEN = {"script", "style", "head", "noscript", "template", "svg", "iframe", "-comment", "_comment", "!doctype"}
+_UNSEEN = {
+    "script",
+    "style",
+    "head",
+    "select",
+    "textarea",
+    "button",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "-comment",
+    "_comment",
+    "!doctype",
+}
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html|li"
     "|main|nav|ol|p|pre|section|table|ul|caption|tr"
 )
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200
 
 
@@ -35,14 +50,29 @@ def _said(node: LexborNode, depth: int) -> Iterator[str]:
             yield (child.text_content or "").replace("\n", " ")
         elif tag == "br":
             yield "\n"
-        elif tag == "table" and not child.css_matches("table table"):
-            yield "\n" + "\n".join(_rows(child)) + "\n"
-        elif tag not in _UNSEEN and depth < _DEEPEST:
+        elif tag == "table" and not _lays_out(child):
+            yield "\n" + "\n".join((*_captions(child), *_rows(child))) + "\n"
+        elif tag not in _UNSEEN and depth < _DEEPEST and not _hidden(child):
             block = "\n" if _BLOCKS.fullmatch(tag or "") else ""
             yield block
             yield from _said(child, depth + 1)
             yield block
         child = child.next
+
+
+def _lays_out(table: LexborNode) -> bool:
+    """Whether a table holds others: then it is the layout of the page, not data."""
+    return len(table.css("table")) > 1
+
+
+def _captions(table: LexborNode) -> Iterator[str]:
+    yield from (" ".join(one.text(deep=True).split()) for one in table.css("caption"))
+
+
+def _hidden(node: LexborNode) -> bool:
+    """Whether a reader does not see it."""
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
 
 
 def _rows(table: LexborNode) -> Iterator[str]:

@@ -10,7 +10,10 @@ from aidfunds.notice.numerals import CAPITAL, DIGITS, SMALL
 from aidfunds.notice.units import COUNTS, DURATIONS, MEASURES, PER, PLACES, alternatives
 
 GAP = " {0,3}"
-MONEY_WORDS = "亿元|百万元|千万元|万元|千元|元|亿(?!人|斤|亩|立方|吨)|万(?!州|盛|年县|宁|载|安县|荣县|里|全|象)"
+MONEY_WORDS = (
+    "万亿元|亿元|百万元|千万元|万元|千元|元|万亿|亿(?!人|斤|亩|立方|吨)"
+    "|万(?!亿|锭|颗|粒|字|瓦|票|度|股|州|盛|年县|宁|载|安县|荣县|里|全|象)"
+)
 _NOT_MONEY = (
     f"(?!{GAP}(?:{alternatives((*COUNTS, *MEASURES))}"
     "|余?[人户亩名只头]|多[人户亩名]|平方|立方|公里|斤|余亩|美元|里|伏|千瓦))"

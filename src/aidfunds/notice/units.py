@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 
 MONEY = {
+    "万亿元": 10**12,
+    "万亿": 10**12,
     "亿元": 10**8,
     "千万元": 10**7,
     "百万元": 10**6,

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
+_WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_UNSEEN = ("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "tcPr", "fldData")
 LARGEST_WHOLE, LARGEST_RATIO, MOST_PARTS = 200_000_000, 100, 2000
 
 
@@ -36,13 +39,41 @@ def text_of_document(data: bytes, name: str) -> str:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    from docx.text.paragraph import Paragraph
+    from docx.table import Table
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield block.text
+    for block in _blocks(document.element.body):
+        if _name(block) == "p":
+            yield _said(block)
         else:
-            yield from _rows(block)
+            yield from _rows(Table(block, document))
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables, those in content controls and custom elements too."""
+    for child in parent.iterchildren():
+        name = _name(child)
+        if name in ("p", "tbl"):
+            yield child
+        elif name in _WRAPPERS:
+            yield from _blocks(child)
+
+
+def _said(element: Any) -> str:
+    """What a reader sees of a paragraph: also what smart tags hold and what was inserted, not what was deleted."""
+    pieces: list[str] = []
+    for child in element.iterchildren():
+        name = _name(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name in _MARKS:
+            pieces.append(_MARKS[name])
+        elif name not in _UNSEEN:
+            pieces.append(_said(child))
+    return "".join(pieces)
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -51,7 +82,8 @@ def _rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = []
         for cell in row.cells:
-            cells.append("" if cell._tc in said else " ".join(cell.text.split()).replace("|", "/"))
+            text = " ".join(" ".join(_said(one) for one in cell._tc.iterchildren()).split())
+            cells.append("" if cell._tc in said else text.replace("|", "/"))
             said.add(cell._tc)
         yield "| " + " | ".join(cells) + " |"
 

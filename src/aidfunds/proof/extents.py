@@ -20,6 +20,7 @@ from aidfunds.proof.sums import closes, comes_to
 
 _MOST, _FEWEST, _WORK = 600, 12, 8_000
 SOUGHT = 40
+_ENDINGS = (4, 3, 2)  # how many characters the names of a whole and of its parts share
 
 
 def reach_of(lists: int) -> int:
@@ -57,7 +58,16 @@ class Readings:
         for total, parts in self._lists:
             if comes_to(head, total, parts):
                 return parts
-        return prefix(head, self.after)
+        return self._named_alike(head) or prefix(head, self.after)
+
+    def _named_alike(self, head: Amount) -> list[Amount] | None:
+        """Those parts of the sentence whose names end like that of the whole: 累计完成投资, 续建完成投资."""
+        whole = self._lists[0][1] if self._lists else []
+        for size in _ENDINGS if len(whole) > 2 else ():
+            alike = [one for one in whole if len(head.label) >= size and one.label.endswith(head.label[-size:])]
+            if 2 <= len(alike) < len(whole) and closes(head, alike):
+                return alike
+        return None
 
 
 def readings_of(stretch: Stretch, after: Sequence[Amount]) -> Readings:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from aidfunds.notice.records import Kind
 from aidfunds.proof.groups import Group
 from aidfunds.proof.lists import OPENS, STRICT_TOTAL
 from aidfunds.proof.prose import Amount, Stretch
@@ -101,6 +102,25 @@ def _labelled(lines: Sequence[Stretch]) -> Iterator[Group]:
     for same in found.values():
         if 3 <= len(same) <= _MOST_LINES:
             yield Group(tuple(same))
+
+
+def counted_lines(stretches: Sequence[Stretch]) -> Iterator[Group]:
+    """Lines that follow each other, each with a first count of one unit: 基础设施186项, 产业191项. 各行计数。"""
+    run: list[Amount] = []
+    for line in (*stretches, None):
+        first = _first_count(line) if line is not None else None
+        if run and (first is None or first.figure.unit != run[-1].figure.unit):
+            for group in (run, run[1:]):  # the first of them may be the total
+                if 3 <= len(group) <= _MOST_LINES:
+                    yield Group(tuple(group))
+            run = []
+        if first is not None:
+            run.append(first)
+
+
+def _first_count(line: Stretch) -> Amount | None:
+    first = next((one for one in line.amounts if one.figure.kind is Kind.COUNT), None)
+    return None if first is None or line.cell or first.figure.bound is not None else first
 
 
 def line_totals(stretches: Sequence[Stretch]) -> Iterator[Relation]:

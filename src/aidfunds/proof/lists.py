@@ -132,7 +132,7 @@ def _unsolved(
         return
     labelled = [(head, column) for head in heads for column in columns(natural) if _same_label(head, column)]
     head, parts = labelled[0] if labelled else (heads[0], list(natural))
-    if len(parts) < 2:
+    if len(parts) < 2 or any(one.worth == head.worth for one in parts):  # the whole said again is no part of it
         return
     doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)

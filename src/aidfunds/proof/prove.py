@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
 from aidfunds.proof.apart import products_apart
-from aidfunds.proof.areas import areas_in
+from aidfunds.proof.areas import allotments_in, areas_in
 from aidfunds.proof.brackets import across_brackets, brackets_in
 from aidfunds.proof.changes import changes_in
 from aidfunds.proof.clauses import clause_groups
@@ -19,7 +19,7 @@ from aidfunds.proof.equalities import repeated_totals
 from aidfunds.proof.groups import Group, of_kind
 from aidfunds.proof.judge import judged, rest_of
 from aidfunds.proof.layout import Layout, Role, layouts_of
-from aidfunds.proof.lines import announced, line_groups, line_totals
+from aidfunds.proof.lines import announced, counted_lines, line_groups, line_totals
 from aidfunds.proof.lists import Found, lists_in
 from aidfunds.proof.namelists import named_counts
 from aidfunds.proof.openings import cut_tables, opened_lists
@@ -55,7 +55,7 @@ def _relations(notice: Notice) -> Iterator[Relation]:
         yield from row_relations(layout)
         yield from column_relations(layout)
         yield from ratio_relations(layout)
-    bracketed = list(_in_prose(stretches, found))
+    bracketed = list(_in_prose(notice, stretches, found))
     yield from bracketed
     yield from found.relations
     priced = {one for relation in bracketed if _priced(notice, relation) for one in relation.terms}
@@ -78,7 +78,7 @@ def _priced(notice: Notice, relation: Relation) -> bool:
     return relation.shape in products and relation.computed == notice.figures[relation.stated].number
 
 
-def _in_prose(stretches: Sequence[Stretch], found: Found) -> Iterator[Relation]:
+def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Iterator[Relation]:
     """What stands within one paragraph."""
     last = max((one.to for one in stretches), default=0)
     earlier: list[Amount] = []
@@ -95,6 +95,7 @@ def _in_prose(stretches: Sequence[Stretch], found: Found) -> Iterator[Relation]:
             yield from written_out(line)
             yield from products_in(line)
             yield from areas_in(line, whole)
+            yield from allotments_in(notice.text, whole)
             yield from shares_in(line, whole, earlier)
             yield from changes_in(line, whole, earlier)
             earlier += [one for one in whole if one.figure.kind is Kind.MONEY]
@@ -124,7 +125,7 @@ def _over_lines(
             yield sum_relation(group.head, group.parts, announced(group, stretches))
     groups = [
         group
-        for group in (*found.groups, *listed)
+        for group in (*found.groups, *listed, *counted_lines(stretches))
         if all(one.figure.kind in (Kind.MONEY, Kind.COUNT) for one in group.parts)
     ]
     columns = [Group(tuple(column)) for layout in layouts for column in _columns(layout)]

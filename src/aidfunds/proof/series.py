@@ -13,6 +13,7 @@ from aidfunds.proof.prose import Amount, Stretch
 NESTS = re.compile(r"其中|包括|包含|分别|：")
 REDUCES = re.compile(r"减|扣|剩余|结余|尚|未|收回|核销|不含|除|超|增加|原|调整|余额|缺口|已|累计|上年|结转|还|返")
 _LIST_GAP = re.compile(r"[，；、。]|以及|和|及|与|\s")
+_CLAUSE = re.compile(r"[。；：]\s*[一二三四五六七八九十]、")  # a clause that stands in the line of the one before
 _LONGEST_GAP = 80
 _WORDY = 4
 
@@ -33,7 +34,13 @@ def plain(stretch: Stretch, parts: Sequence[Amount]) -> bool:
     """Whether nothing but names and list marks stands between parts. 是否单纯列举。"""
     for before, one in pairwise(parts):
         gap = stretch.between(before.figure.to, one.figure.at)
-        if len(gap) > _LONGEST_GAP or REDUCES.search(gap) or NESTS.search(gap) or not _LIST_GAP.search(gap):
+        if (
+            len(gap) > _LONGEST_GAP
+            or _CLAUSE.search(gap)
+            or REDUCES.search(gap)
+            or NESTS.search(gap)
+            or not _LIST_GAP.search(gap)
+        ):
             return False
         if stretch.money_between(before.figure.to, one.figure.at):
             return False

@@ -19,6 +19,7 @@ _SHARE = re.compile(r"占|比例|比重|进度|支出率|执行率|完成率|拨
 _CHANGE = re.compile(
     r"增长|下降|提高|增加|降低|增幅|减少|同比|环比|不超过|超过|满意|合格率|及时率|贫困发生率|脱贫率|覆盖率|知晓率|年利率|利率|税率"
 )
+_PROGRESS = re.compile("支付率|支出率|执行率|完成率|拨付率|到位率|使用率|进度")
 _OF = re.compile(r"^[^，。；：0-9]{0,6}的\s?$")
 _BEYOND = re.compile(r"达到|完成|超额|的\s?$")
 _NEAR, _BEHIND = 60, 40
@@ -116,6 +117,8 @@ def _pair(
         tried += [
             (one, nearest) for one in reversed(near[:-1]) if "占" in line.between(one.figure.to, stated.figure.at)
         ]
+        if _PROGRESS.search(_clause(line, stated)):
+            tried += [(part, one) for at, part in enumerate(near[-4:]) for one in near[-4:][:at]]
         tried += [(part, one) for one in _behind(amounts, place, nearest) for part in reversed(near[-3:])]
     return next(
         (pair for pair in tried if pair[0].index != pair[1].index and holds(stated.figure, *pair, beyond)), None

@@ -13,7 +13,7 @@ from aidfunds.notice.records import Figure
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Addend, Reason, Relation, Shape
 
-ROUNDED = ("亿元", "亿")
+ROUNDED = ("亿元", "亿", "万亿元", "万亿")
 _ROUNDING = 20  # one twentieth
 
 
