@@ -1,0 +1,195 @@
+"""A portfolio as plan.toml: what is written reads back as the same portfolio. 写成计划文件。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import tomlkit
+from tomlkit.items import AoT, Array, InlineTable, Item, Table
+
+from aidfunds.io.plan_text import SCHEMA
+from aidfunds.language import mark, tr
+from aidfunds.model.allocations import Coding, ScheduleAmount
+from aidfunds.model.citations import NOTICE, Citation
+from aidfunds.model.document_numbers import DocumentNumber
+from aidfunds.model.portfolio import Portfolio
+from aidfunds.money import Memo, Money
+from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.terms import Term
+
+Remark = Callable[[Citation], str]
+
+SECTIONS = {  # what stands above the tables of each kind
+    "documents": mark("文件"),
+    "agencies": mark("单位"),
+    "funds": mark("资金与项目类别"),
+    "projects": mark("项目"),
+    "allocations": mark("下达"),
+    "schedule": mark("下达表（附件）"),
+    "obligations": mark("实施要求"),
+    "carryovers": mark("结转"),
+}
+ORDER = (
+    "documents", "agencies", "funds", "programs", "memos",
+    "projects", "allocations", "schedule", "obligations", "carryovers",
+)  # fmt: skip
+LONGEST_LINE = 100
+WRITTEN: dict[type[Any], Callable[[Any], Any]] = {
+    Money: lambda one: one.written,
+    Memo: lambda one: Money.yuan(one.in_yuan).written,
+    Rate: lambda one: one.written,
+    Quantity: lambda one: one.written,
+    Fraction: lambda one: f"{plain(one * 100)}%",
+    DocumentNumber: str,
+    Coding: lambda one: f"{one.code}-{one.name}" if one.name else one.code,
+}
+
+
+def plan_toml(portfolio: Portfolio, *, heading: str = "", remark: Remark | None = None) -> str:
+    """The text of a plan file; ``heading`` stands above as a comment, ``remark`` beside each citation. 计划文本。
+
+    ``remark`` says for a citation what is worth telling of it, such as the notice's words; nothing where it is empty.
+    """
+    writer = _Writer(remark or (lambda _: ""))
+    text = tomlkit.document()
+    for line in heading.splitlines():
+        text.add(tomlkit.comment(line))
+    text.add("schema", tomlkit.item(SCHEMA))
+    for name in ("title", "year", "as_of", "language"):
+        value = getattr(portfolio, name)
+        if value != _default(attrs.fields_dict(Portfolio)[name]):
+            text.add(name, tomlkit.item(value))
+    for name in ORDER:
+        records = getattr(portfolio, name)
+        if records:
+            if name in SECTIONS:
+                text.add(tomlkit.nl())
+                text.add(tomlkit.comment(f"── {tr(SECTIONS[name])} ──"))
+                text.add(tomlkit.nl())
+            text.add(name, writer.keyed(records) if isinstance(records, tuple) else writer.table(records))
+    return tomlkit.dumps(text)
+
+
+def written_citation(one: Citation) -> str:
+    """A citation as plan files write it: the clause, after the document's key where it is another's. 依据写法。"""
+    span = f"@{one.span[0]}-{one.span[1]}" if one.span else ""
+    document = "" if one.document == NOTICE else f"{one.document}#"
+    return f"{document}{one.clause}{span}"
+
+
+@attrs.frozen
+class _Writer:
+    remark: Remark
+
+    def keyed(self, records: tuple[Any, ...]) -> Table:
+        """Tables named by the records' keys."""
+        table = tomlkit.table(is_super_table=True)
+        for one in records:
+            table.add(one.key, self.table(one, skip="key"))
+        return table
+
+    def table(self, record: Any, *, skip: str = "") -> Table:
+        """Fields on lines of their own, tables of tables below."""
+        table = tomlkit.table()
+        below: list[tuple[str, Item]] = []
+        for name, value in _stated(record, skip):
+            item = self.item(value)
+            if isinstance(item, Table | AoT):
+                below.append((name, item))
+            else:
+                told = self.remark(value) if isinstance(value, Citation) else ""
+                table.add(name, item.comment(told) if told else item)
+        for name, item in below:
+            table.add(name, item)
+        return table
+
+    def item(self, value: Any) -> Item:
+        if attrs.has(type(value)) and type(value) not in (*WRITTEN, Citation):
+            inline = self.inline(value)
+            return inline if inline is not None and _fits(inline) else self.table(value)
+        if isinstance(value, Mapping):
+            table = tomlkit.table()
+            for name, one in value.items():
+                table.add(name, self.item(one))
+            return table
+        if isinstance(value, tuple):
+            return self.several(value)
+        item: Item = tomlkit.item(_plain(value))
+        return item
+
+    def several(self, values: tuple[Any, ...]) -> Item:
+        first = values[0]
+        if isinstance(first, ScheduleAmount):
+            amounts = tomlkit.inline_table()
+            for one in values:
+                amounts.add(one.channel.value, _plain(one.amount))
+            return amounts
+        if attrs.has(type(first)) and type(first) not in (*WRITTEN, Citation):
+            if "key" in attrs.fields_dict(type(first)):
+                return self.keyed(values)
+            inlines = [self.inline(one) for one in values]
+            if all(one is not None and _fits(one) for one in inlines):
+                return _array([one for one in inlines if one is not None])
+            tables = tomlkit.aot()
+            for one in values:
+                tables.append(self.table(one))
+            return tables
+        return _array([_plain(one) for one in values])
+
+    def inline(self, record: Any) -> InlineTable | None:
+        """A record on one line; None where it holds tables of its own."""
+        table = tomlkit.inline_table()
+        for name, value in _stated(record, ""):
+            item = self.item(value)
+            if isinstance(item, Table | AoT) or (isinstance(item, Array) and "\n" in item.as_string()):
+                return None
+            table.add(name, item)
+        return table
+
+
+def _stated(record: Any, skip: str) -> Iterator[tuple[str, Any]]:
+    """The fields that say something."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if field.init and field.name != skip and value is not None and value != _default(field):
+            yield field.alias or field.name, value
+
+
+def _default(field: attrs.Attribute[Any]) -> Any:
+    default: Any = field.default
+    if not hasattr(default, "factory"):
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Citation):
+        return written_citation(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Term):
+        table = tomlkit.inline_table()
+        table.update({"zh": value.zh, "en": value.en})
+        return table
+    if type(value) in WRITTEN:
+        return WRITTEN[type(value)](value)
+    if isinstance(value, str | bool | int | date):
+        return value
+    return str(value)
+
+
+def _array(items: list[Any]) -> Array:
+    array = tomlkit.array()
+    array.extend(items)
+    if len(array.as_string()) > LONGEST_LINE or any(isinstance(one, InlineTable) for one in items[1:]):
+        array.multiline(True)
+    return array
+
+
+def _fits(item: InlineTable) -> bool:
+    return len(item.as_string()) <= LONGEST_LINE
