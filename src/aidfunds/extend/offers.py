@@ -12,12 +12,15 @@ from typing import Any
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
+from aidfunds.extend.passages import Passage
 from aidfunds.language import tr
 from aidfunds.model.budgets import BudgetLine
 from aidfunds.model.context import Context
 from aidfunds.model.fields import key_field, title_field
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.model.obligations import Obligation
 from aidfunds.model.parameters import ParameterTable, ParameterView
+from aidfunds.model.projects import Project
 from aidfunds.model.typed import typed
 from aidfunds.report.nodes import Document, Section
 from aidfunds.terms import Term
@@ -45,17 +48,43 @@ def _function() -> Any:
 
 
 @frozen(kw_only=True, field_transformer=typed)
+class Recogniser:
+    """How a program knows its clause in a notice, and what it takes from it. 条款识别。
+
+    ``recognises(passage)`` says whether a clause is this program's; it looks at the heading, and at the words where
+    the heading says too little.  A clause that two programs claim goes to neither, and is listed.
+    ``read(passage)`` returns what the clause says as projects and obligations: in every field for agencies the name
+    as it is printed (``holder="市供销社"``), which the reader turns into keys, in every ``source`` a citation made
+    with :meth:`Passage.cite`; a project's ``plan`` is of the program's plan type.  Amounts are those of
+    ``passage.payments``.  What is not stated is left out, never guessed.  Of ``passage.duties`` those that overlap
+    no obligation returned are added to the program.  Both are pure functions.
+
+    >>> def recognises(passage):
+    ...     return "饮水" in passage.heading
+    >>> def read(passage):
+    ...     for number, paid in enumerate(passage.payments, 1):
+    ...         yield Project(key=f"water_{number}", title=passage.heading, program="drinking_water",
+    ...             holder=paid.payee, amount=paid.amount, source=paid.source)
+    >>> offered = Recogniser(recognises=recognises, read=read)
+    """
+
+    recognises: Callable[[Passage], bool] = _function()
+    read: Callable[[Passage], Iterable[Project | Obligation]] = _function()
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Program:
     """A kind of aid. 帮扶项目类别。
 
     ``plan_type`` is the attrs class of its plans, ``parameters`` gives its standards; a program that has
-    none offers ``ParameterTable`` itself.
+    none offers ``ParameterTable`` itself.  With a ``recogniser`` its clause of a notice is read into its plans.
     """
 
     key: str = key_field()
     title: Term
     plan_type: type[Any] = field(validator=_class)
     parameters: Callable[[], ParameterTable] = _function()
+    recogniser: Recogniser | None = None
 
 
 @frozen(kw_only=True, field_transformer=typed)
