@@ -13,6 +13,8 @@ from aidfunds.version import VERSION
 
 if TYPE_CHECKING:
     from aidfunds import frames as frames
+    from aidfunds.drafting import draft_plan as draft_plan
+    from aidfunds.drafting import save_plan as save_plan
     from aidfunds.errors import AidfundsError as AidfundsError
     from aidfunds.errors import InputError as InputError
     from aidfunds.errors import InvalidFieldError as InvalidFieldError
@@ -29,8 +31,12 @@ if TYPE_CHECKING:
     from aidfunds.extend.offers import BudgetCalculator as BudgetCalculator
     from aidfunds.extend.offers import Check as Check
     from aidfunds.extend.offers import Program as Program
+    from aidfunds.extend.offers import Recogniser as Recogniser
     from aidfunds.extend.offers import Renderer as Renderer
     from aidfunds.extend.offers import SectionBuilder as SectionBuilder
+    from aidfunds.extend.passages import Passage as Passage
+    from aidfunds.extend.passages import Payment as Payment
+    from aidfunds.extend.passages import Stated as Stated
     from aidfunds.extend.plugins import PluginState as PluginState
     from aidfunds.extend.plugins import PluginStatus as PluginStatus
     from aidfunds.extend.plugins import plugin_statuses as plugin_statuses
@@ -93,6 +99,7 @@ if TYPE_CHECKING:
     from aidfunds.model.projects import EconomicUse as EconomicUse
     from aidfunds.model.projects import Project as Project
     from aidfunds.model.projects import ProjectChange as ProjectChange
+    from aidfunds.model.readable_keys import readable_key as readable_key
     from aidfunds.money import ZERO as ZERO
     from aidfunds.money import Memo as Memo
     from aidfunds.money import Money as Money
@@ -100,6 +107,10 @@ if TYPE_CHECKING:
     from aidfunds.quantity import Quantity as Quantity
     from aidfunds.quantity import Rate as Rate
     from aidfunds.quantity import product as product
+    from aidfunds.reading.draft import Draft as Draft
+    from aidfunds.reading.leftovers import LeftKind as LeftKind
+    from aidfunds.reading.leftovers import Leftover as Leftover
+    from aidfunds.reading.programs import ProgramReading as ProgramReading
     from aidfunds.report.budget_table import approved_table as approved_table
     from aidfunds.report.budget_table import budget_table as budget_table
     from aidfunds.report.formulas import Agreement as Agreement
@@ -160,7 +171,9 @@ _WHERE = {
     "errors": "AidfundsError InputError InvalidFieldError ModelError MoneyError OutputError "
     "ParameterError PluginError Problem QuantityError ReportError UsageError",
     "extend.hookspecs": "hookimpl",
-    "extend.offers": "BudgetCalculator Check Program Renderer SectionBuilder",
+    "drafting": "draft_plan save_plan",
+    "extend.offers": "BudgetCalculator Check Program Recogniser Renderer SectionBuilder",
+    "extend.passages": "Passage Payment Stated",
     "extend.plugins": "PluginState PluginStatus plugin_statuses",
     "extend.registry": "Offered Registry",
     "io.parameter_file": "read_parameters",
@@ -181,8 +194,12 @@ _WHERE = {
     "model.parameters": "Parameter ParameterOverride ParameterTable ParameterValue ParameterView Standard",
     "model.portfolio": "Portfolio",
     "model.projects": "EconomicUse Project ProjectChange",
+    "model.readable_keys": "readable_key",
     "money": "ZERO Memo Money total",
     "quantity": "Quantity Rate product",
+    "reading.draft": "Draft",
+    "reading.leftovers": "Leftover LeftKind",
+    "reading.programs": "ProgramReading",
     "report.budget_table": "approved_table budget_table",
     "report.formulas": "Agreement Difference Product Ref Span Sum",
     "report.nodes": "ABOVE Block Cell Chapter Chart Column Document Figure FindingList KeyFigure "

@@ -29,6 +29,7 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
     "budget": mark("测算预算：逐项列出公式与金额"),
     "report": mark("编制报告：工作簿、网页、数据"),
     "diff": mark("比较两份计划：资金增减与 10% 规则判定"),
+    "read": mark("把通知读成计划：逐项注明条款和原文位置，没有读出的逐条列出"),
     "prove": mark("证明通知：正文和附件中的数值哪些已证、哪些不符"),
     "due": mark("实施要求：到某日已逾期、未到期、未定期限、已完成"),
     "explain": mark("解释一条核查规则，或通知中的一个数值"),

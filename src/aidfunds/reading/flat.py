@@ -1,0 +1,93 @@
+"""A piece of a notice without its line breaks and spaces, with the way back. 连续文本。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from aidfunds.notice.notice import Notice
+
+_SENTENCE_END = ("。", "；", "：", "！", "？")
+_BEGINS = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、章条是]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．]|[①-⑩㈠-㈩]|附件|备注|注：)"
+)
+_WORDS = re.compile(r"(?<=[A-Za-z0-9]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[0-9])")
+_FULL = 24  # a shorter line ends its paragraph, unless it ends with a comma: page breaks tear full lines
+
+
+@frozen
+class Flat:
+    """Whole paragraphs, one a line; ``places[i]`` is where the i-th character stands in the even text. 文本。"""
+
+    text: str
+    places: tuple[int, ...] = field(repr=False)
+
+    def at(self, place: int) -> int:
+        """Where a place of the even text stands in here, or the next one that is kept. 所在位置。"""
+        return bisect_left(self.places, place)
+
+    def to(self, place: int) -> int:
+        """The end of what stands before a place of the even text. 截止位置。"""
+        return bisect_right(self.places, place - 1)
+
+
+def flat(notice: Notice, start: int, end: int) -> Flat:
+    """The paragraphs between two places of the even text, without the tables. 连续文本。"""
+    text: list[str] = []
+    places: list[int] = []
+    for paragraph in _paragraphs(notice, start, end):
+        if text:
+            text.append("\n")
+            places.append(places[-1])
+        for place in paragraph:
+            text.append(notice.text[place])
+            places.append(place)
+    return Flat("".join(text), tuple(places))
+
+
+def _paragraphs(notice: Notice, start: int, end: int) -> Iterator[list[int]]:
+    current: list[int] = []
+    begun = 0
+    for at, line in _lines(notice, start, end):
+        kept = _kept(line, at)
+        if not kept:
+            continue
+        if current and not _goes_on(notice.text, current, begun, line):
+            yield current
+            current = []
+        begun = len(current)
+        current = [*current, *kept]
+    if current:
+        yield current
+
+
+def _goes_on(text: str, before: list[int], begun: int, line: str) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = text[before[-1]]
+    if last in _SENTENCE_END or _BEGINS.match(line.strip(" *#>")):
+        return False
+    return last in "，、" or len(before) - begun >= _FULL
+
+
+def _lines(notice: Notice, start: int, end: int) -> Iterator[tuple[int, str]]:
+    place = start
+    for table in (one for one in notice.tables if one.to > start and one.at < end):
+        yield from _plain_lines(notice.text, place, min(table.at, end))
+        place = max(place, table.to)
+    yield from _plain_lines(notice.text, place, end)
+
+
+def _plain_lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for one in re.finditer(r"[^\n]+", text[start:end]):
+        yield start + one.start(), one[0]
+
+
+def _kept(line: str, at: int) -> list[int]:
+    """The places of what is no space and no mark of emphasis; words of Latin letters stay apart."""
+    apart = {one.start() for one in _WORDS.finditer(line)}
+    return [at + place for place, char in enumerate(line) if place in apart or (not char.isspace() and char != "*")]
