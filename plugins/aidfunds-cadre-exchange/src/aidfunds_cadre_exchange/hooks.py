@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_cadre_exchange.checks import CHECKS
 from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.pricing import price
+from aidfunds_cadre_exchange.recognising import RECOGNISER
 from aidfunds_cadre_exchange.section import build
 
 
@@ -22,6 +23,7 @@ PROGRAMS = (
         title=af.Term("干部人才培养交流", "cadre exchange"),
         plan_type=CadreExchangePlan,
         parameters=parameters,
+        recogniser=RECOGNISER,
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="cadre_exchange.all", program=PROGRAM, price=price),)

@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_consumer_relief.checks import CHECKS
 from aidfunds_consumer_relief.plan import PROGRAM, ConsumerReliefPlan
 from aidfunds_consumer_relief.pricing import price
+from aidfunds_consumer_relief.recognising import RECOGNISER
 from aidfunds_consumer_relief.section import build
 
 
@@ -18,7 +19,11 @@ def parameters() -> af.ParameterTable:
 
 PROGRAMS = (
     af.Program(
-        key=PROGRAM, title=af.Term("消费扶贫", "consumer relief"), plan_type=ConsumerReliefPlan, parameters=parameters
+        key=PROGRAM,
+        title=af.Term("消费扶贫", "consumer relief"),
+        plan_type=ConsumerReliefPlan,
+        parameters=parameters,
+        recogniser=RECOGNISER,
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="consumer_relief.activities", program=PROGRAM, price=price),)

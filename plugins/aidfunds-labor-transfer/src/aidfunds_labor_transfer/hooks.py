@@ -8,12 +8,17 @@ import aidfunds as af
 from aidfunds_labor_transfer.checks import CHECKS
 from aidfunds_labor_transfer.plan import PROGRAM, LaborPlan
 from aidfunds_labor_transfer.pricing import price
+from aidfunds_labor_transfer.recognising import RECOGNISER
 from aidfunds_labor_transfer.section import build
 from aidfunds_labor_transfer.standards import published
 
 PROGRAMS = (
     af.Program(
-        key=PROGRAM, title=af.Term("劳动力转移就业", "labor transfer"), plan_type=LaborPlan, parameters=published
+        key=PROGRAM,
+        title=af.Term("劳动力转移就业", "labor transfer"),
+        plan_type=LaborPlan,
+        parameters=published,
+        recogniser=RECOGNISER,
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="labor_transfer.measures", program=PROGRAM, price=price),)

@@ -8,6 +8,7 @@ import aidfunds as af
 from aidfunds_medical_ai.checks import CHECKS
 from aidfunds_medical_ai.plan import PROGRAM, SystemPlan
 from aidfunds_medical_ai.pricing import price
+from aidfunds_medical_ai.recognising import RECOGNISER
 from aidfunds_medical_ai.section import build
 
 
@@ -22,6 +23,7 @@ PROGRAMS = (
         title=af.Term("医疗智能决策", "medical decision systems"),
         plan_type=SystemPlan,
         parameters=parameters,
+        recogniser=RECOGNISER,
     ),
 )
 CALCULATORS = (af.BudgetCalculator(key="medical_ai.system", program=PROGRAM, price=price),)
