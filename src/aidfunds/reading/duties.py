@@ -24,7 +24,7 @@ from aidfunds.reading.sentences import NAME, Segment, segments_of
 _KINDS = (  # the first that fits
     (ObligationKind.ACCEPTANCE, re.compile(r"验收")),
     (ObligationKind.PERFORMANCE, re.compile(r"绩效(?:评价|管理|目标|监控|运行|自评|跟踪)")),
-    (ObligationKind.COORDINATION, re.compile(r"认定")),  # 认定及监管 comes with it
+    (ObligationKind.COORDINATION, re.compile(r"认定|认证")),  # 认定及监管 comes with it
     (
         ObligationKind.SUPERVISION,
         re.compile(r"监管|监督(?!举报)|跟踪|过程管理|痕迹管理|管理职责|推进责任|弄虚作假|虚报冒领"),
@@ -34,7 +34,7 @@ _KINDS = (  # the first that fits
     (
         ObligationKind.USE,
         re.compile(
-            r"使用(?!管理|情况|成效)|不得|用于|专款专用|挪用|截留|挤占|收回|回拨|瞄准|视为项目调整|责任实施单位"
+            r"(?<!投入)(?<!临床)使用(?!管理|情况|成效)|不得|用于|专款专用|挪用|截留|挤占|收回|回拨|瞄准|视为项目调整|责任实施单位"
         ),
     ),
     (ObligationKind.COORDINATION, re.compile(r"协调|对接|衔接|平稳过渡|牵头")),
@@ -55,6 +55,7 @@ _GUIDED = re.compile(rf"由(?P<by>{NAME})指导(?P<who>[^，。]{{2,12}}?)(?=收
 _EVIDENCE = re.compile(r"(?:提供|报送|上报|提交|填报|留存|应有)(?P<list>[^，。；]+)")
 _RESULTS = re.compile(r"绩效评价结果|绩效自评(?:报告|表)")
 _WORDS = re.compile(r"(?:、|以及|及|和|与)(?![^（）]*）)(?!其)")
+_BRACKETS = re.compile(r"（[^（）]*）")
 _TAIL = re.compile(r"(?:等)?(?:有关|佐证)?材料$|等$")
 _WHOLE_YEAR = re.compile(r"全年|年内|当年|年度")
 _TWICE = re.compile(r"(?P<both>[^，]{0,40}?前(?:全面|全部)?)(?P<one>完成[^，并]{0,12})并(?P<other>[^，。]{3,})")
@@ -221,7 +222,7 @@ def _due(ground: Ground, unit: _Unit, kind: ObligationKind) -> date | None:
 
 
 def _evidence(text: str) -> tuple[str, ...]:
-    lists = (found["list"].rpartition("的")[2] for found in _EVIDENCE.finditer(text))
+    lists = (found["list"].rpartition("的")[2] for found in _EVIDENCE.finditer(_BRACKETS.sub("", text)))
     named = [_TAIL.sub("", item) for one in lists for item in _WORDS.split(one)]
     return tuple(dict.fromkeys([one for one in named if len(one) >= 2] + _RESULTS.findall(text)))
 

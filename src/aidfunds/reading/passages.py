@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _HEADING = re.compile(r"[^：。；，\n]*")
 _MONEY_PART = re.compile(r"资金(?:下达|安排|分配|来源|额度|及分配)|下达资金|分配方案")
 _DESCRIBED = re.compile(r"内容|资金(?:下达|安排|来源)|概况|依据|背景|规模|地点")
+_TITLED = {"chapter", "chinese", "chinese_bracket", "first_is"}  # the numbers that headings have
 _SHORT = 30
 
 
@@ -91,15 +92,21 @@ def _passage(shared: Reading, clause: Clause, below: Sequence[Clause], stop: int
     )
     payments, total = _payments(shared, bare, clause.at, stop)
     duties = [duty for part in parts for duty in part.duties]
+    begin = _after_heading(bare, clause, begin)
     own = _own_duties(bare, begin, whole.at(below[0].at) if below else len(whole.text))
     return evolve(bare, payments=payments, total=total, duties=(*own, *duties))
 
 
+def _after_heading(bare: Passage, clause: Clause, begin: int) -> int:
+    """Where the text goes on after its heading; a heading is no duty."""
+    end = begin + len(bare.heading)
+    mark = bare.text[end : end + 1]
+    titled = mark == "。" and clause.kind in _TITLED and len(bare.heading) <= _SHORT and end + 1 < len(bare.text)
+    return end + 1 if mark == "：" or titled else begin
+
+
 def _own_duties(bare: Passage, begin: int, end: int) -> tuple[Obligation, ...]:
-    """Those of its own text; a heading is none."""
-    ended = bare.text[begin + len(bare.heading) : begin + len(bare.heading) + 1]
-    if ended == "：" or (ended == "。" and len(bare.heading) <= _SHORT and begin + len(bare.heading) + 1 < end):
-        begin += len(bare.heading) + 1
+    """Those of its own text."""
     ground = Ground(text=bare.text, figures=bare.figures, cite=bare.cite, year=bare.year)
     return duties_in(ground, begin, end, named_only=bool(_DESCRIBED.search(bare.heading)))
 

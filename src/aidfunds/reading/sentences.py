@@ -14,7 +14,7 @@ from aidfunds.reading.names import OFFICE
 _SUFFIX = OFFICE.pattern.removesuffix("$")
 _PLACE = r"[\u4e00-\u9fff]{1,9}[省市县区州旗镇乡]"
 _HAN = r"(?:(?![由经])[\u4e00-\u9fff])"
-NAME = rf"(?:(?:[0-9]个)?{_HAN}{{1,24}}?(?:（市）{_HAN}{{1,12}}?)?{_SUFFIX}|[省市县区州乡镇]级|{_PLACE}|援{_HAN}干部)"
+NAME = rf"(?:(?![在对向从到至给为被把将及与和])(?:[0-9]个)?{_HAN}{{1,24}}?(?:（市）{_HAN}{{1,12}}?)?{_SUFFIX}|[省市县区州乡镇]级|{_PLACE}|援{_HAN}干部)"
 NAMES = rf"{NAME}(?:(?:、|和|及|与|以及){NAME})*"
 COLLECTIVE = (
     r"各(?:有关|相关)?(?:责任)?(?:县[（(]?[市区][)）]?|县区|县市区|市县|乡镇?|镇|地区?|单位|部门|级)(?:各?(?:有关|相关)?(?:责任)?(?:单位|部门))?"

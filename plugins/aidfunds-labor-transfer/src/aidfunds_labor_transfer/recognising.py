@@ -13,7 +13,7 @@ import aidfunds as af
 from aidfunds_labor_transfer.plan import PROGRAM, LaborPlan, StatedCounties
 
 _HEADING = re.compile(r"(?:劳动力|劳务).{0,8}(?:转移|就业|输出|协作)|转移就业")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,9}[县市区旗]")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,9}[县市区旗]")
 _CARRIED_OUT = re.compile(
     r"由(?P<count>(?:(?P<number>[0-9]{1,3})个)?(?:贫困|受援|各)?县(?:（[市区]）)?)(?P<office>[\u4e00-\u9fff]{1,8}?局)(?:具体)?(?:组织|负责)?实施"
 )
@@ -126,6 +126,8 @@ class _Clause:
         in_counties = tuple(one.key for one in projects if one.holder in self.counties)
         own = {one.holder: one.key for one in projects}
         for duty in self.passage.duties:
+            if pooled is not None and _covers(duty, pooled):
+                continue  # the same words, read with whom they mean
             told = self._told(_with_roster(duty), in_counties)
             held = tuple(own[name] for name in told.obligors if name in own)
             yield told if told.projects or not held else evolve(told, projects=held)
@@ -156,6 +158,11 @@ class _Clause:
             duty=found[0],
             obligors=(*own, *self.bureaus()),
         )
+
+
+def _covers(duty: af.Obligation, other: af.Obligation) -> bool:
+    span, inner = duty.source.span, other.source.span
+    return span is not None and inner is not None and span[0] <= inner[0] and inner[1] <= span[1]
 
 
 def _with_roster(duty: af.Obligation) -> af.Obligation:

@@ -15,7 +15,7 @@ from aidfunds_medical_ai.plan import PROGRAM, LumpSum, SystemPlan
 ITEM = "system"
 _HEADING = re.compile(r"医疗.{0,6}(?:智能|决策)|(?:临床|诊疗).{0,4}决策|智慧医疗|人工智能.{0,6}(?:医疗|诊断)")
 _HOSPITAL = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,24}?(?:医院|卫生院))(?=实施|建设|开展|试点)")
-_PARTS = re.compile(r"(?:包含|包括|含|建设内容为|主要为)(?P<parts>[^。；\n]{4,300})")
+_PARTS = re.compile(r"(?:包含|包括|含|建设内容为|主要为)(?P<parts>[^。；，\n]{4,300})")
 _PART = re.compile(r"(?:[^、，（]|（[^）]*）)+")
 _LEAD = re.compile(r"^(?:以及|及|和|所需|相关|配套|建设)+")
 _KINDS = (  # the first that fits
