@@ -20,7 +20,7 @@ from aidfunds.reading.agencies import Agencies
 from aidfunds.reading.aliases import Names, names_of
 from aidfunds.reading.annex import Annex, annex_of
 from aidfunds.reading.funds import default_channel
-from aidfunds.reading.names import Home, home_of
+from aidfunds.reading.names import Home, home_of, is_place
 from aidfunds.reading.passages import passages_of
 from aidfunds.reading.payments import Paid, payments_in
 
@@ -67,7 +67,11 @@ def basis_of(notice: Notice, as_of: date | None) -> Basis:
     annex = annex_of(notice, channel)
     addressed = tuple(one.text for one in head.addressees)
     rows = tuple(row.payee for row in annex.rows) if annex else ()
-    known = {*rows, *addressed}.__contains__
+    named = {*rows, *addressed}
+
+    def known(name: str) -> bool:
+        return name in named or is_place(name, year)
+
     end = body_end(notice)
     paid = payments_in(notice, stretches_of(notice), head.body, end, known)
     payees = tuple(dict.fromkeys((*rows, *(one.payee for one in paid if one.payee))))

@@ -98,6 +98,11 @@ def place_before(text: str, year: int, home: Home | None) -> Placed | None:
     return None
 
 
+def is_place(name: str, year: int) -> bool:
+    """Whether a name is a division's of that year, in full. 是否区划名称。"""
+    return (name, len(name)) in _names_before(name, year)
+
+
 @lru_cache(maxsize=4096)
 def _names_before(text: str, year: int) -> tuple[tuple[str, int], ...]:
     """Names of divisions that a text begins with, the longest first; then the short name of an autonomous one."""

@@ -101,7 +101,9 @@ def _after_heading(bare: Passage, clause: Clause, begin: int) -> int:
     """Where the text goes on after its heading; a heading is no duty."""
     end = begin + len(bare.heading)
     mark = bare.text[end : end + 1]
-    titled = mark == "。" and clause.kind in _TITLED and len(bare.heading) <= _SHORT and end + 1 < len(bare.text)
+    titled = (
+        mark in ("。", "\n") and clause.kind in _TITLED and len(bare.heading) <= _SHORT and end + 1 < len(bare.text)
+    )
     return end + 1 if mark == "：" or titled else begin
 
 

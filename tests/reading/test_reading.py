@@ -1,0 +1,188 @@
+"""What is no allocation is refused, what is not read is listed, plugins are asked and watched. 读成计划。"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.errors.running import Ran, ran
+
+import aidfunds as af
+
+SYNTHETIC = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
+SCHEMA = json.loads((Path(af.__file__).parent / "schemas" / "read-1.json").read_text("utf-8"))
+PLAIN = (
+    "甲市财政局关于下达2022年帮扶资金的通知\n甲财农〔2022〕3号\n各县财政局：\n现下达2022年帮扶资金300万元。\n"
+    "一、资金分配\n云县100万元、永德县200万元，共计300万元。\n"
+    "二、严格监管\n各县要加强资金监管。\n甲市财政局\n2022年5月6日\n"
+)
+
+
+@pytest.fixture(scope="module")
+def registry() -> af.Registry:
+    return af.load_registry()
+
+
+def drafted(text: str, folder: Path, registry: af.Registry, **more: Any) -> af.Draft:
+    file = folder / "notice.txt"
+    file.write_text(text, "utf-8")
+    return af.draft_plan(file, registry, **more)
+
+
+REFUSED = {
+    "a request": ("关于申请2022年帮扶资金的请示\n市财政局：\n拟申请资金300万元，特此请示。\n2022年5月6日\n", "请示"),
+    "a report": ("关于2022年资金支出进度的通报\n各县：\n甲县支出30万元。\n2022年5月6日\n", "进度通报"),
+    "a plan": ("2022年帮扶资金使用方案\n安排甲县30万元。\n2022年5月6日\n", "计划方案"),
+    "no amount": ("关于下达2022年帮扶资金的通知\n各县：\n现下达帮扶资金，详见附件。\n2022年5月6日\n", "没有读出金额"),
+    "nobody": ("天气很好，花了30万元。\n2022年5月6日\n", "没有读出把钱给谁"),
+    "no day": ("关于下达2022年帮扶资金的通知\n各县：\n现下达甲县30万元。\n", "没有读出发文日期"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_allocation_is_refused(name: str, tmp_path: Path, registry: af.Registry) -> None:
+    text, said = REFUSED[name]
+    with pytest.raises(af.InputError) as caught:
+        drafted(text, tmp_path, registry)
+    (problem,) = caught.value.problems
+    assert said in problem.message
+    assert problem.hint
+
+
+def test_a_day_may_be_given_where_none_is_stated(tmp_path: Path, registry: af.Registry) -> None:
+    text = PLAIN.replace("\n2022年5月6日", "")
+    assert drafted(text, tmp_path, registry, as_of=date(2022, 6, 1)).portfolio.as_of == date(2022, 6, 1)
+
+
+def test_a_notice_of_no_known_program_is_allocations_and_leftovers(tmp_path: Path, registry: af.Registry) -> None:
+    draft = drafted(PLAIN, tmp_path, registry)
+    year = draft.portfolio
+    assert draft.recognised == ()
+    assert [(year.agency(one.payee).name, str(one.amount)) for one in year.allocations] == [
+        ("云县", "100万元"),
+        ("永德县", "200万元"),
+    ]
+    (duty,) = year.obligations
+    assert (duty.kind, year.names(duty.obligors)) == (af.ObligationKind.SUPERVISION, "云县、永德县")
+    assert af.LeftKind.ASSUMPTION in {one.kind for one in draft.leftovers}
+
+
+def test_payments_that_do_not_come_to_the_fund_are_no_allocations(tmp_path: Path, registry: af.Registry) -> None:
+    draft = drafted(PLAIN.replace("，共计300万元", "").replace("资金300万元", "资金350万元"), tmp_path, registry)
+    assert draft.portfolio.allocations == ()
+    assert [one.text for one in draft.leftovers if "加起来" in one.why] == ["100万元", "200万元"]
+
+
+def test_a_program_left_out_leaves_its_clause(registry: af.Registry) -> None:
+    draft = af.draft_plan(SYNTHETIC, af.load_registry(left_out=["medical_ai"]))
+    assert "medical_ai" not in {one.program for one in draft.recognised}
+    assert {"四/（二）/1", "四/（二）/2"} <= {one.clause for one in draft.leftovers if one.kind is af.LeftKind.CLAUSE}
+    assert af.total(one.amount for one in draft.portfolio.allocations) == draft.portfolio.funds[0].amount
+
+
+Read = Callable[[af.Passage], Iterable[Any]]
+
+
+def plugin(key: str, read: Read, recognises: Callable[[af.Passage], Any] = lambda one: "消费" in one.heading) -> Any:
+    program = af.Program(
+        key=key,
+        title=af.Term("试", "trial"),
+        plan_type=af.ApprovedItem,
+        parameters=af.ParameterTable,
+        recogniser=af.Recogniser(recognises=recognises, read=read),
+    )
+    return SimpleNamespace(aidfunds_programs=af.hookimpl(lambda: (program,)))
+
+
+def test_a_clause_that_two_programs_claim_goes_to_neither() -> None:
+    registry = af.load_registry(extra={"other": plugin("other", lambda _: ())})
+    draft = af.draft_plan(SYNTHETIC, registry)
+    assert "consumer_relief" not in {one.program for one in draft.recognised}
+    (contested,) = (one for one in draft.leftovers if "认作自己的条款" in one.why)
+    assert contested.clause == "四/（一）"
+
+
+def own(passage: af.Passage, **more: Any) -> af.Project:
+    paid = passage.payments[0]
+    made = {"key": "one", "title": "一", "program": "other", "holder": paid.payee, "amount": paid.amount}
+    return af.Project(**{**made, "source": paid.source, **more})
+
+
+WRONG: dict[str, tuple[Read, str]] = {
+    "another record": (lambda one: [one.payments[0]], "Project 或 Obligation"),
+    "no list": (lambda one: own(one), "却返回了 Project"),
+    "another program": (lambda one: [own(one, program="medical_ai")], "别的项目类别"),
+    "another plan": (lambda one: [own(one, plan=af.Coding("213"))], "计划应是 ApprovedItem"),
+    "an exception": (lambda one: [1 // 0], "ZeroDivisionError"),  # type: ignore[list-item]
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_recogniser_that_does_wrong_is_named(name: str) -> None:
+    read, said = WRONG[name]
+    registry = af.load_registry(left_out=["consumer_relief"], extra={"other": plugin("other", read)})
+    with pytest.raises(af.PluginError) as caught:
+        af.draft_plan(SYNTHETIC, registry)
+    assert caught.value.plugin == "other"
+    assert said in str(caught.value)
+
+
+def test_recognising_says_yes_or_no() -> None:
+    registry = af.load_registry(extra={"other": plugin("other", lambda _: (), recognises=lambda _: 1)})
+    with pytest.raises(af.PluginError, match="bool"):
+        af.draft_plan(SYNTHETIC, registry)
+
+
+def read(capsys: pytest.CaptureFixture[str], *arguments: object) -> Ran:
+    return ran(capsys, "read", *map(str, arguments))
+
+
+def test_the_command_writes_a_plan_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.toml"
+    done = read(capsys, SYNTHETIC, "-o", file)
+    assert done.status == 0
+    assert "四/（三） 农村劳动力转移就业" in done.out
+    before = file.read_bytes()
+    again = read(capsys, SYNTHETIC, "-o", file)
+    assert again.status == 2
+    assert "--force" in again.err
+    assert read(capsys, SYNTHETIC, "-o", tmp_path, "--force").status == 0
+    assert file.read_bytes() == before
+    assert ran(capsys, "check", str(file)).status == 0
+
+
+def test_the_document_has_everything_that_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = read(capsys, SYNTHETIC, "-o", tmp_path / "plan.toml", "--json")
+    jsonschema.validate(done.document, SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert done.document["file"] == "plan.toml"
+    assert done.document["allocated"] == done.document["amount"] == "80700000.00"
+    assert [one["kind"] for one in done.document["leftovers"]] == ["clause"]
+
+
+def test_figures_that_contradict_each_other_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(SYNTHETIC.read_text("utf-8").replace("共计 1600 万元", "共计 1700 万元"), "utf-8")
+    done = read(capsys, file, "--json")
+    assert done.status == 1
+    assert (done.document["ok"], done.document["contradicted"] > 0) == (False, True)
+
+
+def test_nothing_is_written_where_nothing_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(REFUSED["a request"][0], "utf-8")
+    assert read(capsys, file, "-o", tmp_path / "plan.toml").status == 2
+    assert not (tmp_path / "plan.toml").exists()
+
+
+def test_an_identity_number_does_not_get_into_the_plan(tmp_path: Path, registry: af.Registry) -> None:
+    text = PLAIN.replace("各县要加强资金监管", "各县要加强资金监管（联系人99999919900101123X）")
+    text = text.replace("99999919900101123X", "999999199001011238")
+    file = af.save_plan(drafted(text, tmp_path, registry), tmp_path / "plan.toml")
+    assert "999999199001011238" not in file.read_text("utf-8")
+    assert af.read_plan(file, registry)

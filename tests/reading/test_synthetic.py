@@ -1,0 +1,172 @@
+"""A made-up notice of all four programs, read into a plan; the numbers are those of its text. 虚构通知。"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import aidfunds as af
+
+NOTICE = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
+COUNTIES = ("凤庆县", "云县", "永德县")
+WAN = af.Money.wan
+
+
+@pytest.fixture(scope="module")
+def registry() -> af.Registry:
+    return af.load_registry()
+
+
+@pytest.fixture(scope="module")
+def draft(registry: af.Registry) -> af.Draft:
+    return af.draft_plan(NOTICE, registry)
+
+
+@pytest.fixture(scope="module")
+def plan(draft: af.Draft, registry: af.Registry, tmp_path_factory: pytest.TempPathFactory) -> af.PlanFile:
+    return af.read_plan(af.save_plan(draft, tmp_path_factory.mktemp("read")), registry)
+
+
+@pytest.fixture(scope="module")
+def year(plan: af.PlanFile) -> af.Portfolio:
+    return plan.portfolio
+
+
+def project(year: af.Portfolio, program: str, holder: str) -> af.Project:
+    found = [one for one in year.projects if one.program == program and year.agency(one.holder).name == holder]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_written_file_says_what_was_drafted(draft: af.Draft, year: af.Portfolio) -> None:
+    assert year == draft.portfolio
+
+
+def test_the_head(year: af.Portfolio) -> None:
+    notice = year.notice
+    assert (year.title, year.year, year.as_of) == ("2021年上海市对口帮扶临沧市项目资金", 2021, date(2021, 3, 18))
+    assert str(notice.number) == "临财农〔2021〕907号"
+    assert notice.kind is af.DocumentKind.ALLOCATION
+    assert notice.targets is af.Targets.SEPARATE
+    assert notice.issuers == notice.signatories
+    assert [str(year.document(key).number) for key in notice.based_on] == ["云财农〔2021〕903号"]
+    assert year.document(notice.based_on[0]).kind is af.DocumentKind.EARLY_ALLOCATION
+    assert [one.name for one in notice.addressees][:2] == ["凤庆县财政局", "云县财政局"]
+    assert (
+        year.names(one.agency for one in notice.addressees) == "凤庆县、云县、永德县、市商务局、市乡村振兴局、市人社局"
+    )
+
+
+def test_the_agencies(year: af.Portfolio) -> None:
+    known = {one.name: one for one in year.agencies}
+    assert [known[name].division for name in COUNTIES] == ["530921", "530922", "530923"]
+    assert known["云县人民医院"].kind is af.AgencyKind.INSTITUTION
+    assert year.agency(known["云县人民医院"].part_of).name == "云县"
+    assert "市人力资源和社会保障局" in known["市人社局"].aliases
+    assert known["市人社局"].level is af.Level.PREFECTURE
+    assert known["上海市"].division == "310000"
+
+
+def test_the_money(year: af.Portfolio) -> None:
+    (fund,) = year.funds
+    assert (fund.amount, year.agency(fund.donor).name) == (WAN("8070"), "上海市")
+    assert {one.channel: one.amount for one in fund.channels} == {
+        af.Channel.PROVINCIAL: WAN("6000"),
+        af.Channel.COORDINATED: WAN("2070"),
+    }
+    assert {one.key: one.amount for one in year.programs} == {
+        "consumer_relief": WAN("160"),
+        "medical_ai": WAN("180"),
+        "labor_transfer": WAN("1600"),
+        "cadre_exchange": WAN("130"),
+    }
+    assert af.total(one.amount for one in year.allocations) == fund.amount
+    (memo,) = year.memos
+    assert (year.agency(memo.agency).name, str(memo.amount), memo.source.clause) == ("永德县", "260万元", "附件/备注")
+
+
+def test_the_table_as_printed(year: af.Portfolio) -> None:
+    assert year.schedule is not None
+    rows = [(row.serial, year.agency(row.agency).name, row.total, len(row.lines)) for row in year.schedule.rows]
+    assert rows[1:5] == [
+        (2, "云县", WAN("3280"), 1),
+        (3, "永德县", WAN("1900"), 1),
+        (4, "市商务局", WAN("110"), 1),
+        (5, "市乡村振兴局", WAN("180"), 2),
+    ]
+    assert year.schedule.rows[1].lines[0].functional is None  # merged with the cell above, as printed
+
+
+def test_consumer_relief(year: af.Portfolio) -> None:
+    seller = project(year, "consumer_relief", "市商务局")
+    assert seller.amount == WAN("110")
+    assert (seller.plan.target.at_least, seller.plan.target.year) == (WAN("8000"), 2021)
+    kinds = [one.kind.value for one in project(year, "consumer_relief", "市乡村振兴局").plan.activities]
+    assert kinds == ["certification", "branding", "promotion"]
+    assert year.names(seller.acceptors) == "临沧市（市级）"
+
+
+def test_medical_ai(year: af.Portfolio) -> None:
+    system = project(year, "medical_ai", "云县")
+    assert system.plan.hospital == "云县人民医院"
+    assert system.plan.completion_deadline.on == system.plan.clinical_use_deadline.on == date(2021, 9, 30)
+    assert [(one.kind.value, one.quantity and one.quantity.written, one.years) for one in system.plan.components] == [
+        ("diagnosis", "2套", None),
+        ("record_interface", None, None),
+        ("maintenance", None, 2),
+        ("hardware", None, None),
+    ]
+    assert year.names(system.implementers) == "云县卫生健康局、云县人民医院"
+
+
+def test_labor_transfer(year: af.Portfolio) -> None:
+    for county, amount in zip(COUNTIES, ("500", "600", "400"), strict=True):
+        held = project(year, "labor_transfer", county)
+        assert (held.amount, year.names(held.implementers)) == (WAN(amount), f"{county}人社局")
+    city = project(year, "labor_transfer", "市人社局")
+    assert (city.title, city.plan.stated_counties.count) == ("市本级沪滇劳务协作", 3)
+
+
+def test_cadre_exchange(year: af.Portfolio, registry: af.Registry) -> None:
+    exchange = project(year, "cadre_exchange", "市乡村振兴局")
+    plan = exchange.plan
+    assert [(one.title, one.form.value, one.people, one.months) for one in plan.cohorts] == [
+        ("乡镇干部", "secondment", 6, 12),
+        ("骨干教师", "study", 10, 3),
+    ]
+    assert {one.rate for one in plan.cohorts} == {af.Rate.parse("7000元/人·月")}  # no standard in force says it
+    assert (plan.training[0].sessions, plan.training[0].people_per_session, plan.training[0].days) == (2, 50, 8)
+    assert plan.lectures[0].amount == WAN("18.6")
+    assert plan.stated_people.people == 16
+    budget = af.price(year, registry).budgets[exchange.key]
+    assert budget.amount == exchange.amount == exchange.approved_amount
+
+
+def test_who_owes_what(year: af.Portfolio) -> None:
+    owed = {(one.source.clause, one.kind.value): year.names(one.obligors) for one in year.obligations}
+    assert owed["一", "disbursement"] == "凤庆县、云县、永德县、市商务局、市乡村振兴局、市人社局"
+    assert owed["二", "use"] == "凤庆县、云县、永德县"
+    assert owed["四/（一）/3/（3）", "acceptance"] == "市商务局、市乡村振兴局"
+    assert owed["四/（三）/3/（1）", "delivery"] == "凤庆县人社局、云县人社局、永德县人社局"
+    assert owed["四/（四）/3/（1）", "delivery"] == "市委组织部、市教体局"
+    target = next(one for one in year.obligations if one.kind is af.ObligationKind.TARGET)
+    assert (target.due, target.evidence) == (date(2021, 12, 31), ("年度销售台账",))
+
+
+def test_the_plan_is_without_errors(plan: af.PlanFile, registry: af.Registry) -> None:
+    findings = af.check(plan, registry).findings
+    assert [one for one in findings if one.severity is af.Severity.ERROR] == []
+    assert all(one.closes for one in af.closures_of(af.check(plan, registry)))
+
+
+def test_what_is_left_to_a_person(draft: af.Draft) -> None:
+    assert [(one.kind, one.clause) for one in draft.leftovers] == [(af.LeftKind.CLAUSE, "四/（一）/1")]
+
+
+def test_the_words_stand_beside_what_they_prove(draft: af.Draft) -> None:
+    original = draft.notice.source.text
+    for one in (*draft.portfolio.projects, *draft.portfolio.allocations):
+        start, end = one.source.span or (0, 0)
+        assert one.amount.in_unit("万元") in original[start:end], one.key
