@@ -49,7 +49,7 @@ def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Pat
 
 def plan_text(draft: Draft) -> str:
     """The text of a draft's plan file, with the notice's words beside each citation. 计划文本。"""
-    original = draft.notice.even.original
+    original = draft.notice.shown
 
     def words(cited: Citation) -> str:
         if cited.document != NOTICE or cited.span is None:

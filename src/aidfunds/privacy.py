@@ -6,7 +6,12 @@ The eighteen characters of GB 11643: six digits of a place, eight of a day of bi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
+
+Place: TypeAlias = tuple[int, int]
 
 _DAY = r"(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _NUMBER = re.compile(rf"(?<![0-9])[0-9]{{6}}{_DAY}[0-9]{{3}}[0-9Xx](?![0-9])")
@@ -26,15 +31,33 @@ def masked(text: str) -> str:
     return _NUMBER.sub(lambda found: "*" * (len(found[0]) - SHOWN) + found[0][-SHOWN:], text)
 
 
-def personal_places(text: str) -> list[tuple[int, int]]:
+def personal_places(text: str, amounts: Sequence[Place] = ()) -> list[Place]:
     """What a notice's text must not show: identity numbers and mobile telephones but for their ends. 个人信息位置。
 
-    Digits may be full-width, and parted by a space where people part them.
+    Digits may be full-width, and parted by a space where people part them; ``amounts``, in text order, are none.
 
     >>> personal_places("联系人张三，138 0000 1234")
     [(6, 15)]
     """
-    return [(found.start(), found.end() - SHOWN) for found in _SPACED.finditer(text.translate(_HALF))]
+    found = ((one.start(), one.end() - SHOWN) for one in _SPACED.finditer(text.translate(_HALF)))
+    return [place for place in found if not _meets(place, amounts)]
+
+
+def covered(text: str, amounts: Sequence[Place] = ()) -> str:
+    """The text with these places covered, as long as before. 遮盖个人信息。
+
+    >>> covered("联系人张三，13800001234")
+    '联系人张三，*******1234'
+    """
+    shown = list(text)
+    for start, end in personal_places(text, amounts):
+        shown[start:end] = "*" * (end - start)
+    return "".join(shown)
+
+
+def _meets(place: Place, amounts: Sequence[Place]) -> bool:
+    before = bisect_left(amounts, place[1], key=lambda one: one[0]) - 1
+    return before >= 0 and amounts[before][1] > place[0]
 
 
 def holds_identity_number(text: str) -> bool:

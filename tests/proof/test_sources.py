@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,10 @@ from docx.oxml.ns import nsdecls
 from tests.errors.running import ran
 
 import aidfunds as af
+from aidfunds.notice.notice import read_notice
 from aidfunds.notice.source import read_source
+from aidfunds.proof.prove import prove
+from aidfunds.report.proof_document import proof_document
 
 TEXT = "下达甲县30万元、乙县27.5万元，共计57.5万元。\n"
 PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var a = "9万元"</script></head><body>
@@ -138,3 +142,16 @@ def test_the_command_tells_what_it_found(
     assert "不符" in done.out.splitlines()[-1]
     assert ("可疑" in done.out) == bool(status)
     assert ran(capsys, "prove", path, "--json").document["ok"] is (status == 0)
+
+
+def test_nobody_is_named_in_the_document() -> None:
+    person = "张三 53220119900101123X 联系电话 13800001234 １３８００００１２３４"
+    proof = prove(read_notice(read_source(f"<p>补助３００元：{person}</p>".encode(), "notice.html")))
+    document = proof_document(proof)
+    said = json.dumps(document, ensure_ascii=False)
+    for number in ("5322011990", "1380000", "１３８０"):
+        assert number not in said
+    for figure in document["figures"]:
+        assert document["source"]["text"][figure["start"] : figure["end"]] == figure["text"]
+    for change in document["normalised"]:
+        assert document["source"]["text"][change["start"] : change["end"]] == change["from"]

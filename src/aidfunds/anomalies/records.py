@@ -100,7 +100,7 @@ def below_clauses(notice: Notice, at: int) -> bool:
 def original(reading: Reading, at: int, to: int) -> str:
     """What the file has at a place of the even text. 原文。"""
     start, end = reading.notice.even.span(at, to)
-    return reading.notice.even.original[start:end]
+    return reading.notice.shown[start:end]
 
 
 def few(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -17,6 +18,7 @@ from aidfunds.notice.records import Figure
 from aidfunds.notice.scores import scores_of
 from aidfunds.notice.source import Source
 from aidfunds.notice.tables import tables_of
+from aidfunds.privacy import covered
 
 
 @frozen(kw_only=True)
@@ -41,6 +43,11 @@ class Notice:
     def text(self) -> str:
         """The even text, in which figures have ``at`` and ``to``. 规整后的文本。"""
         return self.even.text
+
+    @cached_property
+    def shown(self) -> str:
+        """The original as others may see it: what identifies a person is covered, length for length. 可示人的原文。"""
+        return covered(self.even.original, [(one.start, one.end) for one in self.figures])
 
     def line_of(self, start: int) -> int:
         """The line of a place in the original, from 1. 行号。"""

@@ -64,7 +64,7 @@ class Leftover:
 
 def leftover_at(notice: Notice, kind: LeftKind, start: int, end: int, why: str = "") -> Leftover:
     """A piece of the original. 原文一处。"""
-    text = " ".join(notice.even.original[start:end].split())
+    text = " ".join(notice.shown[start:end].split())
     return Leftover(
         kind=kind,
         text=text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…",

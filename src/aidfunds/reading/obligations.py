@@ -60,7 +60,7 @@ def _targets(basis: Basis, parties: Parties) -> Iterator[Obligation]:
             key=ObligationKind.PERFORMANCE.value,
             kind=ObligationKind.PERFORMANCE,
             source=said.source,
-            duty="".join(basis.notice.even.original[start:end].split()),
+            duty="".join(basis.notice.shown[start:end].split()),
             obligors=tuple(one for one in (parties.own_level(),) if one),
             evidence=(TARGETS_PAPER,),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from aidfunds.privacy import masked, personal_places
+from aidfunds.privacy import covered, masked
 
 _OUT_OF_SIGHT = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
@@ -24,10 +24,7 @@ def in_sight(text: str) -> str:
 
 def quoted(text: str) -> str:
     """The same for words of the notice that are no figure: telephones of persons are covered too. 引用原文。"""
-    covered = list(text)
-    for start, end in personal_places(text):
-        covered[start:end] = "*" * (end - start)
-    return in_sight("".join(covered))
+    return in_sight(covered(text))
 
 
 def hidden_in(text: str) -> str:

@@ -34,7 +34,7 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
         "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
         "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
-        "normalised": [_change(one) for one in notice.even.changes],
+        "normalised": [_change(notice, one) for one in notice.even.changes],
         "anomalies": [anomaly_document(one) for one in proof.anomalies],
         "coverage": {
             "figures": proof.coverage.figures,
@@ -57,7 +57,7 @@ def identity_id(place: int) -> str:
 
 
 def source_document(notice: Notice) -> dict[str, Any]:
-    """What was read; its text where that was taken out of another format. 原件。"""
+    """What was read; its text where that was taken out of another format, without the numbers of persons. 原件。"""
     source = notice.source
     return {
         "name": source.name,
@@ -65,7 +65,7 @@ def source_document(notice: Notice) -> dict[str, Any]:
         "encoding": source.encoding,
         "sha256": source.sha256,
         "characters": len(source.text),
-        "text": source.text if source.extracted else None,
+        "text": notice.shown if source.extracted else None,
     }
 
 
@@ -141,7 +141,7 @@ def _member(notice: Notice, member: Member) -> dict[str, Any]:
 
 def _place(notice: Notice, at: int, to: int) -> dict[str, Any]:
     start, end = notice.even.span(at, to)
-    return {"text": notice.even.original[start:end], "start": start, "end": end}
+    return {"text": notice.shown[start:end], "start": start, "end": end}
 
 
 def _derived(notice: Notice, one: Derived) -> dict[str, Any]:
@@ -153,8 +153,10 @@ def _derived(notice: Notice, one: Derived) -> dict[str, Any]:
     }
 
 
-def _change(one: Change) -> dict[str, Any]:
-    return {"kind": one.kind, "start": one.start, "end": one.end, "from": one.before, "to": one.after}
+def _change(notice: Notice, one: Change) -> dict[str, Any]:
+    before = notice.shown[one.start : one.end]
+    after = one.after if before == one.before else "*" * len(one.after)  # the number of a person
+    return {"kind": one.kind, "start": one.start, "end": one.end, "from": before, "to": after}
 
 
 def verdict_of(proof: Proof) -> str:

@@ -7,7 +7,7 @@ identifies a person is covered, length for length.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
@@ -62,13 +62,8 @@ class ShownText:
 
 def shown_text(text: str, figures: Sequence[tuple[int, int]]) -> ShownText:
     """A text ready to be shown; within figures, which were read as amounts, nothing is covered. 备好的原文。"""
-    places = [(*place, COVERED) for place in personal_places(text) if not _meets(place, figures)]
+    places = [(*place, COVERED) for place in personal_places(text, figures)]
     if hidden := hidden_in(text):
         found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(hidden)}])(?P=char)*", text)
         places += [(one.start(), one.end(), LINE_END if one["end"] else UNSEEN) for one in found]
     return ShownText(text, tuple(sorted(places)))
-
-
-def _meets(place: tuple[int, int], figures: Sequence[tuple[int, int]]) -> bool:
-    before = bisect_left(figures, place[1], key=lambda one: one[0]) - 1
-    return before >= 0 and figures[before][1] > place[0]
