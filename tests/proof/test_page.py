@@ -168,6 +168,12 @@ def test_head_tells_title_number_kind_file_and_digest() -> None:
     assert words(next(parsed(render_proof_page(proof_of("30万元"))).iter("h1"))) == "notice.txt"
 
 
+def test_text_taken_from_a_file_says_so() -> None:
+    said = "文字从文件中取出"
+    assert said in render_proof_page(proof_of("<p>补助30万元</p>", "notice.html")).decode()
+    assert said not in render_proof_page(proof_of("补助30万元")).decode()
+
+
 def test_nothing_hostile_is_obeyed() -> None:
     page = render_proof_page(proof_of(HOSTILE)).decode()
     assert {char for char in page if unicodedata.category(char) in ("Cc", "Cf")} <= {"\n"}

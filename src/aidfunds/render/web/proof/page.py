@@ -88,6 +88,7 @@ class ProofView:
     number: str
     kind: str
     format: str
+    extracted: bool
     encoding: str
     sha256: str
     characters: int
@@ -128,6 +129,7 @@ def view_proof(proof: Proof) -> ProofView:
         number=shortened(quoted(head.number.text), LONGEST_TITLE) if head.number else "",
         kind=str(head.kind.term),
         format=tr(FORMATS.get(source.format, source.format)),
+        extracted=source.extracted,
         encoding=source.encoding.upper(),
         sha256=source.sha256,
         characters=len(source.text),
