@@ -216,6 +216,8 @@ def _brackets(text: str, start: int, end: int) -> list[Hole]:
 def _amount(bare: str, start: int, index: int, figure: Figure) -> Amount:
     before = bare[max(0, figure.at - start - 70) : figure.at - start]
     label = _LABEL_NOISE.sub("", _LABEL_EDGE.split(before)[-1].strip()).strip()
+    if "各" not in before and "均" not in before:
+        return Amount(index, figure, label)
     each, several = _EACH.search(before), _EACH_OF.search(before)
     if several and "、" not in before[several.start() :]:
         return Amount(index, figure, label, times=int(several["n"]))
