@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from aidfunds.language import tr
 from aidfunds.notice.cells import with_cells
 from aidfunds.notice.clean import Clean, clean
 from aidfunds.notice.columns import Column
@@ -16,9 +17,11 @@ from aidfunds.notice.head import Head, head_of
 from aidfunds.notice.outline import Outline, outline_of
 from aidfunds.notice.records import Figure
 from aidfunds.notice.scores import scores_of
-from aidfunds.notice.source import Source
+from aidfunds.notice.source import TAKE_PARTS, Source, refused
 from aidfunds.notice.tables import tables_of
 from aidfunds.privacy import covered
+
+MOST_FIGURES = 100_000
 
 
 @frozen(kw_only=True)
@@ -59,10 +62,12 @@ class Notice:
 
 
 def read_notice(source: Source) -> Notice:
-    """Read a text as a notice. 读出通知。"""
+    """Read a text as a notice; InputError where it holds more figures than any. 读出通知。"""
     even = clean(source.text)
     tables = tables_of(even.text)
     figures, columns = with_cells(even, tables, [*figures_of(even), *scores_of(even)])
+    if len(figures) > MOST_FIGURES:
+        raise refused(source.name, tr("数值多于 10 万个"), tr(TAKE_PARTS))
     outline = outline_of(even.text)
     return Notice(
         source=source,

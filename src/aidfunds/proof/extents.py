@@ -38,7 +38,7 @@ def ends_of(stretch: Stretch, after: Sequence[Amount]) -> list[int]:
     if not after:
         return [0, 0, 0]
     begin, last = after[0].figure.to, after[-1].figure.at
-    stop, pause = (stretch.find(mark, begin, last) for mark in "。；")
+    stop, pause = (stretch.find(mark, begin, last) for mark in "。；")  # data: read
     return [_before(after, min(stop, pause)), _before(after, stop), len(after)]
 
 

@@ -25,6 +25,7 @@ _NOTE = re.compile(r"\s*(?:备\s*注|注|说明)")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:[县市区州旗镇乡局办委社村场]|街道|中心|公司|学校|医院)$")
 _MOST = 7
 _MOST_MENTIONS = 12
+_FEW_SUMS = 12
 _MOST_ROWS, _LONGEST_NAME = 12, 40
 _FEW, _ITEM = 3, 200
 _WELL_AGREED = 4
@@ -51,6 +52,11 @@ class Near:
         chosen = (some for count in range(2, min(len(apart), 4) + 1) for some in combinations(apart, count))
         alone = ([one.amount for one in some] for some in chosen if len({one.line.at for one in some}) == len(some))
         return tuple((sum(one.worth for one in parts), parts) for parts in alone)
+
+    @cached_property
+    def by_sum(self) -> dict[int | Fraction, list[Amount]]:
+        """The first few that come to a sum. 按和索引。"""
+        return dict(reversed(self.sums))
 
 
 def annex_relations(notice: Notice, stretches: Sequence[Stretch], layouts: Sequence[Layout]) -> Iterator[Relation]:
@@ -200,7 +206,10 @@ def _of_row(row: Entry, near: Near, order: Sequence[int], trusted: set[int]) -> 
 def _agreeing(cell: Amount, near: Near) -> Iterator[list[Amount]]:
     """Each mention that says the same; else a few of different places that come to it."""
     same = [[one.amount] for one in near.mentions if closes(cell, [one.amount])]
-    yield from same or islice((parts for total, parts in near.sums if comes_to(cell, total, parts)), 1)
+    if same or cell.worth in near.by_sum:
+        yield from same or [near.by_sum[cell.worth]]
+        return
+    yield from islice((parts for total, parts in near.sums[:_FEW_SUMS] if comes_to(cell, total, parts)), 1)  # rounded
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Amount]:

@@ -145,10 +145,17 @@ def _others(amounts: Sequence[Amount], place: int, money: Sequence[Amount], nume
 
 def holds(stated: Figure, part: Amount, whole: Amount, beyond: bool) -> bool:
     """Whether a percentage is that of a part in a whole, as far as it is rounded. 占比是否相符。"""
-    if not whole.figure.number:
+    share, total = _fen(part), _fen(whole)  # in whole numbers and without division, for it is asked very often
+    if not total or (share > total and not beyond):
         return False
-    share = 100 * part.figure.number / whole.figure.number
-    return abs(stated.number - share) <= stated.step / 2 and (share <= 100 or beyond)
+    number, scale = stated.number, 2 * stated.step.denominator
+    apart = scale * (number.numerator * total - 100 * number.denominator * share)
+    room = stated.step.numerator * number.denominator * total
+    return -room <= apart <= room
+
+
+def _fen(one: Amount) -> int | Fraction:
+    return one.worth if one.times == 1 else 100 * one.figure.number
 
 
 def _wrong(line: Stretch, known: _Known) -> Relation | None:
