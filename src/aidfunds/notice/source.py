@@ -10,15 +10,19 @@ from attrs import field, frozen
 
 from aidfunds.errors import InputError, Problem
 from aidfunds.language import mark, tr
-from aidfunds.notice.pages import text_of_page
+from aidfunds.notice.pages import text_of_page, too_deep
 from aidfunds.notice.word import text_of_document
 
-LARGEST = 50_000_000
+LARGEST, LONGEST = 50_000_000, 2_000_000  # bytes of a file, characters of its text
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?:gb2312|gbk|gb18030)", re.IGNORECASE)
+_HAN = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
+_BEGINNING = 4096
+_TELLING = 20  # so many such characters in a row of valid ones are no chance
 _ZIP = b"PK\x03\x04"
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".docx": "docx"}
 
+TAKE_PARTS = mark("只取通知正文和附件")
 NOT_TEXT = mark("不是 UTF-8 或 GB18030 编码的文本")
 TRY_TEXT = mark("用文字处理软件另存为 .docx、.html 或 UTF-8 文本后再试")
 
@@ -43,28 +47,49 @@ def read_source(data: bytes, name: str) -> Source:
     """The text of a file's bytes; InputError where they hold none. 读出原件。"""
     digest = sha256(data).hexdigest()
     if len(data) > LARGEST:
-        raise _refused(name, tr("文件大于 50 MB"), tr("只取通知正文和附件"))
+        raise refused(name, tr("文件大于 50 MB"), tr(TAKE_PARTS))
     kind = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
     if kind == "docx" or data.startswith(_ZIP):
-        return Source(name=name, format="docx", encoding="utf-8", sha256=digest, text=text_of_document(data, name))
-    text, encoding = _decoded(data, name)
-    if kind == "html" or (kind == "text" and _PAGE.match(text)):
-        return Source(name=name, format="html", encoding=encoding, sha256=digest, text=text_of_page(text))
+        kind, encoding, text = "docx", "utf-8", text_of_document(data, name)
+    else:
+        text, encoding = _decoded(data, name)
+        if kind == "html" or (kind == "text" and _PAGE.match(text)):
+            kind, text = "html", _page(text, name)
+    if len(text) > LONGEST:
+        raise refused(name, tr("正文多于 200 万字"), tr(TAKE_PARTS))
     return Source(name=name, format=kind, encoding=encoding, sha256=digest, text=text)
 
 
-def _refused(name: str, message: str, hint: str) -> InputError:
-    """A file that cannot be read, with what to do."""
+def _page(text: str, name: str) -> str:
+    if too_deep(text):
+        raise refused(name, tr("网页嵌套过深"), tr(TRY_TEXT))
+    return text_of_page(text)
+
+
+def refused(name: str, message: str, hint: str) -> InputError:
+    """A file that cannot be read, with what to do. 拒绝读取。"""
     return InputError([Problem(message=message, file=name, hint=hint)])
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """The text and its encoding, never guessed: a byte that does not fit refuses the encoding."""
-    for encoding in ("gb18030", "utf-8") if _DECLARED.search(data[:4096]) else ("utf-8", "gb18030"):
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
             return text.removeprefix("\ufeff"), encoding
-    raise _refused(name, tr(NOT_TEXT), tr(TRY_TEXT))
+    raise refused(name, tr(NOT_TEXT), tr(TRY_TEXT))
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """Those that may be meant: what begins as UTF-8 is nothing else, even where it is damaged or says otherwise."""
+    try:
+        data[:_BEGINNING].decode("utf-8")
+        end = _BEGINNING
+    except UnicodeDecodeError as error:  # a character that the cut tears is no error
+        end = error.start
+    if len(_HAN.findall(data, 0, end)) >= _TELLING:
+        return ("utf-8",)
+    return ("gb18030", "utf-8") if _DECLARED.search(data, 0, _BEGINNING) else ("utf-8", "gb18030")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,12 +14,16 @@ from aidfunds.language import tr
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _UNSEEN = ("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "tcPr", "fldData")
-LARGEST_WHOLE, LARGEST_RATIO, MOST_PARTS = 200_000_000, 100, 2000
+LARGEST_WHOLE, LARGEST_RATIO, MOST_PARTS, WIDEST = 200_000_000, 100, 2000, 200
+# all that the library and what it stands on raise for files that are damaged, encrypted or none of theirs
+_DAMAGES = (
+    *(BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(LookupError, ValueError, TypeError, AttributeError, SyntaxError, RuntimeError),
+)
 
 
 def text_of_document(data: bytes, name: str) -> str:
@@ -32,20 +37,17 @@ def text_of_document(data: bytes, name: str) -> str:
             tr("读 .docx 需要 python-docx"), tr('运行 pip install "aidfunds[docx]"，或另存为文本')
         ) from None
     try:
-        document = Document(BytesIO(data))
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError, BadZipFile, zlib.error) as error:
+        return "\n".join(_lines(Document(BytesIO(data)))) + "\n"
+    except (OpcError, *_DAMAGES) as error:
         raise _refused(name) from error
-    return "\n".join(_lines(document)) + "\n"
 
 
 def _lines(document: Document) -> Iterator[str]:
-    from docx.table import Table
-
     for block in _blocks(document.element.body):
         if _name(block) == "p":
             yield _said(block)
         else:
-            yield from _rows(Table(block, document))
+            yield from _rows(block)
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -76,15 +78,14 @@ def _name(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _rows(table: Table) -> Iterator[str]:
-    """A merged cell is said once, where it begins."""
-    said: set[Any] = set()
-    for row in table.rows:
-        cells = []
-        for cell in row.cells:
-            text = " ".join(" ".join(_said(one) for one in cell._tc.iterchildren()).split())
-            cells.append("" if cell._tc in said else text.replace("|", "/"))
-            said.add(cell._tc)
+def _rows(table: Any) -> Iterator[str]:
+    """Each row as it is stored; a merged cell is said once, where it begins."""
+    for row in table.tr_lst:
+        cells: list[str] = []
+        for stored in row.tc_lst:
+            text = "" if stored.vMerge == "continue" else " ".join(_said(one) for one in stored.iterchildren())
+            empty = min(stored.grid_span, WIDEST) - 1
+            cells += [" ".join(text.split()).replace("|", "/"), *[""] * empty]
         yield "| " + " | ".join(cells) + " |"
 
 
@@ -100,7 +101,7 @@ def _guard(data: bytes, name: str) -> None:
                 )
             if len({part.filename for part in parts}) != len(parts):
                 raise _refused(name)
-    except BadZipFile as error:
+    except _DAMAGES as error:
         raise _refused(name) from error
 
 
