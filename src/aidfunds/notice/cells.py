@@ -20,6 +20,7 @@ from aidfunds.notice.records import Figure, Kind
 from aidfunds.notice.units import MONEY
 
 _NOTED = re.compile(rf"({NUMBER.pattern})(?=\s*（)")
+_WIDEST = 200  # a table of more columns is none
 _LIKELY_UNITS = ("万元", "元", "亿元")
 
 
@@ -53,6 +54,8 @@ def _disjoint(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _columns(table: Table, amounts: set[Fraction]) -> tuple[Column, ...]:
     """Where a table states no unit, the one in which its total is an amount of the body."""
+    if table.width > _WIDEST:
+        return ()
     columns = columns_of(table)
     if money_columns(columns):
         return columns

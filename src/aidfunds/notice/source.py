@@ -13,7 +13,7 @@ from aidfunds.language import mark, tr
 from aidfunds.notice.pages import text_of_page, too_deep
 from aidfunds.notice.word import text_of_document
 
-LARGEST, LONGEST = 50_000_000, 2_000_000  # bytes of a file, characters of its text
+LARGEST, LONGEST, MOST_LINES = 50_000_000, 2_000_000, 200_000  # bytes of a file, characters and lines of its text
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?:gb2312|gbk|gb18030)", re.IGNORECASE)
 _HAN = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
@@ -55,8 +55,8 @@ def read_source(data: bytes, name: str) -> Source:
         text, encoding = _decoded(data, name)
         if kind == "html" or (kind == "text" and _PAGE.match(text)):
             kind, text = "html", _page(text, name)
-    if len(text) > LONGEST:
-        raise refused(name, tr("正文多于 200 万字"), tr(TAKE_PARTS))
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        raise refused(name, tr("正文多于 200 万字或 20 万行"), tr(TAKE_PARTS))
     return Source(name=name, format=kind, encoding=encoding, sha256=digest, text=text)
 
 

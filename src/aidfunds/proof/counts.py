@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
@@ -38,6 +38,14 @@ class Names:
     words: tuple[str, ...]
     at: int
     to: int
+    _kept: dict[re.Pattern[str], list[Member]] = field(factory=dict, init=False, repr=False)
+
+    def of(self, wanted: re.Pattern[str]) -> list[Member]:
+        """Those of one sort, looked for once. 同类名称。"""
+        if wanted not in self._kept:
+            pairs = zip(self.members, self.words, strict=True)
+            self._kept[wanted] = [member for member, word in pairs if wanted.search(word)]
+        return self._kept[wanted]
 
 
 def counts_in(notice: Notice, stretches: Sequence[Stretch], layouts: Sequence[Layout]) -> Iterator[Relation]:
@@ -60,9 +68,7 @@ def _counted(notice: Notice, stated: Amount, lists: Sequence[Names]) -> Iterator
     place = stated.figure.at
     following = bisect_left(lists, place, key=lambda one: one.at)
     for names in (*lists[following : following + _NEAREST], *reversed(lists[max(0, following - _NEAREST) : following])):
-        kept = [
-            member for member, word in zip(names.members, names.words, strict=True) if wanted.search(word) is not None
-        ]
+        kept = names.of(wanted)
         if len(kept) == stated.figure.number:
             yield _relation(stated, kept)
             return

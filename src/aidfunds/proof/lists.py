@@ -71,7 +71,7 @@ def _opened(
     cut: bool,
     reach: int,
 ) -> None:
-    heads = _heads(stretch, amounts, place)
+    heads = _heads(stretch, amounts, place)[: 1 if crowded(reach) else None]
     after = [one for one in amounts[place : place + reach] if one.index not in used]
     commits = _place_of(OPENS, gap, amounts[place - 1].figure.to)
     solved = False

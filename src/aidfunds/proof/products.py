@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import prod
 
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount, Stretch
@@ -200,9 +201,8 @@ def _join_place(gap: str, start: int) -> tuple[int, int] | None:
 
 def addend_of(terms: Sequence[Amount]) -> Addend:
     """A product with its factors, in fen where it is money. 乘积。"""
-    value = Fraction(1)
-    for one in terms:
-        value *= one.figure.number
+    numbers = [one.figure.number for one in terms]
+    value = Fraction(prod(one.numerator for one in numbers), prod(one.denominator for one in numbers))
     ordered = sorted(terms, key=lambda one: one.index)
     factors = tuple(Factor(one.index, one.figure.number, one.figure.unit) for one in terms)
     if any(one.figure.unit.startswith("元") for one in terms):
@@ -222,15 +222,10 @@ def _paragraph_wide(line: Stretch, amounts: Sequence[Amount], place: int) -> Rel
     near = amounts[max(0, place - 8) : place + 9]
     counted = [one for one in near if one.figure.kind in COUNTED and one.figure.bound is None]
     totals = _money(near)
-    readings = [
-        _relation(line, amounts[place], [single], total, per, behind=False)
-        for total in totals
-        for single in _each(counted, per)
-    ]
-    closing = next((one for one in readings if one.computed == _number(near, one.stated)), None)
-    if closing is not None:
-        return closing
-    return readings[0] if len(totals) == 1 and len(readings) == 1 else None
+    singles = [(single, addend_of([*single, amounts[place]]).value) for single in _each(counted, per)]
+    readings = [(total, single, value) for total in totals for single, value in singles]
+    closing = [one for one in readings if one[2] == one[0].figure.number] or (readings if len(readings) == 1 else [])
+    return _relation(line, amounts[place], [closing[0][1]], closing[0][0], per, behind=False) if closing else None
 
 
 def _each(counted: Sequence[Amount], per: Sequence[str]) -> Iterator[list[Amount]]:
@@ -240,7 +235,3 @@ def _each(counted: Sequence[Amount], per: Sequence[str]) -> Iterator[list[Amount
         single = _single([other for other in counted if other not in first or other is one], per)
         if single:
             yield single
-
-
-def _number(amounts: Sequence[Amount], index: int) -> Fraction:
-    return next(one.figure.number for one in amounts if one.index == index)
