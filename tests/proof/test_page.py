@@ -206,6 +206,15 @@ def test_amounts_beyond_all_money_are_still_told() -> None:
     assert "不符" in told
 
 
+def test_long_formula_leads_to_all_its_figures() -> None:
+    rows = "".join(f"| 第{number}村 | {number} |\n" for number in range(1, 61))
+    proof = proof_of(f"| 单位 | 金额（万元） |\n|---|---|\n| 合计 | 1830 |\n{rows}")
+    page = parsed(render_proof_page(proof))
+    (document,) = [one for one in proof_document(proof)["identities"] if one["kind"] == "sum"]
+    note = with_id(page, document["id"])
+    assert {each.get("href") for each in note.iter("a")} == {f"#{name}" for name in ("f1", *document["terms"])}
+
+
 def test_doubt_says_why() -> None:
     page = parsed(render_proof_page(proof_of(UNPROVABLE["cut off"][0])))
     assert "文本在此中断，清单不全" in words(next(iter(of_class(page, "note-of"))))

@@ -13,7 +13,7 @@ from aidfunds.render.sight import in_sight
 from aidfunds.render.web.proof.figures import GLYPHS
 from aidfunds.report.proof_document import figure_id, identity_id
 
-MOST_BRIEF = 48
+MOST_BRIEF, MOST_REST = 48, 120
 
 
 @frozen
@@ -35,6 +35,7 @@ class NoteView:
     shape: str
     stated: LinkView
     formula: tuple[LinkView, ...]
+    rest: tuple[LinkView, ...]  # of a formula that is too long to be written out
     facts: tuple[str, ...]
     suspects: tuple[LinkView, ...]
     figures: tuple[str, ...]
@@ -56,7 +57,9 @@ def view_notes(proof: Proof) -> tuple[NoteView, ...]:
 
 
 def _view(notice: Notice, place: int, one: Identity) -> NoteView:
-    relation = one.relation
+    relation, pieces = one.relation, tuple(formula_pieces(notice, one))
+    written = {piece.figure for piece in pieces}
+    rest = [index for index in relation.terms if index not in written]
     return NoteView(
         number=place + 1,
         anchor=identity_id(place),
@@ -65,8 +68,9 @@ def _view(notice: Notice, place: int, one: Identity) -> NoteView:
         stated=_link(notice, relation.stated),
         formula=tuple(
             LinkView(piece.text) if piece.figure is None else _link(notice, piece.figure, piece.text)
-            for piece in formula_pieces(notice, one)
+            for piece in pieces
         ),
+        rest=tuple(_link(notice, index) for index in rest[:MOST_REST]),
         facts=tuple(filter(None, (lines_of(notice, one), *facts_of(notice, one)))),
         suspects=tuple(_link(notice, index) for index in one.suspects),
         figures=tuple(figure_id(index) for index in (relation.stated, *relation.terms)),
