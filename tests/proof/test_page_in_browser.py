@@ -27,6 +27,7 @@ WHOLE = (CASES / "whole.txt").read_text("utf-8")
 EVERYTHING = "\n".join((WHOLE, *(one[0] for one in CONTRADICTED.values()), *(one[0] for one in UNPROVABLE.values())))
 WIDE = "| " + " | ".join(f"第{each}列金额（万元）" for each in range(30)) + " |\n"
 WIDE += "| " + " | ".join(str(each + 1000) for each in range(30)) + " |\n"
+LONG = "下达资金100万元，其中：甲县60万元、乙县40万元。按要求尽快拨付到项目，加强监管，切实管好用好。\n\n" * 500
 TEXTS = {"everything": EVERYTHING, "hostile": HOSTILE, "wide": WIDE}
 
 
@@ -134,3 +135,14 @@ def test_it_prints_on_upright_a4_with_nothing_clipped(page: Page) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 950})
     assert overflow(page) == 0
+
+
+def test_long_page_opens_soon_and_finds_its_places(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_bytes(render_proof_page(proof_of(LONG)))
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri() + "#i400", timeout=20_000)
+    top = page.locator("#i400").evaluate("note => note.getBoundingClientRect().top")
+    assert page.locator(".large").count() == 1
+    assert 0 <= top < 900
+    page.close()

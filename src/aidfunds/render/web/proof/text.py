@@ -17,7 +17,7 @@ from aidfunds.render.web.proof.runs import Run, ShownText, shown_text
 
 _PIPE = re.compile(r"\s*\|")
 SHORT_ROWS, SHORT_TEXT = 14, 700  # what stays in sight while the formulas beside it go by
-MOST_ELSEWHERE, MANY_CELLS, SHORT_CELL = 8, 10, 8
+MOST_ELSEWHERE, MANY_CELLS, SHORT_CELL, MOST_BLOCKS = 8, 10, 8, 400
 
 
 @frozen
@@ -94,6 +94,11 @@ class TextView:
     blocks: tuple[BlockView, ...]
     numbers: tuple[int, ...]
     covered: int
+
+    @property
+    def large(self) -> bool:
+        """Whether a browser does well to lay out only what is in sight. 是否很长。"""
+        return len(self.blocks) > MOST_BLOCKS
 
     def anchor(self, line: int) -> str:
         """Where a line is found. 行锚点。"""
