@@ -8,8 +8,11 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
+from tests.benchmarks.notices import realistic
 from tests.benchmarks.province import DAY, province
+from tests.benchmarks.proving import proved
 from tests.benchmarks.timing import child, seconds, side_by_side, tell, timed
+from tests.proof.crowded import CROWDED
 
 import aidfunds as af
 from aidfunds import frames
@@ -105,5 +108,25 @@ def million_lines() -> None:
     tell("object path: BudgetLine", f"{lines / median(seconds(objects) for _ in range(5)):,.0f} lines/s")
 
 
-for benchmark in (start_up, qujing, million_lines, detail_sheet, whole_province):
+def notices() -> None:
+    """Notices read and proved: one in a warm process, texts of growing length, and what no office writes. 通知证明。"""
+    one = realistic(10_000).encode()
+    proved(one)
+    took = median(seconds(lambda: proved(one)) for _ in range(9)) * 1000
+    tell(f"notice of {len(one):,} bytes, warm", f"{took:.0f} ms (goal 60 ms)")
+    for size in (10_000, 100_000, MILLION):
+        _proving("realistic", size)
+    for name in CROWDED:
+        _proving(name, MILLION)
+
+
+def _proving(name: str, size: int) -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.proving", name, str(size)]
+    took, grown, refused = map(float, subprocess.check_output(command, text=True, cwd=ROOT).split())
+    over = "" if took <= 10 and grown <= 500 else " OVER"
+    said = " refused" if refused else ""
+    tell(f"prove {size:,} bytes: {name}", f"{took:.2f} s, +{grown:.0f} MB (limits 10 s, 500 MB){said}{over}")
+
+
+for benchmark in (start_up, qujing, million_lines, detail_sheet, whole_province, notices):
     benchmark()

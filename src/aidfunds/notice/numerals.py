@@ -10,7 +10,7 @@ from functools import cache
 # a number is read from its first digit or not at all; no notice has one of more than fifteen
 DIGITS = r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 SMALL = "[一二三四五六七八九十百两〇零]{1,7}"
-CAPITAL = "[壹贰叁肆伍陆柒捌玖拾佰仟零][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*"
+CAPITAL = "[壹贰叁肆伍陆柒捌玖拾佰仟零][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,32}"
 
 _YEAR = str.maketrans("〇零一二三四五六七八九", "00123456789")
 

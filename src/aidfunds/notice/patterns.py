@@ -53,7 +53,7 @@ PEOPLE_IN_MANY = re.compile(  # 1.4万贫困户
     rf"(?P<n>{DIGITS}){GAP}(?P<m>万|亿)(?! ?余?[人名户个])(?=(?:{_WHO}){{0,4}}(?P<u>{_PEOPLE}))"
 )
 IN_CAPITALS = re.compile(
-    rf"(?<![零壹贰叁肆伍陆柒捌玖])(?P<w>{CAPITAL})(?P<u>元|圆)"
+    rf"(?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿])(?P<w>{CAPITAL})(?P<u>元|圆)"
     r"(?P<rest>(?:[零壹贰叁肆伍陆柒捌玖]角)?(?:[零壹贰叁肆伍陆柒捌玖]分)?)[整正]?"
 )
 PERCENT = re.compile(rf"(?P<n>{DIGITS}) ?(?:%|个百分点|百分点|百分比)|百分之(?P<w>{SMALL}|{DIGITS})")

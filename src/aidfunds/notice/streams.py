@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from aidfunds.notice.grid import NUMBER, SERIAL_HEAD, Cell, Line, Row, Table, above, cell_of
+from aidfunds.notice.grid import NUMBER, SERIAL_HEAD, TOTAL, Cell, Line, Row, Table, above, cell_of
 
 _SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[。；：，]")
@@ -176,7 +176,8 @@ def stacked_tables(lines: Sequence[Line]) -> Iterator[Table]:
         if not bare:
             continue
         headed = headed or bool(run and SERIAL_HEAD.fullmatch(bare))
-        if at >= 0 and _cell_like(bare, headed=headed):
+        ends = bare.endswith("。") and _totalled(run)
+        if at >= 0 and not ends and _cell_like(bare, headed=headed):
             begin = begin if run else place
             run.append((at, line))
             headed = headed or bool(SERIAL_HEAD.fullmatch(bare))
@@ -187,6 +188,13 @@ def stacked_tables(lines: Sequence[Line]) -> Iterator[Table]:
                 caption = f"{above(lines[max(0, begin - 5) : begin])} {made.caption}".strip()
                 yield evolve(made, shape="lines", caption=caption)
         run, headed = [], False
+
+
+def _totalled(run: Sequence[Line]) -> bool:
+    """Whether the last row is one of totals with its numbers: a sentence after it is no cell of it."""
+    last = [line.strip() for _, line in run[-_WIDEST:]]
+    numbers = next((place for place, line in enumerate(reversed(last)) if not NUMBER.fullmatch(line)), 0)
+    return numbers > 0 and TOTAL.fullmatch(last[-numbers - 1]) is not None
 
 
 def _cell_like(line: str, *, headed: bool) -> bool:
