@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from aidfunds.notice.clean import Clean
 from aidfunds.notice.figures import figure_at
 from aidfunds.notice.numerals import decimals, exact
@@ -28,36 +30,41 @@ _LONGEST = 6000
 Place = tuple[int, int]
 
 
-def score_pairs(text: str) -> Iterator[tuple[Place, Place]]:
-    """The places of weight and score of each indicator, after the last heads of such a form. 分值与得分。"""
-    for begin, end in _regions(text):
-        for one in _PAIR.finditer(text, begin, end):
-            scored = "full" if one["full"] else "score"
-            if exact(one[scored]) <= exact(one["weight"]):
-                yield one.span("weight"), one.span(scored)
+@frozen
+class Form:
+    """The weights and scores below the heads of one form, with their totals: 总分 100 98. 评分表。"""
+
+    at: int
+    pairs: tuple[tuple[Place, Place], ...]
+    totals: tuple[Place | None, Place | None]
 
 
-def score_totals(text: str) -> Iterator[tuple[Place, Place | None]]:
-    """The places of the total of the weights and of that of the scores: 总分 100 98. 总分。"""
-    for begin, end in _regions(text):
-        found = _TOTAL.search(text, begin, end)
-        if found is not None:
-            yield found.span("weight"), found.span("score") if found["score"] else None
-
-
-def _regions(text: str) -> Iterator[Place]:
-    """What stands between the heads of weights and scores and the next heads, or the end of the form."""
+def score_forms(text: str) -> Iterator[Form]:
+    """The forms of a text, each from its heads to the next ones or to its end. 全部评分表。"""
     heads = list(_HEADS.finditer(text))
     for place, one in enumerate(heads):
         following = heads[place + 1].start() if place + 1 < len(heads) else len(text)
-        end = min(following, one.end() + _LONGEST)
-        ends = _END.search(text, one.end(), end)
-        yield one.end(), ends.start() if ends else end
+        limit = min(following, one.end() + _LONGEST)
+        ends = _END.search(text, one.end(), limit)
+        end = ends.start() if ends else limit
+        found = _TOTAL.search(text, one.end(), end)
+        totals = (found.span("weight"), found.span("score") if found["score"] else None) if found else (None, None)
+        stated = {at[0] for at in totals if at is not None}
+        pairs = tuple(pair for pair in _pairs(text, one.end(), end) if not {pair[0][0], pair[1][0]} & stated)
+        yield Form(one.end(), pairs, totals)
+
+
+def _pairs(text: str, begin: int, end: int) -> Iterator[tuple[Place, Place]]:
+    """The places of weight and score of each indicator."""
+    for one in _PAIR.finditer(text, begin, end):
+        scored = "full" if one["full"] else "score"
+        if exact(one[scored]) <= exact(one["weight"]):
+            yield one.span("weight"), one.span(scored)
 
 
 def scores_of(even: Clean) -> Iterator[Figure]:
     """The weights, the scores and their totals as figures. 分值数值。"""
-    pairs = [*score_pairs(even.text), *score_totals(even.text)]
+    pairs = [pair for form in score_forms(even.text) for pair in (*form.pairs, form.totals)]
     for at, to in dict.fromkeys(place for pair in pairs for place in pair if place is not None):
         written = even.text[at:to]
         step = Fraction(1, 10 ** decimals(written))

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Figure, Kind
-from aidfunds.notice.scores import Place, score_pairs, score_totals
+from aidfunds.notice.scores import Form, score_forms
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.sums import closes, sum_relation
 
 _CLASS = re.compile(r"(?:指标|满意度|管理|执行率?)\s?（?\s?$")
+_ROW = 2  # weight and score of the execution
 
 
 def score_relations(notice: Notice) -> Iterator[Relation]:
@@ -24,9 +25,8 @@ def score_relations(notice: Notice) -> Iterator[Relation]:
     points = [(index, one) for index, one in enumerate(notice.figures) if one.kind is Kind.COUNT and one.unit == "分"]
     if not points:
         return
-    totals = list(score_totals(notice.text))
-    ends = {place[0] for pair in totals for place in pair if place is not None}
-    weights = sorted(index for index in _weights(notice, points) if notice.figures[index].at not in ends)
+    forms = list(score_forms(notice.text))
+    weights = sorted(_weights(notice, points, forms))
     known = set(weights)
     heads = [index for index, one in points if index not in known and _heads(notice, one)]
     for index, following in pairwise([*heads, len(notice.figures)]):
@@ -34,7 +34,7 @@ def score_relations(notice: Notice) -> Iterator[Relation]:
         head, amounts = _amount(notice, index), [_amount(notice, one) for one in parts]
         if len(parts) >= 2 or (parts and closes(head, amounts)):
             yield sum_relation(head, amounts, doubt=Reason.NOT_COMMITTED)
-    yield from _totals(notice, points, known, totals)
+    yield from _totals(notice, points, known, forms)
 
 
 def _amount(notice: Notice, index: int) -> Amount:
@@ -42,31 +42,27 @@ def _amount(notice: Notice, index: int) -> Amount:
 
 
 def _totals(
-    notice: Notice,
-    points: Sequence[tuple[int, Figure]],
-    weights: Collection[int],
-    totals: Sequence[tuple[Place, Place | None]],
+    notice: Notice, points: Sequence[tuple[int, Figure]], weights: Collection[int], forms: Sequence[Form]
 ) -> Iterator[Relation]:
     """总分: the weights of all indicators, that of the execution with them or not; likewise the scores."""
     at = {one.at: index for index, one in points}
-    ends = {place[0] for pair in totals for place in pair if place is not None}
-    pairs = [pair for pair in score_pairs(notice.text) if pair[0][0] not in ends and pair[1][0] not in ends]
-    for side in (0, 1):
-        own = [at[pair[side][0]] for pair in pairs if pair[side][0] in at]
-        executed = [index for index, one in points if one.cell is not None and (index in weights) is (side == 0)][:1]
-        for pair in totals:
-            place = pair[side]
+    executed = [(one.at, index) for index, one in points if one.cell is not None]
+    for form in forms:
+        before = executed[: bisect_left(executed, (form.at, 0))][-_ROW:]
+        for side, place in enumerate(form.totals):
             if place is None or place[0] not in at:
                 continue
-            for parts in (own, sorted({*executed, *own})):
+            own = [at[pair[side][0]] for pair in form.pairs if pair[side][0] in at]
+            first = [index for _, index in before if (index in weights) is (side == 0)][-1:]
+            for parts in (own, sorted({*first, *own})):
                 stated, amounts = _amount(notice, at[place[0]]), [_amount(notice, index) for index in parts]
                 if len(amounts) >= 2 and closes(stated, amounts):
                     yield sum_relation(stated, amounts)
 
 
-def _weights(notice: Notice, points: Sequence[tuple[int, Figure]]) -> Iterator[int]:
+def _weights(notice: Notice, points: Sequence[tuple[int, Figure]], forms: Sequence[Form]) -> Iterator[int]:
     """In a flattened form the first of each pair; in a table the column of weights."""
-    firsts = {weight[0] for weight, _ in score_pairs(notice.text)}
+    firsts = {weight[0] for form in forms for weight, _ in form.pairs}
     for index, one in points:
         if one.at in firsts:
             yield index
