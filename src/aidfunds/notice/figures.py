@@ -104,11 +104,9 @@ def _capital(even: Clean, match: re.Match[str]) -> Figure | None:
 
 
 def _rate_before(even: Clean, match: re.Match[str]) -> Figure | None:
-    per = re.findall(rf"(?:每|人均|户均|亩均)({_PER_WORD})?", match["per"])
-    named = [
-        {"人均": "人", "户均": "户", "亩均": "亩"}.get(one, "") for one in re.findall("人均|户均|亩均", match["per"])
-    ]
-    words = [word for word in (*named, *per) if word]
+    words: list[str] = []
+    for one in re.finditer(rf"每({_PER_WORD})|(人均|户均|亩均)([年月日天])?", match["per"]):
+        words += [word for word in (one[1], one[2] and one[2][0], one[3]) if word]
     if not words:
         return None
     return _priced(even, match, match.end("u"), Kind.RATE, rate_unit(words))

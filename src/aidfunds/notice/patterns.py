@@ -30,7 +30,7 @@ DATE = re.compile(
 )
 _BETWEEN = r"(?:(?!每|共|合计)[^0-9\x00，。；：、（）\n])"  # what may stand between 每村 and its amount
 PER_BEFORE = re.compile(
-    rf"(?P<per>(?:(?:每|人均|户均|亩均)(?:{_PER})? ?){{1,3}})"
+    rf"(?P<per>(?:(?:每(?:{_PER})?|(?:人均|户均|亩均)[年月日天]?) ?){{1,3}})"
     rf"(?P<gap>(?<=[年月天日度期]){_BETWEEN}{{0,8}}?|(?<![年月天日度期]){_BETWEEN}{{0,14}}?)"
     rf"(?P<n>{DIGITS}){GAP}(?P<u>{MONEY_WORDS}){_NOT_MONEY}"
 )

@@ -27,7 +27,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-PLACES = _words("县市区 县区 县市 区县 乡镇 镇乡 行政村 自然村 贫困村 县 区 乡 镇 村 市 州 街道")
+PLACES = _words("县市区 县区 县市 区县 乡镇 镇乡 行政村 自然村 贫困村 县 区 乡 镇 村 市 州 省 街道")
 COUNTS = (
     *PEOPLE,
     *_words(
@@ -81,6 +81,7 @@ _OTHER_WORDS = {  # a unit that is the beginning of a word is none
     "区": "域|间|划",
     "市": "场|级",
     "县": "级",
+    "省": "级|厅|委|直|内|外|财|政|本|份|略|道|长",
     "村": "级|民|委",
     "户": "籍|均|口",
     "人": "均|民|员|力|才|口|工|居|社|大|数",

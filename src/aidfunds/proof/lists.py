@@ -134,6 +134,8 @@ def _unsolved(
     head, parts = labelled[0] if labelled else (heads[0], list(natural))
     if len(parts) < 2 or any(one.worth == head.worth for one in parts):  # the whole said again is no part of it
         return
+    if "：" in gap and "其中" not in gap and any(one.figure.printed != head.figure.printed for one in parts):
+        return  # a colon says little
     doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)
 

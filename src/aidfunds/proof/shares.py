@@ -22,6 +22,8 @@ _CHANGE = re.compile(
 _PROGRESS = re.compile("支付率|支出率|执行率|完成率|拨付率|到位率|使用率|进度")
 _OF = re.compile(r"^[^，。；：0-9]{0,6}的\s?$")
 _BEYOND = re.compile(r"达到|完成|超额|的\s?$")
+_EACH_OF, _MARK = re.compile("分别|各"), re.compile(r"\s?(?:[、，和与及]|以及)?\s?占?\s?")
+_MANY = 8
 _NEAR, _BEHIND = 60, 40
 _LATEST = 24
 _KINDS = (Kind.MONEY, Kind.COUNT)
@@ -56,7 +58,8 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
         if not near or _CHANGE.search(clause) or not (_SHARE.search(clause) or _of(line, near[-1], one)):
             continue
         top = [amount for amount in near if amount in own]
-        pair = _pair(line, amounts, place, top, money, known) if top else None
+        pair = _respective(line, amounts, place)
+        pair = pair or (_pair(line, amounts, place, top, money, known) if top else None)
         pair = pair or _pair(line, amounts, place, near, money, known)
         if pair is not None:
             known.pairs.append(pair)
@@ -64,10 +67,35 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
             continue
         known.failed.append((one, near[-1]))
         whole = known.whole or (near[-2] if len(near) >= 2 else None)
-        if whole is not None and whole.figure.number and whole.index != near[-1].index:
+        if whole is not None and whole.index != near[-1].index and near[-1].worth <= whole.worth and whole.worth:
             doubtful.append(share_relation(one, near[-1], whole, Reason.NOT_COMMITTED))
     wrong = _wrong(line, known)
     yield from (wrong,) if wrong is not None else doubtful
+
+
+def _respective(line: Stretch, amounts: Sequence[Amount], place: int) -> Pair | None:
+    """甲30万元、乙70万元，分别占30%和70%: the parts and the percentages in one order."""
+    first = last = place
+    while first and amounts[first - 1].figure.kind is Kind.PERCENT and _next(line, amounts, first):
+        first -= 1
+    while last + 1 < len(amounts) and amounts[last + 1].figure.kind is Kind.PERCENT and _next(line, amounts, last + 1):
+        last += 1
+    many = last - first + 1
+    near = _before(line, amounts, first)
+    if (
+        not 2 <= many <= _MANY
+        or len(near) <= many
+        or not _EACH_OF.search(line.between(near[-1].figure.to, amounts[first].figure.at))
+    ):
+        return None
+    part = near[-many + place - first]
+    wholes = reversed(near[:-many])
+    return next(((part, one) for one in wholes if holds(amounts[place].figure, part, one, beyond=False)), None)
+
+
+def _next(line: Stretch, amounts: Sequence[Amount], place: int) -> bool:
+    """Whether nothing but a list mark stands between an amount and the one before it."""
+    return bool(_MARK.fullmatch(line.between(amounts[place - 1].figure.to, amounts[place].figure.at)))
 
 
 def _clause(line: Stretch, one: Amount) -> str:
