@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from aidfunds.notice.clean import HAN
+from aidfunds.notice.aligned import aligned_tables
 from aidfunds.notice.forms import form_tables
-from aidfunds.notice.grid import NUMBER, TOTAL, Cell, Line, Row, Table, above, cell_of
-from aidfunds.notice.streams import flat_tables, heads_before, stacked_tables, table_of_stream
+from aidfunds.notice.grid import TOTAL, Line, Row, Table, above, cell_of
+from aidfunds.notice.streams import flat_tables, stacked_tables, table_of_stream
 
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _MONEY_CELL = re.compile(r"[0-9.,]+\s*(?:万元|元|亿元|万)")
@@ -23,10 +23,6 @@ _HEAD_WORD = re.compile(
     r"(?:预算|决算|执行|金额|资金|支出|收入)\s*数?$|分\s*值$|得\s*分$|权\s*重$|执行率$|指标值?$|万元）$"
 )
 _CLASS = re.compile(r"（[0-9]{1,3}分）$")
-_ALIGNED = re.compile(
-    rf" {{0,20}}(?P<serial>[0-9]{{1,3}}[ 、.]+)?(?P<name>[{HAN}（][{HAN}（）、 ]{{0,30}}?) +"
-    rf"(?P<numbers>{NUMBER.pattern}(?: +{NUMBER.pattern}){{0,12}}) {{0,20}}"
-)
 
 
 def tables_of(text: str) -> tuple[Table, ...]:
@@ -34,7 +30,7 @@ def tables_of(text: str) -> tuple[Table, ...]:
     lines = [(one.start(), one[0]) for one in re.finditer(r"[^\n]+", text)]
     piped = list(_piped(lines))
     free = _outside(lines, [(one.at, one.to) for one in piped])
-    others = [*_aligned(free), *stacked_tables(free), *flat_tables(free), *form_tables(text)]
+    others = [*aligned_tables(free), *stacked_tables(free), *flat_tables(free), *form_tables(text)]
     return tuple(sorted([*piped, *_apart(others)], key=lambda one: one.at))
 
 
@@ -172,42 +168,3 @@ def _joined(heads: Sequence[Row], width: int) -> tuple[str, ...]:
                 current = ""
             columns[place] = f"{columns[place]} {current}".strip()
     return tuple(columns)
-
-
-# Lines of a name and the same count of numbers
-
-
-def _aligned(lines: Sequence[Line]) -> Iterator[Table]:
-    run: list[Row] = []
-    begin = 0
-    for place, (at, line) in enumerate([*lines, (-1, "。")]):
-        found = _ALIGNED.fullmatch(line) if line.strip() else None
-        if found is None:
-            if line.strip():
-                yield from _of_run(run, lines[max(0, begin - 5) : begin])
-                run = []
-            continue
-        start = at + found.start("numbers")
-        numbers = [
-            Cell(one[0], start + one.start(), start + one.end()) for one in re.finditer(r"\S+", found["numbers"])
-        ]
-        row = (cell_of(found["name"], at + found.start("name")), *numbers)
-        if run and len(row) != len(run[0]):
-            yield from _of_run(run, lines[max(0, begin - 5) : begin])
-            run = []
-        begin = begin if run else place
-        run.append(row)
-
-
-def _of_run(run: list[Row], before: Sequence[Line]) -> Iterator[Table]:
-    if len(run) < 3:
-        return
-    caption = above(before)
-    yield Table(
-        at=run[0][0].at,
-        to=run[-1][-1].to,
-        shape="aligned",
-        caption=caption,
-        heads=heads_before(caption.split(), len(run[0])),
-        rows=tuple(run),
-    )

@@ -104,6 +104,8 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
             continue
         if one.status is Status.CONTRADICTED and relation.terms in used and relation.shape is Shape.SUM:
             continue
+        if one.status is Status.CONTRADICTED and relation.stated in stated and not _apart(relation, proved):
+            continue  # another reading of the same words proves it
         kept.append(one)
     return kept
 

@@ -16,6 +16,7 @@ from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount
 
+_NUMBERED = re.compile("[0-9]{1,3}")
 _CHINESE_SERIAL = re.compile(r"[一二三四五六七八九十]{1,3}|（[一二三四五六七八九十]{1,3}）")
 _SERIAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}|（[0-9一二三四五六七八九十]{1,3}）|[A-Z]")
 _ELLIPSIS = re.compile(r"…|\.\.\.|^略$|^省略")
@@ -150,6 +151,8 @@ def _role(row: Row, following: Row) -> Role:
     if any(SUBTOTAL.fullmatch(word) or OF_WHICH.match(word) for word in words):
         return Role.SUBTOTAL
     serial, after = (next((cell.text for cell in one if cell.text), "") for one in (row, following))
-    if _CHINESE_SERIAL.fullmatch(serial) and (after == "1" or (after in ("（一）", "（1）") and "（" not in serial)):
+    if _CHINESE_SERIAL.fullmatch(serial) and (
+        _NUMBERED.fullmatch(after) or (after in ("（一）", "（1）") and "（" not in serial)
+    ):
         return Role.SUBTOTAL
     return Role.DATA

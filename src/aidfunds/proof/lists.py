@@ -28,6 +28,7 @@ WEAK_TOTAL = re.compile(r"合计|共计|总计|总共|共|总额|累计|总投�
 STRICT_TOTAL = re.compile(
     r"^\s*[，。；、]?\s*(?:以上|两项|三项|四项|各项|上述)*(?:合计|共计|总计|总共|共|小计)(?:[：为]|人民币|金额|资金|需|安排|下达|投入|拨付|补助){0,3}\s*$"
 )
+_OF_ALL = re.compile("以上|上述|[两三四五六七八九十各]项|总计|总共")
 REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
 _NEAREST = 4
 _MOST_TOPS = 8
@@ -164,19 +165,35 @@ def _totalled(
             found.relations.append(sum_relation(head, within, commits))
             return
     starts = _starts(stretch, before)
+    parts = _summed_before(head, before, starts)
+    if parts:
+        used.update(one.index for one in parts)
+        if len(parts) > 1 or parts[0].names:
+            found.relations.append(sum_relation(head, parts, commits))
+        return
+    parts = before[starts[0] :] if before else []
+    if len(parts) >= 2 and STRICT_TOTAL.search(gap) and plain(stretch, parts) and _one_level(stretch, parts, gap):
+        beyond = starts[0] == 0 and place > reach
+        found.relations.append(sum_relation(head, parts, commits, Reason.AMBIGUOUS if beyond else None))
+
+
+def _summed_before(head: Amount, before: Sequence[Amount], starts: Sequence[int]) -> Sequence[Amount]:
+    """The list before a total that closes: from where lists may begin, else the nearest few; nothing if none does."""
     for start in starts if before else ():
         for total, column in summed(before[start:]):
             if comes_to(head, total, column):
-                found.relations.append(sum_relation(head, column, commits))
-                return
+                return column
+    nearest = before[-1:]
+    if nearest and nearest[0].times > 1 and closes(head, nearest):
+        return nearest
     run = prefix(head, before[: -SOUGHT - 1 : -1])
-    if run is not None:
-        found.relations.append(sum_relation(head, run[::-1], commits))
-        return
-    parts = before[starts[0] :] if before else []
-    if len(parts) >= 2 and STRICT_TOTAL.search(gap) and plain(stretch, parts):
-        beyond = starts[0] == 0 and place > reach
-        found.relations.append(sum_relation(head, parts, commits, Reason.AMBIGUOUS if beyond else None))
+    return run[::-1] if run is not None else ()
+
+
+def _one_level(stretch: Stretch, parts: Sequence[Amount], gap: str) -> bool:
+    """Whether a total can only be that of all parts: none of them stands in an item before, or it says 以上."""
+    apart = any("；" in _gap(stretch, first, second) for first, second in pairwise(parts))
+    return not apart or bool(_OF_ALL.search(gap)) or "；" in gap or "。" in gap
 
 
 def _starts(stretch: Stretch, before: Sequence[Amount]) -> list[int]:

@@ -14,6 +14,7 @@ from aidfunds.proof.brackets import across_brackets, brackets_in
 from aidfunds.proof.changes import changes_in
 from aidfunds.proof.clauses import clause_groups
 from aidfunds.proof.counts import counts_in
+from aidfunds.proof.each import each_in
 from aidfunds.proof.elsewhere import Stated, partitions, runs_elsewhere, sums_elsewhere
 from aidfunds.proof.equalities import repeated_totals
 from aidfunds.proof.groups import Group, of_kind
@@ -38,7 +39,6 @@ from aidfunds.proof.written import written_out
 
 _MOST_SHARES = 12
 _CROWDED = 600
-_COUNTED = ("人", "户", "人次", "个", "项", "家", "所")
 
 
 def prove(notice: Notice) -> Proof:
@@ -94,6 +94,7 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
             whole = sorted((one for part in every((line,)) for one in part.amounts), key=lambda one: one.index)
             yield from written_out(line)
             yield from products_in(line)
+            yield from each_in(line, whole)
             yield from areas_in(line, whole)
             yield from allotments_in(notice.text, whole)
             yield from shares_in(line, whole, earlier)
@@ -103,11 +104,7 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
 
 def _streams(line: Stretch) -> list[tuple[Kind, str]]:
     kinds = dict.fromkeys((one.figure.kind, one.figure.unit) for one in line.amounts)
-    return [
-        (kind, unit)
-        for kind, unit in kinds
-        if kind in (Kind.MONEY, Kind.MEASURE) or (kind is Kind.COUNT and unit in _COUNTED)
-    ]
+    return [(kind, unit) for kind, unit in kinds if kind in (Kind.MONEY, Kind.MEASURE, Kind.COUNT)]
 
 
 def _over_lines(
