@@ -15,7 +15,7 @@ from aidfunds.proof.groups import Group, columns
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.series import plain
-from aidfunds.proof.sums import closes, sum_of, sum_relation
+from aidfunds.proof.sums import closes, likely, sum_of, sum_relation
 
 _PARTLY = re.compile(r"^\s*(?:其中|含|包括|包含)")
 _NEAR = 12
@@ -79,7 +79,7 @@ def _opening(inner: Stretch) -> str:
 def _doubt(inner: Stretch, head: Amount, parts: Sequence[Amount]) -> Reason | None:
     if not inner.closed:
         return Reason.CUT_OFF
-    if not plain(inner, parts) or head.times > 1:
+    if not plain(inner, parts) or head.times > 1 or not likely(head, parts):
         return Reason.AMBIGUOUS
     short = sum_of(parts) < head.figure.number
     if short and (_opening(inner) or not all(one.label for one in parts)):

@@ -16,8 +16,8 @@ from aidfunds.proof.extents import SOUGHT, crowded, ends_of, prefix, reach_of, r
 from aidfunds.proof.groups import Group, columns
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
-from aidfunds.proof.series import NESTS, another_item, one_series, plain
-from aidfunds.proof.sums import closes, comes_to, sum_of, sum_relation, unread
+from aidfunds.proof.series import NESTS, another_item, mixed, one_series, plain
+from aidfunds.proof.sums import closes, comes_to, likely, sum_of, sum_relation, unread
 
 OPENS = re.compile(
     r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按|(?:调整|变更|调剂)[为到至]"
@@ -26,9 +26,13 @@ EXHAUSTS = re.compile(r"分别|构成|分为")
 TOTAL = re.compile(r"(?:合计|共计|总计|总共|共|小计|总额|累计|计)(?![划算])[^，。；：、0-9]{0,14}$")
 WEAK_TOTAL = re.compile(r"合计|共计|总计|总共|共|总额|累计|总投资|达到|增至")
 STRICT_TOTAL = re.compile(
-    r"^\s*[，。；、]?\s*(?:以上|两项|三项|四项|各项|上述)*(?:合计|共计|总计|总共|共|小计)(?:[：为]|人民币|金额|资金|需|安排|下达|投入|拨付|补助){0,3}\s*$"
+    r"^\s*[，。；、]?\s*(?:以上|[两三四五六七八九十各]项(?:资金|经费|费用)?|上述)*(?:合计|共计|总计|总共|共|小计)(?:[：为]|人民币|金额|资金|需|安排|下达|投入|拨付|补助){0,3}\s*$"
 )
 _OF_ALL = re.compile("以上|上述|[两三四五六七八九十各]项|总计|总共")
+_CHANGES = re.compile("(?:增加|减少|增长|下降|提高|增|减|多|少)(?:了|到位)?$")
+_STANDARDS = re.compile("标准|等奖|[一二三]档|单价|每")
+_BESIDE = re.compile("前[两二三四五]|较|比|去年|上年|同期")  # what the last amounts before a total are then about
+_LEAD = 8
 REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
 _NEAREST = 4
 _MOST_TOPS = 8
@@ -137,8 +141,15 @@ def _unsolved(
         return
     if "：" in gap and "其中" not in gap and any(one.figure.printed != head.figure.printed for one in parts):
         return  # a colon says little
+    if _changed(stretch, head) or not likely(head, parts):
+        doubt = doubt or Reason.AMBIGUOUS
     doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)
+
+
+def _changed(stretch: Stretch, head: Amount) -> bool:
+    """Whether an amount is only by how much something changed."""
+    return bool(_CHANGES.search(stretch.between(head.figure.at - _LEAD, head.figure.at)))
 
 
 def _same_label(head: Amount, column: Sequence[Amount]) -> bool:
@@ -146,7 +157,7 @@ def _same_label(head: Amount, column: Sequence[Amount]) -> bool:
 
 
 def _doubt(stretch: Stretch, head: Amount, parts: Sequence[Amount], *, whole: bool, labelled: bool) -> Reason | None:
-    if not (labelled or plain(stretch, parts)) or another_item(head, parts):
+    if not (labelled or plain(stretch, parts)) or another_item(head, parts) or mixed(parts):
         return Reason.AMBIGUOUS
     if sum_of(parts) < head.figure.number and not (whole and one_series(parts)):
         return Reason.PART_MISSING
@@ -165,7 +176,7 @@ def _totalled(
             found.relations.append(sum_relation(head, within, commits))
             return
     starts = _starts(stretch, before)
-    parts = _summed_before(head, before, starts)
+    parts = _summed_before(stretch, head, before, starts)
     if parts:
         used.update(one.index for one in parts)
         if len(parts) > 1 or parts[0].names:
@@ -174,15 +185,20 @@ def _totalled(
     parts = before[starts[0] :] if before else []
     if len(parts) >= 2 and STRICT_TOTAL.search(gap) and plain(stretch, parts) and _one_level(stretch, parts, gap):
         beyond = starts[0] == 0 and place > reach
-        found.relations.append(sum_relation(head, parts, commits, Reason.AMBIGUOUS if beyond else None))
+        standards = _STANDARDS.search(stretch.between(parts[0].figure.at - 2 * _LEAD, head.figure.at))
+        doubtful = beyond or standards or not likely(head, parts)
+        found.relations.append(sum_relation(head, parts, commits, Reason.AMBIGUOUS if doubtful else None))
 
 
-def _summed_before(head: Amount, before: Sequence[Amount], starts: Sequence[int]) -> Sequence[Amount]:
+def _summed_before(stretch: Stretch, head: Amount, before: Sequence[Amount], starts: Sequence[int]) -> Sequence[Amount]:
     """The list before a total that closes: from where lists may begin, else the nearest few; nothing if none does."""
     for start in starts if before else ():
         for total, column in summed(before[start:]):
             if comes_to(head, total, column):
                 return column
+        first = prefix(head, before[start:])
+        if first is not None and _BESIDE.search(stretch.between(first[-1].figure.to, head.figure.at)):
+            return first
     nearest = before[-1:]
     if nearest and nearest[0].times > 1 and closes(head, nearest):
         return nearest

@@ -54,6 +54,12 @@ def one_series(parts: Sequence[Amount]) -> bool:
     )
 
 
+def mixed(parts: Sequence[Amount]) -> bool:
+    """Whether some parts are named for places and others for things: the same money may be in both. 是否交叉。"""
+    endings = {_ending(one.label) for one in parts if one.label}
+    return "place" in endings and len(endings) > 1
+
+
 def _ending(label: str) -> str:
     last = label[-1:]
     return "place" if last in "县市区州旗镇乡村盟" else last

@@ -59,6 +59,12 @@ def not_rounding(difference: Fraction, stated: Fraction, parts: Iterable[Fractio
     return bool(difference) and (abs(difference) >= smallest or abs(difference) * _ROUNDING > abs(stated))
 
 
+def likely(stated: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether parts that do not come to what is stated are near enough to be meant for it. 是否可能是其分项。"""
+    total = sum(one.worth for one in parts)
+    return total <= 2 * stated.worth and stated.worth <= 2 * total
+
+
 def sum_relation(
     stated: Amount,
     parts: Sequence[Amount],
