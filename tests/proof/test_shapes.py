@@ -297,3 +297,37 @@ def test_what_breaks_off_cannot_be_proved(text: str, total: object, parts: list[
     assert has(document, "unprovable", total, *parts)
     assert {one["reason"] for one in identities(document, "unprovable")} == {"cut_off"}
     assert not identities(document, "contradicted")
+
+
+PRICED = """补贴发放表
+乡镇 户数 面积(亩) 标准(元/亩) 金额(元)
+甲镇 120 1500.5 100 150050
+乙镇 80 900 100 90000
+丙乡 60 700.2 100 70020
+丁乡 40 500 100 {last}
+戊乡 25 310 100 31000
+合计 325 3910.7 {total}
+"""
+LEVELS = """资金来源表
+| 资金来源 | 金额(万元) |
+| 一、财政拨款 | 300 |
+| 1.中央 | 200 |
+| 2.省级 | 100 |
+| 二、自筹资金 | 50 |
+| 合计 | 350 |
+"""
+
+
+def test_quantities_and_standards_of_a_table_give_its_amounts() -> None:
+    document = document_of(PRICED.format(last=50000, total=391070))
+    assert len([one for one in identities(document, "proved") if one["kind"] == "product"]) == 5
+    assert has(document, "proved", 391070, 150050, 90000, 70020, 50000, 31000, unit=ONE)
+    assert not identities(document, "contradicted")
+    assert has(document_of(PRICED.format(last=52000, total=393070)), "contradicted", 52000, 50000, unit=ONE)
+
+
+def test_rows_below_a_numbered_row_are_its_parts() -> None:
+    document = document_of(LEVELS)
+    assert has(document, "proved", 300, 200, 100)
+    assert has(document, "proved", 350, 300, 50)
+    assert not identities(document, "contradicted")

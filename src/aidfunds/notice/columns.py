@@ -13,13 +13,17 @@ from attrs import frozen
 from aidfunds.notice.grid import NUMBER, Cell, Table
 from aidfunds.notice.numerals import exact
 from aidfunds.notice.records import Kind
-from aidfunds.notice.units import MONEY, PEOPLE
+from aidfunds.notice.units import MONEY, PEOPLE, PER, alternatives, rate_unit
 
 _UNIT = re.compile(r"(亿元|百万元|万元|千元|(?<![美日欧多单])元)(?![/／·每])")
 _CAPTION_UNIT = re.compile(
     r"(?:单\s*位|金额)\s*[：:]?\s*(?:人民币)?\s*[（(]?\s*(亿元|百万元|万元|千元|元)|[（(]\s*(亿元|百万元|万元|千元|元)\s*[）)]"
 )
 _RATE_HEAD = re.compile(r"元\s*[/／]|单价|标准|每[人户亩个月]|人均|户均")
+_PER_WORD = alternatives(PER)
+_UNIT_PER = re.compile(rf"(万元|元)\s?[/／]\s?(?P<per>(?:{_PER_WORD})(?:\s?[/／·]?\s?(?:{_PER_WORD}))*)")
+_UNIT_OF_RATE = re.compile(r"(万元|元)")
+_EACH = re.compile("每[人户亩个月]|人均|户均")
 _SERIAL_HEAD = re.compile(r"^\s*(?:序\s*号|编\s*号|排\s*名)")
 _CODE_HEAD = re.compile(
     r"科目|编码|代码|文号|电话|年度(?!.*(?:金|数|额|资))|日期|时间|联系|邮编|备\s*注|说明|期限|地点|内容|指标值|完成值|身份证|账号"
@@ -28,7 +32,7 @@ _PERCENT_HEAD = re.compile(r"%|占比|比例|率|进度(?!款)")
 _POINTS_HEAD = re.compile(r"分\s*值|得\s*分|权\s*重|评\s*分")
 _COUNT_HEAD = re.compile(
     r"[（(]\s*(?:单位[：:]\s*)?(人次|人|名|户|个|村|亩|公里|平方米|立方米|米|套|台|座|只|头|株|项|所|家|期|次|盏|处|口|条|吨|公斤|月|天)\s*[）)]"
-    r"|(人|户|个|项目|村|台|套|亩)\s*数\s*量?$|数\s*量$"
+    r"|(人|户|个|项目|村|台|套|亩|月|天|期|次|学时)\s*数\s*量?$|数\s*量$"
 )
 _COUNTED = re.compile(
     r"(人口|人数|人次|户数|个数|村数|项目数|数量|面积|里程|长度|名额|工程量|受益"
@@ -49,6 +53,7 @@ class Column:
 
 NOTHING = Column(None)
 PERCENT = Column(Kind.PERCENT, "%", printed="%")
+RATE = Column(None, "rate")  # until its unit is known
 POINTS = Column(Kind.COUNT, "分", printed="分")
 
 
@@ -57,7 +62,25 @@ def columns_of(table: Table, assumed: str = "") -> tuple[Column, ...]:
     said = caption_unit(table) or assumed
     heads = [table.heads[place] if place < len(table.heads) else "" for place in range(table.width)]
     shared = said or next((found[1] for head in heads if (found := _UNIT.search(head))), "")
-    return tuple(_column(head, shared, _cells(table, place)) for place, head in enumerate(heads))
+    columns = [_column(head, shared, _cells(table, place)) for place, head in enumerate(heads)]
+    counted = {column.unit for column in columns if column.kind in (Kind.COUNT, Kind.MEASURE) and column is not POINTS}
+    known = next(iter(counted)) if len(counted) == 1 else ""
+    return tuple(
+        _rate(head, shared, known) if column is RATE else column for head, column in zip(heads, columns, strict=True)
+    )
+
+
+def _rate(head: str, unit: str, known: str) -> Column:
+    """A column of standards: what they are for stands in its head, else in the only column of quantities."""
+    said = _UNIT_PER.search(head) or _UNIT_OF_RATE.search(head)
+    money = said[1] if said else unit
+    per = re.findall(_PER_WORD, said["per"]) if said and said.re is _UNIT_PER else re.findall(_EACH, head)
+    words = [{"人均": "人", "户均": "户"}.get(word, word.removeprefix("每")) for word in per] or (
+        [known] if known else []
+    )
+    if not money or not words:
+        return NOTHING
+    return Column(Kind.RATE, rate_unit(words), Fraction(MONEY[money]), money)
 
 
 def caption_unit(table: Table) -> str:
@@ -83,7 +106,7 @@ def _column(head: str, unit: str, cells: Sequence[Cell]) -> Column:
         return POINTS
     own = _UNIT.search(head)
     if _RATE_HEAD.search(head):
-        return NOTHING
+        return RATE
     if own:
         return Column(Kind.MONEY, "元", Fraction(MONEY[own[1]]), own[1])
     if _PERCENT_HEAD.search(head):

@@ -36,7 +36,7 @@ def products_apart(notice: Notice, priced: Collection[int]) -> Iterator[Relation
             counted[unit_of(one)].append(index)
         elif one.kind is Kind.MONEY:
             money[one.number].append(index)
-        elif one.kind is Kind.RATE and index not in priced:
+        elif one.kind is Kind.RATE and one.cell is None and index not in priced:
             rates.append(index)
     for index in rates[:_MOST_RATES]:
         yield from _of_rate(notice, index, counted, money)

@@ -41,6 +41,7 @@ class Entry:
     name: str
     at: tuple[int, int]  # the cell that names it
     cells: dict[int, tuple[Amount, ...]] = field(repr=False)  # column: its figures
+    mark: str = ""  # what it begins with, its number where it has one
 
 
 @frozen(eq=False)
@@ -130,7 +131,8 @@ def _entries(table: Table, rows: Sequence[dict[int, Amount]]) -> Iterator[Entry]
             named = naming or row[0]
             following = table.rows[line + 1] if line + 1 < len(table.rows) else ()
             held: dict[int, tuple[Amount, ...]] = {column: (one,) for column, one in cells.items()}
-            current = Entry(_role(row, following), named.text, (named.at, named.to), held)
+            mark = next((cell.text for cell in row if cell.text), "")
+            current = Entry(_role(row, following), named.text, (named.at, named.to), held, mark)
     if current is not None:
         yield current
 

@@ -20,11 +20,13 @@ from aidfunds.proof.equalities import repeated_totals
 from aidfunds.proof.groups import Group, of_kind
 from aidfunds.proof.judge import judged, rest_of
 from aidfunds.proof.layout import Layout, Role, layouts_of
+from aidfunds.proof.levels import level_relations
 from aidfunds.proof.lines import announced, counted_lines, line_groups, line_totals
 from aidfunds.proof.lists import Found, lists_in
 from aidfunds.proof.namelists import named_counts
 from aidfunds.proof.openings import cut_tables, opened_lists
 from aidfunds.proof.payees import annex_relations, entity_relations
+from aidfunds.proof.priced import priced_rows
 from aidfunds.proof.products import products_in
 from aidfunds.proof.prose import Amount, Stretch, every, stretches_of
 from aidfunds.proof.ratios import ratio_relations
@@ -54,6 +56,8 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     for layout in layouts:
         yield from row_relations(layout)
         yield from column_relations(layout)
+        yield from level_relations(layout)
+        yield from priced_rows(layout)
         yield from ratio_relations(layout)
     bracketed = list(_in_prose(notice, stretches, found))
     yield from bracketed

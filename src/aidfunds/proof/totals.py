@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aidfunds.notice.records import Kind
 from aidfunds.proof.layout import OF_WHICH, Entry, Layout, Role
+from aidfunds.proof.levels import top_of
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.sums import closes, sum_relation
@@ -57,7 +58,7 @@ def _readings(entries: Sequence[Entry], place: int, *, grand: bool) -> list[list
     before, after = entries[:place], entries[place + 1 :]
     subtotals = [one for one in entries if one.role is Role.SUBTOTAL and one is not entry]
     overall = [_data(entries), subtotals, _data(before), _data(after), _loose(entries)]
-    return [*overall, above, below, _block(before), _block(after), _parts_named(after)]
+    return [*overall, above, below, _block(before), _block(after), _parts_named(after), top_of(entries)]
 
 
 def _until(entries: Iterable[Entry]) -> list[Entry]:
@@ -115,7 +116,7 @@ def _obvious(layout: Layout, entry: Entry, parts: Sequence[Entry]) -> bool:
     """One column of money, one total, every row with its amount: there is one way to read it."""
     if len(layout.money) != 1 or entry.role is not Role.TOTAL or len(parts) < 2:
         return False
-    if any(one.role is not Role.DATA for one in layout.entries if one is not entry):
+    if any(one.role is not Role.DATA for one in layout.entries if one is not entry) or top_of(layout.entries):
         return False
     return all(len(one.cells.get(layout.money[0], ())) == 1 for one in parts)
 
