@@ -23,7 +23,8 @@ def api_page(language: str) -> str:
     parts = [f"# {words['api']}\n", words["api_lead"] + "\n"]
     for kind, names in by_kind.items():
         parts += [f"## {words[kind]}\n", *(entry_of(f"aidfunds.{name}", getattr(af, name), words) for name in names)]
-    parts += [f"## {words['frames']}\n", _rst("automodule:: aidfunds.frames", ":members:")]
+    for module in ("frames", "notices"):
+        parts += [f"## {words[module]}\n", _rst(f"automodule:: aidfunds.{module}", ":members:")]
     return "\n".join(parts)
 
 

@@ -13,6 +13,7 @@ from aidfunds.version import VERSION
 
 if TYPE_CHECKING:
     from aidfunds import frames as frames
+    from aidfunds import notices as notices
     from aidfunds.drafting import draft_plan as draft_plan
     from aidfunds.drafting import save_plan as save_plan
     from aidfunds.errors import AidfundsError as AidfundsError
@@ -218,6 +219,7 @@ _WHERE = {
     "terms": "Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
+_MODULES = ("frames", "notices")  # with names of their own; frames load pandas, notices the reader of Chinese text
 _RETIRED: dict[str, tuple[str, str]] = {}  # a name that goes: the name to use instead, and the release without it
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
 
@@ -226,8 +228,8 @@ __all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of public names is 
 
 
 def __getattr__(name: str) -> object:
-    if name == "frames":  # the one submodule with a life of its own; it loads pandas
-        return import_module("aidfunds.frames")
+    if name in _MODULES:
+        return import_module(f"aidfunds.{name}")
     if name in _RETIRED:
         return _retired(name)
     if name not in _MODULE_OF:
@@ -248,4 +250,4 @@ def _retired(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__all__", "__doc__", "__version__", "frames"])
+    return sorted([*__all__, "__all__", "__doc__", "__version__", *_MODULES])
