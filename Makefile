@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
+NOTICE := examples/notices/synthetic-2021.txt
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .PHONY: demo test check bench docs pictures messages api format clean
@@ -11,6 +12,8 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
 	@for name in $(EXAMPLES); do $(BIN)/aidfunds report examples/$$name -o out/$$name || exit; done
+	$(BIN)/aidfunds prove $(NOTICE) --html out/proof.html
+	$(BIN)/aidfunds read $(NOTICE) -o out/read.toml --force
 
 test: .venv/made-dev
 	$(BIN)/pytest -n 2

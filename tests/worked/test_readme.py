@@ -19,7 +19,7 @@ SAID = {
     "zh": ("21575万元\n", "8人 × 12月 × 8000元/人·月 ＝ 76.8万元"),
     "en": ("215,750,000 yuan\n", "8 people × 12 months × 8,000 yuan/person·month = 768,000 yuan"),
 }
-COMMANDS = ("check", "budget", "report", "diff", "due", "explain", "plugins")
+COMMANDS = ("prove", "read", "check", "budget", "report", "diff", "due", "explain", "plugins")
 
 
 @pytest.mark.parametrize("language", README)
