@@ -28,22 +28,23 @@ def column_relations(layout: Layout) -> Iterator[Relation]:
             continue
         (closing, failing), parts = max(scored, key=lambda one: (one[0][0] - one[0][1], one[0][0]))
         sure = not OF_WHICH.match(entry.name) and (closing > failing if closing else _obvious(layout, entry, parts))
-        whole = layout.whole or _reaches_the_end(layout, entry, parts, columns)
+        reached = max(columns, default=-1) if layout.whole else _reached(layout, entry, parts, columns)
         for column in columns:
             others = (_closing(entry, reading, column) for reading in readings if reading is not parts)
             yield from (relation for relation in others if relation is not None)
             if not OF_WHICH.match(entry.name) or _closing(entry, parts, column) is not None:
-                yield from _relation(entry, parts, column, sure=sure, whole=whole)
+                yield from _relation(entry, parts, column, sure=sure, whole=column <= reached)
 
 
-def _reaches_the_end(layout: Layout, entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
-    """Whether a column closes with its part in the last row: then nothing was cut off."""
+def _reached(layout: Layout, entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> int:
+    """The last column that closes with its part in the last row: up to there nothing was cut off."""
     last = layout.entries[-1]
-    if layout.ragged:
-        return False
-    if last is entry or last not in parts:
-        return last is not entry
-    return any(last.cells.get(column) and _closing(entry, parts, column) is not None for column in columns)
+    if layout.ragged or last is entry:
+        return -1
+    if last not in parts:
+        return max(columns, default=-1)
+    closing = (column for column in columns if last.cells.get(column) and _closing(entry, parts, column) is not None)
+    return max(closing, default=-1)
 
 
 def _readings(entries: Sequence[Entry], place: int, *, grand: bool) -> list[list[Entry]]:
