@@ -202,7 +202,8 @@ def _join_place(gap: str, start: int) -> tuple[int, int] | None:
 def addend_of(terms: Sequence[Amount]) -> Addend:
     """A product with its factors, in fen where it is money. 乘积。"""
     numbers = [one.figure.number for one in terms]
-    value = Fraction(prod(one.numerator for one in numbers), prod(one.denominator for one in numbers))
+    below = prod(one.denominator for one in numbers)
+    value = Fraction(prod(one.numerator for one in numbers), below) if below > 1 else Fraction(prod(map(int, numbers)))
     ordered = sorted(terms, key=lambda one: one.index)
     factors = tuple(Factor(one.index, one.figure.number, one.figure.unit) for one in terms)
     if any(one.figure.unit.startswith("元") for one in terms):
@@ -212,6 +213,8 @@ def addend_of(terms: Sequence[Amount]) -> Addend:
 
 def _in_fen(value: Fraction) -> Fraction:
     """Half a fen away from zero."""
+    if 100 % value.denominator == 0:
+        return value
     scaled = value * 100
     return Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 100)
 

@@ -129,7 +129,8 @@ class Relation:
     @property
     def computed(self) -> Fraction:
         """The sum of the addends. 计算值。"""
-        return sum((addend.value for addend in self.addends), Fraction(0))
+        first, *others = self.addends or (Addend(Fraction(0), ()),)
+        return sum((addend.value for addend in others), first.value)
 
 
 @frozen(kw_only=True)
