@@ -49,7 +49,7 @@ def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Pat
 
 def plan_text(draft: Draft) -> str:
     """The text of a draft's plan file, with the notice's words beside each citation. 计划文本。"""
-    original = draft.notice.shown
+    original = draft.text
 
     def words(cited: Citation) -> str:
         if cited.document != NOTICE or cited.span is None:
@@ -61,7 +61,7 @@ def plan_text(draft: Draft) -> str:
 
 
 def _heading(draft: Draft) -> str:
-    source = draft.notice.source
+    source = draft.source
     return tr(
         "由 aidfunds {version} 从 {name} 读出（sha256 {digest}）。\n"
         "依据写作“条款@起-止”，起止是通知原文的字符位置；旁注为原文用词。\n"

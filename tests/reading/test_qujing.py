@@ -147,7 +147,7 @@ def test_the_same_rules_have_something_to_say(by_hand: af.Portfolio, read: af.Pl
 
 
 def test_every_fact_is_cited_with_the_words_it_comes_from(draft: af.Draft) -> None:
-    original = draft.notice.source.text
+    original = draft.text
     portfolio = draft.portfolio
     cited = [*portfolio.projects, *portfolio.allocations, *portfolio.obligations, *portfolio.programs, *portfolio.memos]
     for one in cited:

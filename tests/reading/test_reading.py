@@ -79,7 +79,7 @@ def test_payments_that_do_not_come_to_the_fund_are_no_allocations(tmp_path: Path
     assert [one.text for one in draft.leftovers if "加起来" in one.why] == ["100万元", "200万元"]
 
 
-def test_a_program_left_out_leaves_its_clause(registry: af.Registry) -> None:
+def test_a_program_left_out_leaves_its_clause() -> None:
     draft = af.draft_plan(SYNTHETIC, af.load_registry(left_out=["medical_ai"]))
     assert "medical_ai" not in {one.program for one in draft.recognised}
     assert {"四/（二）/1", "四/（二）/2"} <= {one.clause for one in draft.leftovers if one.kind is af.LeftKind.CLAUSE}
@@ -116,10 +116,10 @@ def own(passage: af.Passage, **more: Any) -> af.Project:
 
 WRONG: dict[str, tuple[Read, str]] = {
     "another record": (lambda one: [one.payments[0]], "Project 或 Obligation"),
-    "no list": (lambda one: own(one), "却返回了 Project"),
+    "no list": (own, "却返回了 Project"),
     "another program": (lambda one: [own(one, program="medical_ai")], "别的项目类别"),
     "another plan": (lambda one: [own(one, plan=af.Coding("213"))], "计划应是 ApprovedItem"),
-    "an exception": (lambda one: [1 // 0], "ZeroDivisionError"),  # type: ignore[list-item]
+    "an exception": (lambda _: [1 // 0], "ZeroDivisionError"),  # type: ignore[list-item]
 }
 
 
@@ -170,7 +170,7 @@ def test_figures_that_contradict_each_other_are_told(tmp_path: Path, capsys: pyt
     file.write_text(SYNTHETIC.read_text("utf-8").replace("共计 1600 万元", "共计 1700 万元"), "utf-8")
     done = read(capsys, file, "--json")
     assert done.status == 1
-    assert (done.document["ok"], done.document["contradicted"] > 0) == (False, True)
+    assert (done.document["ok"], bool(done.document["contradicted"])) == (False, True)
 
 
 def test_nothing_is_written_where_nothing_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

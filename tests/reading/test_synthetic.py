@@ -11,6 +11,7 @@ import aidfunds as af
 
 NOTICE = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
 COUNTIES = ("凤庆县", "云县", "永德县")
+EVERYBODY = "凤庆县、云县、永德县、市商务局、市乡村振兴局、市人社局"
 WAN = af.Money.wan
 
 
@@ -54,9 +55,7 @@ def test_the_head(year: af.Portfolio) -> None:
     assert [str(year.document(key).number) for key in notice.based_on] == ["云财农〔2021〕903号"]
     assert year.document(notice.based_on[0]).kind is af.DocumentKind.EARLY_ALLOCATION
     assert [one.name for one in notice.addressees][:2] == ["凤庆县财政局", "云县财政局"]
-    assert (
-        year.names(one.agency for one in notice.addressees) == "凤庆县、云县、永德县、市商务局、市乡村振兴局、市人社局"
-    )
+    assert year.names(one.agency for one in notice.addressees) == EVERYBODY
 
 
 def test_the_agencies(year: af.Portfolio) -> None:
@@ -146,7 +145,7 @@ def test_cadre_exchange(year: af.Portfolio, registry: af.Registry) -> None:
 
 def test_who_owes_what(year: af.Portfolio) -> None:
     owed = {(one.source.clause, one.kind.value): year.names(one.obligors) for one in year.obligations}
-    assert owed["一", "disbursement"] == "凤庆县、云县、永德县、市商务局、市乡村振兴局、市人社局"
+    assert owed["一", "disbursement"] == EVERYBODY
     assert owed["二", "use"] == "凤庆县、云县、永德县"
     assert owed["四/（一）/3/（3）", "acceptance"] == "市商务局、市乡村振兴局"
     assert owed["四/（三）/3/（1）", "delivery"] == "凤庆县人社局、云县人社局、永德县人社局"
@@ -166,7 +165,7 @@ def test_what_is_left_to_a_person(draft: af.Draft) -> None:
 
 
 def test_the_words_stand_beside_what_they_prove(draft: af.Draft) -> None:
-    original = draft.notice.source.text
+    original = draft.text
     for one in (*draft.portfolio.projects, *draft.portfolio.allocations):
         start, end = one.source.span or (0, 0)
         assert one.amount.in_unit("万元") in original[start:end], one.key

@@ -56,12 +56,11 @@ def command(
         print_json(read_document(draft, written))
     else:
         _print(draft, written)
-    return 1 if draft.proof.contradicted else 0
+    return 1 if draft.contradictions else 0
 
 
 def _print(draft: Draft, written: Path | None) -> None:
     from aidfunds.money import total
-    from aidfunds.report.proof_document import verdict_of
 
     out, portfolio = console(), draft.portfolio
     out.print(fitted(out, tr("{title}（{number}）", title=portfolio.title, number=portfolio.notice.printed)))
@@ -87,9 +86,11 @@ def _print(draft: Draft, written: Path | None) -> None:
     print_indented(out, told)
     for _, group in groupby(draft.leftovers, key=lambda one: one.kind):
         _print_left(list(group))
-    out.print(fitted(out, verdict_of(draft.proof)))
-    if draft.proof.contradicted:
-        out.print(fitted(out, tr("有数值互相不符，先用 aidfunds prove 看清楚再用这份计划")), style="bold red")
+    if draft.contradictions:
+        said = tr.many("{count} 处数值互相不符；先用 aidfunds prove 看清楚，再用这份计划", len(draft.contradictions))
+        out.print(fitted(out, said), style="bold red")
+        for formula in draft.contradictions[:MOST_SHOWN]:
+            print_indented(out, formula)
     if written:
         out.print(fitted(out, tr("已写出 {file}；接着：aidfunds check {file}", file=written)))
 

@@ -85,8 +85,8 @@ class Passage:
         clause = next((name for at, name in reversed(self.clauses) if at <= start), self.clause)
         return Citation(clause, span=(self.spans[start][0], self.spans[end - 1][1]))
 
-    def cite_match(self, match: re.Match[str], group: int | str = 0) -> Citation:
-        """The place of what a regular expression found in ``text``. 匹配处的依据。"""
+    def cite_match(self, match: re.Match[str], *, group: int | str = 0) -> Citation:
+        """The place of what a regular expression found in ``text``, or of one of its groups. 匹配处的依据。"""
         return self.cite(*match.span(group))
 
     def place(self, cited: Citation) -> tuple[int, int] | None:

@@ -12,12 +12,12 @@ from aidfunds.reading.programs import ProgramReading
 
 
 def read_document(draft: Draft, written: Path | None) -> dict[str, Any]:
-    """What programs recognised, what became a plan, what is left to a person, what the figures contradict. 读出结果。"""
+    """What programs recognised, what became a plan, what is left to a person, what is contradicted. 读出结果。"""
     portfolio = draft.portfolio
     return {
         "schema": "aidfunds.read/1",
-        "ok": not draft.proof.contradicted,
-        "source": {"name": draft.notice.source.name, "sha256": draft.notice.source.sha256},
+        "ok": not draft.contradictions,
+        "source": {"name": draft.source.name, "sha256": draft.source.sha256},
         "title": portfolio.title,
         "number": portfolio.notice.printed,
         "as_of": portfolio.as_of.isoformat(),
@@ -29,7 +29,7 @@ def read_document(draft: Draft, written: Path | None) -> dict[str, Any]:
             for name in ("documents", "agencies", "programs", "projects", "allocations", "memos", "obligations")
         },
         "leftovers": [_leftover(one) for one in draft.leftovers],
-        "contradicted": len(draft.proof.contradicted),
+        "contradicted": list(draft.contradictions),
         "file": written.name if written else None,
     }
 

@@ -7,8 +7,10 @@ from datetime import date
 from attrs import field, frozen
 
 from aidfunds.extend.registry import Registry
+from aidfunds.model.context import InputFile
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.notice.notice import Notice
+from aidfunds.model.reprs import brief, titled
+from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.records import Proof
 from aidfunds.reading.basis import Basis, basis_of
 from aidfunds.reading.entries import Entries, entries_of
@@ -21,15 +23,17 @@ from aidfunds.reading.remains import remains_of
 class Draft:
     """A notice read into a plan. 草稿。
 
-    ``recognised`` are the clauses that programs read, ``leftovers`` what was not read or was only assumed, ``proof``
-    what the notice's figures prove of each other.
+    ``recognised`` are the clauses that programs read, ``leftovers`` what was not read or was only assumed,
+    ``contradictions`` the relations between the notice's figures that do not hold.  ``source`` is the file,
+    ``text`` what the spans of citations count in, with what identifies a person covered.
     """
 
-    portfolio: Portfolio = field(repr=False)
-    notice: Notice = field(repr=False)
-    proof: Proof = field(repr=False)
+    portfolio: Portfolio = field(repr=titled)
+    source: InputFile
+    text: str = field(repr=brief)
     recognised: tuple[ProgramReading, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
+    leftovers: tuple[Leftover, ...] = field(default=(), repr=brief)
+    contradictions: tuple[str, ...] = ()
 
 
 def draft_of(proof: Proof, registry: Registry, *, as_of: date | None = None) -> Draft:
@@ -43,12 +47,14 @@ def draft_of(proof: Proof, registry: Registry, *, as_of: date | None = None) -> 
     contested = tuple(one for one in read if isinstance(one, Contested))
     entries = entries_of(basis, recognised)
     portfolio = _portfolio(basis, entries)
+    source = proof.notice.source
     return Draft(
         portfolio=portfolio,
-        notice=proof.notice,
-        proof=proof,
+        source=InputFile(name=source.name, sha256=source.sha256),
+        text=proof.notice.shown,
         recognised=recognised,
         leftovers=remains_of(basis, entries, portfolio, contested),
+        contradictions=tuple(formula_of(proof.notice, one) for one in proof.contradicted),
     )
 
 

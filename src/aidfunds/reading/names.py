@@ -15,7 +15,10 @@ from aidfunds.codes.divisions import look_up_division_named
 from aidfunds.model.agencies import AgencyKind, Level
 
 _GROUP = r"(?:领导|工作|协调)小组(?:办公室)?"
-_INSTITUTION = r"(?:人民|中心|中医)?医院|卫生院|学校|中学|小学|大学|学院|中心|供销(?:合作)?(?:联)?社|研究院|研究所|服务站|农场|林场"
+_INSTITUTION = (
+    r"(?:人民|中心|中医)?医院|卫生院|学校|中学|小学|大学|学院|中心|供销(?:合作)?(?:联)?社"
+    r"|研究院|研究所|服务站|农场|林场"
+)
 _ENTERPRISE = r"公司|集团|合作社|企业|厂"
 _MASS = r"妇联|团[市县区省]?委|总工会|残联|工商联|文联|科协|红十字会"
 _ORGAN = (

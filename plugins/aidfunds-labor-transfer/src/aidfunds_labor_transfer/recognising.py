@@ -93,7 +93,7 @@ class _Clause:
         found = _CARRIED_OUT.search(self.passage.text)
         if found is None or found["number"] is None:
             return None
-        return StatedCounties(count=int(found["number"]), source=self.passage.cite_match(found, "count"))
+        return StatedCounties(count=int(found["number"]), source=self.passage.cite_match(found, group="count"))
 
     def _project(self, paid: af.Payment, title: str, implementer: str, plan: LaborPlan) -> af.Project:
         return af.Project(
