@@ -59,6 +59,16 @@ def renderers():
     return ()
 
 
+def recognises(passage):
+    return "道路" in passage.heading
+
+
+def read(passage):
+    for number, paid in enumerate(passage.payments, 1):
+        yield af.Project(key=f"road_{number}", title=passage.heading, program="road_repair", holder=paid.payee,
+                         amount=paid.amount, source=paid.source)
+
+
 SEEN = []
 RULE = dict(title=af.Term("道路偏短", "Short road"), severity=af.Severity.INFO, clause="一",
             rule="一般不短于 20 公里", example="12 公里", remedy="核实里程")
@@ -66,7 +76,8 @@ RULE = dict(title=af.Term("道路偏短", "Short road"), severity=af.Severity.IN
 
 @af.hookimpl
 def aidfunds_programs():
-    return [af.Program(key="road_repair", title=af.Term("道路", "Roads"), plan_type=RoadPlan, parameters=parameters)]
+    return [af.Program(key="road_repair", title=af.Term("道路", "Roads"), plan_type=RoadPlan, parameters=parameters,
+                       recogniser=af.Recogniser(recognises=recognises, read=read))]
 
 
 @af.hookimpl
@@ -247,6 +258,28 @@ ANIMALS = {
     ),
     "has a standard without a source": Animal(
         old='source="合成标准〔2021〕1号"', new='source="待补"', breaks=Promise.DATED, says="来源"
+    ),
+    # reading notices
+    "takes everybody's clause": Animal(
+        old='return "道路" in passage.heading', new="return True", breaks=Promise.MODEST, says="防洪"
+    ),
+    "cites no place": Animal(
+        old="amount=paid.amount, source=paid.source)",
+        new='amount=paid.amount, source=af.Citation("一"))',
+        breaks=Promise.CITED,
+        says="road_1",
+    ),
+    "reads another thing each time": Animal(
+        old="title=passage.heading, program=",
+        new="title=f'{passage.heading}{SEEN.append(1) or len(SEEN)}', program=",
+        breaks=Promise.PURE,
+        says="两次读出",
+    ),
+    "cannot read strange clauses": Animal(
+        old="def read(passage):\n",
+        new="def read(passage):\n    passage.payments[0]\n",
+        breaks=Promise.SURVIVES,
+        says="IndexError",
     ),
     # running
     "raises": _before_pricing("plan.lanes", Promise.SURVIVES, "AttributeError"),

@@ -19,6 +19,7 @@ from aidfunds.notice.columns import money_columns
 from aidfunds.notice.grid import Row, Table
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
+from aidfunds.reading.payments import money_of
 
 _NAMES = re.compile(r"单\s*位|[县市区州]\s*(?:名|别|[（(])?|地\s*区|乡\s*镇|名\s*称|部\s*门")
 _CHANNELS = (
@@ -124,9 +125,10 @@ class _Reader:
     @figures.default
     def _of_cells(self) -> dict[tuple[int, int], tuple[Money, tuple[int, int]]]:
         return {
-            (one.cell[1], one.cell[2]): (Money.yuan(one.value), (one.start, one.end))
+            (one.cell[1], one.cell[2]): (amount, (one.start, one.end))
             for one in self.notice.figures
-            if one.cell is not None and one.cell[0] == self.number and one.kind is Kind.MONEY and one.number >= 0
+            if one.cell is not None and one.cell[0] == self.number and one.kind is Kind.MONEY
+            if one.number >= 0 and (amount := money_of(one)) is not None
         }
 
     def annex(self) -> Annex | None:

@@ -6,13 +6,15 @@ from datetime import date
 
 from attrs import field, frozen
 
+from aidfunds.errors import ModelError, MoneyError, QuantityError
 from aidfunds.extend.registry import Registry
+from aidfunds.language import tr
 from aidfunds.model.context import InputFile
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.reprs import brief, titled
 from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.records import Proof
-from aidfunds.reading.basis import Basis, basis_of
+from aidfunds.reading.basis import Basis, basis_of, refused
 from aidfunds.reading.entries import Entries, entries_of
 from aidfunds.reading.leftovers import Leftover
 from aidfunds.reading.programs import Contested, ProgramReading, read_programs
@@ -41,6 +43,14 @@ def draft_of(proof: Proof, registry: Registry, *, as_of: date | None = None) -> 
 
     ``as_of`` is the day spoken of where the notice states none.  Raises PluginError where a recogniser fails.
     """
+    try:
+        return _drafted(proof, registry, as_of)
+    except (ModelError, MoneyError, QuantityError) as error:  # a name or an amount that no record can hold
+        hint = tr("通知里可能有读不出的字符或过大的数；改正文本后再读")
+        raise refused(proof.notice, str(error), hint) from error
+
+
+def _drafted(proof: Proof, registry: Registry, as_of: date | None) -> Draft:
     basis = basis_of(proof.notice, as_of)
     read = read_programs(basis.passages, registry)
     recognised = tuple(one for one in read if isinstance(one, ProgramReading))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from unicodedata import combining, normalize
 
 from attrs import field, frozen
 
@@ -45,9 +46,15 @@ def flat(notice: Notice, start: int, end: int) -> Flat:
             text.append("\n")
             places.append(places[-1])
         for place in paragraph:
-            text.append(notice.text[place])
+            text.append(_composed(notice.text[place]))
             places.append(place)
     return Flat("".join(text), tuple(places))
+
+
+def _composed(char: str) -> str:
+    """The form in which records hold it: one of several characters that look the same."""
+    composed = normalize("NFC", char)
+    return composed if len(composed) == 1 else char
 
 
 def _paragraphs(notice: Notice, start: int, end: int) -> Iterator[list[int]]:
@@ -90,4 +97,9 @@ def _plain_lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 def _kept(line: str, at: int) -> list[int]:
     """The places of what is no space and no mark of emphasis; words of Latin letters stay apart."""
     apart = {one.start() for one in _WORDS.finditer(line)}
-    return [at + place for place, char in enumerate(line) if place in apart or (not char.isspace() and char != "*")]
+    return [at + place for place, char in enumerate(line) if place in apart or _said(char)]
+
+
+def _said(char: str) -> bool:
+    """Whether a reader sees it, by itself."""
+    return char.isprintable() and char not in " *" and not combining(char)

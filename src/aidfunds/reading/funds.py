@@ -20,7 +20,7 @@ from aidfunds.reading.agencies import Agencies
 from aidfunds.reading.annex import Annex
 from aidfunds.reading.documents import title_of
 from aidfunds.reading.names import Home
-from aidfunds.reading.payments import Paid
+from aidfunds.reading.payments import Paid, money_of
 from aidfunds.reading.sentences import NAME
 
 KEY = "fund"
@@ -129,7 +129,7 @@ def stated_total(notice: Notice, paid: Sequence[Paid]) -> Figure | None:
         if one.kind is Kind.MONEY and one.cell is None and one.at >= notice.head.body and one.bound is None
     ]
     exact = (one for one in money if paid and one.value == come_to and one.at not in own)
-    return next(exact, next((one for one in money if not one.about), None))
+    return next(exact, next((one for one in money if not one.about and money_of(one)), None))
 
 
 def schedule_of(annex: Annex, agencies: Agencies) -> Schedule:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from aidfunds.errors import MoneyError
 from aidfunds.model.citations import Citation
 from aidfunds.money import Money
 from aidfunds.notice.notice import Notice
+from aidfunds.notice.records import Figure
 from aidfunds.proof.prose import Amount, Stretch, every
 from aidfunds.reading.sentences import NAME
 
@@ -58,12 +60,22 @@ def _of_line(notice: Notice, line: Stretch, start: int, end: int, known: Callabl
         figure = one.figure
         if not start <= figure.at < end or figure.bound is not None or figure.about:
             continue
-        amount = Money.yuan(figure.value)
+        amount = money_of(figure)
+        if amount is None:
+            continue
         names = _payees(notice, line, one, known)
         for name in names:
             yield Paid(name, amount, figure.at, figure.to)
         if not names and _TOTAL.search(notice.text[max(0, figure.at - 8) : figure.at]):
             yield Paid("", amount, figure.at, figure.to)
+
+
+def money_of(figure: Figure) -> Money | None:
+    """What a figure is worth; None where it is more than money can be. 金额。"""
+    try:
+        return Money.yuan(figure.value)
+    except MoneyError:
+        return None
 
 
 def _payees(notice: Notice, line: Stretch, one: Amount, known: Callable[[str], bool]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aidfunds.testing.conformance import check_plugin as check_plugin
     from aidfunds.testing.golden import GoldenFile as GoldenFile
     from aidfunds.testing.network import network_unused as network_unused
+    from aidfunds.testing.notices import make_passages as make_passages
     from aidfunds.testing.outputs import output as output
     from aidfunds.testing.outputs import parsed as parsed
     from aidfunds.testing.pages import Page as Page
@@ -30,6 +31,7 @@ _WHERE = {
     "conformance": "PromiseBrokenError check_plugin",
     "golden": "GoldenFile",
     "network": "network_unused",
+    "notices": "make_passages",
     "outputs": "output parsed",
     "pages": "Page",
     "promises.broken": "Broken Promise",

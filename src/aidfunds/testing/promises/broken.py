@@ -28,6 +28,8 @@ class Promise(Enum):
     SHOWN = mark("带有示例计划，使承诺可以验证")
     SURVIVES = mark("示例计划能够测算、核查、编写")
     PURE = mark("同样的输入得到同样的结果，输入不被改动")
+    MODEST = mark("读通知时只认自己的条款，不认空白的和别人的")
+    CITED = mark("从通知读出的每项事实都注明条文之内的位置")
     ORDER = mark("记录的先后次序不影响结果")
     EXACT = mark("每行是精确到分的非负金额，单位约去")
     ADDITIVE = mark("按所声明的数量成比例")

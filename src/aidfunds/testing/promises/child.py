@@ -16,7 +16,16 @@ from typing import Any
 
 from aidfunds.language import tr
 from aidfunds.speech import speaking
-from aidfunds.testing.promises import bilingual, extremes, observed, offered, pricing, proportion, rendering
+from aidfunds.testing.promises import (
+    bilingual,
+    extremes,
+    observed,
+    offered,
+    pricing,
+    proportion,
+    recognising,
+    rendering,
+)
 from aidfunds.testing.promises.broken import Broken, Promise, in_words
 from aidfunds.testing.promises.loading import Loader
 from aidfunds.testing.promises.trial import Journal, Trial
@@ -30,6 +39,7 @@ STAGES: tuple[tuple[Stage, ...], ...] = (
     (pricing.nothing_is_changed,),
     (pricing.lines_are_exact, pricing.twice_is_the_same),
     (pricing.order_is_irrelevant,),
+    (recognising.knows_only_its_own_clauses, recognising.reads_twice_alike_with_places),
     (observed.nobody_is_identified, proportion.additive_where_declared, proportion.monotone_where_declared),
     (rendering.every_section_in_every_format,),
     (bilingual.said_in_english_where_translated,),
