@@ -18,6 +18,7 @@ _BEGINS = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章条是]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．]|[①-⑩㈠-㈩]|附件|备注|注：)"
 )
 _WORDS = re.compile(r"(?<=[A-Za-z0-9]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[0-9])")
+COVERED = "＊"
 _FULL = 24  # a shorter line ends its paragraph, unless it ends with a comma: page breaks tear full lines
 
 
@@ -46,13 +47,16 @@ def flat(notice: Notice, start: int, end: int) -> Flat:
             text.append("\n")
             places.append(places[-1])
         for place in paragraph:
-            text.append(_composed(notice.text[place]))
+            text.append(_shown(notice, place))
             places.append(place)
     return Flat("".join(text), tuple(places))
 
 
-def _composed(char: str) -> str:
-    """The form in which records hold it: one of several characters that look the same."""
+def _shown(notice: Notice, place: int) -> str:
+    """A character in the form in which records hold it, covered where it is part of a person's number."""
+    char = notice.text[place]
+    if notice.shown[notice.even.starts[place]] == "*" and char != "*":
+        return COVERED
     composed = normalize("NFC", char)
     return composed if len(composed) == 1 else char
 
