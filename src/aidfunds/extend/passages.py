@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -110,4 +110,11 @@ class Passage:
 
     def within(self, start: int, end: int) -> tuple[Stated, ...]:
         """The figures that stand wholly between two places of ``text``. 某处的数值。"""
-        return tuple(one for one in self.figures if start <= one.start and one.end <= end)
+        return tuple(figures_within(self.figures, start, end))
+
+
+def figures_within(figures: Sequence[Stated], start: int, end: int) -> list[Stated]:
+    """Of figures in text order those that stand wholly between two places. 某处的数值。"""
+    first = bisect_left(figures, start, key=lambda one: one.start)
+    last = bisect_left(figures, end, key=lambda one: one.start)
+    return [one for one in figures[first:last] if one.end <= end]

@@ -159,18 +159,21 @@ class _Reader:
     def _rows(self) -> Iterator[PrintedRow]:
         """A row with a name begins a payee, one without goes on with it."""
         begun: list[int] = []
+        named = 0
         for line, row in enumerate(self.table.rows):
             name = self._text(row, self.columns.name)
             if _totals(row) or (name and not self._figures_in(line)):
                 continue
             if name:
-                yield from self._row(begun)
+                yield from self._row(begun, named)
                 begun = []
+                named += 1
             if begun or name:
                 begun.append(line)
-        yield from self._row(begun)
+        yield from self._row(begun, named)
 
-    def _row(self, lines: list[int]) -> Iterator[PrintedRow]:
+    def _row(self, lines: list[int], number: int) -> Iterator[PrintedRow]:
+        """The row that some lines make, the number-th that has a name."""
         if not lines:
             return
         row = self.table.rows[lines[0]]
@@ -178,8 +181,7 @@ class _Reader:
         stated = self.figures.get((lines[0], self._total_column()))
         amounts = [amount for line in printed for _, amount in line.amounts]
         serial = next((int(cell.text) for cell in row[: self.columns.name] if _SERIAL.fullmatch(cell.text)), 0)
-        before = [one for one in self.table.rows[: lines[0]] if not _totals(one)]
-        serial = serial or 1 + sum(1 for one in before if self._text(one, self.columns.name))
+        serial = serial or number
         spans = tuple(
             (channel, self.figures[line, place][1])
             for line in lines

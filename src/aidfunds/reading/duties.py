@@ -14,7 +14,7 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from aidfunds.extend.passages import Stated
+from aidfunds.extend.passages import Stated, figures_within
 from aidfunds.model.citations import Citation
 from aidfunds.model.obligations import Obligation, ObligationKind
 from aidfunds.money import Money
@@ -182,7 +182,7 @@ def _kind(ground: Ground, one: Segment) -> ObligationKind | None:
 
 
 def _within(ground: Ground, start: int, end: int) -> list[Stated]:
-    return [one for one in ground.figures if start <= one.start and one.end <= end]
+    return figures_within(ground.figures, start, end)
 
 
 def _made(ground: Ground, unit: _Unit, kind: ObligationKind) -> Iterator[Obligation]:

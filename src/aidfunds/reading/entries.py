@@ -177,13 +177,9 @@ def _keyed(project: Project, basis: Basis, parties: Parties) -> Project:
 
 def _apart(allocations: Sequence[Allocation]) -> tuple[Allocation, ...]:
     """Each under a key of its own."""
-    taken: set[str] = set()
+    count: dict[str, int] = {}
     made = []
     for one in allocations:
-        key, number = one.key, 1
-        while key in taken:
-            number += 1
-            key = f"{one.key}_{number}"
-        taken.add(key)
-        made.append(evolve(one, key=key))
+        count[one.key] = number = count.get(one.key, 0) + 1
+        made.append(evolve(one, key=one.key if number == 1 else f"{one.key}_{number}"))
     return tuple(made)

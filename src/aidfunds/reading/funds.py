@@ -158,19 +158,23 @@ def schedule_of(annex: Annex, agencies: Agencies) -> Schedule:
 
 def allocations_left(annex: Annex, agencies: Agencies, given: Sequence[Allocation]) -> Iterator[Allocation]:
     """What the table gives each payee by each channel beyond what projects were given. 其余下达。"""
+    taken: dict[tuple[str, Channel], Money] = {}
+    for one in given:
+        taken[one.payee, one.channel] = taken.get((one.payee, one.channel), ZERO) + one.amount
     for row in annex.rows:
         payee = agencies.key(row.payee)
         for channel in dict.fromkeys(channel for line in row.lines for channel, _ in line.amounts):
             printed = total(money for line in row.lines for one, money in line.amounts if one is channel)
-            taken = total(one.amount for one in given if one.payee == payee and one.channel is channel)
-            if printed - taken > ZERO:
+            before = min(taken.get((payee, channel), ZERO), printed)
+            taken[payee, channel] = taken.get((payee, channel), ZERO) - before
+            if printed - before > ZERO:
                 span = next(span for one, span in row.spans if one is channel)
                 yield Allocation(
                     key=f"{payee}_{channel.value}",
                     fund=KEY,
                     channel=channel,
                     payee=payee,
-                    amount=printed - taken,
+                    amount=printed - before,
                     source=Citation(row.source.clause, span=span),
                 )
 

@@ -71,9 +71,10 @@ def _of_program(one: ProgramReading, parties: Parties) -> Iterator[Obligation]:
     read = cited_places(one.obligations)
     rest = [duty for duty in one.passage.duties if not _touches(read, duty)]
     named = [resolved(duty, parties, one.passage.heading, tuple) for duty in (*one.obligations, *rest)]
+    active = {name for duty in named if duty.kind is not ObligationKind.ACCEPTANCE for name in duty.obligors}
     for duty in named:
         projects = duty.projects or tuple(project.key for project in _concerned(duty, one.projects))
-        owed = duty.obligors or owing_in(_chosen(one.projects, projects), duty, named)
+        owed = duty.obligors or owing_in(_chosen(one.projects, projects), duty, active)
         yield evolve(duty, program=one.program, projects=projects, obligors=tuple(owed))
 
 

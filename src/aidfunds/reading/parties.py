@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from attrs import evolve, frozen
 
@@ -84,13 +84,13 @@ def _all(names: Sequence[str], parties: Parties, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for name in names for one in parties.named(name, text) if one))
 
 
-def owing_in(projects: Sequence[Project], duty: Obligation, duties: Sequence[Obligation]) -> tuple[str, ...]:
+def owing_in(projects: Sequence[Project], duty: Obligation, active: Collection[str]) -> tuple[str, ...]:
     """Who owes what a program's clause says of nobody: those who carry out its projects. 默认责任单位。
 
-    What is to be handed in for acceptance is owed by those of them whom the clause gives another duty, if it does.
+    What is to be handed in for acceptance is owed by those of them who are ``active``: whom the clause gives another
+    duty, if there are any.
     """
     done = tuple(dict.fromkeys(name for one in projects for name in (one.implementers or (one.holder,))))
     if duty.kind is ObligationKind.ACCEPTANCE:
-        active = {name for one in duties if one.kind is not ObligationKind.ACCEPTANCE for name in one.obligors}
         return tuple(one for one in done if one in active) or done
     return done
