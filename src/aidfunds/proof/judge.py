@@ -84,12 +84,13 @@ def _tolerance(notice: Notice, relation: Relation) -> Fraction:
 def _credible(identities: Sequence[Identity]) -> list[Identity]:
     """Without the doubtful readings of figures that another reading proves.
 
-    What is stated and proved by its own list needs no second list; a list that is proved for another total is no
-    evidence against this one.
+    What is stated and proved by its own list needs no second list; a list that words bind to another total is no
+    evidence against this one, unless words bind it to both.
     """
     proved = [one.relation for one in identities if one.status is Status.PROVED]
     stated = {one.stated for one in proved}
     used = {one.terms for one in proved if len(one.terms) > 1}
+    taken = {one.terms for one in proved if len(one.terms) > 1 and one.commits is not None}
     priced = {one.stated for one in proved if one.shape in _PRODUCTS}
     nearest = _nearest_products(identities)
     kept = []
@@ -102,9 +103,10 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
         settled = relation.stated in stated and not (one.reason is Reason.CUT_OFF and _apart(relation, proved))
         if one.status is Status.UNPROVABLE and (settled or relation.terms in used):
             continue
-        if one.status is Status.CONTRADICTED and relation.terms in used and relation.shape is Shape.SUM:
-            continue
-        if one.status is Status.CONTRADICTED and relation.stated in stated and not _apart(relation, proved):
+        if one.status is Status.CONTRADICTED and relation.shape is Shape.SUM and not relation.direct:
+            if relation.terms in taken:
+                continue
+        if one.status is Status.CONTRADICTED and not relation.direct and relation.stated in stated and not _apart(relation, proved):
             continue  # another reading of the same words proves it
         kept.append(one)
     return kept

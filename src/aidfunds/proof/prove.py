@@ -18,6 +18,7 @@ from aidfunds.proof.each import each_in
 from aidfunds.proof.elsewhere import Stated, partitions, runs_elsewhere, sums_elsewhere
 from aidfunds.proof.equalities import repeated_totals
 from aidfunds.proof.groups import Group, of_kind
+from aidfunds.proof.items import items_announced, items_summed
 from aidfunds.proof.judge import judged, rest_of
 from aidfunds.proof.layout import Layout, Role, layouts_of
 from aidfunds.proof.levels import level_relations
@@ -64,7 +65,8 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     yield from found.relations
     priced = {one for relation in bracketed if _priced(notice, relation) for one in relation.terms}
     yield from products_apart(notice, priced)
-    yield from line_totals(stretches)
+    yield from _summed_up(stretches)
+    yield from items_announced(stretches)
     yield from _over_lines(notice, stretches, layouts, found, bracketed)
     yield from opened_lists(stretches)
     yield from cut_tables(notice, layouts)
@@ -104,6 +106,17 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
             yield from shares_in(line, whole, earlier)
             yield from changes_in(line, whole, earlier)
             earlier += [one for one in whole if one.figure.kind is Kind.MONEY]
+
+
+def _summed_up(stretches: Sequence[Stretch]) -> Iterator[Relation]:
+    """Lines with totals of those above, as their numbers say; another reading only within the same lines."""
+    read = {one.stated: one for one in items_summed(stretches)}
+    for relation in line_totals(stretches):
+        known = read.get(relation.stated)
+        if known is None or relation.terms[0] >= known.terms[0]:
+            read.pop(relation.stated, None)
+            yield relation
+    yield from read.values()
 
 
 def _streams(line: Stretch) -> list[tuple[Kind, str]]:

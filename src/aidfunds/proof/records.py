@@ -110,7 +110,8 @@ class Member:
 class Relation:
     """A relation that the text suggests; ``doubt`` says why it cannot contradict. 候选关系。
 
-    ``commits`` is the place in the even text of the words that bind.
+    ``commits`` is the place in the even text of the words that bind; ``direct`` says that they bind this very list to
+    what is stated, whatever else the list comes to.
     """
 
     shape: Shape
@@ -120,6 +121,7 @@ class Relation:
     doubt: Reason | None = None
     members: tuple[Member, ...] = ()
     unit: str = ""
+    direct: bool = False
 
     @property
     def terms(self) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from aidfunds.proof.records import Addend, Reason, Relation, Shape
 
 ROUNDED = ("亿元", "亿", "万亿元", "万亿")
 _ROUNDING = 20  # one twentieth
+_TELLING, _MISPRINTED = 3, 2
 
 
 def tolerance_of(stated: Figure, terms: Iterable[Figure]) -> Fraction:
@@ -65,11 +66,25 @@ def likely(stated: Amount, parts: Sequence[Amount]) -> bool:
     return total <= 2 * stated.worth and stated.worth <= 2 * total
 
 
+def alike(one: int | Fraction, other: int | Fraction) -> bool:
+    """Whether two amounts are one number but for a digit or two, a swap, a point out of place. 是否仅数字之差。"""
+    first, second = (str(int(number)) for number in (one, other))
+    bare, barer = first.rstrip("0"), second.rstrip("0")
+    if bare == barer or min(len(bare), len(barer)) < _TELLING:
+        return bare == barer
+    if len(first) != len(second):
+        shorter, longer = sorted((first, second), key=len)
+        return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    return sum(a != b for a, b in zip(first, second, strict=True)) <= _MISPRINTED
+
+
 def sum_relation(
     stated: Amount,
     parts: Sequence[Amount],
     commits: tuple[int, int] | None = None,
     doubt: Reason | None = None,
+    *,
+    direct: bool = False,
 ) -> Relation:
     """Parts that come, or should come, to what is stated. 求和关系。"""
     addends = tuple(Addend(one.figure.number, (one.index,)) for one in parts for _ in range(one.times))
@@ -80,6 +95,7 @@ def sum_relation(
         commits=commits,
         doubt=doubt,
         unit=stated.figure.unit,
+        direct=direct,
     )
 
 
