@@ -106,7 +106,12 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
         if one.status is Status.CONTRADICTED and relation.shape is Shape.SUM and not relation.direct:
             if relation.terms in taken:
                 continue
-        if one.status is Status.CONTRADICTED and not relation.direct and relation.stated in stated and not _apart(relation, proved):
+        if (
+            one.status is Status.CONTRADICTED
+            and not relation.direct
+            and relation.stated in stated
+            and not _apart(relation, proved)
+        ):
             continue  # another reading of the same words proves it
         kept.append(one)
     return kept
