@@ -74,8 +74,8 @@ class Written:
     sums: tuple[Sum, ...]
 
     def wrong(self, one: Sum, digit: int) -> str:
-        """The text with another first digit in a total. 改错一位。"""
-        place = self.amounts[one.stated].start
+        """The text with another third digit in a total: a slip, not another sum altogether. 改错一位。"""
+        place = self.amounts[one.stated].start + 2
         return self.text[:place] + str(digit) + self.text[place + 1 :]
 
 
