@@ -155,3 +155,79 @@ def test_nobody_is_named_in_the_document() -> None:
         assert document["source"]["text"][figure["start"] : figure["end"]] == figure["text"]
     for change in document["normalised"]:
         assert document["source"]["text"][change["start"] : change["end"]] == change["from"]
+
+
+LONG = "下达资金用于宣威市扶贫项目建设，请遵照执行，共计100万元。"
+
+
+def test_what_begins_as_utf8_is_nothing_else_though_it_is_torn_or_says_otherwise() -> None:
+    with pytest.raises(af.InputError):
+        read_source((LONG * 3).encode()[:-1], "notice.txt")
+    page = f"<html><meta charset=gb2312><p>{LONG}</p></html>"
+    assert LONG in read_source(page.encode(), "notice.html").text
+
+
+def test_a_page_nested_beyond_measure_is_refused() -> None:
+    deep = "<div>" * 900 + LONG
+    assert LONG in read_source(deep.encode(), "notice.html").text
+    with pytest.raises(af.InputError):
+        read_source(("<div>" * 2000 + LONG).encode(), "notice.html")
+
+
+SPANS = ["1", "0", "99999999999999999999", "9" * 5000, "²", "٣", "-1", "x", ""]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_cell_spans_what_it_says_within_measure(span: str) -> None:
+    page = f'<table><tr><td colspan="{span}" rowspan="{span}">甲县</td><td>30万元</td></tr></table>'
+    assert "30万元" in read_source(page.encode(), "notice.html").text
+
+
+TEXT_OF_CELL = "<w:p><w:r><w:t>30万元</w:t></w:r></w:p>"
+ROWS = {
+    "spans for ever": f'<w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr>{TEXT_OF_CELL}</w:tc>',
+    "continues nothing": f"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>{TEXT_OF_CELL}</w:tc>",
+}
+DAMAGED = {
+    "no number": '<w:body><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr></w:tc></w:tr></w:tbl></w:body>',
+    "no body": "",
+}
+
+
+def _stored(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_document())) as whole, zipfile.ZipFile(held, "w") as packed:
+        for name in whole.namelist():
+            part = f'<w:document xmlns:w="{space}">{body}</w:document>'.encode()
+            packed.writestr(name, part if name == "word/document.xml" else whole.read(name))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row_is_read_as_it_is_stored(name: str) -> None:
+    body = f"<w:body><w:tbl><w:tr>{ROWS[name]}</w:tr></w:tbl></w:body>"
+    assert "30万元" in read_source(_stored(body), "notice.docx").text
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_document_of_another_make_is_refused(name: str) -> None:
+    with pytest.raises(af.InputError):
+        read_source(_stored(DAMAGED[name]), "notice.docx")
+
+
+def test_an_encrypted_part_is_refused() -> None:
+    data = bytearray(_stored(""))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        found = data.find(mark)
+        while found >= 0:
+            data[found + place] |= 1
+            found = data.find(mark, found + 4)
+    with pytest.raises(af.InputError):
+        read_source(bytes(data), "notice.docx")
+
+
+@pytest.mark.parametrize("text", ["字" * 2_000_001, "\n" * 200_001])
+def test_more_text_than_any_notice_has_is_refused(text: str) -> None:
+    with pytest.raises(af.InputError):
+        read_source(text.encode(), "notice.txt")
