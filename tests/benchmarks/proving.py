@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 
 from tests.benchmarks.notices import realistic
 from tests.benchmarks.timing import watched
@@ -25,11 +26,13 @@ def proved(data: bytes) -> str:
 
 
 def main(name: str, size: int) -> None:
-    """Print seconds, the peak in MB, and whether the text was refused. 计时一次。"""
+    """Print seconds of the processor, the peak in MB, and whether the text was refused. 计时一次。"""
     data = (CROWDED.get(name) or realistic)(size).encode()
     proved(realistic(2000).encode())  # what is loaded and compiled only once
     said: list[str] = []
-    took, grown = watched(lambda: said.append(proved(data)))
+    begun = time.process_time()  # others' work on the same machine is not counted
+    _, grown = watched(lambda: said.append(proved(data)))
+    took = time.process_time() - begun
     sys.stdout.write(f"{took} {grown} {int(not said[0].startswith('{'))}\n")
 
 
