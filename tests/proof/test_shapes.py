@@ -331,3 +331,41 @@ def test_rows_below_a_numbered_row_are_its_parts() -> None:
     assert has(document, "proved", 300, 200, 100)
     assert has(document, "proved", 350, 300, 50)
     assert not identities(document, "contradicted")
+
+
+ITEMS = """支出预算表 单位:万元
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+| 201 | 一般公共服务支出 | 320.5 | 280.5 | 40 |
+| 20103 | 政府办公厅 | 320.5 | 280.5 | 40 |
+| 2010301 | 行政运行 | 280.5 | 280.5 | |
+| 2010302 | 一般行政管理事务 | 40 | | 40 |
+| 213 | 农林水支出 | 600 | | 600 |
+| 21305 | 扶贫 | 600 | | 600 |
+| 2130504 | 农村基础设施建设 | 350 | | 350 |
+| 2130599 | 其他扶贫支出 | 250 | | 250 |
+| 合计 | | 920.5 | 280.5 | 640 |
+"""
+BALANCES = """使用明细
+| 日期 | 摘要 | 收入(元) | 支出(元) | 余额(元) |
+| 3月 | 拨入 | 50000 | | 50000 |
+| 4月 | 购材料 | | 12000 | 38000 |
+| 5月 | 人工费 | | 8000.5 | 29999.5 |
+| 合计 | | 50000 | 20000.5 | 29999.5 |
+"""
+
+
+def test_items_of_the_budget_are_summed_as_their_codes_say() -> None:
+    document = document_of(ITEMS)
+    assert has(document, "proved", "920.5", "320.5", 600)
+    assert has(document, "proved", 600, 350, 250)
+    assert not identities(document, "contradicted") + identities(document, "unprovable")
+
+
+def test_balances_are_not_summed() -> None:
+    assert not identities(document_of(BALANCES), "contradicted")
+
+
+def test_a_table_that_breaks_off_anywhere_is_not_contradicted() -> None:
+    for text in (TALL, ITEMS, PROGRESS.format(row="52.03"), PRICED.format(last=50000, total=391070), LEVELS):
+        for end in range(len(text)):
+            assert not identities(document_of(text[:end]), "contradicted"), text[:end]

@@ -43,8 +43,9 @@ def _before_serials(cells: Sequence[Cell], begin: int, first: int) -> int:
 
 def _step(cells: Sequence[Cell], first: int) -> int:
     """How many cells lie between the serial numbers 1, 2 and 3, where that is the same."""
-    for step in range(2, min(_FARTHEST, (len(cells) - first) // 2)):
-        if cells[first + step].text == "2" and first + 2 * step < len(cells) and cells[first + 2 * step].text == "3":
+    for step in range(2, min(_FARTHEST, len(cells) - first)):
+        third = first + 2 * step
+        if cells[first + step].text == "2" and (third >= len(cells) or cells[third].text == "3"):
             return step
     return 0
 
@@ -201,4 +202,4 @@ def _cell_like(line: str, *, headed: bool) -> bool:
     """Whether a line may be one cell: short, no prose; longer ones within a table with numbered rows."""
     if headed and len(line) <= _LONG and not re.match(r"备\s*注|注：|附件|监督|联系|公示", line):
         return True
-    return len(line) <= _SHORT and not _PROSE.search(_IN_BRACKETS.sub("", line))
+    return len(line) <= _SHORT and not _PROSE.search(_IN_BRACKETS.sub("", line).removeprefix("其中："))

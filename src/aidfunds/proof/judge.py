@@ -62,7 +62,16 @@ def _judge(notice: Notice, relation: Relation) -> Identity | None:
         return None
     if relation.shape is Shape.SUM and _printed_coarser(notice, relation, difference):
         return evolve(made, status=Status.UNPROVABLE, reason=Reason.AMBIGUOUS)
+    if _breaks_off(notice, relation):
+        return evolve(made, status=Status.UNPROVABLE, reason=Reason.CUT_OFF)
     return evolve(made, status=Status.CONTRADICTED)
+
+
+def _breaks_off(notice: Notice, relation: Relation) -> bool:
+    """Whether the text ends within the last figure of a relation, or right behind it: its digits may be cut."""
+    last = max((relation.stated, *relation.terms))
+    figure = notice.figures[last]
+    return last == len(notice.figures) - 1 and not notice.text[figure.to :].strip(" ")
 
 
 def _printed_coarser(notice: Notice, relation: Relation, difference: Fraction) -> bool:

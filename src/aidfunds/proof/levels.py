@@ -22,19 +22,32 @@ _KINDS = tuple(
         r"[①-⑩]",
     )
 )
+_CODE = re.compile("[0-9]{3}(?:[0-9]{2}){0,2}")
+_SHORTEST = 3
 
 
-def level_of(text: str) -> int:
-    """How deep the number stands with which a row begins; 0 where there is none. 层级。"""
-    return next((level for level, kind in enumerate(_KINDS, 1) if kind.match(text)), 0)
+def levels_of(entries: Sequence[Entry]) -> list[int]:
+    """How deep each row's number stands; 0 where it has none. 各行层级。
+
+    Codes of the budget's items are as deep as they are long: 213, 21305, 2130599.
+    """
+    coded = any(_CODE.fullmatch(one.mark) and len(one.mark) > _SHORTEST for one in entries)
+    return [_level(one, coded=coded) for one in entries]
+
+
+def _level(entry: Entry, *, coded: bool) -> int:
+    if entry.role is Role.TOTAL:
+        return 0
+    if coded:
+        return len(entry.mark) // 2 if _CODE.fullmatch(entry.mark) else 0
+    return next((level for level, kind in enumerate(_KINDS, 1) if kind.match(entry.mark)), 0)
 
 
 def top_of(entries: Sequence[Entry]) -> list[Entry]:
     """The rows whose numbers stand highest, where there are lower ones. 最高层级的行。"""
-    levels = {level_of(one.mark) for one in entries if one.role is not Role.TOTAL} - {0}
-    if len(levels) < 2:
-        return []
-    return [one for one in entries if one.role is not Role.TOTAL and level_of(one.mark) == min(levels)]
+    levels = levels_of(entries)
+    known = set(levels) - {0}
+    return [one for one, level in zip(entries, levels, strict=True) if level == min(known)] if len(known) > 1 else []
 
 
 def level_relations(layout: Layout) -> Iterator[Relation]:
@@ -43,8 +56,8 @@ def level_relations(layout: Layout) -> Iterator[Relation]:
         return
     below: list[list[Entry]] = [[] for _ in layout.entries]
     above: list[tuple[int, int]] = []  # level and place of the rows that are open
-    for place, entry in enumerate(layout.entries):
-        level = level_of(entry.mark)
+    levels = levels_of(layout.entries)
+    for place, (entry, level) in enumerate(zip(layout.entries, levels, strict=True)):
         while above and (above[-1][0] >= level or entry.role is Role.TOTAL):
             above.pop()
         if above:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from aidfunds.notice.records import Kind
@@ -13,6 +14,7 @@ from aidfunds.proof.sums import closes, sum_relation
 
 _MOST_TOTALS = 12  # where more rows are called totals, each sums what stands next to it, as subtotals do
 _MOST_OF_WHICH = 60
+_NEVER_SUMMED = re.compile("余额|结存|平均|人均|户均|单价|标准|排名|%|率$")
 
 
 def column_relations(layout: Layout) -> Iterator[Relation]:
@@ -32,7 +34,8 @@ def column_relations(layout: Layout) -> Iterator[Relation]:
         for column in columns:
             others = (_closing(entry, reading, column) for reading in readings if reading is not parts)
             yield from (relation for relation in others if relation is not None)
-            if not OF_WHICH.match(entry.name) or _closing(entry, parts, column) is not None:
+            told = _closing(entry, parts, column) is not None
+            if told or not (OF_WHICH.match(entry.name) or _NEVER_SUMMED.search(layout.head(column))):
                 yield from _relation(entry, parts, column, sure=sure, whole=column <= reached)
 
 
