@@ -174,6 +174,15 @@ def test_one_share_that_differs_from_its_siblings_is_contradicted() -> None:
     assert not identities(document_of(WRONG_SHARE.format(share=22)), "contradicted")
 
 
+def test_a_progress_beside_its_amounts_is_held_to_them_where_others_hold() -> None:
+    text = (
+        "甲区的1052万元已支出977万元,支出进度达92.9%;乙区的670万元已支出600万元,支出进度达89.6%;"
+        "丙县的1.07亿元已支出8439万元,支出进度达{last}%。"
+    )
+    assert has(document_of(text.format(last="78.2")), "contradicted", "78.2", "78.869159", unit=ONE)
+    assert not identities(document_of(text.format(last="78.6")), "contradicted")
+
+
 def test_people_by_the_ten_thousand_are_no_money() -> None:
     figures = document_of("为1.4万贫困户提供岗位,带动5万多名群众;下达600万启动资金。")["figures"]
     assert [(one["kind"], one["value"], one["unit"]) for one in figures] == [

@@ -38,6 +38,7 @@ class _Known:
 
     pairs: list[Pair] = field(factory=list)
     failed: list[tuple[Amount, Amount]] = field(factory=list)  # the percentage, the part
+    alike: int = 0  # how many hold of a whole, its part and the progress right behind
 
     @property
     def whole(self) -> Amount | None:
@@ -63,10 +64,12 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
         pair = pair or _pair(line, amounts, place, near, money, known)
         if pair is not None:
             known.pairs.append(pair)
+            known.alike += pair == _beside(line, near, one)
             yield share_relation(one, *pair)
             continue
         known.failed.append((one, near[-1]))
-        whole = known.whole or (near[-2] if len(near) >= 2 else None)
+        beside = _beside(line, near, one)
+        whole = beside[1] if beside else known.whole or (near[-2] if len(near) >= 2 else None)
         if whole is not None and whole.index != near[-1].index and near[-1].worth <= whole.worth and whole.worth:
             doubtful.append(share_relation(one, near[-1], whole, Reason.NOT_COMMITTED))
     wrong = _wrong(line, known)
@@ -192,11 +195,28 @@ def _wrong(line: Stretch, known: _Known) -> Relation | None:
     if whole is None or len(known.failed) != 1:
         return None
     stated, part = known.failed[0]
+    beside = _beside(line, [one for one in line.amounts if one.figure.at < stated.figure.at], stated)
+    if beside is not None and known.alike >= _SIBLINGS:
+        return _accused(line, stated, *beside)
     siblings = {pair[0].index: pair[0] for pair in known.pairs if pair[1] is whole and pair[0].figure.number}
-    word = _SHARE.search(_clause(line, stated))
-    if len(siblings) < _SIBLINGS or part.index in siblings or word is None:
+    if len(siblings) < _SIBLINGS or part.index in siblings or not closes(whole, [*siblings.values(), part]):
         return None
-    if not closes(whole, [*siblings.values(), part]):
+    return _accused(line, stated, part, whole)
+
+
+def _beside(line: Stretch, near: Sequence[Amount], stated: Amount) -> Pair | None:
+    """下达1052万元已支出977万元，支出进度92.9%: the part and the whole right before a progress, in its item."""
+    if len(near) < 2 or not _PROGRESS.search(_clause(line, stated)):
+        return None
+    whole, part = near[-2:]
+    apart = re.search("[。；]", line.between(whole.figure.to, stated.figure.at))
+    like = (whole.figure.kind, whole.figure.unit) == (part.figure.kind, part.figure.unit)
+    return (part, whole) if like and not apart and 0 < part.worth <= whole.worth else None
+
+
+def _accused(line: Stretch, stated: Amount, part: Amount, whole: Amount) -> Relation | None:
+    word = _SHARE.search(_clause(line, stated))
+    if word is None:
         return None
     begin = stated.figure.at - len(_clause(line, stated)) + word.start()
     return share_relation(stated, part, whole, doubt_of(stated, part, whole), (begin, begin + len(word[0])))
