@@ -1,5 +1,7 @@
 """The columns of tables: rows of totals and subtotals against the rows they sum. 表列勾稽。"""
 
+# data: the words of notices are read here, never said
+
 from __future__ import annotations
 
 import re
