@@ -16,6 +16,7 @@ from aidfunds.proof.records import Addend, Reason, Relation, Shape
 ROUNDED = ("亿元", "亿", "万亿元", "万亿")
 _ROUNDING = 20  # one twentieth
 _TELLING, _MISPRINTED = 3, 2
+_FARTHEST = 10  # a wrong first digit
 
 
 def tolerance_of(stated: Figure, terms: Iterable[Figure]) -> Fraction:
@@ -63,7 +64,7 @@ def not_rounding(difference: Fraction, stated: Fraction, parts: Iterable[Fractio
 def likely(stated: Amount, parts: Sequence[Amount]) -> bool:
     """Whether parts that do not come to what is stated are near enough to be meant for it. 是否可能是其分项。"""
     total = sum(one.worth for one in parts)
-    return total <= 2 * stated.worth and stated.worth <= 2 * total
+    return total <= _FARTHEST * stated.worth and stated.worth <= _FARTHEST * total
 
 
 def alike(one: int | Fraction, other: int | Fraction) -> bool:
