@@ -1,4 +1,4 @@
-"""Any text, and any damage to a notice, is read or refused: nothing else is raised, and what is read holds. 任意文本。"""
+"""Any text, and any damage to a notice, is read or refused: nothing else is raised, what is read holds. 任意文本。"""
 
 from __future__ import annotations
 
@@ -12,7 +12,24 @@ from hypothesis import strategies as st
 import aidfunds as af
 
 NOTICE = (Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt").read_text("utf-8")
-PIECES = ["", "0", "|", "。", "，", "万元", "各地", "由", "（", "\x1b", "\u202e", "豈", "é", "999999999999", "\n", "市人社局"]
+PIECES = [
+    "",
+    "0",
+    "|",
+    "。",
+    "，",
+    "万元",
+    "各地",
+    "由",
+    "（",
+    "\x1b",
+    "\u202e",
+    "豈",
+    "é",
+    "999999999999",
+    "\n",
+    "市人社局",
+]
 DAMAGES = st.tuples(st.integers(0, len(NOTICE)), st.integers(0, 60), st.sampled_from(PIECES))
 LENIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.errors.running import Ran, ran
+from tests.proof.noticing import SHARED
 
 import aidfunds as af
 
@@ -85,6 +86,35 @@ def test_a_program_left_out_leaves_its_clause() -> None:
     assert "medical_ai" not in {one.program for one in draft.recognised}
     assert {"四/（二）/1", "四/（二）/2"} <= {one.clause for one in draft.leftovers if one.kind is af.LeftKind.CLAUSE}
     assert af.total(one.amount for one in draft.portfolio.allocations) == draft.portfolio.funds[0].amount
+
+
+def test_money_that_nobody_is_named_for_is_told(tmp_path: Path, registry: af.Registry) -> None:
+    draft = drafted(PLAIN.replace("云县100万元、永德县200万元，共计300万元。", "详见附表。"), tmp_path, registry)
+    assert draft.portfolio.allocations == ()
+    assert "没有读出把钱给谁" in {one.why for one in draft.leftovers}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the announcements are not beside this repository")
+def test_real_announcements_are_read_or_refused(registry: af.Registry, tmp_path: Path) -> None:
+    """What becomes of any text, and of a damaged notice, is tested in ``test_any_text``."""
+    for file in sorted(SHARED.glob("*.txt")):
+        try:
+            draft = af.draft_plan(file, registry, as_of=date(2024, 1, 1))
+        except af.InputError:
+            continue
+        written = af.read_plan(af.save_plan(draft, tmp_path / "plan.toml", overwrite=True), registry)
+        assert written.portfolio == draft.portfolio
+        errors = [one for one in af.check(written, registry).findings if one.severity is af.Severity.ERROR]
+        assert errors == [], file.name
+
+
+def test_columns_that_are_no_channels_are_left_to_a_person(tmp_path: Path, registry: af.Registry) -> None:
+    table = "附件\n资金分配表\n单位：万元\n| 县区 | 中央 | 省级 | 合计 |\n|---|---|---|---|\n"
+    rows = "| 云县 | 60 | 40 | 100 |\n| 永德县 | 150 | 50 | 200 |\n| 合计 | 210 | 90 | 300 |\n"
+    draft = drafted(PLAIN + table + rows, tmp_path, registry)
+    assert [str(one.amount) for one in draft.portfolio.allocations] == ["100万元", "200万元"]
+    figures = [one.text for one in draft.leftovers if one.kind is af.LeftKind.FIGURE and one.clause == "附件"]
+    assert figures == ["60", "40", "150", "50", "210", "90"]
 
 
 Read = Callable[[af.Passage], Iterable[Any]]

@@ -144,8 +144,11 @@ class _Reader:
             total_source=self._cited("合计", stated[1]) if stated else None,
             totals=tuple(self._totals(line)) if line is not None else (),
             rows=rows,
-            read=tuple(span for _, span in self.figures.values()),
+            read=tuple(span for (_, place), (_, span) in self.figures.items() if place in self._used()),
         )
+
+    def _used(self) -> set[int]:
+        return {self._total_column(), *(place for _, place in self.columns.channels)}
 
     def _total_column(self) -> int:
         return self.columns.channels[0][1] if self.columns.total is None else self.columns.total

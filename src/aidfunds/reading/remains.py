@@ -58,6 +58,8 @@ def _assumed(basis: Basis, entries: Entries) -> Iterator[Leftover]:
         yield Leftover(kind=kind, text=str(basis.notice.head.kind.term), why=tr("公告转述下达，文种按下达记"))
     if basis.annex is None or len(basis.annex.totals) < 2:
         yield Leftover(kind=kind, text=str(basis.channel.term), why=tr("没有写明下达渠道，按发文层级记"))
+    if not entries.allocations:
+        yield Leftover(kind=kind, text=str(entries.fund.amount), why=tr("没有读出把钱给谁"))
     for one in entries.unallocated:
         start, end = basis.notice.even.span(one.at, one.to)
         why = tr("各笔金额加起来不等于资金总额，没有记为下达")
