@@ -19,7 +19,8 @@ from aidfunds.proof.sums import alike, closes, likely, sum_relation
 
 _CHINESE = "一二三四五六七八九十"
 _NUMBER = re.compile(
-    rf"\s*(?:（(?P<bracket>[{_CHINESE}]{{1,3}}|[0-9]{{1,2}})）|(?P<digit>[0-9]{{1,2}})(?:[、．]|\.(?![0-9])|\.(?=(?:19|20)[0-9]{{2}} ?年|[0-9]{{1,4}} ?[个名户村亩]))"
+    rf"\s*(?:（(?P<bracket>[{_CHINESE}]{{1,3}}|[0-9]{{1,2}})）"
+    r"|(?P<digit>[0-9]{1,2})(?:[、．]|\.(?![0-9])|\.(?=(?:19|20)[0-9]{2} ?年|[0-9]{1,4} ?[个名户村亩]))"
     rf"|(?P<word>[{_CHINESE}]{{1,3}})(?P<mark>[、是]))"
 )
 _SUMS_UP = re.compile(
@@ -217,6 +218,6 @@ def _named_alike(head: Amount, lines: Sequence[Stretch]) -> list[Amount]:
 
 
 def _partly(head: Amount, parts: Sequence[Amount]) -> bool:
-    """Whether the list may hold more than what is announced, or is something else: what it comes to is another number."""
+    """Whether the list may hold more than what is announced, or is something else."""
     total = sum(one.worth for one in parts)
     return not alike(head.worth, total) or any(one.worth == head.worth for one in parts)

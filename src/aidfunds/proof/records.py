@@ -171,6 +171,6 @@ class Proof:
         """The identities that do not hold. 不符的关系。"""
         return tuple(one for one in self.identities if one.status is Status.CONTRADICTED)
 
-    def fails(self, fail_on: Severity = Severity.ERROR) -> bool:
+    def fails(self, fail_on: Severity) -> bool:
         """Whether something is contradicted, or doubtful to that degree. 是否未通过。"""
         return bool(self.contradicted) or any(one.severity.rank <= fail_on.rank for one in self.anomalies)
