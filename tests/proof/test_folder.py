@@ -290,3 +290,14 @@ def test_what_is_doubtful_fails_where_that_is_asked_for(
         one = ran(capsys, "prove", str(tmp_path / "a.txt"), "--fail-on", fail_on, "--output-format", form)
         assert one.status == status
         assert form == "text" or one.document["ok"] is (status == 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.txt", ""), ("a.md", " \n\n"), ("a.html", "<html><body></body></html>")]
+)
+def test_a_file_without_text_proves_nothing(
+    name: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    done = ran(capsys, "prove", str(tmp_path / name))
+    assert (done.status, "没有文字" in done.err) == (2, True)

@@ -57,9 +57,13 @@ def open_notice(path: str | Path, name: str = "") -> Source:
     file = Path(path)
     content = _bytes(file)
     try:
-        return read_source(content, name or file.name)
+        source = read_source(content, name or file.name)
     except InputError as error:
         raise InputError([evolve(one, file=str(file)) for one in error.problems]) from None
+    if not source.text.strip():
+        hint = tr("扫描件要先识别成文字，网页要连同正文保存")
+        raise InputError([Problem(message=tr("没有文字"), file=str(file), hint=hint)])
+    return source
 
 
 def unreadable(file: Path, reason: str) -> Problem:
