@@ -42,4 +42,5 @@ def document_numbers() -> st.SearchStrategy[DocumentNumber]:
 def codings() -> st.SearchStrategy[Coding]:
     """Budget codes of three to seven digits, with or without a name beside them. 科目。"""
     codes = st.integers(3, 7).flatmap(lambda length: st.text("0123456789", min_size=length, max_size=length))
-    return st.builds(Coding, codes, st.just("") | titles(8))
+    names = titles(8).filter(lambda name: not name.startswith("-"))  # a hyphen parts code and name
+    return st.builds(Coding, codes, st.just("") | names)
