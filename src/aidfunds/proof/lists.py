@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from aidfunds.notice.records import Kind
+from aidfunds.proof.complete import counted_whole, is_whole
 from aidfunds.proof.extents import SOUGHT, crowded, ends_of, prefix, reach_of, readings_of, summed
 from aidfunds.proof.groups import Group, columns
 from aidfunds.proof.prose import Amount, Stretch
@@ -91,7 +92,7 @@ def _opened(
     if solved or not heads:
         return
     natural = _natural(stretch, after)
-    if natural and _direct(stretch, heads[0], commits):
+    if natural and (_direct(stretch, heads[0], commits) or counted_whole(stretch, heads[0], natural)):
         cut = cut and "。" not in stretch.between(natural[-1].figure.to, stretch.to)
         beyond = len(natural) == len(after) and place + reach < len(amounts)
         doubt = Reason.CUT_OFF if cut else Reason.AMBIGUOUS if beyond else None
@@ -160,7 +161,7 @@ def _doubt(stretch: Stretch, head: Amount, parts: Sequence[Amount], *, whole: bo
     if not (labelled or plain(stretch, parts)) or another_item(head, parts) or mixed(parts):
         return Reason.AMBIGUOUS
     if sum_of(parts) < head.figure.number and not (whole and one_series(parts)):
-        return Reason.PART_MISSING
+        return None if is_whole(stretch, head, parts) else Reason.PART_MISSING
     return None
 
 

@@ -13,6 +13,7 @@ from aidfunds.proof.areas import allotments_in, areas_in
 from aidfunds.proof.brackets import across_brackets, brackets_in
 from aidfunds.proof.changes import changes_in
 from aidfunds.proof.clauses import clause_groups
+from aidfunds.proof.committed import committed_in
 from aidfunds.proof.counts import counts_in
 from aidfunds.proof.each import each_in
 from aidfunds.proof.elsewhere import Stated, partitions, runs_elsewhere, sums_elsewhere
@@ -90,6 +91,7 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
     earlier: list[Amount] = []
     for line in every(stretches):
         found.groups.extend(across_brackets(line))
+        found.relations.extend(committed_in(line))
         for kind, unit in _streams(line):
             amounts = of_kind(line, kind, unit)
             lists_in(line, amounts, found, cut=line.to == last)

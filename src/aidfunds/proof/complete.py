@@ -1,0 +1,96 @@
+"""Whether words or numbers say that a list is whole, whatever it comes to. 列举是否完整。"""
+
+# data: the words of notices are read here, never said
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aidfunds.notice.records import Kind
+from aidfunds.proof.prose import Amount, Stretch
+from aidfunds.proof.series import one_series
+from aidfunds.proof.sums import sum_of
+
+_COLON = re.compile(r"^\s*[，,]?\s*(?:具体|安排|分配)?(?:为|是|如下)?\s*：")
+_NUMBER = re.compile(r"(?:^|[；。：，])\s*[（(]?(?P<number>[0-9]{1,2})(?:[）).．、]|是)")
+_NEAR = 3
+_BEFORE = 16
+_HUNDRED = 100
+
+
+def is_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether shares come to a hundred per cent, a count is met, or a bare colon opens a list of one sort. 是否完整。"""
+    return (
+        _shares_whole(stretch, head, parts) or counted_whole(stretch, head, parts) or _after_a_colon(stretch, head, parts)
+    )
+
+
+def counted_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether a count beside the whole is that of the parts, or that of the counts of the parts. 项数是否相符。"""
+    counts = [one for one in stretch.amounts if one.figure.kind is Kind.COUNT and one.figure.bound is None]
+    place = bisect_left(counts, head.figure.at, key=lambda one: one.figure.at)
+    first = parts[0].figure.at
+    beside = [
+        one
+        for one in counts[max(0, place - 1) : place + _NEAR]
+        if one.figure.at < first and "。" not in stretch.between(one.figure.to, head.figure.at)
+        and (one.figure.at > head.figure.at or head.figure.at - one.figure.to <= _BEFORE)
+    ]
+    items = sum(one.times for one in parts)
+    for one in beside:
+        if one.figure.number == items and one.figure.unit != "人":
+            return True
+        within = _counts_of(counts, one, parts)
+        if len(within) == len(parts) and sum(other.figure.number for other in within) == one.figure.number:
+            return True
+    return False
+
+
+def _counts_of(counts: Sequence[Amount], whole: Amount, parts: Sequence[Amount]) -> list[Amount]:
+    """The count right before each part, where it counts what the whole one counts."""
+    found: list[Amount] = []
+    for one in parts:
+        place = bisect_left(counts, one.figure.at, key=lambda other: other.figure.at) - 1
+        if place >= 0 and counts[place].index == one.index - 1 and _alike(counts[place], whole):
+            found.append(counts[place])
+    return [one for one in found if one.index > whole.index]
+
+
+def _alike(one: Amount, whole: Amount) -> bool:
+    return one.figure.unit == whole.figure.unit or "个" in (one.figure.unit, whole.figure.unit)
+
+
+def _shares_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether each part has its share right behind it, and the shares are the whole; not where all may be rounded."""
+    if abs(head.figure.number - sum_of(parts)) <= len(parts) * head.figure.step:
+        return False
+    shares = [one for one in stretch.amounts if one.figure.kind is Kind.PERCENT]
+    total, slack = 0, 0
+    for one in parts:
+        place = bisect_left(shares, one.figure.to, key=lambda other: other.figure.at)
+        if place == len(shares) or shares[place].index != one.index + 1:
+            return False
+        if "占" not in stretch.between(one.figure.to, shares[place].figure.at):
+            return False
+        total, slack = total + shares[place].figure.number, slack + shares[place].figure.step / 2
+    return abs(total - _HUNDRED) <= slack
+
+
+def _after_a_colon(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether nothing but a colon stands before the list, and its items are numbered or alike, to the full stop."""
+    gap = stretch.between(head.figure.to, parts[0].figure.at)
+    if not _COLON.match(gap) or "其中" in gap:
+        return False
+    after = stretch.between(parts[-1].figure.to, stretch.to)
+    ended = re.match(r"[^，。；：0-9]{0,20}(?:。|\s*$)", after) is not None or after.startswith("。")
+    if not ended:
+        return False
+    gaps = [gap, *(stretch.between(one.figure.to, other.figure.at) for one, other in pairwise(parts))]
+    numbers = [_NUMBER.search(one) for one in gaps]
+    if all(numbers):
+        return [int(one["number"]) for one in numbers if one] == list(range(1, len(parts) + 1))
+    bare = not any(one.label for one in parts) and all(re.search(r"[；、，：]\s*$", one) for one in gaps)
+    return bare or one_series(parts)
