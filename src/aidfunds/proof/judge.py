@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from aidfunds.notice.records import Kind
 from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
 from aidfunds.proof.shares import rounding_of
 from aidfunds.proof.sums import not_rounding, tolerance_of
+from aidfunds.proof.suspects import with_suspects
 
 _COVERED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.DURATION)
 _PRODUCTS = (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS)
@@ -32,7 +32,7 @@ def judged(notice: Notice, relations: Iterable[Relation]) -> tuple[Identity, ...
             best[key] = one
     kept = _credible(list(best.values()))
     kept.sort(key=lambda one: (one.relation.stated, one.relation.terms))
-    return tuple(_with_suspects(kept))
+    return tuple(with_suspects(notice, kept))
 
 
 def _judge(notice: Notice, relation: Relation) -> Identity | None:
@@ -112,16 +112,11 @@ def _credible(identities: Sequence[Identity]) -> list[Identity]:
         settled = relation.stated in stated and not (one.reason is Reason.CUT_OFF and _apart(relation, proved))
         if one.status is Status.UNPROVABLE and (settled or relation.terms in used):
             continue
-        if one.status is Status.CONTRADICTED and relation.shape is Shape.SUM and not relation.direct:
-            if relation.terms in taken:
+        if one.status is Status.CONTRADICTED and not relation.direct:
+            if relation.terms in taken and relation.shape is Shape.SUM:
                 continue
-        if (
-            one.status is Status.CONTRADICTED
-            and not relation.direct
-            and relation.stated in stated
-            and not _apart(relation, proved)
-        ):
-            continue  # another reading of the same words proves it
+            if relation.stated in stated and not _apart(relation, proved):
+                continue  # another reading of the same words proves it
         kept.append(one)
     return kept
 
@@ -141,27 +136,6 @@ def _nearest_products(identities: Sequence[Identity]) -> dict[int, Identity]:
             if other is None or abs(one.difference) < abs(other.difference):
                 nearest[one.relation.stated] = one
     return nearest
-
-
-def _with_suspects(identities: Sequence[Identity]) -> list[Identity]:
-    """Where two broken identities cross stands the figure most likely wrong; one that others prove hardly is."""
-    broken: Counter[int] = Counter()
-    sound: Counter[int] = Counter()
-    for one in identities:
-        counted = {Status.CONTRADICTED: broken, Status.PROVED: sound}.get(one.status)
-        if counted is not None:
-            counted.update({one.relation.stated, *one.relation.terms})
-    made = []
-    for one in identities:
-        if one.status is Status.CONTRADICTED:
-            figures = (one.relation.stated, *one.relation.terms)
-            likely = sorted(figures, key=lambda index: sound[index] - 2 * broken[index])
-            top = sound[likely[0]] - 2 * broken[likely[0]]
-            suspects = [index for index in likely if sound[index] - 2 * broken[index] == top]
-            made.append(evolve(one, suspects=tuple(suspects or likely)[:5]))
-        else:
-            made.append(one)
-    return made
 
 
 def rest_of(notice: Notice, identities: Iterable[Identity]) -> Coverage:
