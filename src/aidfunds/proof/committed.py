@@ -28,6 +28,8 @@ _USED = re.compile(r"^\s*[，；]?\s*(?:实际|已|累计){0,2}(?:实施|支出|
 _REMAINS = re.compile(r"^\s*[，；]?\s*(?P<words>尚有|尚余|还有|还剩|尚剩|剩余|结余|余)[^，。；：0-9]{0,6}$")
 _OF_WHICH = re.compile(r"^\s*[，；]?\s*其\s?中[^，。；0-9]{0,4}(?:[0-9]{1,4}\s?个)?[^，。；0-9]{0,24}$")
 _IS_SHARE = re.compile(r"^\s*[，（]?\s*(?P<words>占比?)(?:为|达|达到)?\s*$")
+_AGAINST = re.compile(r"^\s*[，（]?\s*约?\s*(?:占|为|是|相当于)(?!比)[^，。；：（）]{0,30}$")
+_OF = re.compile(r"^\s*(?P<words>的)\s*(?:约|近)?$")
 _SPENT = re.compile(r"^\s*[，；]\s*(?:实际|已|累计){0,2}(?:支出|拨付|使用|支付|执行|兑付)(?:资金)?\s*$")
 _PROGRESS = re.compile(
     r"^\s*[，；]\s*(?P<words>(?:资金|预算)?(?:支出|执行|支付|拨付|使用|完成|兑付)(?:进度|率))(?:为|达|达到)?\s*$"
@@ -90,21 +92,23 @@ def _sum(total: Amount, parts: Sequence[Amount], at: int, words: str) -> Relatio
 
 
 def _shares(stretch: Stretch) -> Iterator[Relation]:
-    """100万元，其中甲县43万元，占比43%; 100万元，实际支出43万元，支出进度43%."""
+    """100万元，其中甲县43万元，占比43%; 100万元，实际支出43万元，支出进度43%; 43万元，占100万元的43%."""
     amounts = [one for one in stretch.amounts if one.figure.kind is not Kind.COUNT]
-    for whole, part, stated in zip(amounts, amounts[1:], amounts[2:], strict=False):
-        kinds = (whole.figure.kind, part.figure.kind, stated.figure.kind)
-        if kinds != (Kind.MONEY, Kind.MONEY, Kind.PERCENT) or not whole.figure.number:
+    for one, other, stated in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        kinds = (one.figure.kind, other.figure.kind, stated.figure.kind)
+        if kinds != (Kind.MONEY, Kind.MONEY, Kind.PERCENT):
             continue
-        if any(one.figure.bound is not None or one.times > 1 for one in (whole, part, stated)):
+        if any(each.figure.bound is not None or each.times > 1 for each in (one, other, stated)):
             continue
-        first = stretch.between(whole.figure.to, part.figure.at)
-        second = stretch.between(part.figure.to, stated.figure.at)
-        word = _IS_SHARE.match(second) if _OF_WHICH.match(first) else None
+        first = stretch.between(one.figure.to, other.figure.at)
+        second = stretch.between(other.figure.to, stated.figure.at)
+        against = _OF.match(second) if _AGAINST.match(first) else None
+        word = against or (_IS_SHARE.match(second) if _OF_WHICH.match(first) else None)
         word = word or (_PROGRESS.match(second) if _SPENT.match(first) else None)
-        if word is None:
+        part, whole = (one, other) if against else (other, one)
+        if word is None or not whole.figure.number:
             continue
         if not holds(stated.figure, part, whole, beyond=True) and doubt_of(stated, part, whole) is not None:
             continue
-        at = part.figure.to + word.start("words")
+        at = other.figure.to + word.start("words")
         yield share_relation(stated, part, whole, commits=(at, at + len(word["words"])))

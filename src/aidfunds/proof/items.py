@@ -69,9 +69,9 @@ def items_announced(stretches: Sequence[Stretch]) -> Iterator[Relation]:
         if not line.money() or line.money()[0].figure.bound is not None:
             continue
         head = line.money()[0]
-        below, titled = lines[place + 1 : place + 1 + _MOST], False
+        below = lines[place + 1 : place + 1 + _MOST]
         if not below[0].amounts and _SOURCES.search(below[0].text):
-            below, titled = below[1:], True
+            below = below[1:]
         many = _MANY.search(line.text[: head.figure.at - line.at])
         follows = _FOLLOWS.search(line.text)
         if follows is None and many is None:
@@ -82,7 +82,7 @@ def items_announced(stretches: Sequence[Stretch]) -> Iterator[Relation]:
         elif follows is not None:
             commits = (line.at + follows.start(), line.at + follows.end())
             named = _named_alike(head, below)
-            listed = named or (parts if titled else [])
+            listed = named or parts
             if len(listed) >= 2 and not _partly(head, listed):
                 yield sum_relation(head, listed, commits, direct=True)
 
@@ -126,7 +126,7 @@ def _standing(line: Stretch) -> Amount | None:
     if len(money) == 1:
         return money[0]
     gap = line.between(money[0].figure.to, money[1].figure.at)
-    if _AMONG.search(gap) or closes(money[0], money[1:]):
+    if _AMONG.search(gap) or gap.startswith("，按") or closes(money[0], money[1:]):
         return money[0]
     return money[1] if len(money) == 2 and _TAKES.match(gap) else None
 

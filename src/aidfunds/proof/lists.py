@@ -110,7 +110,7 @@ def _direct(stretch: Stretch, head: Amount, commits: tuple[int, int] | None) -> 
 def _natural(stretch: Stretch, after: Sequence[Amount]) -> Sequence[Amount]:
     """The list to the end of its sentence; to that of its segment where later segments have lists of their own."""
     segment, sentence, _ = ends_of(stretch, after)
-    later = stretch.between(after[segment - 1].figure.to, after[sentence - 1].figure.at) if after else ""
+    later = stretch.between(after[segment - 1].figure.to, after[sentence - 1].figure.to + _LEAD) if after else ""
     return after[:segment] if NESTS.search(later) else after[:sentence]
 
 
@@ -140,12 +140,16 @@ def _unsolved(
     head, parts = labelled[0] if labelled else (heads[0], list(natural))
     if len(parts) < 2 or any(one.worth == head.worth for one in parts):  # the whole said again is no part of it
         return
-    if "：" in gap and "其中" not in gap and any(one.figure.printed != head.figure.printed for one in parts):
+    if "：" in gap and "其中" not in gap and any(_unit(one) != _unit(head) for one in parts):
         return  # a colon says little
     if _changed(stretch, head) or not likely(head, parts):
         doubt = doubt or Reason.AMBIGUOUS
     doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)
+
+
+def _unit(one: Amount) -> str:
+    return one.figure.printed.removesuffix("元")
 
 
 def _changed(stretch: Stretch, head: Amount) -> bool:

@@ -33,6 +33,7 @@ _FORMS = {
     "镇": "个",
 }
 _SILENT = {"年", "次", "月", "学年", "学期", "季度"}  # a rate for one of these may stand without its number
+_EMPTIED = re.compile("[（(] *[）)]")
 _NEAR = 6
 _MOST = 60  # figures on each side of a rate
 
@@ -114,12 +115,22 @@ def _sentence_before(line: Stretch, amounts: Sequence[Amount], place: int) -> li
 
 
 def _sentence_after(line: Stretch, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    """What stands behind in the same item, up to another rate; one in a bracket is beside the point."""
     last = place + 1
+    inside = _bracketed(line, amounts[place])
+    found: list[Amount] = []
     while last < len(amounts) and last - place <= _MOST and _goes_on(line, amounts, last):
-        if amounts[last].figure.kind is Kind.RATE:
+        if amounts[last].figure.kind is not Kind.RATE:
+            found.append(amounts[last])
+        elif inside or not _bracketed(line, amounts[last]):
             break
         last += 1
-    return list(amounts[place + 1 : last])
+    return found
+
+
+def _bracketed(line: Stretch, one: Amount) -> bool:
+    """Whether an amount stands in a bracket, which is blank in its line."""
+    return not line.between(one.figure.at, one.figure.to).strip()
 
 
 def _goes_on(line: Stretch, amounts: Sequence[Amount], place: int) -> bool:
@@ -134,7 +145,8 @@ def _choices(
     counted = [one for one in before if one.figure.kind in COUNTED and one.figure.bound is None]
     behind = [one for one in after if one.figure.kind in COUNTED and one.figure.bound is None]
     cohorts = _cohorts(counted, per)
-    if len(cohorts) > 1:
+    again = len({tuple(one.figure.number for one in quantities) for quantities in cohorts}) == 1
+    if len(cohorts) > 1 and not again:
         yield cohorts
     for quantities in (counted, [*counted, *behind], behind):
         single = _single(quantities, per)
@@ -144,6 +156,8 @@ def _choices(
         often = [sorted([repeats[-1], *single], key=lambda one: one.index)] if repeats else []
         each = bool(often) and any(_EACH.search(line.between(one.figure.at - _NEAR, one.figure.at)) for one in single)
         yield from ((often, [single]) if each else ([single], often) if often else ([single],))
+    if len(cohorts) > 1 and again:  # the same people said twice, more likely than as many again
+        yield cohorts
 
 
 def _cohorts(counted: Sequence[Amount], per: Sequence[str]) -> list[list[Amount]]:
@@ -181,7 +195,8 @@ def _relation(
     addends = tuple(addend_of([*quantities, rate]) for quantities in terms)
     last = max(one.figure.to for quantities in terms for one in [*quantities, rate])
     gap = line.between(last, total.figure.at) if behind else ""
-    joined = behind and len(gap) <= _NEAR and _JOINS.search(gap) and "，" not in gap.strip("，")
+    said = _EMPTIED.sub("", gap).replace(" ", "")
+    joined = behind and len(said) <= _NEAR and _JOINS.search(said) and "，" not in said.strip("，")
     complete = all(len(quantities) >= len(per) for quantities in terms) and len(terms[0]) <= len(per) + 1
     commits = _join_place(gap, last) if joined and complete else None
     return Relation(

@@ -56,7 +56,7 @@ def one_series(parts: Sequence[Amount]) -> bool:
 
 def mixed(parts: Sequence[Amount]) -> bool:
     """Whether some parts are named for places and others for things: the same money may be in both. 是否交叉。"""
-    endings = {_ending(one.label) for one in parts if one.label}
+    endings = {_ending(one.label) for one in parts if one.label and not one.names}
     return "place" in endings and len(endings) > 1
 
 

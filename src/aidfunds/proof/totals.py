@@ -6,17 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from aidfunds.notice.records import Kind
 from aidfunds.proof.layout import OF_WHICH, Entry, Layout, Role
 from aidfunds.proof.levels import top_of
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
-from aidfunds.proof.sums import closes, sum_relation
+from aidfunds.proof.sums import closes, likely, sum_of, sum_relation
 
 _MOST_TOTALS = 12  # where more rows are called totals, each sums what stands next to it, as subtotals do
 _MOST_OF_WHICH = 60
 _NEVER_SUMMED = re.compile("余额|结存|平均|人均|户均|单价|标准|排名|%|率$")
+_NO_CHANCE = 4
 
 
 def column_relations(layout: Layout) -> Iterator[Relation]:
@@ -31,7 +33,8 @@ def column_relations(layout: Layout) -> Iterator[Relation]:
         if not scored:
             continue
         (closing, failing), parts = max(scored, key=lambda one: (one[0][0] - one[0][1], one[0][0]))
-        sure = not OF_WHICH.match(entry.name) and (closing > failing if closing else _obvious(layout, entry, parts))
+        known = closing > failing if closing else _obvious(layout, entry, parts)
+        sure = not OF_WHICH.match(entry.name) and (known or _bears_out(entry, parts, columns))
         reached = max(columns, default=-1) if layout.whole else _reached(layout, entry, parts, columns)
         for column in columns:
             others = (_closing(entry, reading, column) for reading in readings if reading is not parts)
@@ -118,13 +121,27 @@ def _score(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> tupl
     return closing, failing
 
 
+def _bears_out(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
+    """Whether as many columns close as do not, one of them with so many parts that it is no chance."""
+    closing = [_closing(entry, parts, column) for column in columns]
+    known = [one for one in closing if one is not None and len(one.addends) >= _NO_CHANCE]
+    failing = sum(_fails(entry, parts, column) for column in columns)
+    return 0 < failing <= len(known)
+
+
+def _fails(entry: Entry, parts: Sequence[Entry], column: int) -> bool:
+    stated, found = entry.cells.get(column, ()), _amounts(parts, column)
+    return len(stated) == 1 and bool(found) and not closes(stated[0], found)
+
+
 def _obvious(layout: Layout, entry: Entry, parts: Sequence[Entry]) -> bool:
     """One column of money, one total, every row with its amount: there is one way to read it."""
     if len(layout.money) != 1 or entry.role is not Role.TOTAL or len(parts) < 2:
         return False
     if any(one.role is not Role.DATA for one in layout.entries if one is not entry) or top_of(layout.entries):
         return False
-    return all(len(one.cells.get(layout.money[0], ())) == 1 for one in parts)
+    rows = list(dropwhile(lambda one: not one.cells, parts))  # what stands above the amounts is a heading
+    return len(rows) >= 2 and all(len(one.cells.get(layout.money[0], ())) == 1 for one in rows)
 
 
 def _closing(entry: Entry, parts: Sequence[Entry], column: int) -> Relation | None:
@@ -144,5 +161,8 @@ def _relation(entry: Entry, parts: Sequence[Entry], column: int, *, sure: bool, 
         return
     stated, found = entry.cells.get(column, ()), _amounts(parts, column)
     if len(stated) == 1 and len(found) >= 2 and stated[0].figure.kind is Kind.MONEY:
+        whole = whole or sum_of(found) > stated[0].figure.number  # what is cut off makes it no less
         doubt = Reason.AMBIGUOUS if not sure else None if whole else Reason.CUT_OFF
+        if doubt is None and not likely(stated[0], found):
+            doubt = Reason.AMBIGUOUS
         yield sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at, doubt)
