@@ -17,7 +17,7 @@ from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Relation
 from aidfunds.proof.series import plain
 from aidfunds.proof.shares import doubt_of, holds, share_relation
-from aidfunds.proof.sums import likely, sum_relation
+from aidfunds.proof.sums import sum_relation
 
 _TOTAL = re.compile(
     r"^\s*[，。；、]?\s*(?P<words>(?:以上|上述|[两三四五六七八九十各]项)*(?:合计|共计|总计|总共)"
@@ -30,6 +30,7 @@ _OF_WHICH = re.compile(r"^\s*[，；]?\s*其\s?中[^，。；0-9]{0,4}(?:[0-9]{1
 _IS_SHARE = re.compile(r"^\s*[，（]?\s*(?P<words>占比?)(?:为|达|达到)?\s*$")
 _AGAINST = re.compile(r"^\s*[，（]?\s*约?\s*(?:占|为|是|相当于)(?!比)[^，。；：（）]{0,30}$")
 _OF = re.compile(r"^\s*(?P<words>的)\s*(?:约|近)?$")
+_ROUGHLY = re.compile("约|近|左右")
 _SPENT = re.compile(r"^\s*[，；]\s*(?:实际|已|累计){0,2}(?:支出|拨付|使用|支付|执行|兑付)(?:资金)?\s*$")
 _PROGRESS = re.compile(
     r"^\s*[，；]\s*(?P<words>(?:资金|预算)?(?:支出|执行|支付|拨付|使用|完成|兑付)(?:进度|率))(?:为|达|达到)?\s*$"
@@ -64,7 +65,9 @@ def _left(stretch: Stretch) -> Iterator[Relation]:
     money = stretch.money()
     for whole, used, rest in zip(money, money[1:], money[2:], strict=False):
         remains = _REMAINS.match(stretch.between(used.figure.to, rest.figure.at))
-        if remains is not None and _USED.match(stretch.between(whole.figure.to, used.figure.at)):
+        more = stretch.money_between(rest.figure.to, stretch.find("。", rest.figure.to, stretch.to))
+        more = more or stretch.between(rest.figure.to, rest.figure.to + 1) == "（"
+        if remains is not None and not more and _USED.match(stretch.between(whole.figure.to, used.figure.at)):
             yield _sum(whole, (used, rest), used.figure.to + remains.start("words"), remains["words"])
 
 
@@ -87,8 +90,7 @@ def _after_brackets(stretch: Stretch) -> Iterator[Relation]:
 
 
 def _sum(total: Amount, parts: Sequence[Amount], at: int, words: str) -> Relation:
-    commits = (at, at + len(words))
-    return sum_relation(total, parts, commits if likely(total, parts) else None, direct=True)
+    return sum_relation(total, parts, (at, at + len(words)), direct=True)
 
 
 def _shares(stretch: Stretch) -> Iterator[Relation]:
@@ -108,7 +110,9 @@ def _shares(stretch: Stretch) -> Iterator[Relation]:
         part, whole = (one, other) if against else (other, one)
         if word is None or not whole.figure.number:
             continue
-        if not holds(stated.figure, part, whole, beyond=True) and doubt_of(stated, part, whole) is not None:
+        if not holds(stated.figure, part, whole, beyond=True) and (
+            doubt_of(stated, part, whole) is not None or stated.figure.about or _ROUGHLY.search(first + second)
+        ):
             continue
         at = other.figure.to + word.start("words")
         yield share_relation(stated, part, whole, commits=(at, at + len(word["words"])))

@@ -16,7 +16,10 @@ from aidfunds.proof.sums import sum_of
 
 _COLON = re.compile(r"^\s*[，,]?\s*(?:具体|安排|分配)?(?:为|是|如下)?\s*：")
 _NUMBER = re.compile(r"(?:^|[；。：，])\s*[（(]?(?P<number>[0-9]{1,2})(?:[）).．、]|是)")
-_NEAR = 3
+_ITEMS = re.compile("个?(?:子?项目|项(?!目?资)|方面|部分)")
+_PLACES = re.compile("个?[^，。；：、0-9]{0,4}?(?:县|市|区|州|旗|镇|乡|村)")
+_PLACE = re.compile("[县市区州旗镇乡村]$")
+_NEAR, _NOUN = 3, 6
 _BEFORE = 16
 _HUNDRED = 100
 
@@ -41,12 +44,20 @@ def counted_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bo
     ]
     items = sum(one.times for one in parts)
     for one in beside:
-        if one.figure.number == items and one.figure.unit != "人":
+        if one.figure.number == items and _counts_items(stretch, one, parts):
             return True
         within = _counts_of(counts, one, parts)
         if len(within) == len(parts) and sum(other.figure.number for other in within) == one.figure.number:
             return True
     return False
+
+
+def _counts_items(stretch: Stretch, count: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether a count is of what the parts are named for: projects, or places."""
+    noun = count.figure.unit + stretch.between(count.figure.to, count.figure.to + _NOUN)
+    if _ITEMS.match(noun):
+        return True
+    return bool(_PLACES.match(noun)) and all(one.names or _PLACE.search(one.label) for one in parts)
 
 
 def _counts_of(counts: Sequence[Amount], whole: Amount, parts: Sequence[Amount]) -> list[Amount]:
@@ -85,8 +96,8 @@ def _after_a_colon(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> b
     if not _COLON.match(gap) or "其中" in gap:
         return False
     after = stretch.between(parts[-1].figure.to, stretch.to)
-    ended = re.match(r"[^，。；：0-9]{0,20}(?:。|\s*$)", after) is not None or after.startswith("。")
-    if not ended:
+    ended = re.match(r"[^，。；：0-9]{0,20}(?:。|\s*$)", after)
+    if ended is None or "等" in ended[0]:
         return False
     gaps = [gap, *(stretch.between(one.figure.to, other.figure.at) for one, other in pairwise(parts))]
     numbers = [_NUMBER.search(one) for one in gaps]

@@ -35,6 +35,7 @@ _SUBTRACTS = re.compile(r"减|扣|核销|收回|缺口|不含|尚|未|剩余|返
 _SOURCES = re.compile(r"(?:资金|经费)(?:来源|构成)(?:情况)?：?\s*$")
 _FOLLOWS = re.compile(r"(?:如下|如下所示)\s*[：:。]?\s*$")
 _MANY = re.compile(r"(?P<many>[两二三四五六七八九十]|[0-9]{1,2})\s?个?(?:项目|子项目|[县市区乡镇村]|单位|方面)")
+_MORE = re.compile("其余|另行|剩余|另有|其他[^。]{0,8}见|等$")
 _MOST = 60
 _MOST_LINES = 4  # of one item
 
@@ -58,8 +59,11 @@ def items_summed(stretches: Sequence[Stretch]) -> Iterator[Relation]:
             continue
         total = line.money()[0]
         parts = _numbered_above(lines, place) or _plain_above(lines, place)
-        if total.figure.bound is None and len(parts) >= 2 and _count(found["many"]) in (0, len(parts)):
-            yield _bound(total, parts, (line.at, total.figure.at))
+        many = _count(found["many"])
+        if total.figure.bound is not None or len(parts) < 2 or many not in (0, len(parts)):
+            continue
+        if many or likely(total, parts):
+            yield sum_relation(total, parts, (line.at, total.figure.at), direct=True)
 
 
 def items_announced(stretches: Sequence[Stretch]) -> Iterator[Relation]:
@@ -78,17 +82,29 @@ def items_announced(stretches: Sequence[Stretch]) -> Iterator[Relation]:
             continue
         parts = _numbered_below(below)
         if many is not None and _count(many["many"]) == len(parts) >= 2:
-            yield _bound(head, parts, (line.at + many.start(), line.at + many.end()))
+            if likely(head, parts) and _sole(line, parts):
+                yield sum_relation(head, parts, (line.at + many.start(), line.at + many.end()), direct=True)
         elif follows is not None:
             commits = (line.at + follows.start(), line.at + follows.end())
             named = _named_alike(head, below)
             listed = named or parts
-            if len(listed) >= 2 and not _partly(head, listed):
+            if len(listed) < 2 or _partly(head, listed) or _goes_on(below, listed[-1]):
+                continue
+            if _sole(line, listed):
                 yield sum_relation(head, listed, commits, direct=True)
 
 
-def _bound(total: Amount, parts: Sequence[Amount], commits: tuple[int, int]) -> Relation:
-    return sum_relation(total, parts, commits, direct=likely(total, parts))
+def _goes_on(lines: Sequence[Stretch], last: Amount) -> bool:
+    """Whether a list, or the line after it, says that there is more."""
+    end = next((place for place, line in enumerate(lines) if line.to > last.figure.at), 0)
+    return any(_MORE.search(line.text) for line in lines[: end + 2])
+
+
+def _sole(line: Stretch, parts: Sequence[Amount]) -> bool:
+    """Whether a line states but one amount, others only as another breakdown of it."""
+    head, *others = line.money()
+    total = sum(one.worth for one in others)
+    return not others or total == head.worth or (len(others) > 1 and total == sum(one.worth for one in parts))
 
 
 def _count(written: str | None) -> int:

@@ -15,7 +15,7 @@ from aidfunds.proof.records import Addend, Reason, Relation, Shape
 
 ROUNDED = ("亿元", "亿", "万亿元", "万亿")
 _ROUNDING = 20  # one twentieth
-_TELLING, _MISPRINTED = 3, 2
+_TELLING = 3
 _FARTHEST = 10  # a wrong first digit
 
 
@@ -68,15 +68,11 @@ def likely(stated: Amount, parts: Sequence[Amount]) -> bool:
 
 
 def alike(one: int | Fraction, other: int | Fraction) -> bool:
-    """Whether two amounts are one number but for a digit or two, a swap, a point out of place. 是否仅数字之差。"""
-    first, second = (str(int(number)) for number in (one, other))
-    bare, barer = first.rstrip("0"), second.rstrip("0")
-    if bare == barer or min(len(bare), len(barer)) < _TELLING:
-        return bare == barer
-    if len(first) != len(second):
-        shorter, longer = sorted((first, second), key=len)
-        return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
-    return sum(a != b for a, b in zip(first, second, strict=True)) <= _MISPRINTED
+    """Whether two amounts differ as by one wrong digit, or two in the wrong order. 是否仅一位之差。"""
+    if min(digits_of(Fraction(one) / 100), digits_of(Fraction(other) / 100)) < _TELLING:
+        return one == other
+    rest = str(abs(Fraction(one) - other).numerator).rstrip("0") or "0"
+    return len(rest) == 1 or (len(rest) == 2 and int(rest) % 9 == 0)
 
 
 def sum_relation(

@@ -122,11 +122,12 @@ def _score(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> tupl
 
 
 def _bears_out(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
-    """Whether as many columns close as do not, one of them with so many parts that it is no chance."""
+    """Whether as many columns close, with too many parts for chance, as come near and do not; an average is not near."""
     closing = [_closing(entry, parts, column) for column in columns]
     known = [one for one in closing if one is not None and len(one.addends) >= _NO_CHANCE]
-    failing = sum(_fails(entry, parts, column) for column in columns)
-    return 0 < failing <= len(known)
+    wrong = [column for column in columns if _fails(entry, parts, column)]
+    near = all(likely(entry.cells[column][0], _amounts(parts, column)) for column in wrong)
+    return 0 < len(wrong) <= len(known) and near
 
 
 def _fails(entry: Entry, parts: Sequence[Entry], column: int) -> bool:
@@ -163,6 +164,4 @@ def _relation(entry: Entry, parts: Sequence[Entry], column: int, *, sure: bool, 
     if len(stated) == 1 and len(found) >= 2 and stated[0].figure.kind is Kind.MONEY:
         whole = whole or sum_of(found) > stated[0].figure.number  # what is cut off makes it no less
         doubt = Reason.AMBIGUOUS if not sure else None if whole else Reason.CUT_OFF
-        if doubt is None and not likely(stated[0], found):
-            doubt = Reason.AMBIGUOUS
         yield sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at, doubt)
