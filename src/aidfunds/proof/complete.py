@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from aidfunds.notice.records import Kind
@@ -27,7 +28,9 @@ _HUNDRED = 100
 def is_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
     """Whether shares come to a hundred per cent, a count is met, or a bare colon opens a list of one sort. 是否完整。"""
     return (
-        _shares_whole(stretch, head, parts) or counted_whole(stretch, head, parts) or _after_a_colon(stretch, head, parts)
+        _shares_whole(stretch, head, parts)
+        or counted_whole(stretch, head, parts)
+        or _after_a_colon(stretch, head, parts)
     )
 
 
@@ -39,7 +42,8 @@ def counted_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bo
     beside = [
         one
         for one in counts[max(0, place - 1) : place + _NEAR]
-        if one.figure.at < first and "。" not in stretch.between(one.figure.to, head.figure.at)
+        if one.figure.at < first
+        and "。" not in stretch.between(one.figure.to, head.figure.at)
         and (one.figure.at > head.figure.at or head.figure.at - one.figure.to <= _BEFORE)
     ]
     items = sum(one.times for one in parts)
@@ -79,7 +83,7 @@ def _shares_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bo
     if abs(head.figure.number - sum_of(parts)) <= len(parts) * head.figure.step:
         return False
     shares = [one for one in stretch.amounts if one.figure.kind is Kind.PERCENT]
-    total, slack = 0, 0
+    total, slack = Fraction(0), Fraction(0)
     for one in parts:
         place = bisect_left(shares, one.figure.to, key=lambda other: other.figure.at)
         if place == len(shares) or shares[place].index != one.index + 1:
