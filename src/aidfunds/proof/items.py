@@ -25,8 +25,9 @@ _NUMBER = re.compile(
 )
 _SUMS_UP = re.compile(
     r"\s*(?:以上|上述)?(?P<many>[两二三四五六七八九十]|[0-9]{1,2})?[项个]?[^，。；：0-9]{0,8}(?:合\s?计|共计|总计|总共|小计)"
-    r"[^，。；0-9]{0,14}"
+    r"(?P<of>[^，。；0-9]{0,14})"
 )
+_BARE = re.compile(r"(?:[：为]|人民币|金额|资金|投资|需|安排|下达|投入|拨付|补助|\s)*")
 _PLAIN = re.compile(r"\s*[^0-9，。；：、（）]{2,30}(?:：[^0-9，。；：、（）]{0,30})?$")
 _ENDS = re.compile(r"\s*[，。；、]?\s*$")
 _TAKES = re.compile(r"^[^，。；]{0,4}中(?:安排|列支|切块|调剂|拿出|提取)$")
@@ -62,7 +63,7 @@ def items_summed(stretches: Sequence[Stretch]) -> Iterator[Relation]:
         many = _count(found["many"])
         if total.figure.bound is not None or len(parts) < 2 or many not in (0, len(parts)):
             continue
-        if many or likely(total, parts):
+        if _BARE.fullmatch(found["of"]) or 2 * total.worth >= sum(one.worth for one in parts):
             yield sum_relation(total, parts, (line.at, total.figure.at), direct=True)
 
 

@@ -13,7 +13,7 @@ from aidfunds.proof.layout import OF_WHICH, Entry, Layout, Role
 from aidfunds.proof.levels import top_of
 from aidfunds.proof.prose import Amount
 from aidfunds.proof.records import Reason, Relation
-from aidfunds.proof.sums import closes, likely, sum_of, sum_relation
+from aidfunds.proof.sums import closes, sum_of, sum_relation
 
 _MOST_TOTALS = 12  # where more rows are called totals, each sums what stands next to it, as subtotals do
 _MOST_OF_WHICH = 60
@@ -41,7 +41,8 @@ def column_relations(layout: Layout) -> Iterator[Relation]:
             yield from (relation for relation in others if relation is not None)
             told = _closing(entry, parts, column) is not None
             if told or not (OF_WHICH.match(entry.name) or _NEVER_SUMMED.search(layout.head(column))):
-                yield from _relation(entry, parts, column, sure=sure, whole=column <= reached)
+                whole = column <= reached or (not layout.ragged and _exceeded(entry, parts, column))
+                yield from _relation(entry, parts, column, sure=sure, whole=whole)
 
 
 def _reached(layout: Layout, entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> int:
@@ -126,13 +127,19 @@ def _bears_out(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> 
     closing = [_closing(entry, parts, column) for column in columns]
     known = [one for one in closing if one is not None and len(one.addends) >= _NO_CHANCE]
     wrong = [column for column in columns if _fails(entry, parts, column)]
-    near = all(likely(entry.cells[column][0], _amounts(parts, column)) for column in wrong)
+    near = all(entry.cells[column][0].worth >= max(one.worth for one in _amounts(parts, column)) for column in wrong)
     return 0 < len(wrong) <= len(known) and near
 
 
 def _fails(entry: Entry, parts: Sequence[Entry], column: int) -> bool:
     stated, found = entry.cells.get(column, ()), _amounts(parts, column)
     return len(stated) == 1 and bool(found) and not closes(stated[0], found)
+
+
+def _exceeded(entry: Entry, parts: Sequence[Entry], column: int) -> bool:
+    """Whether the parts are more than their total already: what is cut off makes them no less."""
+    stated = entry.cells.get(column, ())
+    return len(stated) == 1 and sum_of(_amounts(parts, column)) > stated[0].figure.number
 
 
 def _obvious(layout: Layout, entry: Entry, parts: Sequence[Entry]) -> bool:
@@ -162,6 +169,5 @@ def _relation(entry: Entry, parts: Sequence[Entry], column: int, *, sure: bool, 
         return
     stated, found = entry.cells.get(column, ()), _amounts(parts, column)
     if len(stated) == 1 and len(found) >= 2 and stated[0].figure.kind is Kind.MONEY:
-        whole = whole or sum_of(found) > stated[0].figure.number  # what is cut off makes it no less
         doubt = Reason.AMBIGUOUS if not sure else None if whole else Reason.CUT_OFF
         yield sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at, doubt)
