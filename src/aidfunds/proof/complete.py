@@ -26,7 +26,7 @@ _HUNDRED = 100
 
 
 def is_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
-    """Whether shares come to a hundred per cent, a count is met, or a bare colon opens a list of one sort. 是否完整。"""
+    """Whether shares make a hundred per cent, a count is met, or a bare colon opens a list of one sort. 是否完整。"""
     return (
         _shares_whole(stretch, head, parts)
         or counted_whole(stretch, head, parts)

@@ -36,15 +36,15 @@ def with_suspects(notice: Notice, identities: Sequence[Identity]) -> Iterator[Id
         top = min(sound[index] - 2 * broken[index] for index in figures)
         likely = [index for index in figures if sound[index] - 2 * broken[index] == top]
         if len(likely) > 1:
-            likely.sort(key=lambda index: not _slipped(notice.figures, one, index))
+            times = Counter(index for addend in one.relation.addends for index in addend.figures)
+            likely.sort(key=lambda index: not _slipped(notice.figures, one, index, times[index]))
         yield evolve(one, suspects=tuple(likely[:_MOST]))
 
 
-def _slipped(figures: Sequence[Figure], one: Identity, index: int) -> bool:
+def _slipped(figures: Sequence[Figure], one: Identity, index: int, times: int) -> bool:
     """Whether one digit of a figure, or two neighbours in the wrong order, would explain the difference."""
     relation, figure = one.relation, figures[index]
     if relation.shape in (Shape.SUM, Shape.EQUALITY):
-        times = sum(index in addend.figures for addend in relation.addends)
         meant = figure.number - one.difference if index == relation.stated else figure.number + one.difference / times
         return _one_slip(figure, meant)
     if any(addend.factors == () for addend in relation.addends):

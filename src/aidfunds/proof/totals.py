@@ -123,7 +123,7 @@ def _score(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> tupl
 
 
 def _bears_out(entry: Entry, parts: Sequence[Entry], columns: Sequence[int]) -> bool:
-    """Whether as many columns close, with too many parts for chance, as come near and do not; an average is not near."""
+    """Whether as many columns close, with too many parts for chance, as do not and are no averages."""
     closing = [_closing(entry, parts, column) for column in columns]
     known = [one for one in closing if one is not None and len(one.addends) >= _NO_CHANCE]
     wrong = [column for column in columns if _fails(entry, parts, column)]
