@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?:^|[；。：，])\s*[（(]?(?P<number>[0-9]{1,2})(?:[�
 _ITEMS = re.compile("个?(?:子?项目|项(?!目?资)|方面|部分)")
 _PLACES = re.compile("个?[^，。；：、0-9]{0,4}?(?:县|市|区|州|旗|镇|乡|村)")
 _PLACE = re.compile("[县市区州旗镇乡村]$")
+_WITHIN = re.compile("其中|用于|：")
 _NEAR, _NOUN = 3, 6
 _BEFORE = 16
 _HUNDRED = 100
@@ -44,7 +45,8 @@ def counted_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bo
         for one in counts[max(0, place - 1) : place + _NEAR]
         if one.figure.at < first
         and "。" not in stretch.between(one.figure.to, head.figure.at)
-        and (one.figure.at > head.figure.at or head.figure.at - one.figure.to <= _BEFORE)
+        and head.figure.at - one.figure.to <= _BEFORE
+        and not _WITHIN.search(stretch.between(head.figure.to, one.figure.at))
     ]
     items = sum(one.times for one in parts)
     for one in beside:
