@@ -1,7 +1,7 @@
 """The figures of a contradicted identity that are most likely wrong. 可疑数值。
 
 Where two broken identities cross stands the figure most likely wrong; one that others prove hardly is.  Of those that
-are equally likely, first those that a slip of one digit would explain.
+are equally likely, first those that a slip of one digit would explain; then such others as nothing proves.
 """
 
 from __future__ import annotations
@@ -34,10 +34,12 @@ def with_suspects(notice: Notice, identities: Sequence[Identity]) -> Iterator[Id
             continue
         figures = (one.relation.stated, *one.relation.terms)
         top = min(sound[index] - 2 * broken[index] for index in figures)
+        times = Counter(index for addend in one.relation.addends for index in addend.figures)
+        slipped = {index for index in figures if _slipped(notice.figures, one, index, times[index])}
         likely = [index for index in figures if sound[index] - 2 * broken[index] == top]
-        if len(likely) > 1:
-            times = Counter(index for addend in one.relation.addends for index in addend.figures)
-            likely.sort(key=lambda index: not _slipped(notice.figures, one, index, times[index]))
+        likely.sort(key=lambda index: index not in slipped)
+        known = set(likely)
+        likely += [index for index in figures if index in slipped and not sound[index] and index not in known]
         yield evolve(one, suspects=tuple(likely[:_MOST]))
 
 
