@@ -15,7 +15,7 @@ from aidfunds.privacy import masked
 from aidfunds.reading.draft import Draft, draft_of
 from aidfunds.version import VERSION
 from aidfunds.workflow import prove
-from aidfunds.writing import write_all
+from aidfunds.writing import refuse_original, write_all
 
 PLAN_NAME = "plan.toml"
 LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
@@ -37,13 +37,15 @@ def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = Non
 def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Path:
     """Write a draft as a plan file, or as the plan.toml of a folder, whole or not at all; say which. 保存计划。
 
-    OutputError where a file of that name is there already, unless ``overwrite``, and where it cannot be written.
+    OutputError where a file of that name is there already, unless ``overwrite``, where it is the notice itself, and
+    where it cannot be written.
     """
     require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
     require_path("path", path)
     file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
     if file.exists() and not overwrite:
         raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
+    refuse_original(file, draft.source.sha256)
     return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
 
 

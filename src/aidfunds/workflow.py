@@ -39,7 +39,7 @@ from aidfunds.scaffold.program import program_files
 from aidfunds.speech import speaking
 from aidfunds.suggest import available
 from aidfunds.version import VERSION
-from aidfunds.writing import write_all, write_tree
+from aidfunds.writing import refuse_original, write_all, write_tree
 
 
 def load_registry(
@@ -188,11 +188,13 @@ def prove(path: str | Path, *, name: str = "") -> Proof:
 def save_proof_page(proof: Proof, path: str | Path) -> Path:
     """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
 
-    It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written.
+    It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
+    written over the notice.
     """
     require("proof", proof, Proof, hint=tr("由 prove 得到"))
     require_path("path", path)
     target = Path(path)
+    refuse_original(target, proof.notice.source.sha256)
     return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
 
 

@@ -9,6 +9,7 @@ had it.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -42,6 +43,19 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     finally:
         _discard(staged.values())
     return list(staged)
+
+
+def refuse_original(target: Path, sha256: str) -> None:
+    """OutputError where a file is the one that the output was read from, whatever its name. 不覆盖原件。"""
+    if not target.is_file():  # a pipe would never end
+        return
+    try:
+        with target.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:  # what cannot be read was not the original
+        return
+    if same:
+        raise OutputError(tr("{target} 就是通知原件，不能覆盖；请换一个文件名", target=target))
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

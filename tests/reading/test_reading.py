@@ -188,6 +188,15 @@ def test_the_command_writes_a_plan_once(tmp_path: Path, capsys: pytest.CaptureFi
     assert ran(capsys, "check", str(file)).status == 0
 
 
+def test_the_notice_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_bytes(SYNTHETIC.read_bytes())
+    for output in (file, tmp_path):
+        done = read(capsys, file, "-o", output, "--force")
+        assert (done.status, "通知原件" in done.err) == (2, True)
+    assert file.read_bytes() == SYNTHETIC.read_bytes()
+
+
 def test_the_document_has_everything_that_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = read(capsys, SYNTHETIC, "-o", tmp_path / "plan.toml", "--json")
     jsonschema.validate(done.document, SCHEMA, cls=jsonschema.Draft202012Validator)
