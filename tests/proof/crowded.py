@@ -67,5 +67,10 @@ CROWDED: dict[str, Callable[[int], str]] = {
     "turned": _repeated("\u202e1万元\u202c"),
     "marks": _repeated("1\u0301"),
     "words": _repeated("县", after=" 1 2 3\n"),
+    "old words": _repeated("记帐。"),
+    "open amounts": _repeated("安排下达专项资金给各单位使用共计   元。\n"),
+    "notes": _numbered(
+        "备注：甲县{n}.{m}万元由省直接下达\n", before=HEADS + "| 甲县 | 1 |\n| 乙县 | 2 |\n| 合计 | 3 |\n\n"
+    ),
     "torn lines": _numbered("各县区应当按照有关规定及时足额将资金拨付到项目单位{m}万元，\n"),
 }

@@ -20,9 +20,8 @@ _SENTENCE = 16
 def open_amounts(reading: Reading) -> Iterator[Finding]:
     """A unit of money behind a gap. 金额空缺。"""
     notice = reading.notice
-    tables = [(one.at, one.to) for one in notice.tables]
     for found in _OPEN.finditer(notice.text):
-        if any(start <= found.start() < end for start, end in tables) or not _in_sentence(notice.text, found.start()):
+        if reading.tables.touch(found.start(), found.start() + 1) or not _in_sentence(notice.text, found.start()):
             continue
         message = tr("“{words}”没有写数字", words=" ".join(found[0].split()))
         yield anomaly(reading, CODE, message, found.span(), severity=Severity.WARNING, data={"unit": found["unit"]})
@@ -30,7 +29,8 @@ def open_amounts(reading: Reading) -> Iterator[Finding]:
 
 def _in_sentence(text: str, at: int) -> bool:
     """Whether the line gives money, unlike the head of a form."""
-    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
     return len(line) >= _SENTENCE and bool(re.search("下达|安排|拨付|下拨|分配", line))
 
 

@@ -46,5 +46,5 @@ NOTICE_RULES: tuple[AnomalyRule, ...] = (
 def anomalies_of(proof: Proof) -> tuple[Finding, ...]:
     """What is doubtful in a notice, gravest first, then in text order. 存疑之处。"""
     reading = reading_of(proof)
-    found = [evolve(one, hint=one.hint or tr(rule.remedy)) for rule in NOTICE_RULES for one in rule.run(reading)]
+    found = [evolve(one, hint=tr(rule.remedy)) for rule in NOTICE_RULES for one in rule.run(reading)]
     return tuple(sorted(found, key=lambda one: (one.severity.rank, one.location.start or 0, one.code, one.message)))

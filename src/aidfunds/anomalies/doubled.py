@@ -27,10 +27,9 @@ _MEANT_TWICE = (
 def doubled(reading: Reading) -> Iterator[Finding]:
     """The last characters of a page are the first of the next, within one sentence. 换页重字。"""
     notice = reading.notice
-    tables = [(one.at, one.to) for one in notice.tables]
     for found in _BREAK.finditer(notice.text):
         at = found.start("begin")
-        if any(start <= at < end for start, end in tables) or not _within_sentence(notice.text, found):
+        if reading.tables.touch(at, at + 1) or not _within_sentence(notice.text, found):
             continue
         repeated = _repeated(found["end"], found["begin"])
         if not repeated or (len(repeated) == 1 and repeated in _MEANT_TWICE):

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.records import Figure, Kind
-from aidfunds.proof.layout import Entry, Role
+from aidfunds.proof.layout import Layout, Role
 from aidfunds.proof.records import Status
 from aidfunds.terms import Term
 
@@ -31,28 +32,26 @@ def memo_amounts(reading: Reading) -> Iterator[Finding]:
         if one.status is not Status.UNPROVABLE
         for index in (one.relation.stated, *one.relation.terms)
     }
-    tables = [one for one in reading.layouts if any(entry.role is Role.TOTAL for entry in one.entries)]
+    tables = [one.table.to for one in reading.layouts if any(entry.role is Role.TOTAL for entry in one.entries)]
+    written = Counter(one.number for one in notice.figures)
+    rows = _rows(reading.layouts)
     for index, figure in enumerate(notice.figures):
         if figure.kind is not Kind.MONEY or figure.cell is not None or index in used or figure.bound is not None:
             continue
         line = notice.text.rfind("\n", max(0, figure.at - _LONGEST), figure.at) + 1
-        if not _NOTE.match(notice.text, line) or not any(one.table.to <= line for one in tables):
-            continue
-        if not any(one.number == figure.number for place, one in enumerate(notice.figures) if place != index):
-            yield from _told(reading, figure, line)
+        if written[figure.number] == 1 and _NOTE.match(notice.text, line) and min(tables, default=line + 1) <= line:
+            yield from _told(reading, figure, line, rows)
 
 
-def _told(reading: Reading, figure: Figure, line: int) -> Iterator[Finding]:
-    notice = reading.notice
-    end = notice.text.find("\n", line)
-    note = notice.text[line : end if end >= 0 else len(notice.text)]
+def _told(reading: Reading, figure: Figure, line: int, rows: Mapping[str, str]) -> Iterator[Finding]:
+    text = reading.notice.text
+    end = text.find("\n", line, line + 2 * _LONGEST)
+    note = text[line : end if end >= 0 else line + 2 * _LONGEST]
     amount = "".join(figure.text.split())
-    rows = {"".join(entry.name.split()) for layout in reading.layouts for entry in layout.entries}
     name = next((one[0] for one in _NAME.finditer(note[: figure.at - line]) if one[0] in rows), "")
     if not name and not _OUTSIDE.search(note):
         return
-    empty = _empty_cell(reading, name) if name else ""
-    if empty:
+    if empty := rows.get(name):
         message = tr(
             "备注所列{amount}没有计入任何合计；{name}的“{head}”一格为空，不等于零",
             amount=amount,
@@ -65,21 +64,19 @@ def _told(reading: Reading, figure: Figure, line: int) -> Iterator[Finding]:
     yield anomaly(reading, CODE, message, (figure.at, figure.to), data=data)
 
 
-def _empty_cell(reading: Reading, name: str) -> str:
-    """The head of a column of money in which that payee's row is blank."""
-    for layout in reading.layouts:
+def _rows(layouts: Iterable[Layout]) -> dict[str, str]:
+    """The names of all rows, each with the head of the first column of money in which its first row is blank."""
+    rows: dict[str, str] = {"": ""}  # what has no name is nobody's
+    filled: set[str] = set()
+    for layout in layouts:
         for entry in layout.entries:
-            if "".join(entry.name.split()) == name and entry.cells:
-                return _blank_head([layout.head(column) for column in layout.money if not _held(entry, column)])
-    return ""
-
-
-def _blank_head(heads: list[str]) -> str:
-    return re.sub(r"[(（].*", "", "".join(heads[0].split())) if heads else ""
-
-
-def _held(entry: Entry, column: int) -> bool:
-    return bool(entry.cells.get(column))
+            name = "".join(entry.name.split())
+            rows.setdefault(name, "")
+            if entry.cells and name and name not in filled:
+                filled.add(name)
+                blank = next((layout.head(column) for column in layout.money if not entry.cells.get(column)), "")
+                rows[name] = re.sub(r"[(（].*", "", "".join(blank.split()))
+    return rows
 
 
 RULES = (

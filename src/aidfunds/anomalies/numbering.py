@@ -36,7 +36,7 @@ def numbering(reading: Reading) -> Iterator[Finding]:
         key = (clause.path[:-1], clause.kind)
         before = last.get(key)
         last[key] = (number, clause)
-        if before is None or number in (1, before[0] + 1) or _tabled(reading, clause.at):
+        if before is None or number in (1, before[0] + 1) or reading.tables.touch(clause.at, clause.at + 1):
             continue
         yield from _told(reading, before, (number, clause))
 
@@ -75,10 +75,6 @@ def _in_chinese(number: int) -> str:
     if tens == 0 or number == 10:
         return _DIGITS[number]
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[units] if units else "")
-
-
-def _tabled(reading: Reading, at: int) -> bool:
-    return any(one.at <= at < one.to for one in reading.notice.tables)
 
 
 RULES = (

@@ -11,6 +11,7 @@ from aidfunds.language import listed, tr
 from aidfunds.model.findings import Datum, Finding, Location, Severity
 from aidfunds.notice.agencies import Named, named_in
 from aidfunds.notice.notice import Notice
+from aidfunds.notice.places import Places
 from aidfunds.proof.layout import Layout, layouts_of
 from aidfunds.proof.records import Proof
 from aidfunds.terms import Term
@@ -26,6 +27,7 @@ class Reading:
     proof: Proof
     layouts: tuple[Layout, ...] = field(repr=False)
     agencies: tuple[Named, ...] = field(repr=False)
+    tables: Places = field(repr=False)  # of the even text
 
     @property
     def notice(self) -> Notice:
@@ -57,6 +59,7 @@ def reading_of(proof: Proof) -> Reading:
         proof=proof,
         layouts=layouts_of(notice),
         agencies=named_in(notice.text, notice.head, notice.tables, notice.figures),
+        tables=Places((one.at, one.to) for one in notice.tables),
     )
 
 
@@ -68,7 +71,6 @@ def anomaly(
     *,
     severity: Severity = Severity.INFO,
     data: Data | None = None,
-    hint: str = "",
 ) -> Finding:
     """A finding at a place of the even text, told as one of the original. 存疑之处。"""
     notice = reading.notice
@@ -85,7 +87,6 @@ def anomaly(
             clause="" if below_clauses(notice, place[0]) else notice.clause_of(place[0]),
         ),
         data=data or {},
-        hint=hint,
         plugin="core",
     )
 

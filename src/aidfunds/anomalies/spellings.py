@@ -22,9 +22,10 @@ _TORN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 def two_spellings(reading: Reading) -> Iterator[Finding]:
     """A word with 帐 in one place and with 账 in another. 用字不一。"""
     found = list(_WORD.finditer(reading.notice.text))
+    words = {one[0] for one in found}
     for one in found:
         other = one[0].replace(_OLD, _NOW)
-        if _OLD in one[0] and any(_NOW in each[0] and each[0] == other for each in found):
+        if other != one[0] and other in words:
             message = tr("“{old}”在别处写作“{now}”", old=one[0], now=other)
             yield anomaly(reading, TWO_SPELLINGS, message, one.span(), data={"other": other})
             return

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from aidfunds.extend.passages import Passage
 from aidfunds.notice.notice import Notice
+from aidfunds.notice.places import Places
 from aidfunds.notice.records import Kind
-from aidfunds.reading.cited import Places
 from aidfunds.terms import Term
 
 _DUTY = re.compile(

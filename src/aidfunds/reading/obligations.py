@@ -12,8 +12,9 @@ from aidfunds.extend.passages import Passage
 from aidfunds.model.documents import Targets
 from aidfunds.model.obligations import Obligation, ObligationKind
 from aidfunds.model.projects import Project
+from aidfunds.notice.places import Places
 from aidfunds.reading.basis import Basis
-from aidfunds.reading.cited import Places, cited_places
+from aidfunds.reading.cited import cited_places
 from aidfunds.reading.documents import targets_of
 from aidfunds.reading.parties import Parties, owing_in, resolved
 from aidfunds.reading.programs import ProgramReading

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from aidfunds.language import listed, tr
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.notice.kinds import NoticeKind
+from aidfunds.notice.places import Places
 from aidfunds.reading.basis import Basis
-from aidfunds.reading.cited import Places, citations_in
+from aidfunds.reading.cited import spans_cited
 from aidfunds.reading.entries import Entries
 from aidfunds.reading.funds import named_fund
 from aidfunds.reading.leftovers import (
@@ -27,10 +28,9 @@ def remains_of(
     basis: Basis, entries: Entries, portfolio: Portfolio, contested: Sequence[Contested]
 ) -> tuple[Leftover, ...]:
     """What was assumed, then what was not read, each in text order. 待处理内容。"""
-    spans = [one.span for one in citations_in(portfolio) if one.document == "notice" and one.span]
     read = list(basis.annex.read) if basis.annex else []
     table = portfolio.schedule.source.span if portfolio.schedule else None
-    used = Places([*(span for span in spans if span != table), *read])
+    used = Places([*(span for span in spans_cited(portfolio) if span != table), *read])
     clauses = list(clauses_left(basis.notice, basis.passages, used))
     told = Places([(one.start, one.end) for one in clauses if one.start is not None and one.end is not None])
     return (
