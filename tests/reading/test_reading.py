@@ -81,6 +81,13 @@ def test_payments_that_do_not_come_to_the_fund_are_no_allocations(tmp_path: Path
     assert [one.text for one in draft.leftovers if "加起来" in one.why] == ["100万元", "200万元"]
 
 
+def test_notes_that_give_no_amount_are_no_memos(tmp_path: Path, registry: af.Registry) -> None:
+    note = "备注：云县5万元由省直接下达，云县6万元由省直接拨付，云县1.2.3万元由省直接下达，永德县7万元由省直接下达。\n"
+    draft = drafted(PLAIN.replace("二、", f"{note}二、"), tmp_path, registry)
+    told = [(one.key, str(one.amount)) for one in draft.portfolio.memos]
+    assert told == [("yunxian_direct", "5万元"), ("yunxian_direct_2", "6万元"), ("yongde_direct", "7万元")]
+
+
 def test_a_program_left_out_leaves_its_clause() -> None:
     draft = af.draft_plan(SYNTHETIC, af.load_registry(left_out=["medical_ai"]))
     assert "medical_ai" not in {one.program for one in draft.recognised}

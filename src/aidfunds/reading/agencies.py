@@ -8,6 +8,7 @@ from attrs import define, field
 
 from aidfunds.model.agencies import Agency
 from aidfunds.model.readable_keys import readable_key
+from aidfunds.reading.keys import Keys
 from aidfunds.reading.names import Home, described
 
 
@@ -23,6 +24,7 @@ class Agencies:
     same: dict[str, str] = field(factory=dict)
     stands: dict[str, str] = field(factory=dict)
     _keys: dict[str, str] = field(factory=dict, init=False)  # the name kept: its key
+    _given: Keys = field(factory=Keys, init=False)
 
     def key(self, name: str) -> str:
         """The key of an agency by any of its names; empty for an empty name. 键。"""
@@ -31,7 +33,7 @@ class Agencies:
             division = described(kept, self.home).part_of
             if division:
                 self.key(division)
-            self._keys[kept] = _free(readable_key(kept), self._keys.values())
+            self._keys[kept] = self._given.free(readable_key(kept))
         return self._keys.get(kept, "")
 
     def kept(self, name: str) -> str:
@@ -57,11 +59,3 @@ class Agencies:
             aliases=tuple(other for other, kept in self.same.items() if kept == name and other != name),
             part_of=self.key(told.part_of),
         )
-
-
-def _free(key: str, taken: Iterable[str]) -> str:
-    used, number, free = set(taken), 1, key
-    while free in used:
-        number += 1
-        free = f"{key}_{number}"
-    return free

@@ -20,6 +20,7 @@ from aidfunds.reading.annex import channel_named
 from aidfunds.reading.basis import Basis, refused
 from aidfunds.reading.documents import documents_of
 from aidfunds.reading.funds import KEY, allocations_left, fund_of, memos_of, named_fund, schedule_of
+from aidfunds.reading.keys import Keys
 from aidfunds.reading.obligations import obligations_of
 from aidfunds.reading.parties import Parties
 from aidfunds.reading.payments import Paid, cited
@@ -80,17 +81,12 @@ def _where_amounts_are(basis: Basis) -> str:
 
 def _unlike(recognised: Sequence[ProgramReading]) -> tuple[ProgramReading, ...]:
     """Projects of different clauses under keys of their own."""
-    taken: set[str] = set()
+    keys = Keys()
     made = []
     for one in recognised:
         projects, renamed = [], {}
         for project in one.projects:
-            key, number = project.key, 1
-            while key in taken:
-                number += 1
-                key = f"{project.key}_{number}"
-            taken.add(key)
-            renamed[project.key] = key
+            renamed[project.key] = key = keys.free(project.key)
             projects.append(evolve(project, key=key))
         duties = (
             evolve(duty, projects=tuple(renamed.get(key, key) for key in duty.projects)) for duty in one.obligations
@@ -177,9 +173,5 @@ def _keyed(project: Project, basis: Basis, parties: Parties) -> Project:
 
 def _apart(allocations: Sequence[Allocation]) -> tuple[Allocation, ...]:
     """Each under a key of its own."""
-    count: dict[str, int] = {}
-    made = []
-    for one in allocations:
-        count[one.key] = number = count.get(one.key, 0) + 1
-        made.append(evolve(one, key=one.key if number == 1 else f"{one.key}_{number}"))
-    return tuple(made)
+    keys = Keys()
+    return tuple(evolve(one, key=keys.free(one.key)) for one in allocations)

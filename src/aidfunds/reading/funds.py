@@ -19,6 +19,7 @@ from aidfunds.notice.records import Figure, Kind
 from aidfunds.reading.agencies import Agencies
 from aidfunds.reading.annex import Annex
 from aidfunds.reading.documents import title_of
+from aidfunds.reading.keys import Keys
 from aidfunds.reading.names import Home
 from aidfunds.reading.payments import Paid, money_of
 from aidfunds.reading.sentences import NAME
@@ -180,16 +181,21 @@ def allocations_left(annex: Annex, agencies: Agencies, given: Sequence[Allocatio
 
 
 def memos_of(notice: Notice, agencies: Agencies) -> Iterator[MemoAmount]:
-    """Money that somebody else gives directly, told beside the table. 备注金额。"""
-    for number, found in enumerate(_MEMO.finditer(notice.text), 1):
-        who = "".join(found["who"].split())
+    """Money that somebody else gives directly, told beside the table; only what was read as money. 备注金额。"""
+    keys = Keys()
+    worth = {one.at: money_of(one) for one in notice.figures if one.kind is Kind.MONEY}
+    for found in _MEMO.finditer(notice.text):
+        amount = worth.get(found.start("amount"))
+        if amount is None:
+            continue
+        agency = agencies.key("".join(found["who"].split()))
         clause = notice.clause_of(found.start())
         note = "备注" in notice.text[max(0, found.start() - 8) : found.start()]
         span = notice.even.span(found.start("amount"), found.end("amount"))
         yield MemoAmount(
-            key=f"{agencies.key(who)}_direct" if number == 1 else f"{agencies.key(who)}_direct_{number}",
-            agency=agencies.key(who),
-            amount=Memo.parse("".join(found["amount"].split()).replace(",", "")),
+            key=keys.free(f"{agency}_direct"),
+            agency=agency,
+            amount=Memo(amount),
             source=Citation(f"{clause}/备注" if note and clause else clause, span=span),
             note=found["how"],
         )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -16,6 +17,7 @@ from aidfunds.notice.places import Places
 from aidfunds.reading.basis import Basis
 from aidfunds.reading.cited import cited_places
 from aidfunds.reading.documents import targets_of
+from aidfunds.reading.keys import Keys
 from aidfunds.reading.parties import Parties, owing_in, resolved
 from aidfunds.reading.programs import ProgramReading
 
@@ -36,7 +38,7 @@ def _general(basis: Basis, programs: Sequence[ProgramReading], parties: Parties)
     for passage in _outside(basis.passages, taken):
         words = f"{passage.heading}{passage.text}"
         for duty in _own(passage):
-            yield resolved(duty, parties, words, lambda words=words: parties.named("各单位", words))  # type: ignore[misc]
+            yield resolved(duty, parties, words, partial(parties.named, "各单位", words))
 
 
 def _outside(passages: Sequence[Passage], taken: set[str]) -> Iterator[Passage]:
@@ -94,15 +96,12 @@ def _chosen(projects: Sequence[Project], keys: Sequence[str]) -> Sequence[Projec
 
 
 def _keyed(basis: Basis, duties: Sequence[Obligation]) -> Iterator[Obligation]:
-    agencies, count = basis.agencies, dict[str, int]()
+    agencies, keys = basis.agencies, Keys()
     for duty in duties:
-        key = f"{duty.program}_{duty.kind.value}" if duty.program else duty.kind.value
-        if duty.key != duty.kind.value:
-            key = duty.key
-        count[key] = count.get(key, 0) + 1
+        own = duty.key != duty.kind.value or not duty.program
         yield evolve(
             duty,
-            key=key if count[key] == 1 else f"{key}_{count[key]}",
+            key=keys.free(duty.key if own else f"{duty.program}_{duty.kind.value}"),
             obligors=agencies.keys(duty.obligors),
             supervisors=agencies.keys(duty.supervisors),
             auditors=agencies.keys(duty.auditors),
