@@ -17,6 +17,7 @@ from aidfunds.codes.tables import CodeTable, coverage
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.grid import Cell, Table
+from aidfunds.notice.numerals import year_in
 from aidfunds.proof.layout import Layout, Role
 from aidfunds.terms import Term
 
@@ -31,7 +32,6 @@ _IN_PROSE = re.compile(
 _EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
 _LEVELS = {"类": Level.CATEGORY, "款": Level.SECTION, "项": Level.ITEM}
 _HAN = re.compile(r"[\u4e00-\u9fff（）()、，“”·-]{2,60}")
-_YEAR = re.compile("(20[0-9]{2})年")
 
 
 @frozen(eq=False)
@@ -137,10 +137,8 @@ def _columns(table: Table) -> Iterator[tuple[int, CodeTable]]:
 def _year(reading: Reading) -> int | None:
     """The budget year: that of the title, else that of the day of signature. 预算年度。"""
     head = reading.notice.head
-    told = _YEAR.search(head.title.text) if head.title else None
-    if told:
-        return int(told[1])
-    return head.day.year if head.day else None
+    told = year_in(head.title.text) if head.title else None
+    return told or (head.day.year if head.day else None)
 
 
 def _data_rows(layout: Layout) -> list[int]:

@@ -91,7 +91,7 @@ def day_of(dated: Said | None) -> date | None:
 def _number(written: str, *, year: bool) -> int:
     if written.isascii():
         return int(written)
-    return int(year_in_words(written.replace("○", "0"))) if year else in_words(written) or 0
+    return int(year_in_words(written)) if year else in_words(written) or 0
 
 
 def _free(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from aidfunds.notice.grid import NUMBER, Cell, Table
+from aidfunds.notice.grid import NUMBER, SERIAL_HEAD, Cell, Table, totals_row
 from aidfunds.notice.numerals import exact
 from aidfunds.notice.records import Kind
 from aidfunds.notice.units import MONEY, PEOPLE, PER, alternatives, rate_unit
@@ -24,7 +24,7 @@ _PER_WORD = alternatives(PER)
 _UNIT_PER = re.compile(rf"(万元|元)\s?[/／]\s?(?P<per>(?:{_PER_WORD})(?:\s?[/／·]?\s?(?:{_PER_WORD}))*)")
 _UNIT_OF_RATE = re.compile(r"(万元|元)")
 _EACH = re.compile("每[人户亩个月]|人均|户均")
-_SERIAL_HEAD = re.compile(r"^\s*(?:序\s*号|编\s*号|排\s*名)")
+_SERIAL_HEAD = re.compile(rf"\s*(?:{SERIAL_HEAD.pattern}|排\s*名)")
 _CODE_HEAD = re.compile(
     r"科目|编码|代码|文号|电话|年度(?!.*(?:金|数|额|资))|日期|时间|联系|邮编|备\s*注|说明|期限|地点|内容|指标值|完成值|身份证|账号"
 )
@@ -140,6 +140,6 @@ def total_of(table: Table, place: int) -> Fraction | None:
     """The number in the row of totals, else the sum of a column. 列合计。"""
     rows = [row for row in table.rows if place < len(row) and NUMBER.fullmatch(row[place].text)]
     for row in rows:
-        if any(cell.totals for cell in row[:3]):
+        if totals_row(row):
             return exact(row[place].text)
     return sum((exact(row[place].text) for row in rows), Fraction(0)) if rows else None

@@ -164,7 +164,7 @@ def _duration_unit(word: str) -> str:
 def _date(even: Clean, match: re.Match[str]) -> Figure | None:
     said = match.groupdict()
     if said["cy"]:
-        year = year_in_words(said["cy"].replace("○", "0"))
+        year = year_in_words(said["cy"])
         month, day = (in_words(said[name]) if said[name] else None for name in ("cm", "cd"))
     else:
         year = said["y"] or ""

@@ -63,6 +63,11 @@ class Table:
         return next((cell.text for cell in row if cell.text and not cell.number), "")
 
 
+def totals_row(row: Row) -> bool:
+    """Whether a row is one of totals, as one of its first cells says. 合计行。"""
+    return any(cell.totals for cell in row[:3])
+
+
 def cell_of(piece: str, at: int) -> Cell:
     """A cell of a piece of text, without what frames it. 单元格。"""
     text = piece.strip(" *")

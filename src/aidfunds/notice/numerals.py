@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cache
 
@@ -12,7 +13,8 @@ DIGITS = r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(
 SMALL = "[一二三四五六七八九十百两〇零]{1,7}"
 CAPITAL = "[壹贰叁肆伍陆柒捌玖拾佰仟零][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,32}"
 
-_YEAR = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR_SAID = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 
 
 def exact(written: str) -> Fraction:
@@ -28,6 +30,12 @@ def decimals(written: str) -> int:
 def year_in_words(written: str) -> str:
     """The digits of a year such as 二〇一九. 中文年份。"""
     return written.translate(_YEAR)
+
+
+def year_in(text: str) -> int | None:
+    """The first year that a text speaks of in digits: 2020年. 所述年份。"""
+    found = _YEAR_SAID.search(text)
+    return int(found[1]) if found else None
 
 
 @cache

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from aidfunds.notice.addressees import addressees_in
 from aidfunds.notice.grid import Line
 from aidfunds.notice.opaque import DOCUMENT_NUMBER
+from aidfunds.notice.outline import number_length
 from aidfunds.notice.said import AGENCY, Said, agencies_in, lines_of, said
 
 _MOST_LINES, _REACH, _MOST_SKIPPED, _SHORT, _LABEL = 48, 6_000, 12, 40, 8
@@ -36,7 +37,7 @@ _SENTENCE = re.compile(r"[。；：！？]")
 _NUMBERED = re.compile(
     rf"(?:[^\s。，；：]{{1,8}} )?(?P<number>{DOCUMENT_NUMBER.pattern})(?:\s*签发人?.{{0,20}}|《[^\n]{{2,120}}》)?"
 )
-_CLAUSE = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|附\s*件")
+_ANNEX = re.compile(r"附\s*件")
 
 
 @frozen(kw_only=True)
@@ -72,9 +73,13 @@ def opening_of(text: str) -> Opening:
 
 def _skippable(line: str) -> bool:
     """A short line that is no sentence, such as the path of a website above a title."""
-    if _CLAUSE.match(line) or "。" in line:
+    if _begins_body(line) or "。" in line:
         return False
     return len(line) <= _LABEL or (len(line) <= _SHORT and not re.search(r"[；，]|：$", line))
+
+
+def _begins_body(line: str) -> bool:
+    return bool(number_length(line) or _ANNEX.match(line))
 
 
 def _end(line: Line) -> int:
@@ -95,7 +100,7 @@ def _read(text: str, lines: Sequence[Line], place: int, opening: Opening) -> tup
     count, addressees = _addressees(text, lines, place)
     if count:
         return count, evolve(opening, addressees=addressees)
-    if _CLAUSE.match(line):
+    if _begins_body(line):
         return 0, opening
     if opening.title is None:
         return _titled(text, lines, place, opening)

@@ -68,20 +68,27 @@ def outline_of(text: str) -> Outline:
         marked = _marked(text[begin : line.end()])
         if marked is None:
             continue
-        kind, number = marked
+        kind, number, _ = marked
         stack = _placed(stack, kind, number)
         heading = text[begin : line.end()].strip()
         clauses.append(Clause(path=tuple(one for _, one in stack), kind=kind, at=begin, heading=heading))
     return Outline(tuple(clauses))
 
 
-def _marked(line: str) -> tuple[str, str] | None:
+def number_length(line: str) -> int:
+    """How many characters the number takes that a line begins with; 0 where it begins with none. 条款号长度。"""
+    marked = _marked(line)
+    return marked[2] if marked else 0
+
+
+def _marked(line: str) -> tuple[str, str, int] | None:
+    """The kind of number that a line begins with, the number as printed, where it ends."""
     for kind, pattern in _KINDS:
         found = pattern.match(line)
         if found:
             said = found.groupdict()
             number = _SQUARED[said["c"]] if said.get("c") else said["n"]
-            return kind, _printed(kind, number or "")
+            return kind, _printed(kind, number or ""), found.end()
     return None
 
 

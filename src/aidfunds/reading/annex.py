@@ -16,7 +16,7 @@ from aidfunds.model.funds import Channel
 from aidfunds.money import Money
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.columns import money_columns
-from aidfunds.notice.grid import Row, Table
+from aidfunds.notice.grid import Row, Table, totals_row
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
 from aidfunds.reading.payments import money_of
@@ -135,7 +135,7 @@ class _Reader:
         rows = tuple(self._rows())
         if not rows:
             return None
-        line = next((line for line, row in enumerate(self.table.rows) if _totals(row)), None)
+        line = next((line for line, row in enumerate(self.table.rows) if totals_row(row)), None)
         stated = self.figures.get((line, self._total_column())) if line is not None else None
         return Annex(
             title=self._title(),
@@ -165,7 +165,7 @@ class _Reader:
         named = 0
         for line, row in enumerate(self.table.rows):
             name = self._text(row, self.columns.name)
-            if _totals(row) or (name and not self._figures_in(line)):
+            if totals_row(row) or (name and not self._figures_in(line)):
                 continue
             if name:
                 yield from self._row(begun, named)
@@ -241,10 +241,6 @@ class _Reader:
 
     def _span(self, at: int, to: int) -> tuple[int, int]:
         return self.notice.even.span(at, to)
-
-
-def _totals(row: Row) -> bool:
-    return any(cell.totals for cell in row[:3])
 
 
 def _coding(text: str) -> Coding | None:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from aidfunds.language import tr
 from aidfunds.model.funds import Channel
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.notice.notice import Notice
+from aidfunds.notice.numerals import year_in
 from aidfunds.proof.prose import stretches_of
 from aidfunds.reading.agencies import Agencies
 from aidfunds.reading.aliases import Names, names_of
@@ -24,8 +24,8 @@ from aidfunds.reading.names import Home, home_of, is_place
 from aidfunds.reading.passages import passages_of
 from aidfunds.reading.payments import Paid, payments_in
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
-REFUSED = {
+_BEGINNING = 300  # of the body, which says what is given for which year
+_REFUSED = {
     NoticeKind.REQUEST,
     NoticeKind.PLAN,
     NoticeKind.PROGRESS_REPORT,
@@ -54,7 +54,7 @@ class Basis:
 def basis_of(notice: Notice, as_of: date | None) -> Basis:
     """Settle what the notice is; InputError where it is none that gives money, or tells no day. 准备。"""
     head = notice.head
-    if head.kind in REFUSED:
+    if head.kind in _REFUSED:
         hint = tr("下达、提前下达、预拨、清算、调整和公告可以读成计划；核对数值用 aidfunds prove")
         raise refused(notice, tr("这是{kind}，不是下达资金的通知", kind=head.kind.term), hint)
     day = head.day or as_of
@@ -109,11 +109,8 @@ def _line_start(text: str, place: int) -> int:
 def _year(notice: Notice) -> int | None:
     """The year of the title, else the first that the body speaks of."""
     head = notice.head
-    for text in (head.title.text if head.title else "", notice.text[head.body : head.body + 300]):
-        found = _YEAR.search(text)
-        if found is not None:
-            return int(found[1])
-    return None
+    told = year_in(head.title.text) if head.title else None
+    return told or year_in(notice.text[head.body : head.body + _BEGINNING])
 
 
 def refused(notice: Notice, message: str, hint: str) -> InputError:

@@ -12,7 +12,7 @@ from attrs import frozen
 from aidfunds.model.citations import NOTICE, Citation
 from aidfunds.model.documents import Addressee, DocumentKind, OfficialDocument, Targets
 from aidfunds.model.readable_keys import readable_key
-from aidfunds.notice.kinds import NoticeKind, kind_of
+from aidfunds.notice.kinds import kind_of
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.references import Reference, document_number
 from aidfunds.reading.agencies import Agencies
@@ -79,7 +79,8 @@ def _key(one: Reference) -> str:
     number = document_number(one.number)
     if number is not None:
         return f"{readable_key(number.issuer)}_{number.year}_{number.serial}"
-    key = readable_key((one.title or one.number).text) if one.title or one.number else ""  # type: ignore[union-attr]
+    named = one.title or one.number
+    key = readable_key(named.text) if named else ""
     return key if key != NOTICE else f"{key}_1"
 
 
@@ -88,6 +89,4 @@ def _kind(title: str) -> DocumentKind:
         return DocumentKind.RULE
     if _APPROVAL.search(title):
         return DocumentKind.APPROVAL
-    kind = kind_of(title, "")
-    known = kind.document_kind if kind is not NoticeKind.OTHER else None
-    return known or DocumentKind.ALLOCATION
+    return kind_of(title, "").document_kind or DocumentKind.ALLOCATION

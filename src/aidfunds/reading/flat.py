@@ -12,11 +12,10 @@ from unicodedata import combining, normalize
 from attrs import field, frozen
 
 from aidfunds.notice.notice import Notice
+from aidfunds.notice.outline import number_length
 
 _SENTENCE_END = ("。", "；", "：", "！", "？")
-_BEGINS = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}[、章条是]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．]|[①-⑩㈠-㈩]|附件|备注|注：)"
-)
+_BEGINS = ("附件", "备注", "注：")
 _WORDS = re.compile(r"(?<=[A-Za-z0-9]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[0-9])")
 COVERED = "＊"
 _FULL = 24  # a shorter line ends its paragraph, unless it ends with a comma: page breaks tear full lines
@@ -80,7 +79,8 @@ def _paragraphs(notice: Notice, start: int, end: int) -> Iterator[list[int]]:
 def _goes_on(text: str, before: list[int], begun: int, line: str) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = text[before[-1]]
-    if last in _SENTENCE_END or _BEGINS.match(line.strip(" *#>")):
+    bare = line.strip(" *#>")
+    if last in _SENTENCE_END or bare.startswith(_BEGINS) or number_length(bare):
         return False
     return last in "，、" or len(before) - begun >= _FULL
 

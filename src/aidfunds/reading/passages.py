@@ -15,21 +15,17 @@ from attrs import evolve, frozen
 
 from aidfunds.errors import AidfundsError
 from aidfunds.extend.passages import Passage, Payment, Stated, Value
-from aidfunds.model.citations import Citation
 from aidfunds.model.obligations import Obligation
 from aidfunds.money import Money
 from aidfunds.notice.notice import Notice
-from aidfunds.notice.outline import Clause
+from aidfunds.notice.outline import Clause, number_length
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Stretch, stretches_of
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.reading.duties import Ground, duties_in
 from aidfunds.reading.flat import Flat, flat
-from aidfunds.reading.payments import Paid, cited, payments_in
+from aidfunds.reading.payments import cited, payments_in
 
-_NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百]{1,4}[章条节部分]|[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．]|[①-⑩㈠-㈩])"
-)
 _HEADING = re.compile(r"[^：。；，\n]*")
 _MONEY_PART = re.compile(r"资金(?:下达|安排|分配|来源|额度|及分配)|下达资金|分配方案")
 _DESCRIBED = re.compile(r"内容|资金(?:下达|安排|来源)|概况|依据|背景|规模|地点")
@@ -38,8 +34,8 @@ _SHORT = 30
 
 
 @frozen(kw_only=True)
-class Reading:
-    """What all passages of a notice share. 共用内容。"""
+class _Shared:
+    """What all passages of a notice share."""
 
     notice: Notice
     year: int
@@ -53,14 +49,14 @@ def passages_of(
     notice: Notice, *, year: int, issued_on: date | None, known: Callable[[str], bool], end: int
 ) -> tuple[Passage, ...]:
     """The topmost clauses of a notice's body, each with its sub-clauses. 各条。"""
-    shared = Reading(
+    shared = _Shared(
         notice=notice, year=year, issued_on=issued_on, known=known, stretches=stretches_of(notice), end=end
     )
     clauses = [one for one in notice.outline.clauses if one.at < end and one.kind != "annex"]
     return tuple(_passages(shared, clauses, end))
 
 
-def _passages(shared: Reading, clauses: Sequence[Clause], end: int) -> Iterator[Passage]:
+def _passages(shared: _Shared, clauses: Sequence[Clause], end: int) -> Iterator[Passage]:
     """The outermost of some clauses in text order; those below each are its parts."""
     place = 0
     while place < len(clauses):
@@ -72,12 +68,11 @@ def _passages(shared: Reading, clauses: Sequence[Clause], end: int) -> Iterator[
         place = last
 
 
-def _passage(shared: Reading, clause: Clause, below: Sequence[Clause], stop: int) -> Passage:
+def _passage(shared: _Shared, clause: Clause, below: Sequence[Clause], stop: int) -> Passage:
     notice = shared.notice
     whole = flat(notice, clause.at, stop)
     parts = tuple(_passages(shared, below, stop))
-    number = _NUMBER.match(whole.text)
-    begin = number.end() if number else 0
+    begin = whole.at(clause.at + number_length(clause.heading))
     heading = _HEADING.match(whole.text, begin)
     bare = Passage(
         clause=clause.name,
@@ -113,7 +108,7 @@ def _own_duties(bare: Passage, begin: int, end: int) -> tuple[Obligation, ...]:
     return duties_in(ground, begin, end, named_only=bool(_DESCRIBED.search(bare.heading)))
 
 
-def _payments(shared: Reading, bare: Passage, start: int, stop: int) -> tuple[tuple[Payment, ...], Payment | None]:
+def _payments(shared: _Shared, bare: Passage, start: int, stop: int) -> tuple[tuple[Payment, ...], Payment | None]:
     """Those of the sub-clause about money where there is one: elsewhere the same money is only spoken of again."""
     for part in bare.parts:
         if _MONEY_PART.search(part.heading):
@@ -121,15 +116,11 @@ def _payments(shared: Reading, bare: Passage, start: int, stop: int) -> tuple[tu
     first = bisect_left(shared.stretches, start, key=lambda one: one.to)
     last = bisect_left(shared.stretches, stop, key=lambda one: one.at)
     found = payments_in(shared.notice, shared.stretches[first:last], start, stop, shared.known)
-    made = [Payment(payee=one.payee, amount=one.amount, source=_source(shared, one)) for one in found]
+    made = [Payment(payee=one.payee, amount=one.amount, source=cited(shared.notice, one)) for one in found]
     return tuple(one for one in made if one.payee), next((one for one in reversed(made) if not one.payee), None)
 
 
-def _source(shared: Reading, one: Paid) -> Citation:
-    return cited(shared.notice, one)
-
-
-def _figures(shared: Reading, whole: Flat, start: int, stop: int) -> Iterator[Stated]:
+def _figures(shared: _Shared, whole: Flat, start: int, stop: int) -> Iterator[Stated]:
     figures = shared.notice.figures
     first, last = (bisect_left(figures, place, key=lambda one: one.at) for place in (start, stop))
     for one in figures[first:last]:
