@@ -16,6 +16,9 @@ from tests.errors.running import Ran, ran
 from tests.proof.noticing import SHARED
 
 import aidfunds as af
+from aidfunds.notice.notice import read_notice
+from aidfunds.notice.source import read_source
+from aidfunds.reading.flat import flat
 
 SYNTHETIC = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
 SCHEMA = json.loads((Path(af.__file__).parent / "schemas" / "read-1.json").read_text("utf-8"))
@@ -234,3 +237,12 @@ def test_an_identity_number_does_not_get_into_the_plan(tmp_path: Path, registry:
     written = file.read_text("utf-8")
     assert not {"999999199001011238", "13800001234"} & set(re.findall("[0-9]+", written))
     assert af.read_plan(file, registry)
+
+
+def test_a_line_that_begins_with_an_amount_goes_on_with_its_paragraph() -> None:
+    text = "从本次下达的财政专项资金中用于农村道路建设的资金安排\n12.5万元拨付云县。\n1.其余资金由县统筹。\n"
+    notice = read_notice(read_source(text.encode(), "notice.txt"))
+    assert flat(notice, 0, len(text)).text.splitlines() == [
+        text.replace("\n", "", 1).splitlines()[0],
+        "1.其余资金由县统筹。",
+    ]

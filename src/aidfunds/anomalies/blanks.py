@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.clean import HAN
 from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-023"
-_OPEN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:资金|经费|补助|共计)(?:[ ]{2,}|[ ]*[_＿×xX]{2,}[ ]*)(?P<unit>亿元|万元|元)")
+_OPEN = re.compile(rf"[{HAN}]{{0,4}}(?:资金|经费|补助|共计)(?:[ ]{{2,}}|[ ]*[_＿×xX]{{2,}}[ ]*)(?P<unit>亿元|万元|元)")
 _SENTENCE = 16
 
 

@@ -16,6 +16,7 @@ from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
 from aidfunds.codes.tables import CodeTable, coverage
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.clean import HAN
 from aidfunds.notice.grid import Cell, Table
 from aidfunds.notice.numerals import year_in
 from aidfunds.proof.layout import Layout, Role
@@ -27,11 +28,11 @@ _ECONOMIC_HEAD = re.compile(r"政府(?:预算)?(?:支出)?经济|经\s*济\s*(?:
 _DEPARTMENTAL = re.compile("部门(?:预算)?(?:支出)?经济")
 _CODED = re.compile(r"\s*[“\"]?(?P<code>[0-9]{3,7})\s*[”\"]?\s*[-_：— ]?\s*(?P<name>.*)", re.DOTALL)
 _IN_PROSE = re.compile(
-    r"(?:列|第|科目)[^0-9。，\n]{0,10}(?P<code>2[0-9]{4}|2[0-9]{6})(?P<level>[类款项])(?:级)?[“\"]?(?P<name>[\u4e00-\u9fff]{2,30})?"
+    rf"(?:列|第|科目)[^0-9。，\n]{{0,10}}(?P<code>2[0-9]{{4}}|2[0-9]{{6}})(?P<level>[类款项])(?:级)?[“\"]?(?P<name>[{HAN}]{{2,30}})?"
 )
 _EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
 _LEVELS = {"类": Level.CATEGORY, "款": Level.SECTION, "项": Level.ITEM}
-_HAN = re.compile(r"[\u4e00-\u9fff（）()、，“”·-]{2,60}")
+_HAN = re.compile(rf"[{HAN}（）()、，“”·-]{{2,60}}")
 
 
 @frozen(eq=False)

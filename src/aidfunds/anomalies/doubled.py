@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.clean import HAN
 from aidfunds.terms import Term
 
 CODE = "AF-NOTICE-012"
 _PAGE_NUMBER = r"(?:[-—― ]{0,4}[0-9]{1,3}[-—― ]{0,4}|第 ?[0-9]{1,3} ?页[^\n]{0,8})?"
 _BREAK = re.compile(
-    r"(?P<end>[\u4e00-\u9fff]{1,12})[^\S\n]{0,8}\n"
-    rf"(?:[^\S\n]{{0,40}}{_PAGE_NUMBER}[^\S\n]{{0,8}}\n){{1,8}}[^\S\n]{{0,40}}(?P<begin>[\u4e00-\u9fff]{{1,12}})"
+    rf"(?P<end>[{HAN}]{{1,12}})[^\S\n]{{0,8}}\n"
+    rf"(?:[^\S\n]{{0,40}}{_PAGE_NUMBER}[^\S\n]{{0,8}}\n){{1,8}}[^\S\n]{{0,40}}(?P<begin>[{HAN}]{{1,12}})"
 )
 _WHOLE_LINE = 24
 _MEANT_TWICE = (

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.clean import HAN
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.layout import Layout, Role
 from aidfunds.proof.records import Status
@@ -20,7 +21,7 @@ CODE = "AF-NOTICE-008"
 _NOTE = re.compile(r"[^\S\n]*(?:备\s*注|注\s*[：:]|说\s*明\s*[：:])")
 _LONGEST = 2_000
 _OUTSIDE = re.compile(r"直接(?:下达|拨付|安排)|不含|不包括|另行(?:下达|安排|拨付)|另外安排|另有")
-_NAME = re.compile(r"(?:[\u4e00-\u9fff]{1,8}?[市县区州旗]|[\u4e00-\u9fff]{1,12}?[局办委社])")
+_NAME = re.compile(rf"(?:[{HAN}]{{1,8}}?[市县区州旗]|[{HAN}]{{1,12}}?[局办委社])")
 
 
 def memo_amounts(reading: Reading) -> Iterator[Finding]:

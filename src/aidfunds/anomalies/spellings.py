@@ -11,12 +11,12 @@ from aidfunds.anomalies.coding import Coded, coded_cells
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.findings import Finding, Severity
+from aidfunds.notice.clean import SPACED
 from aidfunds.terms import Term
 
 TWO_SPELLINGS, TORN = "AF-NOTICE-021", "AF-NOTICE-022"
 _OLD, _NOW = "帐", "账"
 _WORD = re.compile(f"[报台记结对转入][{_OLD}{_NOW}]|[{_OLD}{_NOW}][户务号簿目款册]")
-_TORN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
 def two_spellings(reading: Reading) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def two_spellings(reading: Reading) -> Iterator[Finding]:
 
 def torn_names(reading: Reading) -> Iterator[Finding]:
     """Names of codes with spaces where a printed line ended. 科目名称断开。"""
-    torn = [one for one in coded_cells(reading) if _TORN.search(one.cell.text)]
+    torn = [one for one in coded_cells(reading) if SPACED.search(one.cell.text)]
     if torn:
         first = torn[0].cell
         message = tr.many(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")  # a name where a printed line ended
 
 _HALF = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}  # ！ to ～
 _KEPT_WIDE = "（），：；？！"  # how prose is written, whichever width a typist chose

@@ -14,7 +14,7 @@ from aidfunds.model.allocations import Coding
 from aidfunds.model.citations import Citation
 from aidfunds.model.funds import Channel
 from aidfunds.money import Money
-from aidfunds.notice.clean import HAN
+from aidfunds.notice.clean import SPACED
 from aidfunds.notice.columns import money_columns
 from aidfunds.notice.grid import Row, Table, totals_row
 from aidfunds.notice.notice import Notice
@@ -29,7 +29,6 @@ _CHANNELS = (
 )
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*额|金\s*额|资\s*金|分配额|下达数|计$")
 _CODES = (("functional", re.compile(r"功能")), ("economic", re.compile(r"经济")), ("remark", re.compile(r"备\s*注")))
-_BROKEN = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _SERIAL = re.compile(r"[0-9]{1,4}")
 
 
@@ -220,7 +219,7 @@ class _Reader:
         return any((line, place) in self.figures for _, place in self.columns.channels)
 
     def _text(self, row: Row, place: int) -> str:
-        return _BROKEN.sub("", row[place].text) if place < len(row) else ""
+        return SPACED.sub("", row[place].text) if place < len(row) else ""
 
     def _title(self) -> str:
         """The caption without dates, units and the word annex."""

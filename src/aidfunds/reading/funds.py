@@ -14,6 +14,7 @@ from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, Sch
 from aidfunds.model.citations import Citation
 from aidfunds.model.funds import Channel, ChannelAmount, Fund, MemoAmount
 from aidfunds.money import ZERO, Memo, Money, total
+from aidfunds.notice.clean import HAN
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.reading.agencies import Agencies
@@ -32,7 +33,7 @@ _IN_BODY = re.compile(
     r"(?:下达|拨付|分配|安排|追加|收到)(?:你[^，。]{0,10}|的)?(?P<fund>[^，。；：0-9]{0,6}(?:[0-9]{4}年)?[^，。；：0-9]{2,40}?资金)"
 )
 _DONOR = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{1,7}?(?:省|市|区|自治区))(?:对口)?(?:帮扶|支援|援助|协作|追加)|(?P<short>[沪闽浙粤苏京津鲁])(?=滇|宁|陕|青|疆|藏|黔|桂|川|渝|甘)"
+    rf"(?P<who>[{HAN}]{{1,7}}?(?:省|市|区|自治区))(?:对口)?(?:帮扶|支援|援助|协作|追加)|(?P<short>[沪闽浙粤苏京津鲁])(?=滇|宁|陕|青|疆|藏|黔|桂|川|渝|甘)"
 )
 _ANNOUNCED = re.compile(r"(?:分配|安排|使用)?(?:计划|方案|情况)?的?(?:公告|公示|通知)+$")
 _OURS = re.compile(r"^我[省市州县区](?:的)?")

@@ -13,6 +13,7 @@ from attrs import frozen
 from aidfunds.codes.division_table import Division, DivisionLevel, divisions_in
 from aidfunds.codes.divisions import look_up_division_named
 from aidfunds.model.agencies import AgencyKind, Level
+from aidfunds.notice.clean import HAN
 
 _GROUP = r"(?:领导|工作|协调)小组(?:办公室)?"
 _INSTITUTION = (
@@ -44,7 +45,7 @@ _OWN = (
     (re.compile(r"^(?:州|盟|地区)"), Level.PREFECTURE),
     (re.compile(r"^(?:县|区|旗)"), Level.COUNTY),
 )
-_SHORT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,5}?)(?P<unit>[县州旗])")
+_SHORT = re.compile(rf"(?P<stem>[{HAN}]{{2,5}}?)(?P<unit>[县州旗])")
 _TOWN = re.compile(r"(?:乡|镇|街道)(?:人民政府|政府|办事处)?$")
 
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from aidfunds.errors import MoneyError
 from aidfunds.model.citations import Citation
 from aidfunds.money import Money
+from aidfunds.notice.clean import HAN
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Figure
 from aidfunds.proof.prose import Amount, Stretch, every
@@ -22,7 +23,7 @@ _TOTAL = re.compile(r"(?:共计?|合计|总计|总额|计|总投资|总金额|�
 _AFTER = re.compile(
     rf"^\s*(?:（[^）]{{0,30}}）)?\s*(?:元)?(?:拨付|下达)?(?:至|给|到|拨付|实施单位：|由)?(?P<who>{NAME})"
 )
-_HEAD = re.compile(r"^[\s*]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]?)?\s*(?P<who>[\u4e00-\u9fff]{2,16})：")
+_HEAD = re.compile(rf"^[\s*]*(?:[（(]?[0-9一二三四五六七八九十]{{1,3}}[）).、]?)?\s*(?P<who>[{HAN}]{{2,16}})：")
 _NAME = re.compile(NAME)
 _MANY = re.compile(r"^(?:各|全|个|非|其)|贫困|深度|[0-9]|实施|下达")
 

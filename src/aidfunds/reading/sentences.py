@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from aidfunds.notice.clean import HAN
 from aidfunds.reading.names import OFFICE
 
 _SUFFIX = OFFICE.pattern.removesuffix("$")
-_PLACE = r"[\u4e00-\u9fff]{1,9}[省市县区州旗镇乡]"
-_HAN = r"(?:(?![由经])[\u4e00-\u9fff])"
+_PLACE = rf"[{HAN}]{{1,9}}[省市县区州旗镇乡]"
+_HAN = rf"(?:(?![由经])[{HAN}])"
 _OFFICE = rf"(?:[0-9]个)?{_HAN}{{1,24}}?(?:（市）{_HAN}{{1,12}}?)?{_SUFFIX}"
 NAME = rf"(?:(?![在对向从到至给为被把将及与和]){_OFFICE}|[省市县区州乡镇]级|{_PLACE}|援{_HAN}干部)"
 NAMES = rf"{NAME}(?:(?:、|和|及|与|以及){NAME})*"
@@ -31,7 +32,7 @@ _SUBJECT = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _COMMA = re.compile(r"[，：]")
-_SPLIT = re.compile(r"(?:、|和|及|与|以及)(?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(rf"(?:、|和|及|与|以及)(?=[{HAN}])")
 _DEEP = {"（": 1, "）": -1, "“": 1, "”": -1, "《": 1, "》": -1}
 
 
