@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from aidfunds.cli.proof_text import PLACE, placed
+from aidfunds.cli.proof_text import PLACE
 from aidfunds.cli.terminal import console, fitted, plain_table, safe
 from aidfunds.language import listed, tr
 from aidfunds.notice.notice import Notice
 from aidfunds.proof.formulas import said
 from aidfunds.proof.mutation import Mutation, Plan, Tally, covered_money, tally_of
 from aidfunds.proof.records import Proof
+from aidfunds.render.identities import place_of
 from aidfunds.report.mutation_document import percent
 from aidfunds.terms import Term
 
@@ -59,7 +60,7 @@ def _cells(notice: Notice, changes: Sequence[Mutation]) -> dict[Term, str]:
         NAMED: f"{tally.named}/{tally.noticed}",
         SUSPECT: safe(listed(said(notice.figures[first]) for first in firsts)),
         WHY: listed(str(one) for one in dict.fromkeys(_silences(changes))),
-        PLACE: placed(notice, index),
+        PLACE: place_of(notice, notice.figures[index]),
     }
 
 

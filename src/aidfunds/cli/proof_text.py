@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, safe
-from aidfunds.language import tr
+from aidfunds.language import listed, tr
 from aidfunds.terms import Term
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from aidfunds.model.findings import Finding
-    from aidfunds.notice.notice import Notice
     from aidfunds.proof.records import Identity, Proof
 
 STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
@@ -26,6 +25,7 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
     """What does not hold or cannot be known, all with ``everything``; then the verdict. 打印证明。"""
     from aidfunds.proof.outcomes import Outcome, outcomes_of
     from aidfunds.proof.records import Status
+    from aidfunds.render.identities import place_of
     from aidfunds.report.proof_document import verdict_of
 
     out = console()
@@ -36,7 +36,7 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
             table.add_row(
                 str(one.status.term),
                 safe(_told(proof, one)),
-                placed(proof.notice, one.relation.stated),
+                place_of(proof.notice, proof.notice.figures[one.relation.stated]),
                 style=STYLES[one.status.value],
             )
         out.print(table)
@@ -52,39 +52,29 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
 
 def _print_anomalies(out: Console, found: Sequence[Finding]) -> None:
     """One line each, the gravest first."""
+    from aidfunds.render.identities import line_and_clause
+
     if found:
         out.print(fitted(out, tr.many("存疑 {count} 处：", len(found))))
     for one in found[:MOST]:
-        place = tr("第 {line} 行", line=one.location.line)
-        where = f"{place} {one.location.clause}".strip()
+        where = line_and_clause(one.location.line, one.location.clause)
         print_indented(out, f"{one.severity.term} {one.code} {where} │ {one.message}")
     if len(found) > MOST:
         print_indented(out, tr.many("另有 {count} 处未列出，见 --json", len(found) - MOST))
 
 
 def _told(proof: Proof, one: Identity) -> str:
-    from aidfunds.notice.numerals import in_yuan, plain
-    from aidfunds.notice.records import Kind
     from aidfunds.proof.formulas import formula_of, said
     from aidfunds.proof.records import Status
+    from aidfunds.render.identities import amount_in_words
 
     formula = formula_of(proof.notice, one)
     if one.status is not Status.CONTRADICTED:
         return formula
-    stated = proof.notice.figures[one.relation.stated]
-    difference = in_yuan(one.difference) if stated.kind is Kind.MONEY else plain(one.difference)
-    suspects = "、".join(said(proof.notice.figures[index]) for index in one.suspects)  # data: quoted figures
+    figures = proof.notice.figures
     return tr(
-        "{formula}，差 {difference}{unit}；可疑：{suspects}",
+        "{formula}，差 {difference}；可疑：{suspects}",
         formula=formula,
-        difference=difference,
-        unit=stated.unit,
-        suspects=suspects,
+        difference=amount_in_words(figures[one.relation.stated], one.difference),
+        suspects=listed(said(figures[index]) for index in one.suspects),
     )
-
-
-def placed(notice: Notice, index: int) -> str:
-    """Where a figure stands: its line and its clause. 数值位置。"""
-    figure = notice.figures[index]
-    line = tr("第 {line} 行", line=notice.line_of(figure.start))
-    return f"{line} {notice.clause_of(figure.at)}".strip()

@@ -18,8 +18,13 @@ MOST_WORDS, MOST_MEMBERS, MOST_RUNS = 80, 30, 12
 
 def place_of(notice: Notice, figure: Figure) -> str:
     """Line and clause of a figure. 位置。"""
-    line = tr("第 {line} 行", line=notice.line_of(figure.start))
-    return f"{line} {in_sight(notice.clause_of(figure.at))}".strip()
+    return line_and_clause(notice.line_of(figure.start), notice.clause_of(figure.at))
+
+
+def line_and_clause(line: int | None, clause: str) -> str:
+    """A place of the notice in words, as far as it is known. 行与条款。"""
+    where = "" if line is None else tr("第 {line} 行", line=line)
+    return f"{where} {in_sight(clause)}".strip()
 
 
 def read_as(figure: Figure) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from aidfunds.language import tr
 from aidfunds.model.findings import Finding
-from aidfunds.render.sight import in_sight, quoted
+from aidfunds.render.identities import line_and_clause
+from aidfunds.render.sight import quoted
 from aidfunds.render.texts import SEVERITY_GLYPHS
 
 
@@ -34,7 +34,6 @@ def view_anomalies(found: Iterable[Finding]) -> tuple[AnomalyView, ...]:
 
 def _view(number: int, one: Finding) -> AnomalyView:
     where = one.location
-    line = "" if where.line is None else tr("第 {line} 行", line=where.line)
     return AnomalyView(
         anchor=f"a{number}",
         code=one.code,
@@ -43,6 +42,6 @@ def _view(number: int, one: Finding) -> AnomalyView:
         word=str(one.severity.term),
         message=quoted(one.message),
         hint=quoted(one.hint),
-        place=f"{line} {in_sight(where.clause)}".strip(),
+        place=line_and_clause(where.line, where.clause),
         line=where.line,
     )
