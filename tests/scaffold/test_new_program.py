@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +69,7 @@ def installed(made: Path) -> Path:
 def test_its_own_tests_pass_untouched(made: Path) -> None:
     done = run(made, "pytest", "-q", "-p", "no:cacheprovider", PYTHONPATH=str(installed(made)))
     assert done.returncode == 0, done.stdout
-    assert "11 passed" in done.stdout
+    assert "15 passed" in done.stdout
 
 
 def test_its_section_stands_in_a_report_of_its_plan(made: Path, tmp_path: Path) -> None:
@@ -120,6 +121,24 @@ def test_the_name_of_the_distribution_will_do() -> None:
 
 def test_a_title_is_written_as_plans_write_theirs() -> None:
     assert names_for("cafe", "  ", "cafe\u0301").title == Term("cafe", "caf\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("村道建设", "村道建设"),
+        ("村道 （二期）", "村道（二期）"),
+        ("村道(二期)", "村道（二期）"),
+        ("村道：通村公路", "村道"),
+        ("鄉村道路", "乡村道路"),
+        ("a.b", "a.b"),
+    ],
+)
+def test_its_clause_is_known_by_the_title_as_notices_are_read(title: str, heading: str) -> None:
+    pattern = re.compile(names_for("roads", title).values()["heading"])
+    assert pattern.search(heading)
+    assert not pattern.search("防洪排涝")
+    assert not pattern.search("axb")
 
 
 @pytest.mark.parametrize("code", ["A", "AF", "roads", "ROADS-1", "A" * 13])

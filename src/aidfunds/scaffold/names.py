@@ -10,6 +10,7 @@ from attrs import Attribute, field, frozen
 from aidfunds.errors import UsageError
 from aidfunds.extend.hookspecs import CORE
 from aidfunds.language import tr
+from aidfunds.notice.clean import clean
 from aidfunds.terms import Term
 from aidfunds.version import VERSION
 
@@ -17,6 +18,7 @@ LONGEST = 40
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
 _CODE = re.compile(r"[A-Z]{2,12}")
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\"\\]{1,40}")
+_HEADING_ENDS = re.compile("[：。；，]")  # data: where a clause's heading ends
 _RESERVED = ("AF",)  # the core's own rules
 _PREFIX = "aidfunds-"
 
@@ -79,6 +81,7 @@ class PluginNames:
             "code": self.code,
             "title_zh": self.title.zh,
             "title_en": self.title.en,
+            "heading": _heading(self.title.zh),
             "needs": VERSION,
         }
 
@@ -92,6 +95,13 @@ def names_for(name: str, title_zh: str = "", title_en: str = "", code: str = "")
     words = short.replace("-", " ").strip() or "-"  # such a name is refused, in words of its own
     zh, en = (normalize("NFC", one).strip() or words for one in (title_zh, title_en))
     return PluginNames(name=short, title=Term(zh, en), code=code or _code_of(short))
+
+
+def _heading(title: str) -> str:
+    """The pattern of a clause's heading that says the title: as notices are made even, spaces left out or not."""
+    text = clean(title).text
+    head = next((one for one in _HEADING_ENDS.split(text) if one.strip()), text)
+    return " ?".join(re.escape(word) for word in head.split())
 
 
 def _code_of(name: str) -> str:
