@@ -10,6 +10,7 @@ import aidfunds as af
 from aidfunds_drinking_water.checks import CHECKS
 from aidfunds_drinking_water.plan import PROGRAM, Plan
 from aidfunds_drinking_water.pricing import price
+from aidfunds_drinking_water.recognising import RECOGNISER
 from aidfunds_drinking_water.section import build
 
 TITLE = af.Term("农村饮水", "Drinking water")
@@ -19,7 +20,7 @@ STANDARDS = partial(af.read_parameters, "aidfunds_drinking_water")
 @af.hookimpl
 def aidfunds_programs() -> Iterable[af.Program]:
     """The program. 项目类别。"""
-    return (af.Program(key=PROGRAM, title=TITLE, plan_type=Plan, parameters=STANDARDS),)
+    return (af.Program(key=PROGRAM, title=TITLE, plan_type=Plan, parameters=STANDARDS, recogniser=RECOGNISER),)
 
 
 @af.hookimpl
