@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import evolve
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
+from aidfunds.proof.credible import credible
 from aidfunds.proof.records import Coverage, Identity, Reason, Relation, Shape, Status
 from aidfunds.proof.shares import rounding_of
 from aidfunds.proof.sums import not_rounding, tolerance_of
 from aidfunds.proof.suspects import with_suspects
 
 _COVERED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.DURATION)
-_PRODUCTS = (Shape.PRODUCT, Shape.SUM_OF_PRODUCTS)
 _RANK = {Status.PROVED: 0, Status.CONTRADICTED: 1, Status.UNPROVABLE: 2}
 
 
@@ -30,7 +30,7 @@ def judged(notice: Notice, relations: Iterable[Relation]) -> tuple[Identity, ...
         other = best.get(key)
         if other is None or _RANK[one.status] < _RANK[other.status]:
             best[key] = one
-    kept = _credible(list(best.values()))
+    kept = credible(list(best.values()))
     kept.sort(key=lambda one: (one.relation.stated, one.relation.terms))
     return tuple(with_suspects(notice, kept))
 
@@ -88,54 +88,6 @@ def _tolerance(notice: Notice, relation: Relation) -> Fraction:
     if stated.kind is not Kind.MONEY:
         return Fraction(0)
     return tolerance_of(stated, [notice.figures[index] for index in relation.terms])
-
-
-def _credible(identities: Sequence[Identity]) -> list[Identity]:
-    """Without the doubtful readings of figures that another reading proves.
-
-    What is stated and proved by its own list needs no second list; a list that words bind to another total is no
-    evidence against this one, unless words bind it to both.
-    """
-    proved = [one.relation for one in identities if one.status is Status.PROVED]
-    stated = {one.stated for one in proved}
-    used = {one.terms for one in proved if len(one.terms) > 1}
-    taken = {one.terms for one in proved if len(one.terms) > 1 and one.commits is not None}
-    priced = {one.stated for one in proved if one.shape in _PRODUCTS}
-    nearest = _nearest_products(identities)
-    kept = []
-    for one in identities:
-        relation = one.relation
-        if one.status is Status.UNPROVABLE and relation.shape in _PRODUCTS:
-            if relation.stated not in priced and nearest[relation.stated] is one:
-                kept.append(one)
-            continue
-        settled = relation.stated in stated and not (one.reason is Reason.CUT_OFF and _apart(relation, proved))
-        if one.status is Status.UNPROVABLE and (settled or relation.terms in used):
-            continue
-        if one.status is Status.CONTRADICTED and not relation.direct:
-            if relation.terms in taken and relation.shape is Shape.SUM:
-                continue
-            if relation.stated in stated and not _apart(relation, proved):
-                continue  # another reading of the same words proves it
-        kept.append(one)
-    return kept
-
-
-def _apart(relation: Relation, proved: Sequence[Relation]) -> bool:
-    """Whether a list that breaks off has nothing in common with those that prove what it states."""
-    terms = set(relation.terms)
-    return not any(one.stated == relation.stated and terms & set(one.terms) for one in proved)
-
-
-def _nearest_products(identities: Sequence[Identity]) -> dict[int, Identity]:
-    """Of the products that nothing joins to a total, the one that comes nearest to it."""
-    nearest: dict[int, Identity] = {}
-    for one in identities:
-        if one.status is Status.UNPROVABLE and one.relation.shape in _PRODUCTS:
-            other = nearest.get(one.relation.stated)
-            if other is None or abs(one.difference) < abs(other.difference):
-                nearest[one.relation.stated] = one
-    return nearest
 
 
 def rest_of(notice: Notice, identities: Iterable[Identity]) -> Coverage:
