@@ -95,6 +95,7 @@ NOT_FOUND = {  # nothing is wrong here, however much it looks like it
         PAGE.format(end="贫困人", begin="人均"),
         PAGE.format(end="坚。", begin="坚持"),
         PAGE.format(end="坚", begin="座谈"),
+        "2019-11-12 10:20:00 发布 来源：某某社\n\n  某某社甲市11月12日电，下达资金30万元。\n",
     ),
     "AF-NOTICE-013": (
         "一、甲。二、乙。\n三、丙。\n",
@@ -112,6 +113,7 @@ NOT_FOUND = {  # nothing is wrong here, however much it looks like it
     "AF-NOTICE-015": ("单位：万元\n| 单位 | 合计 | 中央 |\n|---|---|---|\n| 甲县 | 3 | 1 |\n| 乙县 | 4 | 2 |\n",),
     "AF-NOTICE-016": (WHOLE,),
     "AF-NOTICE-017": (NOTICE, "现下达30万元。\n附件：资金安排表\n乙县财政局\n\n资金安排表\n甲 3\n"),
+    "AF-NOTICE-018": ("现下达30万元。\n附件：资金审核表.xlsx\n乙县财政局\n2023年8月13日\n\n附件：\n附件：\n",),
     "AF-NOTICE-019": ("2020年2月29日、2月29日、12月31日。",),
     "AF-NOTICE-023": ("项目资金  万元  合计\n",),
 }

@@ -17,6 +17,7 @@ from aidfunds.terms import Term
 
 MISSING, TITLE = "AF-NOTICE-017", "AF-NOTICE-018"
 _MOST, _TITLE = 60, 80
+_NO_TITLE = re.compile(r"附件[^\S\n]?[0-9一二三四五六七八九十]{0,2}[：:]?")
 _MENTION = re.compile(r"(?:见|详见|参见)附件(?P<n>[0-9一二三四五六七八九十]{0,2})")
 
 
@@ -69,7 +70,9 @@ def other_titles(reading: Reading) -> Iterator[Finding]:
     named = {one.number: one for one in head.annexes_named}
     for one in head.annexes_found[:_MOST]:
         other = named.get(one.number) if len(head.annexes_named) > 1 else next(iter(head.annexes_named), None)
-        if other is None or not one.title or not other.title or _same(one.title.text, other.title.text):
+        if other is None or not one.title or not other.title or _NO_TITLE.fullmatch(one.title.text.strip()):
+            continue
+        if _same(one.title.text, other.title.text):
             continue
         message = tr("附件标题为“{found}”，正文所列为“{named}”", found=one.title.text, named=other.title.text)
         yield anomaly(reading, TITLE, message, (one.title.at, one.title.to), data={"named": other.title.text})

@@ -20,6 +20,9 @@ _BREAK = re.compile(
     rf"(?:[^\S\n]{{0,40}}{_PAGE_NUMBER}[^\S\n]{{0,8}}\n){{1,8}}[^\S\n]{{0,40}}(?P<begin>[{HAN}]{{1,12}})"
 )
 _WHOLE_LINE = 24
+_SIGNED = re.compile(
+    r"(?:来源|作者|记者|编辑|供稿|单位)[^\S\n]?[：:][^\S\n]?$"
+)  # who tells stands alone, and is named again
 _MEANT_TWICE = (
     "人天年月日层家处种常往刚仅步件条项个村户样一多县区市级金业镇乡员单位渐时事代季件各点"  # words begin or are said so
 )
@@ -49,6 +52,8 @@ def doubled(reading: Reading) -> Iterator[Finding]:
 def _within_sentence(text: str, found: re.Match[str]) -> bool:
     """Whether the line before a break is a full one, and a sentence ends only after the break."""
     line = text.rfind("\n", 0, found.start()) + 1
+    if _SIGNED.search(text[line : found.start()]):
+        return False
     after = text[found.start("begin") : found.start("begin") + 400].partition("\n")[0]
     return found.end("end") - line >= _WHOLE_LINE and bool(re.search("[，。；、]", after))
 
