@@ -19,6 +19,7 @@ _NOT_MONEY = (
     "|余?[人户亩名只头]|多[人户亩名]|平方|立方|公里|斤|余亩|美元|里|伏|千瓦))"
 )
 _PER = f"(?:{alternatives(PER)})"
+_PLACES_IN_BRACKETS = "(?:[县乡镇村]?（[县市区乡镇、街道社]{1,6}）)?"  # 每个县（市）
 
 DATE = re.compile(
     r"(?<![0-9.])(?P<y>(?:19|20)[0-9]{2}) ?(?:年 ?(?P<m>[01]?[0-9]) ?月(?: ?(?P<d>[0-3]?[0-9]) ?日?)?"
@@ -30,7 +31,7 @@ DATE = re.compile(
 )
 _BETWEEN = r"(?:(?!每|共|合计)[^0-9\x00，。；：、（）\n])"  # what may stand between 每村 and its amount
 PER_BEFORE = re.compile(
-    rf"(?P<per>(?:(?:每(?:{_PER})?|(?:人均|户均|亩均)[年月日天]?) ?){{1,3}})"
+    rf"(?P<per>(?:(?:每(?:{_PER})?{_PLACES_IN_BRACKETS}|(?:人均|户均|亩均)[年月日天]?) ?){{1,3}})"
     rf"(?P<gap>(?<=[年月天日度期]){_BETWEEN}{{0,8}}?|(?<![年月天日度期]){_BETWEEN}{{0,14}}?)"
     rf"(?P<n>{DIGITS}){GAP}(?P<u>{MONEY_WORDS}){_NOT_MONEY}"
 )
