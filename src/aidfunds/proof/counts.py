@@ -133,10 +133,21 @@ def _items(notice: Notice, line: Stretch) -> Iterator[Relation]:
         noun = _AFTER.match(notice.text[stated.figure.to : stated.figure.to + 16])
         if noun is None or noun["noun"] != "项目":
             continue
-        parts = _first_few(line, stated, counts[place + 1 : place + 1 + _MOST_ITEMS])
+        parts = _first_few(line, stated, _of_projects(notice, counts[place + 1 : place + 1 + _MOST_ITEMS]))
         if parts:
             yield sum_relation(stated, parts)
             return
+
+
+def _of_projects(notice: Notice, counts: Sequence[Amount]) -> list[Amount]:
+    """Those before a count of places: 2个镇 are none of 10个项目."""
+    found: list[Amount] = []
+    for one in counts:
+        noun = _AFTER.match(notice.text[one.figure.to : one.figure.to + 16])
+        if noun is not None and noun["noun"] != "项目":
+            break
+        found.append(one)
+    return found
 
 
 def _first_few(line: Stretch, stated: Amount, following: Sequence[Amount]) -> Sequence[Amount]:

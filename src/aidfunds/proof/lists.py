@@ -18,7 +18,7 @@ from aidfunds.proof.groups import Group, columns
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.series import NESTS, another_item, mixed, one_series, plain
-from aidfunds.proof.sums import closes, comes_to, likely, sum_of, sum_relation, unread
+from aidfunds.proof.sums import alike, closes, comes_to, likely, sum_of, sum_relation, unread
 
 OPENS = re.compile(
     r"其中|包括|包含|分别|如下|：|(?<![包内不])含(?!量|税|水)|构成|分为|即|安排给|用于|按|(?:调整|变更|调剂)[为到至]"
@@ -36,6 +36,7 @@ _BESIDE = re.compile("前[两二三四五]|较|比|去年|上年|同期")  # wha
 _LEAD = 8
 REMAINS = re.compile(r"尚|剩|结余|结转|余|还有|未|缺口|节约|收回")
 _NEAREST = 4
+_SERIES = 3  # so many names of one sort are hardly a part of the whole
 _MOST_TOPS = 8
 
 
@@ -136,13 +137,18 @@ def _unsolved(
     """A list that does not close: an error only where it is closed, plain and too much, or said to be whole."""
     if len(natural) < 2 or ("其中" not in gap and "：" not in gap and not EXHAUSTS.search(gap)):
         return
+    wholes = [one for one in heads if not _changed(stretch, one)]
+    passed = bool(wholes) and wholes[0] is not heads[0]  # 较上年增加1114万元。其中：
+    heads = wholes or heads
     labelled = [(head, column) for head in heads for column in columns(natural) if _same_label(head, column)]
     head, parts = labelled[0] if labelled else (heads[0], list(natural))
     if len(parts) < 2 or any(one.worth == head.worth for one in parts):  # the whole said again is no part of it
         return
     if "：" in gap and "其中" not in gap and any(_unit(one) != _unit(head) for one in parts):
         return  # a colon says little
-    if _changed(stretch, head) or not likely(head, parts):
+    several = "。" in gap and len(heads) > 1 and not labelled  # 捐款3万元，物资2万元。其中 is of both
+    unsure = several or not wholes or (passed and not _meant(head, parts))
+    if unsure or not likely(head, parts):
         doubt = doubt or Reason.AMBIGUOUS
     doubt = doubt or _doubt(stretch, head, parts, whole=bool(EXHAUSTS.search(gap)), labelled=bool(labelled))
     yield sum_relation(head, parts, commits, doubt)
@@ -150,6 +156,11 @@ def _unsolved(
 
 def _unit(one: Amount) -> str:
     return one.figure.printed.removesuffix("元")
+
+
+def _meant(head: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether several of one sort are so near to the whole that a slip is all that lies between."""
+    return len(parts) >= _SERIES and one_series(parts) and alike(head.worth, sum(one.worth for one in parts))
 
 
 def _changed(stretch: Stretch, head: Amount) -> bool:

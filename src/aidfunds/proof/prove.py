@@ -38,6 +38,7 @@ from aidfunds.proof.runs import runs_in
 from aidfunds.proof.scores import score_relations
 from aidfunds.proof.shares import shares_in
 from aidfunds.proof.sums import closes, sum_relation
+from aidfunds.proof.tallies import tallies_in
 from aidfunds.proof.totals import column_relations
 from aidfunds.proof.written import written_out
 
@@ -98,6 +99,7 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
             yield from brackets_in(line, amounts)
             if kind is Kind.MONEY and len(amounts) <= _CROWDED:
                 found.relations.extend(runs_in(line, amounts))
+        found.relations.extend(tallies_in(line))
         if not line.bracket:
             whole = sorted((one for part in every((line,)) for one in part.amounts), key=lambda one: one.index)
             yield from written_out(line)
