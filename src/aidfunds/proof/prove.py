@@ -27,6 +27,7 @@ from aidfunds.proof.lines import announced, counted_lines, line_groups, line_tot
 from aidfunds.proof.lists import Found, lists_in
 from aidfunds.proof.namelists import named_counts
 from aidfunds.proof.openings import cut_tables, opened_lists
+from aidfunds.proof.overall import overall_in
 from aidfunds.proof.payees import annex_relations, entity_relations
 from aidfunds.proof.priced import priced_rows
 from aidfunds.proof.products import products_in
@@ -103,6 +104,7 @@ def _in_prose(notice: Notice, stretches: Sequence[Stretch], found: Found) -> Ite
         if not line.bracket:
             whole = sorted((one for part in every((line,)) for one in part.amounts), key=lambda one: one.index)
             yield from written_out(line)
+            yield from overall_in(line, whole)
             yield from products_in(line)
             yield from each_in(line, whole)
             yield from areas_in(line, whole)
