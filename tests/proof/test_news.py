@@ -8,7 +8,16 @@ import pytest
 from tests.proof.noticing import WAN, YI, document_of, has, identities
 
 ONE = Decimal(1)
+ABOVE = (
+    "甲公司安置460人，申请岗位补贴39万元。乙公司安置41人，申请岗位补贴6万元。丙公司安置3人，申请岗位补贴0.5万元。"
+    "以上3家企业共计安置504人，岗位补贴{total}万元。"
+)
+BELOW = (
+    "下达资金200万元，用于甲村项目。其中：\n1.道路{first}万元，硬化2.2公里。\n2.水渠62万元。\n3.护坡23万元。\n"
+    "以上由甲镇实施。\n"
+)
 PROVED = {
+    "lines below": (BELOW.format(first=115), 200, [115, 62, 23], WAN),
     "an hour": ("甲厂安置40人，用工21835小时，每小时20元，申请补贴436700元。", 436700, [436700], ONE),
     "each county or city": (
         "下达资金8.4亿元，覆盖28个县（市）。每个县（市）获得补助资金3000万元。",
@@ -36,8 +45,7 @@ PROVED = {
         WAN,
     ),
     "so many above": (
-        "甲公司安置460人，申请岗位补贴39万元。乙公司安置41人，申请岗位补贴6万元。丙公司安置3人，申请岗位补贴0.5万元。"
-        "以上3家企业共计安置504人，岗位补贴45.5万元。",
+        ABOVE.format(total="45.5"),
         "45.5",
         [39, 6, "0.5"],
         WAN,
@@ -50,9 +58,9 @@ PROVED = {
     ),
 }
 CONTRADICTED = {
+    "lines below": (BELOW.format(first=117), 200, [117, 62, 23], WAN),
     "so many above": (
-        "甲公司安置460人，申请岗位补贴39万元。乙公司安置41人，申请岗位补贴6万元。丙公司安置3人，申请岗位补贴0.5万元。"
-        "以上3家企业共计安置504人，岗位补贴47.5万元。",
+        ABOVE.format(total="47.5"),
         "47.5",
         [39, 6, "0.5"],
         WAN,
@@ -65,6 +73,7 @@ CONTRADICTED = {
     ),
 }
 SILENT = {
+    "lines below that are of something more": BELOW.format(first=315),
     "of what the sentence before adds up to": (
         "全年接收40.74亿元。捐款23.12亿元，物资17.62亿元。其中民政接收24.94亿元，卫生接收15.80亿元。"
     ),

@@ -12,7 +12,7 @@ from aidfunds.notice.records import Kind
 from aidfunds.proof.layout import Layout, Role
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
-from aidfunds.proof.sums import closes, sum_of, sum_relation
+from aidfunds.proof.sums import alike, closes, sum_of, sum_relation
 
 _OPENS = re.compile(r"(?:其\s?中|包括|如下|分别(?:为|是)?)\s?(?:：|。)?\s*$")
 _AMONG = re.compile(r"其\s?中\s?：?\s*$")
@@ -33,10 +33,22 @@ def opened_lists(stretches: Sequence[Stretch]) -> Iterator[Relation]:
         commits = (line.at + opened.start(), line.at + opened.end())
         if closes(heads[-1], parts):
             yield sum_relation(heads[-1], parts, commits)
-        elif _AMONG.search(line.text) and sum_of(parts) < heads[-1].figure.number:
+        elif not _AMONG.search(line.text):
+            continue
+        elif sum_of(parts) > heads[-1].figure.number:
+            if _a_slip_over(heads[-1], parts, lines[place + 1 : place + 1 + len(parts)]):
+                yield sum_relation(heads[-1], parts, commits)
+        else:
             last = lines[min(len(lines) - 1, place + len(parts))]
             cut = last is lines[-1] and not last.text.rstrip().endswith(("。", "；"))
             yield sum_relation(heads[-1], parts, commits, Reason.CUT_OFF if cut else Reason.PART_MISSING)
+
+
+def _a_slip_over(whole: Amount, parts: Sequence[Amount], lines: Sequence[Stretch]) -> bool:
+    """Whether lines of one amount each are more than their whole by a digit or two, or by less than any of them."""
+    total = sum(one.worth for one in parts)
+    near = alike(whole.worth, total) or total - whole.worth < min(one.worth for one in parts)
+    return near and all(len(line.leading()) == 1 for line in lines)
 
 
 def _below(lines: Sequence[Stretch]) -> list[Amount]:
