@@ -11,6 +11,7 @@ import pytest
 from tests.errors.running import ran
 
 import aidfunds as af
+from aidfunds import notices
 
 TEXT = (Path(__file__).parent / "plan.toml").read_text("utf-8")
 
@@ -35,6 +36,15 @@ def test_no_such_file(tmp_path: Path, registry: af.Registry) -> None:
     one = only(tmp_path / "none.toml", registry)
     assert (one.place, one.message) == (str(tmp_path / "none.toml"), "文件不存在")
     assert "plan.toml" in one.hint
+
+
+def test_no_such_file_in_a_folder_that_may_not_be_listed(
+    tmp_path: Path, registry: af.Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "iterdir", lambda one: os.scandir(one / "none"))
+    assert only(tmp_path / "none.toml", registry).message == "文件不存在"
+    with pytest.raises(af.InputError, match="文件不存在"):
+        notices.prove(tmp_path / "none.txt")
 
 
 def test_a_folder_without_a_plan(tmp_path: Path, registry: af.Registry) -> None:

@@ -9,7 +9,8 @@ from aidfunds.cli.failures import print_failure_json
 from aidfunds.cli.proof_lines import line_of, passed_over_in_words, print_heads, print_line, print_total
 from aidfunds.cli.terminal import print_json_line, working
 from aidfunds.errors import InputError, UsageError
-from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles, unreadable
+from aidfunds.io.content import unreadable
+from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
 from aidfunds.proof.records import Proof

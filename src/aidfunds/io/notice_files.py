@@ -9,10 +9,10 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import InputError, Problem
+from aidfunds.errors import InputError
+from aidfunds.io.content import content_of
 from aidfunds.language import tr
 from aidfunds.notice.source import LARGEST, Source, read_source
-from aidfunds.suggest import nearest
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
 HIDDEN = "."  # what is hidden counts as of this suffix
@@ -55,7 +55,7 @@ def notice_files(paths: Iterable[str | Path]) -> NoticeFiles:
 def open_notice(path: str | Path, name: str = "") -> Source:
     """Read a notice's file once, by the name it is told by; InputError for one without text. 打开通知。"""
     file = Path(path)
-    content = _bytes(file)
+    content = content_of(file, LARGEST, tr("PATH 是通知文件，或装有通知的文件夹"))
     try:
         source = read_source(content, name or file.name)
     except InputError as error:
@@ -64,11 +64,6 @@ def open_notice(path: str | Path, name: str = "") -> Source:
         hint = tr("扫描件要先识别成文字，网页要连同正文保存")
         raise InputError([Problem(message=tr("没有文字"), file=str(file), hint=hint)])
     return source
-
-
-def unreadable(file: Path, reason: str) -> Problem:
-    """What the system does not let us read. 无法读取。"""
-    return Problem(message=tr("无法读取：{reason}", reason=reason), file=str(file), hint=tr("检查路径和权限"))
 
 
 def _at(path: Path) -> Iterator[NoticeFile | str]:
@@ -95,17 +90,3 @@ def _below(path: Path, folder: Path) -> str:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(_HIDDEN_MARKS)
-
-
-def _bytes(file: Path) -> bytes:
-    """Never more than a notice may have: some files have no size and no end."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except FileNotFoundError:
-        beside = sorted(one.name for one in file.parent.iterdir()) if file.parent.is_dir() else []
-        hint = nearest(file.name, beside) or tr("PATH 是通知文件，或装有通知的文件夹")
-        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=hint)]) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
-        raise InputError([unreadable(file, reason or "")]) from None

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from aidfunds.arguments import require_path
 from aidfunds.errors import InputError, Problem, shown
 from aidfunds.extend.demands import PluginDemands
+from aidfunds.io.content import content_of
 from aidfunds.io.converter import structure
 from aidfunds.io.toml_errors import toml_problem
 from aidfunds.io.toml_positions import Position, position_of, toml_positions
@@ -106,17 +107,7 @@ def _misspelt(tables: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _bytes(file: Path) -> bytes:
-    """Read once, never more than a plan may have: some files have no size and no end."""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        beside = sorted(one.name for one in file.parent.iterdir()) if file.parent.is_dir() else []
-        hint = nearest(file.name, beside) or tr(PATH_HINT)
-        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=hint)]) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
-        raise InputError([Problem(message=tr("无法读取：{reason}", reason=reason), file=str(file))]) from None
+    content = content_of(file, LARGEST_FILE, tr(PATH_HINT))
     if len(content) > LARGEST_FILE:
         message = tr("文件超过 {most} MB", most=LARGEST_FILE // 1_000_000)
         hint = tr("计划文件只有几十 kB；检查 PATH 是否指错了文件")
