@@ -66,6 +66,27 @@ def test_a_dashboard_gets_whole_fen(tmp_path: Path) -> None:
     assert sum(int(row.rpartition(",")[2]) for row in rows[1:]) == 21575 * 1_000_000
 
 
+def test_a_folder_of_notices_is_proved(tmp_path: Path) -> None:
+    right = (ROOT / "examples" / "notices" / "synthetic-2021.txt").read_text("utf-8")
+    (tmp_path / "2021").mkdir()
+    (tmp_path / "2021" / "right.txt").write_text(right, "utf-8")
+    (tmp_path / "wrong.txt").write_text("一、资金安排\n下达100万元，其中：甲县60万元，乙县41万元。\n", "utf-8")
+    (tmp_path / "scan.pdf").touch()
+    assert run("prove_a_folder.py", str(tmp_path)).splitlines() == [
+        "wrong.txt:2  60万元 ＋ 41万元 ≠ 100万元",
+        "  条款 一，可疑 100万元、60万元、41万元",
+        "2 份通知，1 份不符",
+    ]
+
+
+def test_a_notice_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"no archive")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        run("prove_a_folder.py", str(tmp_path))
+    assert failed.value.stderr.startswith("broken.docx：")
+    assert "Traceback" not in failed.value.stderr
+
+
 def test_a_check_is_embedded() -> None:
     printed = run("embed_a_check.py", QUJING)
     assert "OFFICE-001  市扶贫办 只有 40万元" in printed
