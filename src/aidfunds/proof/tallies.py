@@ -38,18 +38,20 @@ def tallies_in(line: Stretch) -> Iterator[Relation]:
         opened = _WITHIN.match(inner.text)
         if opened is None:
             continue
-        whole = _before(line, counts, inner.at)
-        parts = [one for one in inner.amounts if _counted(one) and _sort(one) == _sort(whole)] if whole else []
-        if whole is not None and len(parts) >= _FEWEST[_sort(whole)] and closes(whole, parts):
-            yield sum_relation(whole, parts, (inner.at, inner.at + opened.end()))
+        before = _before(line, counts, inner.at)
+        if before is None:
+            continue
+        parts = [one for one in inner.amounts if _counted(one) and _sort(one) == _sort(before)]
+        if len(parts) >= _FEWEST[_sort(before)] and closes(before, parts):
+            yield sum_relation(before, parts, (inner.at, inner.at + opened.end()))
 
 
 def _counted(one: Amount) -> bool:
     return one.figure.kind is Kind.COUNT and one.figure.bound is None and one.figure.unit in _SORTS
 
 
-def _sort(one: Amount | None) -> str:
-    return _SORTS[one.figure.unit] if one is not None else ""
+def _sort(one: Amount) -> str:
+    return _SORTS[one.figure.unit]
 
 
 def _behind(line: Stretch, whole: Amount, following: Sequence[Amount]) -> list[Amount]:
