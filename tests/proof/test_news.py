@@ -8,6 +8,11 @@ import pytest
 from tests.proof.noticing import WAN, YI, document_of, has, identities
 
 ONE = Decimal(1)
+TWO_LEVELS = (
+    "总支出221万元。\n（一）用于全民健身支出{first}万元，占总数的89.59%。其中：\n"
+    "1.设施151万元；\n2.活动9万元；\n3.队伍38万元。\n"
+    "（二）用于竞技体育23万元，占总数的10.41%。其中：\n1.赛事20万元；\n2.参赛3万元。\n特此公告。\n"
+)
 ABOVE = (
     "甲公司安置460人，申请岗位补贴39万元。乙公司安置41人，申请岗位补贴6万元。丙公司安置3人，申请岗位补贴0.5万元。"
     "以上3家企业共计安置504人，岗位补贴{total}万元。"
@@ -17,6 +22,7 @@ BELOW = (
     "以上由甲镇实施。\n"
 )
 PROVED = {
+    "two levels of lines": (TWO_LEVELS.format(first=198), 198, [151, 9, 38], WAN),
     "lines below": (BELOW.format(first=115), 200, [115, 62, 23], WAN),
     "an hour": ("甲厂安置40人，用工21835小时，每小时20元，申请补贴436700元。", 436700, [436700], ONE),
     "each county or city": (
@@ -58,6 +64,7 @@ PROVED = {
     ),
 }
 CONTRADICTED = {
+    "two levels of lines": (TWO_LEVELS.format(first=193), 193, [151, 9, 38], WAN),
     "lines below": (BELOW.format(first=117), 200, [117, 62, 23], WAN),
     "so many above": (
         ABOVE.format(total="47.5"),

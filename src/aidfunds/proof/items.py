@@ -133,6 +133,12 @@ def _item(line: Stretch) -> Item | None:
     return Item(style + ("1" if written.isdigit() else "一"), _count(written), line, _standing(line))
 
 
+def style_of(line: Stretch) -> str:
+    """How the number that a line begins with is written; nothing where it has none. 编号样式。"""
+    item = _item(line)
+    return item.style if item is not None else ""
+
+
 def _standing(line: Stretch) -> Amount | None:
     """The amount that stands for a line: its only one, the one before 其中, the one that is taken out of another."""
     money = line.money()

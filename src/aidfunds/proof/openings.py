@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.records import Kind
+from aidfunds.proof.items import style_of
 from aidfunds.proof.layout import Layout, Role
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Reason, Relation
@@ -52,10 +53,13 @@ def _a_slip_over(whole: Amount, parts: Sequence[Amount], lines: Sequence[Stretch
 
 
 def _below(lines: Sequence[Stretch]) -> list[Amount]:
-    """The first amounts of lines, up to one that has none."""
+    """The first amounts of lines, up to one that has none or a number of another kind than the first."""
     parts: list[Amount] = []
+    style = style_of(lines[0]) if lines else ""
     for line in lines:
         if not line.money() or line.money()[0].figure.bound is not None:
+            break
+        if style and style_of(line) not in ("", style):
             break
         parts.append(line.money()[0])
     return parts

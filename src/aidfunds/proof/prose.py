@@ -21,6 +21,7 @@ _DEEPEST = 8
 _CLAUSE_BEGIN = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、，.章条是]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．）]|[①-⑩㈠-㈩]|附件|备注|注)"
 )
+_SERIAL = re.compile(r"\s*（(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})）")
 _EACH = re.compile(
     r"(?P<names>[^，。；：（）\n]{2,60}?)(?:均|各)(?:安排|补助|下达|拨付|投入|分配|给予|奖补|配套|是|为)?[^，。；：0-9]{0,6}$"
 )
@@ -200,10 +201,14 @@ def _level(piece: _Piece, hole: Hole, figures: Sequence[Placed], holes: Sequence
 
 
 def _brackets(text: str, start: int, end: int) -> list[Hole]:
-    """The insides of brackets, the outer before the inner; one that is never closed reaches to the end."""
+    """The insides of brackets, the outer before the inner; one that is never closed reaches to the end.
+
+    The number that a paragraph begins with, （一）, is no aside.
+    """
     stack: list[int] = []
     found: list[Hole] = []
-    for place in range(start, end):
+    serial = _SERIAL.match(text, start, end)
+    for place in range(serial.end() if serial else start, end):
         char = text[place]
         if char in _OPEN and len(stack) < _DEEPEST:
             stack.append(place + 1)
