@@ -13,6 +13,10 @@ TWO_LEVELS = (
     "1.设施151万元；\n2.活动9万元；\n3.队伍38万元。\n"
     "（二）用于竞技体育23万元，占总数的10.41%。其中：\n1.赛事20万元；\n2.参赛3万元。\n特此公告。\n"
 )
+HEADED = (
+    "二、省级资金（5509万元）\n（一）巩固成果{first}万元；\n（二）产业发展2705.39万元；\n（三）数字乡村20万元；\n"
+    "（四）其他939.89万元。\n联系人：某某\n"
+)
 ABOVE = (
     "甲公司安置460人，申请岗位补贴39万元。乙公司安置41人，申请岗位补贴6万元。丙公司安置3人，申请岗位补贴0.5万元。"
     "以上3家企业共计安置504人，岗位补贴{total}万元。"
@@ -22,6 +26,7 @@ BELOW = (
     "以上由甲镇实施。\n"
 )
 PROVED = {
+    "below a heading": (HEADED.format(first="1843.72"), 5509, ["1843.72", "2705.39", 20, "939.89"], WAN),
     "two levels of lines": (TWO_LEVELS.format(first=198), 198, [151, 9, 38], WAN),
     "lines below": (BELOW.format(first=115), 200, [115, 62, 23], WAN),
     "an hour": ("甲厂安置40人，用工21835小时，每小时20元，申请补贴436700元。", 436700, [436700], ONE),
@@ -64,6 +69,7 @@ PROVED = {
     ),
 }
 CONTRADICTED = {
+    "below a heading": (HEADED.format(first="1848.72"), 5509, ["1848.72", "2705.39", 20, "939.89"], WAN),
     "two levels of lines": (TWO_LEVELS.format(first=193), 193, [151, 9, 38], WAN),
     "lines below": (BELOW.format(first=117), 200, [117, 62, 23], WAN),
     "so many above": (
@@ -80,6 +86,7 @@ CONTRADICTED = {
     ),
 }
 SILENT = {
+    "a heading that is of less": HEADED.format(first="2900"),
     "lines below that are of something more": BELOW.format(first=315),
     "of what the sentence before adds up to": (
         "全年接收40.74亿元。捐款23.12亿元，物资17.62亿元。其中民政接收24.94亿元，卫生接收15.80亿元。"

@@ -38,6 +38,7 @@ _FOLLOWS = re.compile(r"(?:如下|如下所示)\s*[：:。]?\s*$")
 _MANY = re.compile(r"(?P<many>[两二三四五六七八九十]|[0-9]{1,2})\s?个?(?:项目|子项目|[县市区乡镇村]|单位|方面)")
 _MORE = re.compile("其余|另行|剩余|另有|其他[^。]{0,8}见|等$")
 _MOST = 60
+_FEWEST = 3  # below a heading that no word makes a total
 _MOST_LINES = 4  # of one item
 
 
@@ -93,6 +94,24 @@ def items_announced(stretches: Sequence[Stretch]) -> Iterator[Relation]:
                 continue
             if _sole(line, listed):
                 yield sum_relation(head, listed, commits, direct=True)
+
+
+def items_headed(stretches: Sequence[Stretch]) -> Iterator[Relation]:
+    """Numbered lines below a numbered heading of a name and an amount: 一、中央资金（5273万元）. 标题下的分项。"""
+    lines = [one for one in stretches if not one.cell]
+    for place, line in enumerate(lines[:-_FEWEST]):
+        amounts = line.leading()
+        if len(amounts) != 1 or amounts[0].figure.bound is not None or not _is_heading(line):
+            continue
+        below = lines[place + 1 : place + 1 + _MOST]
+        parts = _numbered_below(below)
+        if len(parts) >= _FEWEST and not _partly(amounts[0], parts) and not _goes_on(below, parts[-1]):
+            yield sum_relation(amounts[0], parts, (line.at, line.at + len(line.text.rstrip())))
+
+
+def _is_heading(line: Stretch) -> bool:
+    """Whether a line has a number and is no sentence."""
+    return _item(line) is not None and not re.search("[，。；：]", line.text)
 
 
 def _goes_on(lines: Sequence[Stretch], last: Amount) -> bool:

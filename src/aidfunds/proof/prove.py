@@ -19,7 +19,7 @@ from aidfunds.proof.each import each_in
 from aidfunds.proof.elsewhere import Stated, partitions, runs_elsewhere, sums_elsewhere
 from aidfunds.proof.equalities import repeated_totals
 from aidfunds.proof.groups import Group, of_kind
-from aidfunds.proof.items import items_announced, items_summed
+from aidfunds.proof.items import items_announced, items_headed, items_summed
 from aidfunds.proof.judge import judged, rest_of
 from aidfunds.proof.layout import Layout, Role, layouts_of
 from aidfunds.proof.levels import level_relations
@@ -70,6 +70,7 @@ def _relations(notice: Notice) -> Iterator[Relation]:
     yield from products_apart(notice, priced)
     yield from _summed_up(stretches)
     yield from items_announced(stretches)
+    yield from items_headed(stretches)
     yield from _over_lines(notice, stretches, layouts, found, bracketed)
     yield from opened_lists(stretches)
     yield from cut_tables(notice, layouts)
