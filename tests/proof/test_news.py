@@ -86,6 +86,7 @@ CONTRADICTED = {
     ),
 }
 SILENT = {
+    "all of it": "用于群众体育支出18.77万元（含上年度结转3.58万元），占总数的100.0%。",
     "a heading that is of less": HEADED.format(first="2900"),
     "lines below that are of something more": BELOW.format(first=315),
     "of what the sentence before adds up to": (

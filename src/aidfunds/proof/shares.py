@@ -26,6 +26,7 @@ _EACH_OF, _MARK = re.compile("分别|各"), re.compile(r"\s?(?:[、，和与及]
 _MANY = 8
 _NEAR, _BEHIND = 60, 40
 _LATEST = 24
+_WHOLE = 100
 _KINDS = (Kind.MONEY, Kind.COUNT)
 _SIBLINGS = 2
 
@@ -67,6 +68,8 @@ def shares_in(line: Stretch, amounts: Sequence[Amount], money: Sequence[Amount])
             known.alike += pair == _beside(line, near, one)
             yield share_relation(one, *pair)
             continue
+        if one.figure.number == _WHOLE:
+            continue  # all of something: no other amount need be named
         known.failed.append((one, near[-1]))
         beside = _beside(line, near, one)
         whole = beside[1] if beside else known.whole or (near[-2] if len(near) >= 2 else None)
