@@ -26,6 +26,19 @@ CASES = {
     "marks": names_for("a1", "“引号”、{{ braces }} 和 <b>", "{% raw %} 's & %s", "ZZ"),
 }
 
+NOTICE = """关于下达2024年对口帮扶资金的通知
+合成〔2024〕9号
+甲市协作办：
+现下达2024年对口帮扶资金7800元。
+一、资金管理
+甲市财政局负责加强资金管理。
+二、{title}
+1、项目内容：春季活动30人2天，秋季活动15人1天（每人每天120元），共45人次。
+2、资金下达：甲市协作办7800元。
+甲市财政局
+2024年3月15日
+"""
+
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -87,6 +100,17 @@ def test_what_it_prices_is_held_against_what_was_approved(made: Path, tmp_path: 
     done = run(made, "aidfunds", "check", str(tmp_path), PYTHONPATH=str(installed(made)))
     assert "AF-BUD-001" in done.stdout
     assert "差 200元" in done.stdout
+
+
+def test_its_clause_of_a_notice_becomes_its_plan(made: Path, tmp_path: Path) -> None:
+    """Read beside all other programs, then priced: 30 people for 2 days at the standard, 15 for one at its own."""
+    title = next(one.title.zh for one in CASES.values() if one.distribution == made.name)
+    (tmp_path / "notice.txt").write_text(NOTICE.format(title=title), "utf-8")
+    path = str(installed(made))
+    done = run(tmp_path, "aidfunds", "read", "notice.txt", "-o", "plan.toml", PYTHONPATH=path)
+    assert f"：{made.name.removeprefix('aidfunds-').replace('-', '_')}，1 个项目" in done.stdout, done.stderr
+    done = run(tmp_path, "aidfunds", "budget", "plan.toml", PYTHONPATH=path)
+    assert [price in done.stdout for price in ("30人 × 2天 × 100元/人·天", "15人 × 1天 × 120元/人·天")] == [True, True]
 
 
 def test_its_catalogue_is_what_its_texts_need() -> None:
