@@ -13,6 +13,7 @@ _HEADING = re.compile(r"饮水|人饮|供水|引水|机井")
 _WORK = re.compile(r"[\u4e00-\u9fff（）]{2,40}?(?:工程|管网|机井|水厂|水窖)(?:（[一二三四五六]期）)?")
 _END = re.compile(r"[；。\n]|$")
 _STATED = re.compile(r"共?(?P<works>[0-9]{1,3})项[^，。；：\n]{0,6}工程")
+_SCALES = ("村", "户", "公里", "千米", "米", "眼", "口", "处", "座")
 _SUM = "共计各"  # 两项共500万元 is the price of neither
 
 
@@ -22,7 +23,7 @@ def recognises(passage: af.Passage) -> bool:
 
 
 def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
-    """A project for each payee, the works with the one that has the whole sum; and all duties. 读出项目与要求。"""
+    """A project for each payee; whose the works are is stated where there is one. And all duties. 读出项目与要求。"""
     for paid in passage.payments:
         yield af.Project(
             key=f"{PROGRAM}_{af.readable_key(paid.payee)}",
@@ -41,9 +42,9 @@ def _plan(passage: af.Passage, paid: af.Payment) -> Plan:
     works = tuple(_listed(passage))
     if not works and stated is None and _WORK.search(passage.heading):  # the clause is one work
         begin = passage.text.index(passage.heading)
-        scale = _scale(passage, begin, begin + len(passage.heading))
-        price = af.Rate(paid.amount)
-        works = (Work(key="work", title=passage.heading, scale=scale, price=price, source=paid.source),)
+        end = begin + len(passage.heading)
+        scale, cited = _scale(passage, begin, end), passage.cite(begin, end)
+        works = (Work(key="work", title=passage.heading, scale=scale, price=af.Rate(paid.amount), source=cited),)
     return Plan(works=works, stated_works=int(stated["works"]) if stated else None)
 
 
@@ -62,11 +63,12 @@ def _listed(passage: af.Passage) -> Iterator[Work]:
 
 
 def _scale(passage: af.Passage, start: int, end: int) -> af.Quantity | None:
-    """3个村 is counted in villages."""
+    """The first count of what works are measured in; 3个村 is 3村."""
     for one in passage.within(start, end):
         if isinstance(one.value, af.Quantity) and not one.bound:
-            counted = passage.text[one.end : one.end + 1] if one.value.unit == "个" else one.value.unit
-            return af.Quantity(one.value.number, counted or one.value.unit)
+            unit = passage.text[one.end : one.end + 1] if one.value.unit == "个" else one.value.unit
+            if unit in _SCALES:
+                return af.Quantity(one.value.number, unit)
     return None
 
 
