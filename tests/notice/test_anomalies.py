@@ -81,6 +81,12 @@ FOUND = {  # text: code, what it points at, whether it is certainly wrong
     "spelling": ("按报帐制管理，提供报账凭证。", "AF-NOTICE-021", "报帐", False),
     "torn": (NOTICE, "AF-NOTICE-022", "2130599-其他扶贫 支出", False),
     "open": ("经研究，现下达衔接推进补助资金   万元（分配见后）。", "AF-NOTICE-023", "推进补助资金   万元", True),
+    "short row": (
+        "| 单位 | 合计（万元） | 中央 |\n|---|---|---|\n| 甲县 | 3 | 1 |\n| 乙县 | 4 |\n| 丙县 | 5 | 2 |\n",
+        "AF-NOTICE-024",
+        "乙县 | 4",
+        False,
+    ),
 }
 NOT_FOUND = {  # nothing is wrong here, however much it looks like it
     "AF-NOTICE-001": (
@@ -116,6 +122,7 @@ NOT_FOUND = {  # nothing is wrong here, however much it looks like it
     "AF-NOTICE-018": ("现下达30万元。\n附件：资金审核表.xlsx\n乙县财政局\n2023年8月13日\n\n附件：\n附件：\n",),
     "AF-NOTICE-019": ("2020年2月29日、2月29日、12月31日。",),
     "AF-NOTICE-023": ("项目资金  万元  合计\n",),
+    "AF-NOTICE-024": (NOTICE, "单位：万元\n| 甲县 | 3 | 略 |\n| 乙县 | 4 | |\n| 合计 | 7 |\n| 备注：含上年结转 |\n"),
 }
 
 

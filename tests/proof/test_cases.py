@@ -63,6 +63,14 @@ UNPROVABLE = {
         "cut_off",
     ),
     "part missing": ("下达资金80万元，其中：中央资金50万元，省级资金20万元。", 80, [50, 20], "part_missing"),
+    "a cell missing": (
+        TABLE.format(last=54)
+        .replace("| 乙县 | 43 | 12 | 31 |", "| 乙县 | 12 | 12 |")
+        .replace("| 30 | 43", "| 30 | 12"),
+        92,
+        [20, 41],
+        "part_missing",
+    ),
     "not joined": ("标准为每人每年3000元。上报扶持对象170人，现下达补助资金52万元。", 52, [51], "not_committed"),
 }
 

@@ -16,6 +16,7 @@ from aidfunds.anomalies import (
     payees,
     percentages,
     serials,
+    shortrows,
     signatures,
     spellings,
     units,
@@ -40,6 +41,7 @@ NOTICE_RULES: tuple[AnomalyRule, ...] = (
     *dates.RULES,
     *spellings.RULES,
     *blanks.RULES,
+    *shortrows.RULES,
 )
 
 

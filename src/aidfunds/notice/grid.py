@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import field, frozen
@@ -52,6 +53,19 @@ class Table:
     caption: str = ""
     heads: tuple[str, ...] = ()  # one a column, the lines of a heading joined
     rows: tuple[Row, ...] = field(default=())
+    _usual: int = field(init=False, repr=False)
+
+    @_usual.default
+    def _of_rows(self) -> int:
+        """The number of cells in most rows, up to the last column of numbers: remarks are often left out."""
+        counted = Counter(len(row) for row in self.rows).most_common(1)
+        usual = counted[0][0] if counted and counted[0][1] * 2 > len(self.rows) else 0
+        numbers = (place + 1 for row in self.rows for place, cell in enumerate(row[:usual]) if cell.number)
+        return max(numbers, default=0)
+
+    def missing(self, row: Row) -> int:
+        """How many cells a row lacks that most rows have; only where pipes part them is that a defect. 缺少的格数。"""
+        return max(0, self._usual - len(row)) if self.shape == "pipes" and len(row) > 1 else 0
 
     @property
     def width(self) -> int:

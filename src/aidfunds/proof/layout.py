@@ -42,6 +42,7 @@ class Entry:
     at: tuple[int, int]  # the cell that names it
     cells: dict[int, tuple[Amount, ...]] = field(repr=False)  # column: its figures
     mark: str = ""  # what it begins with, its number where it has one
+    short: bool = False  # cells are missing, nobody knows which
 
 
 @frozen(eq=False)
@@ -132,7 +133,8 @@ def _entries(table: Table, rows: Sequence[dict[int, Amount]]) -> Iterator[Entry]
             following = table.rows[line + 1] if line + 1 < len(table.rows) else ()
             held: dict[int, tuple[Amount, ...]] = {column: (one,) for column, one in cells.items()}
             mark = next((cell.text for cell in row if cell.text), "")
-            current = Entry(_role(row, following), named.text, (named.at, named.to), held, mark)
+            short = table.missing(row) > 0
+            current = Entry(_role(row, following), named.text, (named.at, named.to), held, mark, short)
     if current is not None:
         yield current
 

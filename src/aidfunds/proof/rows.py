@@ -12,7 +12,7 @@ from attrs import frozen
 
 from aidfunds.proof.layout import Entry, Layout
 from aidfunds.proof.prose import Amount
-from aidfunds.proof.records import Relation
+from aidfunds.proof.records import Reason, Relation
 from aidfunds.proof.sums import closes, comes_to, sum_relation
 
 _TOTAL_HEAD = re.compile(
@@ -113,4 +113,4 @@ def _relation(layout: Layout, entry: Entry, cover: Cover) -> Iterator[Relation]:
     if closes(stated[0], parts):
         yield sum_relation(stated[0], filled if len(filled) >= 2 else filled[:1], entry.at)
     elif cover.telling > cover.failing and (layout.whole or entry is not layout.entries[-1]):
-        yield sum_relation(stated[0], filled, entry.at)
+        yield sum_relation(stated[0], filled, entry.at, Reason.PART_MISSING if entry.short else None)

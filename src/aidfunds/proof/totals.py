@@ -170,4 +170,6 @@ def _relation(entry: Entry, parts: Sequence[Entry], column: int, *, sure: bool, 
     stated, found = entry.cells.get(column, ()), _amounts(parts, column)
     if len(stated) == 1 and len(found) >= 2 and stated[0].figure.kind is Kind.MONEY:
         doubt = Reason.AMBIGUOUS if not sure else None if whole else Reason.CUT_OFF
+        if any(one.short for one in (entry, *parts)):
+            doubt = Reason.PART_MISSING
         yield sum_relation(stated[0], [one for one in found if one.figure.number] or found, entry.at, doubt)
