@@ -17,6 +17,7 @@ from tests.proof.noticing import SHARED
 
 import aidfunds as af
 from aidfunds.notice.notice import read_notice
+from aidfunds.notice.places import Places
 from aidfunds.notice.source import read_source
 from aidfunds.reading.flat import flat
 
@@ -242,7 +243,7 @@ def test_an_identity_number_does_not_get_into_the_plan(tmp_path: Path, registry:
 def test_a_line_that_begins_with_an_amount_goes_on_with_its_paragraph() -> None:
     text = "从本次下达的财政专项资金中用于农村道路建设的资金安排\n12.5万元拨付云县。\n1.其余资金由县统筹。\n"
     notice = read_notice(read_source(text.encode(), "notice.txt"))
-    assert flat(notice, 0, len(text)).text.splitlines() == [
+    assert flat(notice, Places([]), 0, len(text)).text.splitlines() == [
         text.replace("\n", "", 1).splitlines()[0],
         "1.其余资金由县统筹。",
     ]

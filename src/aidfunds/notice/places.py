@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 
 class Places:
@@ -23,3 +23,10 @@ class Places:
         """Whether any span meets a place. 是否相交。"""
         found = bisect_right(self._starts, end - 1) - 1
         return found >= 0 and self._merged[found][1] > start
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans that meet a place, those that overlap or follow at once as one. 相交的区间。"""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for place in range(first, bisect_left(self._starts, end)):
+            if self._merged[place][1] > start:
+                yield self._merged[place]

@@ -73,7 +73,8 @@ def basis_of(notice: Notice, as_of: date | None) -> Basis:
         return name in named or is_place(name, year)
 
     end = body_end(notice)
-    paid = payments_in(notice, stretches_of(notice), head.body, end, known)
+    stretches = stretches_of(notice)
+    paid = payments_in(notice, stretches, head.body, end, known)
     payees = tuple(dict.fromkeys((*rows, *(one.payee for one in paid if one.payee))))
     names = names_of(payees, addressed, signed, home)
     return Basis(
@@ -87,7 +88,7 @@ def basis_of(notice: Notice, as_of: date | None) -> Basis:
         payees=tuple(dict.fromkeys(names.same.get(one, one) for one in payees)),
         names=names,
         agencies=Agencies(home=home, same=dict(names.same), stands=dict(names.stands)),
-        passages=passages_of(notice, year=year, issued_on=head.day, known=known, end=end),
+        passages=passages_of(notice, stretches, year=year, issued_on=head.day, known=known, end=end),
     )
 
 

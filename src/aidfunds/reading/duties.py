@@ -173,16 +173,14 @@ def _owing(sentence: Sequence[Segment]) -> tuple[str, ...]:
 
 def _kind(ground: Ground, one: Segment) -> ObligationKind | None:
     bounds = {
-        figure.bound for figure in _within(ground, one.start, one.end) if isinstance(figure.value, Money | Quantity)
+        figure.bound
+        for figure in figures_within(ground.figures, one.start, one.end)
+        if isinstance(figure.value, Money | Quantity)
     }
     if bounds & {"at_least", "more_than"}:
         return ObligationKind.TARGET
     said = _TITLES.sub("", one.text)
     return next((kind for kind, pattern in _KINDS if pattern.search(said)), None)
-
-
-def _within(ground: Ground, start: int, end: int) -> list[Stated]:
-    return figures_within(ground.figures, start, end)
 
 
 def _made(ground: Ground, unit: _Unit, kind: ObligationKind) -> Iterator[Obligation]:
@@ -214,7 +212,7 @@ def _halves(text: str, twice: re.Match[str] | None) -> Iterator[tuple[int, int, 
 
 
 def _due(ground: Ground, unit: _Unit, kind: ObligationKind) -> date | None:
-    for one in _within(ground, unit.start, unit.end):
+    for one in figures_within(ground.figures, unit.start, unit.end):
         if isinstance(one.value, date) and _BEFORE.match(ground.text, one.end):
             return one.value
     whole = any(_WHOLE_YEAR.search(one.text) for one in unit.segments)

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.outline import number_length
+from aidfunds.notice.places import Places
 
 _SENTENCE_END = ("。", "；", "：", "！", "？")
 _BEGINS = ("附件", "备注", "注：")
@@ -37,11 +38,11 @@ class Flat:
         return bisect_right(self.places, place - 1)
 
 
-def flat(notice: Notice, start: int, end: int) -> Flat:
+def flat(notice: Notice, tables: Places, start: int, end: int) -> Flat:
     """The paragraphs between two places of the even text, without the tables. 连续文本。"""
     text: list[str] = []
     places: list[int] = []
-    for paragraph in _paragraphs(notice, start, end):
+    for paragraph in _paragraphs(notice, tables, start, end):
         if text:
             text.append("\n")
             places.append(places[-1])
@@ -60,10 +61,10 @@ def _shown(notice: Notice, place: int) -> str:
     return composed if len(composed) == 1 else char
 
 
-def _paragraphs(notice: Notice, start: int, end: int) -> Iterator[list[int]]:
+def _paragraphs(notice: Notice, tables: Places, start: int, end: int) -> Iterator[list[int]]:
     current: list[int] = []
     begun = 0
-    for at, line in _lines(notice, start, end):
+    for at, line in _lines(notice.text, tables, start, end):
         kept = _kept(line, at)
         if not kept:
             continue
@@ -85,12 +86,12 @@ def _goes_on(text: str, before: list[int], begun: int, line: str) -> bool:
     return last in "，、" or len(before) - begun >= _FULL
 
 
-def _lines(notice: Notice, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _lines(text: str, tables: Places, start: int, end: int) -> Iterator[tuple[int, str]]:
     place = start
-    for table in (one for one in notice.tables if one.to > start and one.at < end):
-        yield from _plain_lines(notice.text, place, min(table.at, end))
-        place = max(place, table.to)
-    yield from _plain_lines(notice.text, place, end)
+    for at, to in tables.between(start, end):
+        yield from _plain_lines(text, place, at)
+        place = to
+    yield from _plain_lines(text, place, end)
 
 
 def _plain_lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -19,8 +19,9 @@ from aidfunds.model.obligations import Obligation
 from aidfunds.money import Money
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.outline import Clause, number_length
+from aidfunds.notice.places import Places
 from aidfunds.notice.records import Figure, Kind
-from aidfunds.proof.prose import Stretch, stretches_of
+from aidfunds.proof.prose import Stretch
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.reading.duties import Ground, duties_in
 from aidfunds.reading.flat import Flat, flat
@@ -42,15 +43,28 @@ class _Shared:
     issued_on: date | None
     known: Callable[[str], bool]
     stretches: tuple[Stretch, ...]
+    tables: Places
     end: int  # of the body
 
 
 def passages_of(
-    notice: Notice, *, year: int, issued_on: date | None, known: Callable[[str], bool], end: int
+    notice: Notice,
+    stretches: tuple[Stretch, ...],
+    *,
+    year: int,
+    issued_on: date | None,
+    known: Callable[[str], bool],
+    end: int,
 ) -> tuple[Passage, ...]:
     """The topmost clauses of a notice's body, each with its sub-clauses. 各条。"""
     shared = _Shared(
-        notice=notice, year=year, issued_on=issued_on, known=known, stretches=stretches_of(notice), end=end
+        notice=notice,
+        year=year,
+        issued_on=issued_on,
+        known=known,
+        stretches=stretches,
+        tables=Places((one.at, one.to) for one in notice.tables),
+        end=end,
     )
     clauses = [one for one in notice.outline.clauses if one.at < end and one.kind != "annex"]
     return tuple(_passages(shared, clauses, end))
@@ -70,7 +84,7 @@ def _passages(shared: _Shared, clauses: Sequence[Clause], end: int) -> Iterator[
 
 def _passage(shared: _Shared, clause: Clause, below: Sequence[Clause], stop: int) -> Passage:
     notice = shared.notice
-    whole = flat(notice, clause.at, stop)
+    whole = flat(notice, shared.tables, clause.at, stop)
     parts = tuple(_passages(shared, below, stop))
     begin = whole.at(clause.at + number_length(clause.heading))
     heading = _HEADING.match(whole.text, begin)

@@ -7,6 +7,7 @@ from datetime import date
 from aidfunds.extend.passages import Passage
 from aidfunds.notice.notice import read_notice
 from aidfunds.notice.source import read_source
+from aidfunds.proof.prose import stretches_of
 from aidfunds.reading.passages import passages_of
 
 
@@ -20,4 +21,11 @@ def make_passages(text: str, *, issued_on: date) -> tuple[Passage, ...]:
     (['道路养护', '人员培训'], '30万元')
     """
     notice = read_notice(read_source(text.encode("utf-8"), "notice.txt"))
-    return passages_of(notice, year=issued_on.year, issued_on=issued_on, known=lambda _: False, end=len(notice.text))
+    return passages_of(
+        notice,
+        stretches_of(notice),
+        year=issued_on.year,
+        issued_on=issued_on,
+        known=lambda _: False,
+        end=len(notice.text),
+    )
