@@ -23,7 +23,8 @@ PARTS = {"Addressee", "Chapter", "ChannelAmount", "EconomicUse", "Fulfilment", "
 PARTS |= {"ScheduleAmount", "ScheduleLine", "ScheduleRow"}  # drawn within their whole, whose parts go together
 COMPUTED = {"Breakdown", "Closure", "ClosureTerm", "Comparison", "DueItem", "FieldChange", "MoneyView", "Movement"}
 COMPUTED |= {"Verdict"}  # drawn by computing them from what is drawn
-UNDRAWN = LOADED | PARTS | COMPUTED
+READ = {"Draft", "Leftover", "Passage", "Payment", "ProgramReading", "Recogniser", "Stated"}  # made of a notice's text
+UNDRAWN = LOADED | PARTS | COMPUTED | READ
 ALONE = sorted(RECORDS.keys() - {"Portfolio"})  # no year is one without its notice, which has no required field
 
 WITHOUT_AN_IMPORT = """
