@@ -18,7 +18,7 @@ def short_rows(reading: Reading) -> Iterator[Finding]:
         for row in table.rows:
             missing = table.missing(row)
             if missing:
-                message = tr("“{name}”一行比其他行少 {count} 格", name=table.name_of(row), count=missing)
+                message = tr.many("“{name}”一行比其他行少 {count} 格", missing, name=table.name_of(row))
                 yield anomaly(reading, CODE, message, (row[0].at, row[-1].to), data={"missing": missing})
 
 

@@ -14,6 +14,7 @@ from aidfunds.notice.records import Figure
 from aidfunds.proof.records import Factor, Identity, Relation, Shape, Status
 
 _MOST = 40
+_SIGNS = {Status.PROVED: "＝", Status.CONTRADICTED: "≠", Status.UNPROVABLE: "＝？"}
 
 
 @frozen
@@ -31,7 +32,7 @@ def formula_of(notice: Notice, one: Identity) -> str:
 
 def formula_pieces(notice: Notice, one: Identity) -> Iterator[Piece]:
     """The same in pieces, so that each figure can lead to its place. 算式的片段。"""
-    sign = "＝" if one.status is Status.PROVED else "≠"
+    sign = _SIGNS[one.status]
     if one.tolerance and one.difference and one.status is Status.PROVED:
         sign = "≈"
     yield from _left(notice, one.relation)
