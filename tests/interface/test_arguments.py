@@ -144,4 +144,4 @@ def test_a_misspelt_name_is_told_with_the_nearest() -> None:
 
 
 def test_what_is_offered_is_what_is_listed() -> None:
-    assert set(dir(aidfunds)) == {*aidfunds.__all__, "__all__", "__doc__", "__version__", "frames"}
+    assert set(dir(aidfunds)) == {*aidfunds.__all__, "__all__", "__doc__", "__version__", "frames", "notices"}
