@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aidfunds.notice.numerals import SMALL, in_words
@@ -17,18 +18,21 @@ _OVERALL = re.compile(
     rf"(?:以上|上述)(?P<many>[0-9]{{1,3}}|{SMALL})(?P<of>[家个项类笔处])[^，。；]{{0,12}}?(?:共计|合计|总计|共|总)"
 )
 _COUNTED = re.compile("共计|合计|总计|共|总")
-_SHORTEST, _MOST = 2, 60
+_SHORTEST, _MOST = 2, 20
+_TOTALS, _FAR = 3, 8  # amounts after the words; amounts of each that is told
 
 
 def overall_in(line: Stretch, amounts: Sequence[Amount]) -> Iterator[Relation]:
     """Each amount that such words total, with as many before them that are called like it. 总括之数。"""
     for found in _OVERALL.finditer(line.text):
         at, end = line.at + found.start(), line.at + found.end()
-        stop = line.find("。", end, line.to)
         many = int(found["many"]) if found["many"].isdecimal() else in_words(found["many"]) or 0
-        before = [one for one in amounts if one.figure.to <= at]
-        for total in amounts:
-            if not end <= total.figure.at < stop or total.figure.bound is not None or not 2 <= many <= _MOST:
+        if not 2 <= many <= _MOST:
+            continue
+        first, last = (bisect_left(amounts, place, key=lambda one: one.figure.at) for place in (at, end))
+        before = amounts[max(0, first - _FAR * many) : first]
+        for total in amounts[last : last + _TOTALS]:
+            if total.figure.bound is not None or "。" in line.between(end, total.figure.at):
                 continue
             parts = [one for one in before if _alike(one, total)]
             if len(parts) == many:

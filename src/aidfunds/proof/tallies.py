@@ -56,7 +56,8 @@ def _sort(one: Amount) -> str:
 
 def _behind(line: Stretch, whole: Amount, following: Sequence[Amount]) -> list[Amount]:
     """The counts of the same sort to the end of the sentence."""
-    end = line.find("。", whole.figure.to, line.to)
+    last = following[-1].figure.to if following else whole.figure.to
+    end = line.find("。", whole.figure.to, last)
     return [one for one in following if one.figure.at < end and _sort(one) == _sort(whole)]
 
 
