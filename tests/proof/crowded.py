@@ -30,6 +30,8 @@ CROWDED: dict[str, Callable[[int], str]] = {
     "brackets open": _repeated("（1万元"),
     "brackets in brackets": lambda size: "（1万元" * (size // 13) + "）" * (size // 13),
     "broken down": _repeated("1万元（2万元、3万元）"),
+    "counts among them": _repeated("90座，其中21座、66座、3处，"),
+    "all above": _repeated("甲公司5万元，以上3家企业共计15万元，"),
     "pipes": _repeated("|"),
     "pipe a line": _repeated("|\n"),
     "one row": _repeated("| 1 "),

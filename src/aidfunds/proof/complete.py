@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from aidfunds.notice.records import Kind
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.series import one_series
 from aidfunds.proof.sums import sum_of
@@ -37,13 +36,14 @@ def is_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
 
 def counted_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bool:
     """Whether a count beside the whole is that of the parts, or that of the counts of the parts. 项数是否相符。"""
-    counts = [one for one in stretch.amounts if one.figure.kind is Kind.COUNT and one.figure.bound is None]
+    counts = stretch.counts()
     place = bisect_left(counts, head.figure.at, key=lambda one: one.figure.at)
     first = parts[0].figure.at
     beside = [
         one
         for one in counts[max(0, place - 1) : place + _NEAR]
-        if one.figure.at < first
+        if one.figure.bound is None
+        and one.figure.at < first
         and "。" not in stretch.between(one.figure.to, head.figure.at)
         and head.figure.at - one.figure.to <= _BEFORE
         and not _WITHIN.search(stretch.between(head.figure.to, one.figure.at))
@@ -73,7 +73,7 @@ def _counts_of(counts: Sequence[Amount], whole: Amount, parts: Sequence[Amount])
         place = bisect_left(counts, one.figure.at, key=lambda other: other.figure.at) - 1
         if place >= 0 and counts[place].index == one.index - 1 and _alike(counts[place], whole):
             found.append(counts[place])
-    return [one for one in found if one.index > whole.index]
+    return [one for one in found if one.index > whole.index and one.figure.bound is None]
 
 
 def _alike(one: Amount, whole: Amount) -> bool:
@@ -84,7 +84,7 @@ def _shares_whole(stretch: Stretch, head: Amount, parts: Sequence[Amount]) -> bo
     """Whether each part has its share right behind it, and the shares are the whole; not where all may be rounded."""
     if abs(head.figure.number - sum_of(parts)) <= len(parts) * head.figure.step:
         return False
-    shares = [one for one in stretch.amounts if one.figure.kind is Kind.PERCENT]
+    shares = stretch.percentages()
     total, slack = Fraction(0), Fraction(0)
     for one in parts:
         place = bisect_left(shares, one.figure.to, key=lambda other: other.figure.at)

@@ -63,11 +63,11 @@ class Stretch:
     paragraph: int = 0
     inner: tuple[Stretch, ...] = ()
     cell: bool = False
-    _money: tuple[Amount, ...] = field(init=False, repr=False)
+    _by_kind: dict[Kind, tuple[Amount, ...]] = field(init=False, repr=False)
 
-    @_money.default
-    def _of_amounts(self) -> tuple[Amount, ...]:
-        return tuple(one for one in self.amounts if one.figure.kind is Kind.MONEY)
+    @_by_kind.default
+    def _of_amounts(self) -> dict[Kind, tuple[Amount, ...]]:
+        return {kind: tuple(one for one in self.amounts if one.figure.kind is kind) for kind in Kind}
 
     def between(self, start: int, end: int) -> str:
         """The text between two places, without deeper brackets. 之间的文字。"""
@@ -80,16 +80,25 @@ class Stretch:
 
     def money(self) -> tuple[Amount, ...]:
         """Its amounts of money. 金额。"""
-        return self._money
+        return self._by_kind[Kind.MONEY]
+
+    def counts(self) -> tuple[Amount, ...]:
+        """Its counts. 计数。"""
+        return self._by_kind[Kind.COUNT]
+
+    def percentages(self) -> tuple[Amount, ...]:
+        """Its percentages. 百分比。"""
+        return self._by_kind[Kind.PERCENT]
 
     def money_between(self, start: int, end: int) -> bool:
         """Whether an amount of money begins between two places. 其间有无金额。"""
-        place = bisect_left(self._money, start, key=lambda one: one.figure.at)
-        return place < len(self._money) and self._money[place].figure.at < end
+        money = self.money()
+        place = bisect_left(money, start, key=lambda one: one.figure.at)
+        return place < len(money) and money[place].figure.at < end
 
     def leading(self) -> tuple[Amount, ...]:
         """Its amounts of money; those of its brackets where it has none itself. 首要金额。"""
-        return self._money or tuple(one for inner in self.inner for one in inner.leading())
+        return self.money() or tuple(one for inner in self.inner for one in inner.leading())
 
 
 def stretches_of(notice: Notice) -> tuple[Stretch, ...]:
