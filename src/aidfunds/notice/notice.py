@@ -21,7 +21,7 @@ from aidfunds.notice.source import TAKE_PARTS, Source, refused
 from aidfunds.notice.tables import tables_of
 from aidfunds.privacy import covered
 
-MOST_FIGURES = 80_000
+MOST_FIGURES = 60_000
 
 
 @frozen(kw_only=True)
@@ -67,7 +67,7 @@ def read_notice(source: Source) -> Notice:
     tables = tables_of(even.text)
     figures, columns = with_cells(even, tables, [*figures_of(even), *scores_of(even)])
     if len(figures) > MOST_FIGURES:
-        raise refused(source.name, tr("数值多于 8 万个"), tr(TAKE_PARTS))
+        raise refused(source.name, tr("数值多于 6 万个"), tr(TAKE_PARTS))
     outline = outline_of(even.text)
     return Notice(
         source=source,
