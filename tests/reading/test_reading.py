@@ -247,3 +247,10 @@ def test_a_line_that_begins_with_an_amount_goes_on_with_its_paragraph() -> None:
         text.replace("\n", "", 1).splitlines()[0],
         "1.其余资金由县统筹。",
     ]
+
+
+def test_an_amount_of_less_than_a_fen_is_listed_and_not_rounded(tmp_path: Path, registry: af.Registry) -> None:
+    text = PLAIN.replace("二、严格监管\n", "二、严格监管\n另有工作经费0.12345678万元由云县管理。\n")
+    draft = drafted(text, tmp_path, registry)
+    assert "0.12345678万元" in {one.text for one in draft.leftovers if one.kind is af.LeftKind.FIGURE}
+    assert "1234.57" not in repr(draft.portfolio.allocations)

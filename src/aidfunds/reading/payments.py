@@ -72,7 +72,9 @@ def _of_line(notice: Notice, line: Stretch, start: int, end: int, known: Callabl
 
 
 def money_of(figure: Figure) -> Money | None:
-    """What a figure is worth; None where it is more than money can be. 金额。"""
+    """What a figure is worth; None where it is no whole number of fen, or more than money can be. 金额。"""
+    if (100 * figure.number).denominator != 1:
+        return None
     try:
         return Money.yuan(figure.value)
     except MoneyError:
