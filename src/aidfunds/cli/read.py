@@ -45,7 +45,7 @@ def command(
 ) -> int:
     """Read a notice into a plan, and say what was not read. 读成计划。"""
     from aidfunds.drafting import draft_plan, save_plan
-    from aidfunds.reading.document import read_document
+    from aidfunds.reading.read_document import read_document
     from aidfunds.workflow import load_registry
 
     with working(tr("正在读通知")):
