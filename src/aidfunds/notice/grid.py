@@ -25,10 +25,10 @@ class Cell:
     text: str
     at: int
     to: int
+    number: str = field(init=False, repr=False)  # its digits where it is a bare number, else nothing
 
-    @property
-    def number(self) -> str:
-        """Its digits where it is a bare number, else nothing. 纯数字。"""
+    @number.default
+    def _of_text(self) -> str:
         return self.text if NUMBER.fullmatch(self.text) else ""
 
     @property

@@ -67,7 +67,10 @@ class Stretch:
 
     @_by_kind.default
     def _of_amounts(self) -> dict[Kind, tuple[Amount, ...]]:
-        return {kind: tuple(one for one in self.amounts if one.figure.kind is kind) for kind in Kind}
+        sorted_out: dict[Kind, list[Amount]] = {}
+        for one in self.amounts:
+            sorted_out.setdefault(one.figure.kind, []).append(one)
+        return {kind: tuple(amounts) for kind, amounts in sorted_out.items()}
 
     def between(self, start: int, end: int) -> str:
         """The text between two places, without deeper brackets. 之间的文字。"""
@@ -80,15 +83,15 @@ class Stretch:
 
     def money(self) -> tuple[Amount, ...]:
         """Its amounts of money. 金额。"""
-        return self._by_kind[Kind.MONEY]
+        return self._by_kind.get(Kind.MONEY, ())
 
     def counts(self) -> tuple[Amount, ...]:
         """Its counts. 计数。"""
-        return self._by_kind[Kind.COUNT]
+        return self._by_kind.get(Kind.COUNT, ())
 
     def percentages(self) -> tuple[Amount, ...]:
         """Its percentages. 百分比。"""
-        return self._by_kind[Kind.PERCENT]
+        return self._by_kind.get(Kind.PERCENT, ())
 
     def money_between(self, start: int, end: int) -> bool:
         """Whether an amount of money begins between two places. 其间有无金额。"""
