@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -64,9 +65,9 @@ def head(text: str) -> Head:
     return read(text).head
 
 
-def words(pieces: object) -> list[str]:
+def words(pieces: Iterable[object]) -> list[str]:
     """What pieces say. 文字。"""
-    return [str(one) for one in pieces]  # type: ignore[attr-defined]
+    return [str(one) for one in pieces]
 
 
 def test_a_whole_notice_says_all_of_it() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import TypedDict, Unpack
 
 from aidfunds.notice.bounds import bounded
 from aidfunds.notice.clean import Clean
@@ -63,10 +64,21 @@ def _shared(even: Clean, text: str) -> Iterator[Figure]:
             yield figure_at(even, *place, Kind.MONEY, number=number, step=step, unit="元", printed=one["u"])
 
 
-def figure_at(even: Clean, at: int, to: int, kind: Kind, **more: object) -> Figure:
+class Worth(TypedDict, total=False):
+    """What a figure says beside its place. 数值内容。"""
+
+    number: Fraction
+    step: Fraction
+    unit: str
+    printed: str
+    day: str
+    cell: tuple[int, int, int]
+
+
+def figure_at(even: Clean, at: int, to: int, kind: Kind, **worth: Unpack[Worth]) -> Figure:
     """A figure with its place in the original. 数值。"""
     start, end = even.span(at, to)
-    return Figure(at=at, to=to, start=start, end=end, text=even.original[start:end], kind=kind, **more)  # type: ignore[arg-type]
+    return Figure(at=at, to=to, start=start, end=end, text=even.original[start:end], kind=kind, **worth)
 
 
 def _number(match: re.Match[str]) -> tuple[Fraction, Fraction]:
