@@ -8,7 +8,7 @@ from generator.markdown import anchored, block, code, gist, table
 from generator.words import WORDS
 
 import aidfunds as af
-from aidfunds.extend.hookspecs import Hooks
+from aidfunds.extend.offers import Hooks
 
 OFFERS = {
     "aidfunds_programs": "Program",

@@ -14,8 +14,6 @@ from aidfunds.version import VERSION
 if TYPE_CHECKING:
     from aidfunds import frames as frames
     from aidfunds import notices as notices
-    from aidfunds.drafting import draft_plan as draft_plan
-    from aidfunds.drafting import save_plan as save_plan
     from aidfunds.errors import AidfundsError as AidfundsError
     from aidfunds.errors import InputError as InputError
     from aidfunds.errors import InvalidFieldError as InvalidFieldError
@@ -27,49 +25,36 @@ if TYPE_CHECKING:
     from aidfunds.errors import Problem as Problem
     from aidfunds.errors import QuantityError as QuantityError
     from aidfunds.errors import ReportError as ReportError
+    from aidfunds.errors import RetiredWarning as RetiredWarning
     from aidfunds.errors import UsageError as UsageError
-    from aidfunds.extend.hookspecs import hookimpl as hookimpl
     from aidfunds.extend.offers import BudgetCalculator as BudgetCalculator
     from aidfunds.extend.offers import Check as Check
+    from aidfunds.extend.offers import Passage as Passage
+    from aidfunds.extend.offers import Payment as Payment
     from aidfunds.extend.offers import Program as Program
     from aidfunds.extend.offers import Recogniser as Recogniser
     from aidfunds.extend.offers import Renderer as Renderer
     from aidfunds.extend.offers import SectionBuilder as SectionBuilder
-    from aidfunds.extend.passages import Passage as Passage
-    from aidfunds.extend.passages import Payment as Payment
-    from aidfunds.extend.passages import Stated as Stated
+    from aidfunds.extend.offers import Stated as Stated
+    from aidfunds.extend.offers import hookimpl as hookimpl
     from aidfunds.extend.plugins import PluginState as PluginState
     from aidfunds.extend.plugins import PluginStatus as PluginStatus
     from aidfunds.extend.plugins import plugin_statuses as plugin_statuses
     from aidfunds.extend.registry import Offered as Offered
     from aidfunds.extend.registry import Registry as Registry
-    from aidfunds.io.parameter_file import read_parameters as read_parameters
     from aidfunds.io.plan_file import PlanFile as PlanFile
+    from aidfunds.io.plan_file import read_parameters as read_parameters
     from aidfunds.language import listed as listed
     from aidfunds.language import mark as mark
     from aidfunds.language import translator as translator
     from aidfunds.model.agencies import Agency as Agency
     from aidfunds.model.agencies import AgencyKind as AgencyKind
     from aidfunds.model.agencies import Level as Level
-    from aidfunds.model.allocations import Allocation as Allocation
-    from aidfunds.model.allocations import Coding as Coding
-    from aidfunds.model.allocations import Schedule as Schedule
-    from aidfunds.model.allocations import ScheduleAmount as ScheduleAmount
-    from aidfunds.model.allocations import ScheduleLine as ScheduleLine
-    from aidfunds.model.allocations import ScheduleRow as ScheduleRow
-    from aidfunds.model.budgets import ApprovedItem as ApprovedItem
-    from aidfunds.model.budgets import Budget as Budget
-    from aidfunds.model.budgets import BudgetLine as BudgetLine
-    from aidfunds.model.carryovers import Carryover as Carryover
-    from aidfunds.model.carryovers import CarryoverPurpose as CarryoverPurpose
-    from aidfunds.model.carryovers import Reallocation as Reallocation
-    from aidfunds.model.citations import Citation as Citation
-    from aidfunds.model.context import Context as Context
-    from aidfunds.model.context import InputFile as InputFile
-    from aidfunds.model.context import PluginVersion as PluginVersion
-    from aidfunds.model.document_numbers import DocumentNumber as DocumentNumber
+    from aidfunds.model.agencies import readable_key as readable_key
     from aidfunds.model.documents import Addressee as Addressee
+    from aidfunds.model.documents import Citation as Citation
     from aidfunds.model.documents import DocumentKind as DocumentKind
+    from aidfunds.model.documents import DocumentNumber as DocumentNumber
     from aidfunds.model.documents import OfficialDocument as OfficialDocument
     from aidfunds.model.documents import Targets as Targets
     from aidfunds.model.fields import amount_field as amount_field
@@ -82,25 +67,39 @@ if TYPE_CHECKING:
     from aidfunds.model.findings import Location as Location
     from aidfunds.model.findings import Severity as Severity
     from aidfunds.model.findings import at as at
+    from aidfunds.model.funds import Allocation as Allocation
+    from aidfunds.model.funds import Carryover as Carryover
+    from aidfunds.model.funds import CarryoverPurpose as CarryoverPurpose
     from aidfunds.model.funds import Channel as Channel
     from aidfunds.model.funds import ChannelAmount as ChannelAmount
+    from aidfunds.model.funds import Coding as Coding
     from aidfunds.model.funds import Fund as Fund
     from aidfunds.model.funds import MemoAmount as MemoAmount
     from aidfunds.model.funds import ProgramShare as ProgramShare
-    from aidfunds.model.obligations import Fulfilment as Fulfilment
-    from aidfunds.model.obligations import Obligation as Obligation
-    from aidfunds.model.obligations import ObligationKind as ObligationKind
+    from aidfunds.model.funds import Reallocation as Reallocation
+    from aidfunds.model.funds import Schedule as Schedule
+    from aidfunds.model.funds import ScheduleAmount as ScheduleAmount
+    from aidfunds.model.funds import ScheduleLine as ScheduleLine
+    from aidfunds.model.funds import ScheduleRow as ScheduleRow
     from aidfunds.model.parameters import Parameter as Parameter
     from aidfunds.model.parameters import ParameterOverride as ParameterOverride
     from aidfunds.model.parameters import ParameterTable as ParameterTable
     from aidfunds.model.parameters import ParameterValue as ParameterValue
     from aidfunds.model.parameters import ParameterView as ParameterView
     from aidfunds.model.parameters import Standard as Standard
+    from aidfunds.model.portfolio import Context as Context
+    from aidfunds.model.portfolio import InputFile as InputFile
+    from aidfunds.model.portfolio import PluginVersion as PluginVersion
     from aidfunds.model.portfolio import Portfolio as Portfolio
+    from aidfunds.model.projects import ApprovedItem as ApprovedItem
+    from aidfunds.model.projects import Budget as Budget
+    from aidfunds.model.projects import BudgetLine as BudgetLine
     from aidfunds.model.projects import EconomicUse as EconomicUse
+    from aidfunds.model.projects import Fulfilment as Fulfilment
+    from aidfunds.model.projects import Obligation as Obligation
+    from aidfunds.model.projects import ObligationKind as ObligationKind
     from aidfunds.model.projects import Project as Project
     from aidfunds.model.projects import ProjectChange as ProjectChange
-    from aidfunds.model.readable_keys import readable_key as readable_key
     from aidfunds.money import ZERO as ZERO
     from aidfunds.money import Memo as Memo
     from aidfunds.money import Money as Money
@@ -114,18 +113,15 @@ if TYPE_CHECKING:
     from aidfunds.reading.programs import ProgramReading as ProgramReading
     from aidfunds.report.budget_table import approved_table as approved_table
     from aidfunds.report.budget_table import budget_table as budget_table
-    from aidfunds.report.formulas import Agreement as Agreement
-    from aidfunds.report.formulas import Difference as Difference
-    from aidfunds.report.formulas import Product as Product
-    from aidfunds.report.formulas import Ref as Ref
-    from aidfunds.report.formulas import Span as Span
-    from aidfunds.report.formulas import Sum as Sum
+    from aidfunds.report.compose import with_total as with_total
     from aidfunds.report.nodes import ABOVE as ABOVE
+    from aidfunds.report.nodes import Agreement as Agreement
     from aidfunds.report.nodes import Block as Block
     from aidfunds.report.nodes import Cell as Cell
     from aidfunds.report.nodes import Chapter as Chapter
     from aidfunds.report.nodes import Chart as Chart
     from aidfunds.report.nodes import Column as Column
+    from aidfunds.report.nodes import Difference as Difference
     from aidfunds.report.nodes import Document as Document
     from aidfunds.report.nodes import Figure as Figure
     from aidfunds.report.nodes import FindingList as FindingList
@@ -134,24 +130,26 @@ if TYPE_CHECKING:
     from aidfunds.report.nodes import Kind as Kind
     from aidfunds.report.nodes import Note as Note
     from aidfunds.report.nodes import Paragraph as Paragraph
+    from aidfunds.report.nodes import Product as Product
+    from aidfunds.report.nodes import Ref as Ref
     from aidfunds.report.nodes import Role as Role
     from aidfunds.report.nodes import Row as Row
     from aidfunds.report.nodes import Section as Section
     from aidfunds.report.nodes import Series as Series
+    from aidfunds.report.nodes import Span as Span
+    from aidfunds.report.nodes import Sum as Sum
     from aidfunds.report.nodes import Table as Table
     from aidfunds.report.nodes import plain_value as plain_value
-    from aidfunds.report.totals import with_total as with_total
-    from aidfunds.retired import RetiredWarning as RetiredWarning
+    from aidfunds.rules.changes.adjustments import BasicElement as BasicElement
+    from aidfunds.rules.changes.adjustments import Outcome as Outcome
+    from aidfunds.rules.changes.adjustments import Verdict as Verdict
     from aidfunds.rules.changes.adjustments import judge as judge
     from aidfunds.rules.changes.differences import Comparison as Comparison
+    from aidfunds.rules.changes.differences import FieldChange as FieldChange
     from aidfunds.rules.changes.differences import compare as compare
-    from aidfunds.rules.changes.fields import FieldChange as FieldChange
     from aidfunds.rules.changes.movements import Breakdown as Breakdown
     from aidfunds.rules.changes.movements import MoneyView as MoneyView
     from aidfunds.rules.changes.movements import Movement as Movement
-    from aidfunds.rules.changes.verdicts import BasicElement as BasicElement
-    from aidfunds.rules.changes.verdicts import Outcome as Outcome
-    from aidfunds.rules.changes.verdicts import Verdict as Verdict
     from aidfunds.rules.closures.catalogue import closures_of as closures_of
     from aidfunds.rules.closures.closure import Closure as Closure
     from aidfunds.rules.closures.closure import ClosureKind as ClosureKind
@@ -159,65 +157,52 @@ if TYPE_CHECKING:
     from aidfunds.rules.obligations import DueItem as DueItem
     from aidfunds.rules.obligations import DueStatus as DueStatus
     from aidfunds.rules.obligations import due_on as due_on
-    from aidfunds.speech import speaking as speaking
-    from aidfunds.terms import Term as Term
+    from aidfunds.words import Term as Term
+    from aidfunds.words import speaking as speaking
     from aidfunds.workflow import check as check
+    from aidfunds.workflow import draft_plan as draft_plan
     from aidfunds.workflow import draft_report as draft_report
     from aidfunds.workflow import load_registry as load_registry
     from aidfunds.workflow import price as price
     from aidfunds.workflow import read_plan as read_plan
+    from aidfunds.workflow import save_plan as save_plan
     from aidfunds.workflow import save_report as save_report
 
 _WHERE = {
-    "errors": "AidfundsError InputError InvalidFieldError ModelError MoneyError OutputError "
-    "ParameterError PluginError Problem QuantityError ReportError UsageError",
-    "extend.hookspecs": "hookimpl",
-    "drafting": "draft_plan save_plan",
-    "extend.offers": "BudgetCalculator Check Program Recogniser Renderer SectionBuilder",
-    "extend.passages": "Passage Payment Stated",
-    "extend.plugins": "PluginState PluginStatus plugin_statuses",
+    "errors": "AidfundsError InputError InvalidFieldError ModelError MoneyError OutputError ParameterError "
+    "PluginError Problem QuantityError ReportError RetiredWarning UsageError",
+    "extend.offers": "BudgetCalculator Check hookimpl Passage Payment Program Recogniser Renderer SectionBuilder Stated",
+    "extend.plugins": "plugin_statuses PluginState PluginStatus",
     "extend.registry": "Offered Registry",
-    "io.parameter_file": "read_parameters",
-    "io.plan_file": "PlanFile",
+    "io.plan_file": "PlanFile read_parameters",
     "language": "listed mark translator",
-    "model.agencies": "Agency AgencyKind Level",
-    "model.allocations": "Allocation Coding Schedule ScheduleAmount ScheduleLine ScheduleRow",
-    "model.budgets": "ApprovedItem Budget BudgetLine",
-    "model.carryovers": "Carryover CarryoverPurpose Reallocation",
-    "model.citations": "Citation",
-    "model.context": "Context InputFile PluginVersion",
-    "model.document_numbers": "DocumentNumber",
-    "model.documents": "Addressee DocumentKind OfficialDocument Targets",
+    "model.agencies": "Agency AgencyKind Level readable_key",
+    "model.documents": "Addressee Citation DocumentKind DocumentNumber OfficialDocument Targets",
     "model.fields": "amount_field count_field key_field text_field title_field tuple_field",
-    "model.findings": "Finding Location Severity at",
-    "model.funds": "Channel ChannelAmount Fund MemoAmount ProgramShare",
-    "model.obligations": "Fulfilment Obligation ObligationKind",
+    "model.findings": "at Finding Location Severity",
+    "model.funds": "Allocation Carryover CarryoverPurpose Channel ChannelAmount Coding Fund MemoAmount ProgramShare "
+    "Reallocation Schedule ScheduleAmount ScheduleLine ScheduleRow",
     "model.parameters": "Parameter ParameterOverride ParameterTable ParameterValue ParameterView Standard",
-    "model.portfolio": "Portfolio",
-    "model.projects": "EconomicUse Project ProjectChange",
-    "model.readable_keys": "readable_key",
-    "money": "ZERO Memo Money total",
-    "quantity": "Quantity Rate product",
+    "model.portfolio": "Context InputFile PluginVersion Portfolio",
+    "model.projects": "ApprovedItem Budget BudgetLine EconomicUse Fulfilment Obligation ObligationKind Project "
+    "ProjectChange",
+    "money": "Memo Money total ZERO",
+    "quantity": "product Quantity Rate",
     "reading.draft": "Draft",
-    "reading.leftovers": "Leftover LeftKind",
+    "reading.leftovers": "LeftKind Leftover",
     "reading.programs": "ProgramReading",
     "report.budget_table": "approved_table budget_table",
-    "report.formulas": "Agreement Difference Product Ref Span Sum",
-    "report.nodes": "ABOVE Block Cell Chapter Chart Column Document Figure FindingList KeyFigure "
-    "KeyFigures Kind Note Paragraph Role Row Section Series Table plain_value",
-    "report.totals": "with_total",
-    "retired": "RetiredWarning",
-    "rules.changes.adjustments": "judge",
-    "rules.changes.differences": "Comparison compare",
-    "rules.changes.fields": "FieldChange",
+    "report.compose": "with_total",
+    "report.nodes": "ABOVE Agreement Block Cell Chapter Chart Column Difference Document Figure FindingList KeyFigure "
+    "KeyFigures Kind Note Paragraph plain_value Product Ref Role Row Section Series Span Sum Table",
+    "rules.changes.adjustments": "BasicElement judge Outcome Verdict",
+    "rules.changes.differences": "compare Comparison FieldChange",
     "rules.changes.movements": "Breakdown MoneyView Movement",
-    "rules.changes.verdicts": "BasicElement Outcome Verdict",
     "rules.closures.catalogue": "closures_of",
     "rules.closures.closure": "Closure ClosureKind ClosureTerm",
-    "rules.obligations": "DueItem DueStatus due_on",
-    "speech": "speaking",
-    "terms": "Term",
-    "workflow": "check draft_report load_registry price read_plan save_report",
+    "rules.obligations": "due_on DueItem DueStatus",
+    "words": "speaking Term",
+    "workflow": "check draft_plan draft_report load_registry price read_plan save_plan save_report",
 }
 _MODULES = ("frames", "notices")  # with names of their own; frames load pandas, notices the reader of Chinese text
 _RETIRED: dict[str, tuple[str, str]] = {}  # a name that goes: the name to use instead, and the release without it
@@ -244,7 +229,7 @@ def _retired(name: str) -> object:
     from warnings import warn
 
     new, gone_in = _RETIRED[name]
-    warning = import_module("aidfunds.retired").RetiredWarning
+    warning = import_module("aidfunds.errors").RetiredWarning
     warn(warning(f"aidfunds.{name}", f"aidfunds.{new}", gone_in), stacklevel=3)
     return __getattr__(new)
 

@@ -1,16 +1,45 @@
-"""The core as its own first plugin. 核心内容。"""
+"""The core as its own first plugin: every check, chapter and format that holds for all programs. 核心内容。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aidfunds.checks.catalogue import CORE_CHECKS
-from aidfunds.extend.hookspecs import hookimpl
-from aidfunds.extend.offers import Check, Renderer, SectionBuilder
+from aidfunds.checks.agencies import AGENCY_CHECKS, NAME_CHECKS
+from aidfunds.checks.budgets import BUDGET_CHECKS, OVERSPENDING_CHECKS
+from aidfunds.checks.closure import CLOSURE_CHECKS, SCHEDULE_CHECKS
+from aidfunds.checks.codes import CODE_CHECKS, DIVISION_CHECKS, USE_CHECKS
+from aidfunds.checks.documents import DATE_CHECKS, DOCUMENT_CHECKS, PLAN_CHECKS, SOURCE_CHECKS
+from aidfunds.checks.funds import CARRYOVER_CHECKS, FUND_CHECKS
+from aidfunds.checks.obligations import ACCEPTANCE_CHECKS, OBLIGATION_CHECKS, TRAINING_CHECKS
+from aidfunds.extend.offers import Check, Renderer, SectionBuilder, hookimpl
 from aidfunds.render.html import render_html
 from aidfunds.render.json import render_json
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.sections import acceptance, cover, details, results, schedule, sources, standards
+from aidfunds.sections.acceptance import build_acceptance
+from aidfunds.sections.cover import build_cover
+from aidfunds.sections.schedule import build_details, build_schedule
+from aidfunds.sections.sources import build_results, build_sources, build_standards
+
+CORE_CHECKS: tuple[Check, ...] = (
+    *CLOSURE_CHECKS,
+    *SCHEDULE_CHECKS,
+    *OVERSPENDING_CHECKS,
+    *BUDGET_CHECKS,
+    *FUND_CHECKS,
+    *DOCUMENT_CHECKS,
+    *DATE_CHECKS,
+    *AGENCY_CHECKS,
+    *NAME_CHECKS,
+    *DIVISION_CHECKS,
+    *CODE_CHECKS,
+    *USE_CHECKS,
+    *SOURCE_CHECKS,
+    *ACCEPTANCE_CHECKS,
+    *PLAN_CHECKS,
+    *OBLIGATION_CHECKS,
+    *TRAINING_CHECKS,
+    *CARRYOVER_CHECKS,
+)
 
 
 @hookimpl
@@ -23,13 +52,13 @@ def aidfunds_checks() -> Iterable[Check]:
 def aidfunds_sections() -> Iterable[SectionBuilder]:
     """The chapters around those of the programs. 核心章节。"""
     return (
-        SectionBuilder(key="cover", order=0, build=cover.build),
-        SectionBuilder(key="schedule", order=20, build=schedule.build),
-        SectionBuilder(key="details", order=30, build=details.build),
-        SectionBuilder(key="obligations", order=200, build=acceptance.build),
-        SectionBuilder(key="results", order=300, build=results.build),
-        SectionBuilder(key="standards", order=310, build=standards.build),
-        SectionBuilder(key="sources", order=320, build=sources.build),
+        SectionBuilder(key="cover", order=0, build=build_cover),
+        SectionBuilder(key="schedule", order=20, build=build_schedule),
+        SectionBuilder(key="details", order=30, build=build_details),
+        SectionBuilder(key="obligations", order=200, build=build_acceptance),
+        SectionBuilder(key="results", order=300, build=build_results),
+        SectionBuilder(key="standards", order=310, build=build_standards),
+        SectionBuilder(key="sources", order=320, build=build_sources),
     )
 
 

@@ -1,21 +1,24 @@
-"""Every error this library raises, in one place. 错误。
+"""Every error this library raises, arguments refused, and the warning for names that go. 错误与弃用。
 
-A broken rule of the *business* is not an error: it is data, see
-:class:`aidfunds.model.findings.Finding`.  An error means that what was asked
-has no answer: an input that cannot be read, a plugin that does not keep its
-word, a file that cannot be written.
+A broken rule of the *business* is not an error: it is data, see :class:`aidfunds.model.findings.Finding`.  An error
+means that what was asked has no answer: an input that cannot be read, a plugin that does not keep its word, a file that
+cannot be written.
+
+How something public goes: for two minor releases it still works, and says so.  A name: an entry in the table
+``_RETIRED`` of ``aidfunds/__init__.py``.  A hook or one of its arguments: pluggy's ``warn_on_impl`` and
+``warn_on_impl_args`` in its specification, with a :class:`RetiredWarning`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
+from os import PathLike
 
 from attrs import frozen
 
-from aidfunds.language import ENGLISH, language, tr
+from aidfunds.language import ENGLISH, language, nearest, tr
 from aidfunds.privacy import masked
-from aidfunds.suggest import nearest
 
 
 class AidfundsError(Exception):
@@ -257,3 +260,55 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, (date, time)) else repr(value)
+
+
+def require(name: str, value: object, *kinds: type, hint: str = "") -> None:
+    """UsageError where a value is of none of the kinds wanted. 核对参数。"""
+    if not isinstance(value, kinds):
+        wanted = tr(" 或 ").join(kind.__name__ for kind in kinds)
+        raise UsageError(tr("{name} 应是 {wanted}，而不是 {value}", name=name, wanted=wanted, value=shown(value)), hint)
+
+
+def require_path(name: str, value: object) -> None:
+    """UsageError for what names no file. 核对路径。"""
+    if not isinstance(value, (str, PathLike)):
+        raise UsageError(tr("{name} 应是路径，而不是 {value}", name=name, value=shown(value)))
+
+
+def require_day(name: str, value: object) -> None:
+    """UsageError for what is no date, or has a time of day besides. 核对日期。"""
+    if type(value) is not date:
+        raise UsageError(
+            tr("{name} 应是日期，而不是 {value}", name=name, value=shown(value)), tr("如 date(2020, 6, 1)")
+        )
+
+
+def require_several(name: str, value: object) -> None:
+    """UsageError for one text where several are wanted: its letters would be taken one by one. 核对列表。"""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        told = tr("{name} 应是列表，而不是 {value}", name=name, value=shown(value))
+        raise UsageError(told, tr("如 [{value}]", value=shown(value)) if isinstance(value, str) else "")
+
+
+class RetiredWarning(DeprecationWarning):
+    """Something of aidfunds is used that goes: what to use instead, and the release without it. 弃用提示。"""
+
+    def __init__(self, old: str, new: str, gone_in: str, plugin: str = "") -> None:
+        super().__init__(old, new, gone_in, plugin)
+        self.old = old
+        self.new = new
+        self.gone_in = gone_in
+        self.plugin = plugin
+
+    def __str__(self) -> str:
+        told = tr(
+            "{old} 已弃用，请改用 {new}；aidfunds {gone_in} 起不再提供",
+            old=self.old,
+            new=self.new,
+            gone_in=self.gone_in,
+        )
+        return tr("插件 {plugin}：{told}", plugin=self.plugin, told=told) if self.plugin else told
+
+    def used_by(self, plugin: str) -> RetiredWarning:
+        """The same, naming the plugin that uses it. 指明插件。"""
+        return RetiredWarning(self.old, self.new, self.gone_in, plugin)

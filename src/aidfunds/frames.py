@@ -13,14 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from aidfunds.arguments import require, require_several
-from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
-from aidfunds.language import tr
-from aidfunds.model.context import Context
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError, require, require_several
+from aidfunds.language import available, nearest, tr
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.suggest import available, nearest
 
 Whole = npt.NDArray[np.int64]
 

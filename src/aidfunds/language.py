@@ -1,7 +1,7 @@
-"""The language that texts are said in. 语言。
+"""The language that texts are said in, and how things are listed in it. 语言。
 
 The Chinese text in the code is the message; the gettext catalogue of its package holds the English.
-The language is chosen at the door, with :func:`aidfunds.speech.speaking`, and never read from the machine in here.
+The language is chosen at the door, with :func:`aidfunds.words.speaking`, and never read from the machine in here.
 """
 
 from __future__ import annotations
@@ -128,3 +128,35 @@ def _compiled(package: str, wanted: str) -> Traversable | None:
 
 
 tr = translator("aidfunds")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question naming the nearest known word, or nothing where none is near. 您是不是要。"""
+    from difflib import get_close_matches  # 5 ms: paid only by those who mistyped
+
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return tr("您是不是要写“{word}”？", word=found[0]) if found else ""
+
+
+def available(known: Iterable[object]) -> str:
+    """What could be written instead. 可用的名称。"""
+    return tr("可用：{known}", known=listed(known) or tr("无"))
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Whole numbers as ranges in ascending order. 写成区间。
+
+    >>> in_ranges([5, 2, 3, 4, 8])
+    '2 至 5、8'
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return listed(ends[0] if len(ends) == 1 else _range(*ends) for ends in ranges)
+
+
+def _range(first: int, last: int) -> str:
+    return tr("{first} 至 {last}", first=first, last=last)

@@ -15,8 +15,7 @@ from typing import NoReturn
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountError, MemoAmountError, UsageError, shown
-from aidfunds.language import ENGLISH, language, tr
-from aidfunds.suggest import available
+from aidfunds.language import ENGLISH, available, language, tr
 
 FEN_PER_UNIT = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 LARGEST_FEN = 999_999_999_999_999  # 15 digits: the last amount that a spreadsheet keeps to the fen

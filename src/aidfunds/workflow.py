@@ -1,4 +1,4 @@
-"""The verbs most callers need: read, price, check, report, save. 常用流程。"""
+"""The verbs most callers need: read, draft, price, check, report, prove, save. 常用流程。"""
 
 from __future__ import annotations
 
@@ -11,34 +11,43 @@ from attrs import evolve
 
 from aidfunds import builtin
 from aidfunds.anomalies.catalogue import anomalies_of
-from aidfunds.arguments import require, require_day, require_path, require_several
-from aidfunds.errors import InputError, MoneyError, ParameterError, Problem, QuantityError, UsageError
-from aidfunds.extend.hookspecs import CORE
-from aidfunds.extend.offers import Program
+from aidfunds.errors import (
+    InputError,
+    MoneyError,
+    OutputError,
+    ParameterError,
+    Problem,
+    QuantityError,
+    UsageError,
+    require,
+    require_day,
+    require_path,
+    require_several,
+)
+from aidfunds.extend.offers import CORE, Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
+from aidfunds.io.converter import parse_value
 from aidfunds.io.notice_files import open_notice
-from aidfunds.io.plan_file import PlanFile, read_plan_file
-from aidfunds.io.plan_programs import unpriceable, unread_in
+from aidfunds.io.plan_file import PlanFile, read_plan_file, unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
-from aidfunds.io.values import parse_value
-from aidfunds.language import chosen_language, tr
-from aidfunds.model.budgets import Budget
-from aidfunds.model.context import Context, PluginVersion
+from aidfunds.io.plan_toml import plan_toml
+from aidfunds.language import available, chosen_language, tr
+from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project
+from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
+from aidfunds.model.projects import Budget, Project
 from aidfunds.notice.notice import read_notice
+from aidfunds.privacy import masked
 from aidfunds.proof.prove import prove as proof_of
 from aidfunds.proof.records import Proof
-from aidfunds.render.proof_page import render_proof_page
+from aidfunds.reading.draft import Draft, draft_of
+from aidfunds.render.html import render_proof_page
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
-from aidfunds.scaffold.names import PluginNames
-from aidfunds.scaffold.program import program_files
-from aidfunds.speech import speaking
-from aidfunds.suggest import available
+from aidfunds.scaffold.program import PluginNames, program_files
 from aidfunds.version import VERSION
+from aidfunds.words import speaking
 from aidfunds.writing import refuse_original, write_all, write_tree
 
 
@@ -265,3 +274,61 @@ def _own_value(portfolio: Portfolio, override: ParameterOverride) -> ParameterVa
         raise ParameterError(str(error), override.key) from None
     source = str(portfolio.cite(override.source))
     return ParameterValue(since=portfolio.pricing_day, value=value, source=source, authority=override.authority)
+
+
+PLAN_NAME = "plan.toml"
+LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
+
+
+def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = None) -> Draft:
+    """Read a notice's file into the draft of a plan; InputError where it gives no money to anybody. 读成计划。
+
+    Requests, plans and reports are refused, for they allocate nothing.  ``as_of`` is needed only where the notice
+    states no day.  Raises PluginError where a program's recogniser fails.
+    """
+    require_path("path", path)
+    require("registry", registry, Registry, hint=tr("由 load_registry 得到"))
+    if as_of is not None:
+        require_day("as_of", as_of)
+    return draft_of(prove(path), registry, as_of=as_of)
+
+
+def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Path:
+    """Write a draft as a plan file, or as the plan.toml of a folder, whole or not at all; say which. 保存计划。
+
+    OutputError where a file of that name is there already, unless ``overwrite``, where it is the notice itself, and
+    where it cannot be written.
+    """
+    require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
+    require_path("path", path)
+    file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
+    if file.exists() and not overwrite:
+        raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
+    refuse_original(file, draft.source.sha256)
+    return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
+
+
+def plan_text(draft: Draft) -> str:
+    """The text of a draft's plan file, with the notice's words beside each citation. 计划文本。"""
+    original = draft.text
+
+    def words(cited: Citation) -> str:
+        if cited.document != NOTICE or cited.span is None:
+            return ""
+        said = " ".join(original[cited.span[0] : cited.span[1]].split())
+        return said if len(said) <= LONGEST_WORDS else ""
+
+    return masked(plan_toml(draft.portfolio, heading=_heading(draft), remark=words))
+
+
+def _heading(draft: Draft) -> str:
+    source = draft.source
+    return tr(
+        "由 aidfunds {version} 从 {name} 读出（sha256 {digest}）。\n"
+        "依据写作“条款@起-止”，起止是通知原文的字符位置；旁注为原文用词。\n"
+        "还有 {count} 处要由人核对，见 aidfunds read 的清单。",
+        version=VERSION,
+        name=" ".join(source.name.split()),
+        digest=source.sha256,
+        count=len(draft.leftovers),
+    )

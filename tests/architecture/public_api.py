@@ -25,7 +25,7 @@ from attrs import frozen
 
 import aidfunds
 from aidfunds.cli.main import cli
-from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
+from aidfunds.extend.offers import PROJECT_NAME, Hooks
 from aidfunds.io.plan_text import SCHEMA
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ import pytest
 
 import aidfunds
 import aidfunds.errors
-from aidfunds.extend.hookspecs import Hooks
+from aidfunds.extend.offers import Hooks
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "aidfunds"

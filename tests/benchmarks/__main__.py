@@ -16,7 +16,7 @@ from tests.proof.crowded import CROWDED
 
 import aidfunds as af
 from aidfunds import frames
-from aidfunds.model.context import Context
+from aidfunds.model.portfolio import Context
 
 ROOT = Path(__file__).parents[2]
 MILLION = 1_000_000

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
-from aidfunds.model.citations import Citation
-from aidfunds.model.document_numbers import DocumentNumber
-from aidfunds.model.documents import DocumentKind, OfficialDocument
-from aidfunds.model.funds import Channel, ChannelAmount, Fund
+from aidfunds.model.documents import Citation, DocumentKind, DocumentNumber, OfficialDocument
+from aidfunds.model.funds import (
+    Allocation,
+    Channel,
+    ChannelAmount,
+    Fund,
+    Schedule,
+    ScheduleAmount,
+    ScheduleLine,
+    ScheduleRow,
+)
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
 

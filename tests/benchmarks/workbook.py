@@ -10,15 +10,15 @@ import xlsxwriter
 from tests.benchmarks.province import DAY, province
 from tests.benchmarks.timing import watched
 
-from aidfunds.model.context import Context
+from aidfunds.model.portfolio import Context
 from aidfunds.render.xlsx import render_xlsx
 from aidfunds.report.nodes import Chapter, Document, Role, Table
-from aidfunds.sections import details
+from aidfunds.sections.schedule import build_details
 
 
 def detail_document(size: int) -> Document:
     """A report of nothing but the detail sheet. 只有明细的报告。"""
-    section = details.build(Context(portfolio=province(size), as_of=DAY))
+    section = build_details(Context(portfolio=province(size), as_of=DAY))
     if section is None:
         raise SystemExit("no allocations")
     chapter = Chapter(key=section.key, number="一", title=section.title, sheet=section.sheet, blocks=section.blocks)

@@ -20,8 +20,8 @@ from attrs import field, frozen
 import aidfunds as af
 from aidfunds import frames, testing
 from aidfunds.cli.main import cli
-from aidfunds.extend.hookspecs import Hooks
-from aidfunds.extend.rules import rules_of
+from aidfunds.extend.offers import Hooks
+from aidfunds.extend.registry import rules_of
 from aidfunds.testing import strategies
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 
 import aidfunds as af
 from aidfunds.errors import EmptyTermError
-from aidfunds.io.parameter_file import table_of
+from aidfunds.io.plan_file import table_of
 
 
 def note_of(written_note: object) -> af.Term | None:

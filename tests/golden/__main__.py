@@ -137,10 +137,10 @@ def main() -> int:
         list(pool.map(lambda job: run(*job, installed), commands()))
     now = digests()
     (ROOT / FOLDER / "sha256.txt").write_text("".join(f"{sha}  {name}\n" for name, sha in now.items()), "utf-8")
-    print(f"{len(now)} outputs: {FOLDER}/sha256.txt")
+    sys.stdout.write(f"{len(now)} outputs: {FOLDER}/sha256.txt\n")
     different = sorted(name for name in earlier.keys() | now.keys() if earlier.get(name) != now.get(name))
     if earlier_list:
-        print(f"{len(different)} differ", *different, sep="\n")
+        sys.stdout.write("\n".join([f"{len(different)} differ", *different, ""]))
     return 1 if earlier_list and different else 0
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from tests.interface.year import year
 
 import aidfunds as af
-from aidfunds.model.reprs import in_full
+from aidfunds.model.fields import in_full
 
 QUJING = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PERSON = "999999199001011238"  # synthetic: no such place

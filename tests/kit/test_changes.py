@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 import aidfunds as af
-from aidfunds.rules.changes.touched import touched_money
-from aidfunds.rules.changes.verdicts import BasicElement, Outcome
+from aidfunds.rules.changes.adjustments import BasicElement, Outcome, touched_money
 from aidfunds.testing.strategies import ChangedYear, ChangeKind, changed_portfolios
 
 few = settings(max_examples=100)

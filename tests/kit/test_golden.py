@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.kit.projects import pytest_in
 
-from aidfunds.testing.golden import difference
+from aidfunds.testing.outputs import difference
 
 TEXT = """
 def test_report(golden):

@@ -10,8 +10,8 @@ import pytest
 from tests.plugins.installed import install
 from tests.plugins.zoo import ANIMALS, GOOD, PLAN
 
-from aidfunds.speech import speaking
 from aidfunds.testing import Promise, PromiseBrokenError, check_plugin
+from aidfunds.words import speaking
 
 DAY = date(2024, 6, 1)
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -11,9 +11,9 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 import aidfunds as af
-from aidfunds.io.values import parse_value
+from aidfunds.io.converter import parse_value
+from aidfunds.model.agencies import skeleton, strange_characters
 from aidfunds.model.fields import KEY, LONGEST_KEY
-from aidfunds.model.name_skeletons import skeleton, strange_characters
 from aidfunds.model.parameters import ParameterOverride
 from aidfunds.money import LARGEST_FEN
 from aidfunds.privacy import holds_identity_number, masked

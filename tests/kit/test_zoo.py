@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.plugins.installed import install
 from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, PLAN
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.testing.conformance import PromiseBrokenError, check_plugin
 from aidfunds.testing.promises.broken import Promise
 from aidfunds.testing.strategies import identity_numbers

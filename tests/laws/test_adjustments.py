@@ -9,9 +9,7 @@ from tests.laws.years import SOURCE, itemised, money, year
 
 from aidfunds.model.projects import Project, ProjectChange
 from aidfunds.money import Money, total
-from aidfunds.rules.changes.adjustments import judge, limit_of
-from aidfunds.rules.changes.touched import shifted
-from aidfunds.rules.changes.verdicts import Outcome, Verdict
+from aidfunds.rules.changes.adjustments import Outcome, Verdict, judge, limit_of, shifted
 
 amounts = st.lists(st.integers(0, 10**8).map(Money), min_size=2, max_size=4)
 shares = st.integers(0, 10**8)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidfunds.model.budgets import Budget, BudgetLine
+from aidfunds.model.projects import Budget, BudgetLine
 from aidfunds.money import Money, total
 from aidfunds.quantity import Quantity, Rate
 

@@ -7,23 +7,22 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidfunds.checks import budgets, closure, overspending
-from aidfunds.model.budgets import Budget, BudgetLine
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
+from aidfunds.checks.budgets import BUDGET_CHECKS, OVERSPENDING_CHECKS, priced_otherwise
+from aidfunds.checks.closure import CLOSURE_CHECKS
+from aidfunds.language import in_ranges
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import Budget, BudgetLine
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Rate
 from aidfunds.rules.balances import by_agency, by_channel, by_program, by_project, without_project
 from aidfunds.rules.closures.catalogue import closures
-from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
-from aidfunds.rules.closures.suspects import suspects
-from aidfunds.rules.serials import in_ranges
+from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm, suspects
 from aidfunds.testing.mutations import amount_places, changed, digit_changes
 from aidfunds.testing.strategies import amounts, closing_portfolios
 
-CHECKS = (*closure.CHECKS, *overspending.CHECKS, *budgets.CHECKS)
+CHECKS = (*CLOSURE_CHECKS, *OVERSPENDING_CHECKS, *BUDGET_CHECKS)
 LISTS = ("documents", "agencies", "funds", "programs", "projects", "allocations")
 
 positive = amounts(1, 10**9)
@@ -139,7 +138,7 @@ def test_priced_against_approved(portfolio: Portfolio, data: st.DataObject, more
     for amount, codes in ((item.amount, set()), (item.amount + more, {"AF-BUD-001"})):
         line = BudgetLine(item=item.item, label="总额", rate=Rate(amount))
         context = evolve(_context(portfolio), budgets={project.key: Budget(project=project.key, lines=(line,))})
-        found = list(budgets.priced_otherwise(context))
+        found = list(priced_otherwise(context))
         assert {one.code for one in found} == codes
         assert errors(found) == []  # a lump sum is stated, not priced from factors
 

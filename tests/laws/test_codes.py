@@ -8,21 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidfunds.codes.budget_codes import BudgetCode, codes_ever, look_up, parents, problems_of
-from aidfunds.codes.division_table import (
+from aidfunds.codes.budget_codes import BudgetCode, CodeProblem, codes_ever, describe, look_up, parents, problems_of
+from aidfunds.codes.divisions import (
     Division,
     DivisionLevel,
     divisions_ever,
     divisions_in,
     divisions_named,
+    look_up_division,
+    look_up_division_named,
+    successors,
     upper_division,
 )
-from aidfunds.codes.divisions import look_up_division, look_up_division_named
-from aidfunds.codes.levels import Level
-from aidfunds.codes.names import name_key
-from aidfunds.codes.problems import CodeProblem, describe
-from aidfunds.codes.succession import successors
-from aidfunds.codes.tables import CodeTable, Entry, coverage, in_force, read_rows
+from aidfunds.codes.tables import CodeTable, Entry, Level, coverage, in_force, name_key, read_rows
 
 BUDGET_TABLES = (CodeTable.FUNCTIONAL, CodeTable.ECONOMIC, CodeTable.REVENUE)
 CODES = {table: sorted({row["code"] for row in read_rows(table.value)}) for table in CodeTable}

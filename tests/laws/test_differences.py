@@ -7,8 +7,7 @@ from tests.laws.years import years
 
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, total
-from aidfunds.rules.changes.differences import compare
-from aidfunds.rules.changes.fields import field_changes
+from aidfunds.rules.changes.differences import compare, field_changes
 from aidfunds.rules.changes.movements import Breakdown, MoneyView
 
 

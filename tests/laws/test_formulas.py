@@ -12,21 +12,27 @@ from hypothesis import strategies as st
 from aidfunds.errors import FormulaError
 from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.quantity import Quantity, Rate, product
-from aidfunds.report.evaluate import evaluate, prove
-from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
+from aidfunds.report.compose import evaluate, prove
 from aidfunds.report.nodes import (
     ABOVE,
+    Agreement,
     Cell,
     Chapter,
     Column,
+    Difference,
     Document,
     Figure,
+    Formula,
     KeyFigure,
     KeyFigures,
     Kind,
     Plain,
+    Product,
+    Ref,
     Role,
     Row,
+    Span,
+    Sum,
     Table,
 )
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aidfunds import frames
 from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError
-from aidfunds.model.budgets import BudgetLine
+from aidfunds.model.projects import BudgetLine
 from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.quantity import Quantity, Rate
 

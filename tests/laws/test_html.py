@@ -11,13 +11,12 @@ import html5lib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Memo, Money
 from aidfunds.quantity import Quantity
 from aidfunds.render.html import render_html
 from aidfunds.render.texts import write_date, write_days, write_money, write_share
-from aidfunds.report.formulas import Ref, Sum
 from aidfunds.report.nodes import (
     PRINTABLE,
     Block,
@@ -32,8 +31,10 @@ from aidfunds.report.nodes import (
     Kind,
     Note,
     Paragraph,
+    Ref,
     Row,
     Series,
+    Sum,
     Table,
 )
 

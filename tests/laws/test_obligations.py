@@ -4,8 +4,8 @@ from attrs import evolve
 from hypothesis import given
 from tests.laws.years import days, duties, obligations
 
-from aidfunds.model.obligations import Fulfilment, Obligation
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Fulfilment, Obligation
 from aidfunds.rules.obligations import DueStatus, due_item, due_on, missing_evidence, status_of
 
 

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import aidfunds as af
-from aidfunds.io.toml_positions import toml_positions
+from aidfunds.io.plan_text import toml_positions
 
 ROOT = Path(__file__).parents[2]
 SMALL = (ROOT / "tests" / "errors" / "plan.toml").read_text("utf-8")

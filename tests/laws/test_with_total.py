@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import ReportError
 from aidfunds.money import ZERO, Money, total
-from aidfunds.report.compose import compose
+from aidfunds.report.compose import compose, with_total
 from aidfunds.report.nodes import Cell, Column, Document, Figure, Kind, Role, Row, Section, Table, plain_value
-from aidfunds.report.totals import with_total
 
 COLUMNS = (
     Column("what", "项"),

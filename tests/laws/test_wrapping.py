@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aidfunds.cli.wrapping import columns_of, wrapped
+from aidfunds.cli.terminal import columns_of, wrapped
 
 texts = st.text(alphabet="曲财农〔2020〕31号，。（）万元ab-_. │", max_size=120)
 widths = st.integers(30, 100)

@@ -13,16 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Money, total
 from aidfunds.render import xlsx
-from aidfunds.render.workbook.columns import CARD_WIDTH, card_spans
-from aidfunds.render.workbook.names import header_text, sheet_names, utf16_length
-from aidfunds.render.workbook.values import money_number
-from aidfunds.render.workbook.widths import display_width, lines_needed
+from aidfunds.render.workbook.pen import header_text, sheet_names, utf16_length
+from aidfunds.render.workbook.values import CARD_WIDTH, card_spans, display_width, lines_needed, money_number
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.report.formulas import Ref, Span, Sum
 from aidfunds.report.nodes import (
     PRINTABLE,
     Block,
@@ -37,9 +34,12 @@ from aidfunds.report.nodes import (
     Kind,
     Note,
     Paragraph,
+    Ref,
     Role,
     Row,
     Series,
+    Span,
+    Sum,
     Table,
 )
 

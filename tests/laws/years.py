@@ -8,14 +8,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.allocations import Allocation
-from aidfunds.model.budgets import ApprovedItem
-from aidfunds.model.citations import Citation
-from aidfunds.model.documents import DocumentKind, OfficialDocument
-from aidfunds.model.funds import Channel, Fund, ProgramShare
-from aidfunds.model.obligations import Fulfilment, Obligation, ObligationKind
+from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument
+from aidfunds.model.funds import Allocation, Channel, Fund, ProgramShare
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project
+from aidfunds.model.projects import ApprovedItem, Fulfilment, Obligation, ObligationKind, Project
 from aidfunds.money import Money
 
 SOURCE = Citation("一")

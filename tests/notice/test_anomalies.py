@@ -16,7 +16,7 @@ from aidfunds.anomalies.catalogue import NOTICE_RULES, anomalies_of
 from aidfunds.anomalies.records import AnomalyRule
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.proof.prove import prove
-from aidfunds.report.finding_document import anomaly_document
+from aidfunds.report.documents import anomaly_document
 
 QUJING = SHARED / "00-qujing-2020.txt"
 ANNEX = """附件

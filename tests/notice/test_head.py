@@ -14,7 +14,7 @@ from aidfunds.notice.head import Head
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.notice.notice import Notice, read_notice
 from aidfunds.notice.source import read_source
-from aidfunds.report.head_document import head_document
+from aidfunds.report.proof_document import head_document
 
 WHOLE = """
 

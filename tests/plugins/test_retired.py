@@ -13,10 +13,10 @@ from tests.plugins.installed import install
 from tests.plugins.test_good_plugin import PLAN, SOURCE
 
 import aidfunds as af
-from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
+from aidfunds.extend.offers import PROJECT_NAME, Hooks
 from aidfunds.extend.plugins import Plugin
 from aidfunds.extend.registry import manager_of
-from aidfunds.model.context import PluginVersion
+from aidfunds.model.portfolio import PluginVersion
 from aidfunds.version import VERSION
 
 specification = pluggy.HookspecMarker(PROJECT_NAME)

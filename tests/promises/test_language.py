@@ -15,7 +15,7 @@ from tests.promises.program import EXCHANGE, QUJING, program, surroundings
 from tests.promises.test_contracts import DOCUMENTS
 
 import aidfunds as af
-from aidfunds.cli.speech import speech_of
+from aidfunds.cli.terminal import speech_of
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
@@ -59,7 +59,7 @@ def test_the_option_then_the_variable_then_the_locale(
     ("named", "spoken"), [("Chinese (Simplified)_China", "zh"), ("zh_CN", "zh"), ("English_United States", "en")]
 )
 def test_windows_has_a_locale_of_its_own(monkeypatch: pytest.MonkeyPatch, named: str, spoken: str) -> None:
-    monkeypatch.setattr("aidfunds.cli.speech.os", SimpleNamespace(name="nt"))
+    monkeypatch.setattr("aidfunds.cli.terminal.os", SimpleNamespace(name="nt"))
     monkeypatch.setattr("locale.getlocale", lambda: (named, "936"))
     assert speech_of([], {"LANG": "eo"}).terminal == spoken
 

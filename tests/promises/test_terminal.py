@@ -13,7 +13,7 @@ from tests.promises.program import EXCHANGE, QUJING, surroundings
 
 from aidfunds.cli.main import COMMANDS
 from aidfunds.cli.plugins import command as plugins
-from aidfunds.cli.wrapping import columns_of
+from aidfunds.cli.terminal import columns_of
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CLICK = {"Usage", "Options", "Commands", "Error", "required", "default", "COMMAND", "ARGS", "OPTIONS"}

@@ -10,7 +10,7 @@ import pytest
 from tests.errors.running import ran
 from tests.proof.test_cases import CONTRADICTED
 
-from aidfunds.cli.wrapping import columns_of
+from aidfunds.cli.terminal import columns_of
 
 NOTICE = """下达资金150万元，其中：甲县60万元、乙县90万元。
 培训期限不少于30天，2020年6月30日前完成。

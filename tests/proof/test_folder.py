@@ -19,7 +19,7 @@ from tests.promises.test_contracts import schema, strict
 from tests.promises.test_terminal import on_a_terminal
 from tests.proof.noticing import CASES
 
-from aidfunds.cli.wrapping import columns_of, shortened
+from aidfunds.cli.terminal import columns_of, shortened
 from aidfunds.io.notice_files import notice_files
 
 SOUND = "下达资金100万元，其中：甲县60万元，乙县40万元。\n"

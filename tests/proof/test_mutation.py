@@ -14,11 +14,11 @@ from tests.promises.test_contracts import schema
 from tests.promises.test_terminal import on_a_terminal
 from tests.proof.noticing import CASES, proof_of
 
-from aidfunds.cli.wrapping import columns_of
+from aidfunds.cli.terminal import columns_of
 from aidfunds.proof import mutation
 from aidfunds.proof.mutation import Cover, Mutation, Plan, Silence, mutated, planned, silence_of, tally_of
 from aidfunds.proof.records import Status
-from aidfunds.report.mutation_document import changed_text, percent
+from aidfunds.report.proof_document import changed_text, percent
 
 SUM = "下达资金100万元，其中：甲县60万元，乙县40万元。另留50万元。"
 TABLE = """单位：万元

@@ -26,7 +26,7 @@ from aidfunds.notice.source import read_source
 from aidfunds.privacy import covered
 from aidfunds.proof.prove import prove
 from aidfunds.proof.records import Proof
-from aidfunds.render.proof_page import render_proof_page
+from aidfunds.render.html import render_proof_page
 from aidfunds.report.proof_document import proof_document
 
 PERSON = "联系人某某，身份证号53220119900101123X，电话13800001234、１３８００００５６７８，办公室0874-3123456。"

@@ -14,7 +14,7 @@ from tests.proof.test_page import HOSTILE, proof_of
 from tests.reports.test_page_in_browser import CHROMIUM, LOW_CONTRAST, PAPER, QUIET, broken_rules, overflow
 
 import aidfunds as af
-from aidfunds.render.proof_page import render_proof_page
+from aidfunds.render.html import render_proof_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

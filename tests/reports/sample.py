@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import Memo, Money, total
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.report.formulas import Agreement, Difference, Product, Ref, Span, Sum
 from aidfunds.report.nodes import (
     ABOVE,
+    Agreement,
     Cell,
     Chapter,
     Chart,
     Column,
+    Difference,
     Document,
     Figure,
     FindingList,
@@ -24,9 +25,13 @@ from aidfunds.report.nodes import (
     Kind,
     Note,
     Paragraph,
+    Product,
+    Ref,
     Role,
     Row,
     Series,
+    Span,
+    Sum,
     Table,
 )
 

@@ -13,12 +13,10 @@ from attrs import evolve
 from jsonschema import Draft202012Validator, ValidationError
 
 from aidfunds.io.plan_file import read_plan_file
-from aidfunds.model.context import Context, InputFile
-from aidfunds.model.obligations import Fulfilment
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.portfolio import Context, InputFile, Portfolio
+from aidfunds.model.projects import Fulfilment
 from aidfunds.money import Money
-from aidfunds.report.diff_document import comparison_document
-from aidfunds.report.due_document import due_document
+from aidfunds.report.documents import comparison_document, due_document
 from aidfunds.rules.changes.adjustments import judge
 from aidfunds.rules.changes.differences import State, compare
 from aidfunds.rules.obligations import due_on

@@ -13,15 +13,12 @@ from attrs import evolve
 import aidfunds as af
 from aidfunds.io.plan_file import read_plan_file
 from aidfunds.language import CHINESE, ENGLISH
-from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
-from aidfunds.model.documents import DocumentKind, OfficialDocument
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project, ProjectChange
+from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Project, ProjectChange
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.report.diff_document import comparison_document
+from aidfunds.report.documents import comparison_document
 from aidfunds.rules.changes.adjustments import judge
 from aidfunds.rules.changes.differences import State, compare
 

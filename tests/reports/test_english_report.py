@@ -16,9 +16,9 @@ from attrs import evolve
 
 import aidfunds as af
 from aidfunds.language import CHINESE, ENGLISH
-from aidfunds.model.context import Context
-from aidfunds.model.obligations import Fulfilment
 from aidfunds.model.parameters import ParameterView
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import Fulfilment
 from aidfunds.report.compose import numeral
 from aidfunds.report.nodes import (
     Above,

@@ -14,15 +14,13 @@ from attrs import evolve
 from tests.reports.sample import PAYEES, annex, charts, sample_document, wan
 
 from aidfunds.errors import ReportError
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import Memo, Money, total
 from aidfunds.render.html import render_html
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_tally
-from aidfunds.render.web.bars import reach, stack
-from aidfunds.render.web.charts import ON_DARK, ON_LIGHT, PALETTE, draw_chart
-from aidfunds.report.evaluate import prove
-from aidfunds.report.formulas import Ref, Span, Sum
+from aidfunds.render.web.charts import ON_DARK, ON_LIGHT, PALETTE, draw_chart, reach, stack
+from aidfunds.report.compose import prove
 from aidfunds.report.nodes import (
     ABOVE,
     Block,
@@ -35,9 +33,12 @@ from aidfunds.report.nodes import (
     KeyFigures,
     Kind,
     Paragraph,
+    Ref,
     Role,
     Row,
     Series,
+    Span,
+    Sum,
     Table,
 )
 

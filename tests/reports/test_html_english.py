@@ -14,7 +14,7 @@ from attrs import evolve
 from tests.reports.sample import charts, sample_document
 from tests.reports.sample_english import english_sample
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate
@@ -29,10 +29,9 @@ from aidfunds.render.texts import (
     write_unit_of,
     write_value,
 )
-from aidfunds.render.web.bars import wrapped
-from aidfunds.render.web.charts import draw_chart
+from aidfunds.render.web.charts import draw_chart, wrapped
 from aidfunds.report.nodes import Chapter, Chart, Column, Figure, FindingList, KeyFigure, KeyFigures, Kind, Row, Table
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 

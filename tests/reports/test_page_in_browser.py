@@ -14,11 +14,10 @@ from tests.reports.sample import annex, sample_document
 from tests.reports.sample_english import english_sample
 
 import aidfunds as af
-from aidfunds.model.context import Context
+from aidfunds.model.portfolio import Context
 from aidfunds.money import Money, total
 from aidfunds.render.html import render_html
-from aidfunds.report.formulas import Ref, Span, Sum
-from aidfunds.report.nodes import Document, Figure, Kind, Role, Table, plain_value
+from aidfunds.report.nodes import Document, Figure, Kind, Ref, Role, Span, Sum, Table, plain_value
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

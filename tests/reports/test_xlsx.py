@@ -14,20 +14,21 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aidfunds.errors import CellLimitError, FormulaError, ReportError
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render import xlsx
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.report.formulas import Agreement, Difference, Product, Ref, Span, Sum
 from aidfunds.report.nodes import (
     ABOVE,
+    Agreement,
     Block,
     Cell,
     Chapter,
     Chart,
     Column,
+    Difference,
     Document,
     Figure,
     FindingList,
@@ -36,9 +37,13 @@ from aidfunds.report.nodes import (
     Kind,
     Note,
     Paragraph,
+    Product,
+    Ref,
     Role,
     Row,
     Series,
+    Span,
+    Sum,
     Table,
 )
 

@@ -19,11 +19,11 @@ from tests.reports.sample_english import english_sample
 from aidfunds.errors import CellLimitError
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.workbook.names import sheet_names
+from aidfunds.render.workbook.pen import sheet_names
 from aidfunds.render.workbook.values import stored
 from aidfunds.render.xlsx import render_xlsx
 from aidfunds.report.nodes import Chapter, Column, Document, Figure, KeyFigure, KeyFigures, Kind, Paragraph, Row, Table
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 THEME = "xl/theme/theme1.xml"  # XlsxWriter's own list of fonts for every script

@@ -16,20 +16,26 @@ from tests.reports.recalculation import SOFFICE, Cells, by_formulas, by_libreoff
 from aidfunds.money import Memo, Money, total
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.report.evaluate import evaluate
-from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
+from aidfunds.report.compose import evaluate
 from aidfunds.report.nodes import (
     ABOVE,
+    Agreement,
     Cell,
     Chapter,
     Column,
+    Difference,
     Document,
     Figure,
+    Formula,
     KeyFigure,
     KeyFigures,
     Kind,
+    Product,
+    Ref,
     Role,
     Row,
+    Span,
+    Sum,
     Table,
 )
 

@@ -10,13 +10,10 @@ from attrs import evolve
 
 import aidfunds as af
 from aidfunds.model.agencies import Agency, AgencyKind
-from aidfunds.model.allocations import Coding, Schedule
-from aidfunds.model.budgets import Budget
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
-from aidfunds.model.document_numbers import DocumentNumber
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import ProjectChange
+from aidfunds.model.documents import Citation, DocumentNumber
+from aidfunds.model.funds import Coding, Schedule
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import Budget, ProjectChange
 from aidfunds.money import Money
 from aidfunds.testing.mutations import Place
 

@@ -11,16 +11,13 @@ import pytest
 from attrs import evolve
 
 from aidfunds.io.plan_file import read_plan_file
-from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project, ProjectChange
+from aidfunds.model.documents import Citation
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Project, ProjectChange
 from aidfunds.money import ZERO, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.rules.changes.adjustments import judge, limit_of, share_on
+from aidfunds.rules.changes.adjustments import BasicElement, Outcome, Verdict, judge, limit_of, share_on
 from aidfunds.rules.changes.differences import State
-from aidfunds.rules.changes.verdicts import BasicElement, Outcome, Verdict
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PORTFOLIO = read_plan_file(PLAN, {}, left_out=["every plugin"]).portfolio

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from aidfunds.checks.carryovers import CHECKS
+from aidfunds.checks.funds import CARRYOVER_CHECKS
 from aidfunds.io.plan_file import read_plan_file
-from aidfunds.model.carryovers import Carryover, CarryoverPurpose, Reallocation
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
+from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Severity
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.funds import Carryover, CarryoverPurpose, Reallocation
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Money
 from aidfunds.rules.carryovers import available_to, held, reallocatable, recoverable
 
@@ -50,7 +49,7 @@ def holding(carryover: Carryover) -> Portfolio:
 
 def codes(carryover: Carryover, on: date = DAY) -> list[str]:
     context = Context(portfolio=holding(carryover), as_of=on)
-    return [finding.code for check in CHECKS for finding in check.run(context)]
+    return [finding.code for check in CARRYOVER_CHECKS for finding in check.run(context)]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_what_is_dated_later_has_not_happened() -> None:
 
 
 def test_a_finding_cites_the_clause_and_says_the_money() -> None:
-    check = next(one for one in CHECKS if one.key == "AF-CRY-001")
+    check = next(one for one in CARRYOVER_CHECKS if one.key == "AF-CRY-001")
     (found,) = check.run(Context(portfolio=holding(evolve(RIGHT, used_by_unit=FEN)), as_of=DAY))
     assert (found.severity, str(found.source)) == (Severity.ERROR, "曲财农〔2020〕31号 二/三是")
     assert found.message == "富源县结转资金“fuyuan_2019”：项目单位自行使用结转资金，涉及 0.01元"
@@ -112,5 +111,5 @@ def test_the_unit_owes_all_of_it_until_the_day_of_recovery() -> None:
 
 
 def test_each_code_is_explained() -> None:
-    assert [check.key for check in CHECKS] == [f"AF-CRY-00{number}" for number in range(1, 9)]
-    assert all(check.clause == "曲财农〔2020〕31号 二/三是" for check in CHECKS)
+    assert [check.key for check in CARRYOVER_CHECKS] == [f"AF-CRY-00{number}" for number in range(1, 9)]
+    assert all(check.clause == "曲财农〔2020〕31号 二/三是" for check in CARRYOVER_CHECKS)

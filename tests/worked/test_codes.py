@@ -6,21 +6,31 @@ import pytest
 
 from aidfunds.codes.budget_codes import (
     BudgetCode,
+    CodeProblem,
+    PayeeKind,
+    ProblemKind,
     children,
+    describe,
     economic_code,
     functional_code,
     look_up,
     parents,
+    payee_rule,
     problems_of,
     revenue_code,
 )
-from aidfunds.codes.division_table import Division, DivisionLevel, divisions_ever, upper_division
-from aidfunds.codes.divisions import division, division_named, look_up_division, look_up_division_named
-from aidfunds.codes.levels import Level
-from aidfunds.codes.payees import PayeeKind, payee_rule
-from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
-from aidfunds.codes.succession import successors
-from aidfunds.codes.tables import CodeTable
+from aidfunds.codes.divisions import (
+    Division,
+    DivisionLevel,
+    division,
+    division_named,
+    divisions_ever,
+    look_up_division,
+    look_up_division_named,
+    successors,
+    upper_division,
+)
+from aidfunds.codes.tables import CodeTable, Level
 from aidfunds.errors import UnknownCodeError
 
 FUNCTIONAL, ECONOMIC = CodeTable.FUNCTIONAL, CodeTable.ECONOMIC

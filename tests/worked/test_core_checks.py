@@ -25,22 +25,22 @@ from tests.worked.faults import (
 )
 
 import aidfunds as af
-from aidfunds.checks import carryovers, obligations, training
-from aidfunds.checks.catalogue import CORE_CHECKS
-from aidfunds.model.allocations import Coding
-from aidfunds.model.budgets import ApprovedItem, Budget, BudgetLine
-from aidfunds.model.context import Context
+from aidfunds.builtin import CORE_CHECKS
+from aidfunds.checks.funds import CARRYOVER_CHECKS
+from aidfunds.checks.obligations import OBLIGATION_CHECKS, TRAINING_CHECKS
 from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.findings import Finding
+from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import Standard
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.terms import Term
 from aidfunds.testing.mutations import Place, replaced
+from aidfunds.words import Term
 
 CHECKS = {check.key: check for check in CORE_CHECKS}
-ELSEWHERE = {check.key for check in (*obligations.CHECKS, *training.CHECKS, *carryovers.CHECKS)}
+ELSEWHERE = {check.key for check in (*OBLIGATION_CHECKS, *TRAINING_CHECKS, *CARRYOVER_CHECKS)}
 
 
 def findings(context: Context, code: str) -> list[tuple[str, str]]:

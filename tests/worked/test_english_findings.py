@@ -23,22 +23,22 @@ from tests.worked.faults import (
 )
 
 import aidfunds as af
-from aidfunds.checks.catalogue import CORE_CHECKS
+from aidfunds.builtin import CORE_CHECKS
 from aidfunds.extend.offers import Check
 from aidfunds.language import ENGLISH, LANGUAGES, tr
-from aidfunds.model.carryovers import Carryover
-from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding
-from aidfunds.model.obligations import Fulfilment
-from aidfunds.rules import carryovers, training
-from aidfunds.speech import speaking
+from aidfunds.model.funds import Carryover
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import Fulfilment
+from aidfunds.rules import balances, carryovers
 from aidfunds.testing.mutations import Place, replaced
+from aidfunds.words import speaking
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NUMBER = re.compile(r"[\u4e00-\u9fff]*〔[0-9]{4}〕[0-9]+号")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"")
 CHARACTER = re.compile(r".(?= \(?U\+)")  # one beside its code point
-CLAUSES = (str(carryovers.CLAUSE), str(training.CLAUSE))
+CLAUSES = (str(carryovers.CLAUSE), str(balances.CLAUSE))
 CHECKS = {check.key: check for check in CORE_CHECKS}
 
 

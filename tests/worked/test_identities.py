@@ -24,13 +24,14 @@ from aidfunds.rules.balances import (
     by_agency,
     by_agency_and_channel,
     by_channel,
+    by_economic,
+    by_functional,
     by_program,
     by_project,
     without_project,
 )
 from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.rules.closures.closure import ClosureKind
-from aidfunds.rules.coded_lines import by_economic, by_functional
 
 REGISTRY = af.load_registry()
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

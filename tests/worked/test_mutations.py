@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 import aidfunds as af
-from aidfunds.checks.catalogue import CORE_CHECKS
-from aidfunds.model.allocations import ScheduleRow
-from aidfunds.model.context import Context
+from aidfunds.builtin import CORE_CHECKS
 from aidfunds.model.findings import Severity
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.funds import ScheduleRow
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import Money
 from aidfunds.testing.mutations import Place, amount_places, changed, digit_changes, replaced
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from aidfunds.checks.obligations import CHECKS
+from aidfunds.checks.obligations import OBLIGATION_CHECKS
 from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import read_plan_file
-from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.obligations import Fulfilment, Obligation
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import Fulfilment, Obligation
 from aidfunds.report.nodes import ABOVE, Note, Table, plain_value
 from aidfunds.rules.obligations import DueStatus, due_on, missing_evidence, status_of
 from aidfunds.sections.acceptance import build
@@ -98,7 +97,7 @@ def with_done(key: str, *done: Fulfilment) -> Portfolio:
 
 
 def found(code: str, portfolio: Portfolio, day: date) -> list[Finding]:
-    check: Check = next(one for one in CHECKS if one.key == code)
+    check: Check = next(one for one in OBLIGATION_CHECKS if one.key == code)
     return list(check.run(Context(portfolio=portfolio, as_of=day)))
 
 

@@ -6,8 +6,7 @@ import pytest
 from attrs import evolve
 from tests.worked.faults import CONTEXT, PORTFOLIO, REGISTRY, wan
 
-from aidfunds.model.context import Context
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.rules.closures.closure import Closure, ClosureKind
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from aidfunds.checks.training import CHECKS
+from aidfunds.checks.obligations import TRAINING_CHECKS
 from aidfunds.io.plan_file import read_plan_file
 from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.context import Context
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.training import belongs_to, paid_back
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.rules.balances import belongs_to, paid_back
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PORTFOLIO = read_plan_file(PLAN, {}, left_out=["every plugin"]).portfolio
@@ -39,7 +38,7 @@ def paying(payee: str, year: int = 2020, allocation: str = "cadre_exchange") -> 
 
 
 def findings(portfolio: Portfolio) -> list[Finding]:
-    check = next(one for one in CHECKS if one.key == "AF-TRN-001")
+    check = next(one for one in TRAINING_CHECKS if one.key == "AF-TRN-001")
     return list(check.run(Context(portfolio=portfolio, as_of=date(2020, 4, 10))))
 
 

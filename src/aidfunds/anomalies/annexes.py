@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
+from aidfunds.model.agencies import skeleton
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.name_skeletons import skeleton
 from aidfunds.notice.annexes import Annex
 from aidfunds.notice.said import lines_of
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 MISSING, TITLE = "AF-NOTICE-017", "AF-NOTICE-018"
 _MOST, _TITLE = 60, 80

@@ -11,7 +11,7 @@ from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.clean import HAN
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-023"
 _OPEN = re.compile(rf"[{HAN}]{{0,4}}(?:资金|经费|补助|共计)(?:[ ]{{2,}}|[ ]*[_＿×xX]{{2,}}[ ]*)(?P<unit>亿元|万元|元)")

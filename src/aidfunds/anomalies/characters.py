@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, original
 from aidfunds.language import listed, mark, tr
+from aidfunds.model.agencies import skeleton, strange_characters
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.name_skeletons import skeleton, strange_characters
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-016"
 

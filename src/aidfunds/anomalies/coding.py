@@ -10,17 +10,15 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few
-from aidfunds.codes.budget_codes import problems_of
-from aidfunds.codes.levels import Level, level_of
-from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
-from aidfunds.codes.tables import CodeTable, coverage
+from aidfunds.codes.budget_codes import CodeProblem, ProblemKind, describe, problems_of
+from aidfunds.codes.tables import CodeTable, Level, coverage, level_of
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.grid import Cell, Table
 from aidfunds.notice.numerals import year_in
 from aidfunds.proof.layout import Layout, Role
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 BLANK, COARSE, WRONG, LEVEL_WORD = "AF-NOTICE-004", "AF-NOTICE-005", "AF-NOTICE-006", "AF-NOTICE-007"
 _FUNCTIONAL_HEAD = re.compile(r"功\s*能\s*(?:分\s*类\s*)?科\s*目|支出功能|功能分类")

@@ -12,7 +12,7 @@ from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.references import document_number
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 IMPOSSIBLE, LATER = "AF-NOTICE-019", "AF-NOTICE-020"
 _DAY = re.compile(

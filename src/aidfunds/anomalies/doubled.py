@@ -11,7 +11,7 @@ from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.clean import HAN
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-012"
 _PAGE_NUMBER = r"(?:[-—― ]{0,4}[0-9]{1,3}[-—― ]{0,4}|第 ?[0-9]{1,3} ?页[^\n]{0,8})?"

@@ -15,7 +15,7 @@ from aidfunds.notice.clean import HAN
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.layout import Layout, Role
 from aidfunds.proof.records import Status
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-008"
 _NOTE = re.compile(r"[^\S\n]*(?:备\s*注|注\s*[：:]|说\s*明\s*[：:])")

@@ -12,7 +12,7 @@ from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.numerals import in_words
 from aidfunds.notice.outline import Clause
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-013"
 _FORMS = {

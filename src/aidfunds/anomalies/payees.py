@@ -11,7 +11,7 @@ from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few,
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.agencies import Named, Part
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 UNADDRESSED, UNLISTED, ORDER = "AF-NOTICE-009", "AF-NOTICE-010", "AF-NOTICE-011"
 _ALIKE, _IN_ORDER = 2, 3

@@ -15,7 +15,7 @@ from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.numerals import plain
 from aidfunds.notice.records import Figure, Kind
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-014"
 _UP = "增加|增长|提高|提升|上升|上涨|增|升"

@@ -14,7 +14,7 @@ from aidfunds.notice.notice import Notice
 from aidfunds.notice.places import Places
 from aidfunds.proof.layout import Layout, layouts_of
 from aidfunds.proof.records import Proof
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 Data: TypeAlias = dict[str, Datum]
 _SHOWN = 8

@@ -9,7 +9,7 @@ from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.kinds import NoticeKind, kind_of
 from aidfunds.notice.references import document_number
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 SAME_SERIAL, PROVISIONAL = "AF-NOTICE-002", "AF-NOTICE-003"
 

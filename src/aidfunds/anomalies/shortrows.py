@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aidfunds.anomalies.records import AnomalyRule, Reading, anomaly
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-024"
 

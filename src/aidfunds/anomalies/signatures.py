@@ -8,7 +8,7 @@ from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.agencies import Named, Part
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-001"
 

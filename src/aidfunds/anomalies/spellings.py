@@ -12,7 +12,7 @@ from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.clean import SPACED
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 TWO_SPELLINGS, TORN = "AF-NOTICE-021", "AF-NOTICE-022"
 _OLD, _NOW = "帐", "账"

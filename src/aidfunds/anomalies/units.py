@@ -12,7 +12,7 @@ from aidfunds.language import listed, mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.columns import caption_unit, money_columns
 from aidfunds.notice.grid import Table
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 CODE = "AF-NOTICE-015"
 _UNIT = re.compile("亿元|百万元|万元|千元|元")

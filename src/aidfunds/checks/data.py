@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aidfunds.language import CHINESE, listed
+from aidfunds.language import CHINESE, in_ranges, listed
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.serials import in_ranges
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 
 def as_written(value: object) -> str:

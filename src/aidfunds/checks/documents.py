@@ -1,18 +1,21 @@
-"""What a notice says of itself: number, basis, issuers, targets. 文件核查。"""
+"""What a notice says of itself, whether its days fit, and where its figures come from. 文件、日期与依据核查。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from aidfunds.checks.data import as_written
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
-from aidfunds.model.documents import DocumentKind, OfficialDocument, Targets
+from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.rules.grouping import grouped
-from aidfunds.terms import Term
+from aidfunds.model.parameters import Standard, value_text
+from aidfunds.model.portfolio import Context, Portfolio, citations
+from aidfunds.model.projects import Project
+from aidfunds.money import total
+from aidfunds.rules.balances import grouped
+from aidfunds.words import Term
 
 NUMBER, BASIS, SIGNATURES = "文号", "依据", "落款"  # data: where in a document, as clauses are
 
@@ -119,7 +122,7 @@ def _with_basis(portfolio: Portfolio) -> Iterator[tuple[OfficialDocument, Offici
             yield document, portfolio.document(key)
 
 
-CHECKS: tuple[Check, ...] = (
+DOCUMENT_CHECKS: tuple[Check, ...] = (
     Check(
         key="AF-DOC-001",
         title=Term("文号与依据文件序号相同", "Same serial as its basis"),
@@ -169,5 +172,292 @@ CHECKS: tuple[Check, ...] = (
         example=mark("两份文件都记成曲财农〔2020〕31号，其中一份应为云财农。"),
         remedy=mark("核对发文机关代字，或合并重复登记的文件。"),
         run=same_number,
+    ),
+)
+
+
+SHOWN = 5  # paths in one message
+
+
+def standards_without_authority(context: Context) -> Iterator[Finding]:
+    """Standards that somebody states and no rule carries. 标准没有依据。"""
+    for standard, projects in _used(context).items():
+        if not standard.authority:
+            said = mark("{projects}：{standard} {value} 没有写明制度依据（出处：{source}）")
+            yield _of_standard("AF-SRC-001", Severity.WARNING, context, standard, projects, said)
+
+
+def unconfirmed_standards(context: Context) -> Iterator[Finding]:
+    """Standards whose original nobody has seen. 标准未见原文。"""
+    for standard, projects in _used(context).items():
+        if not standard.confirmed:
+            said = mark("{projects}：{standard} {value} 只见转载，未核对原文（出处：{source}）")
+            yield _of_standard("AF-SRC-002", Severity.INFO, context, standard, projects, said)
+
+
+def facts_without_clause(context: Context) -> Iterator[Finding]:
+    """Stored facts whose source names a document and no clause of it. 没有条款的事实。"""
+    vague = ((path, citation) for path, citation in citations(context.portfolio) if not citation.clause.strip())
+    for kind, places in grouped(vague, key=lambda placed: placed[0].partition(".")[0]).items():
+        paths = [path for path, _ in places]
+        yield Finding(
+            code="AF-SRC-003",
+            severity=Severity.WARNING,
+            message=_vague(paths),
+            location=at(paths[0]),
+            data={"records": kind, "count": len(paths)},
+            source=context.portfolio.cite(places[0][1]),
+            hint=tr('依据写成条款，如 "四/（三）/2"，或 "文件键#条款"'),
+        )
+
+
+def _vague(paths: list[str]) -> str:
+    shown = listed(paths[:SHOWN])
+    if len(paths) > SHOWN:
+        return tr("{paths} 等 {count} 处只写了文件，没有条款", paths=shown, count=len(paths))
+    return tr("{paths}只写了文件，没有条款", paths=shown)
+
+
+def _used(context: Context) -> dict[Standard, list[Project]]:
+    """The standards that stand behind priced lines, each with the projects priced by it."""
+    used: dict[Standard, dict[str, Project]] = {}
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        for line in budget.lines if budget else ():
+            if line.standard is not None:
+                used.setdefault(line.standard, {})[project.key] = project
+    return {standard: list(projects.values()) for standard, projects in used.items()}
+
+
+def _of_standard(
+    code: str, severity: Severity, context: Context, standard: Standard, projects: list[Project], said: str
+) -> Finding:
+    first = projects[0]
+    named = first.title
+    if len(projects) > 1:
+        named = tr("{project}等 {count} 个项目", project=named, count=len(projects))
+    return Finding(
+        code=code,
+        severity=severity,
+        message=tr(
+            said,
+            projects=named,
+            standard=standard.title,
+            value=value_text(standard.value),
+            source=standard.source,
+        ),
+        location=at(f"projects.{first.key}.plan"),
+        data={"standard": standard.key, "value": as_written(standard.value), "source": standard.source},
+        source=context.portfolio.cite(first.source),
+        hint=tr(
+            "找到制定该标准的文件，写入 projects.{project}.parameters.{standard}.authority",
+            project=first.key,
+            standard=standard.key,
+        ),
+    )
+
+
+SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-SRC-001",
+        title=Term("标准没有依据", "Standard without authority"),
+        severity=Severity.WARNING,
+        clause=mark("测算使用的标准（parameters）"),
+        rule=mark("测算用到的每个标准，除了写明出处，还应写明它依据哪项制度。"),
+        example=mark("8000 元/人·月见于通知，通知没有说明依据哪个文件。"),
+        remedy=mark("向制定标准的单位取得文件，写入该标准的 authority；不能取得的，保留警告。"),
+        run=standards_without_authority,
+    ),
+    Check(
+        key="AF-SRC-002",
+        title=Term("标准未见原文", "Standard seen only in reposts"),
+        severity=Severity.INFO,
+        clause=mark("测算使用的标准（parameters）"),
+        rule=mark("只见于转载的标准可以参考，不能据以认定错误，待核对原文。"),
+        example=mark("某省的补贴标准只见于新闻转载。"),
+        remedy=mark("取得原文核对，再把该取值记为 confirmed。"),
+        run=unconfirmed_standards,
+    ),
+    Check(
+        key="AF-SRC-003",
+        title=Term("没有条款的事实", "Fact without a clause"),
+        severity=Severity.WARNING,
+        clause=mark("各项记录的 source"),
+        rule=mark("台账中的每一项事实都能追到文件的某一条款。"),
+        example=mark("下达金额的依据只写了文件，没有条款。"),
+        remedy=mark("补记条款，如四/（三）/2、附件/5。"),
+        run=facts_without_clause,
+    ),
+)
+
+
+def basis_after_notice(context: Context) -> Iterator[Finding]:
+    """A document stands on earlier ones only. 依据晚于文件。"""
+    portfolio = context.portfolio
+    for document in portfolio.documents:
+        for place, key in enumerate(document.based_on):
+            basis = portfolio.document(key)
+            if document.issued_on and basis.issued_on and basis.issued_on > document.issued_on:
+                message = tr("{document} 的依据 {basis} 成文在后", document=document.printed, basis=basis.printed)
+                path = f"documents.{document.key}.based_on[{place}]"
+                yield _finding("AF-DATE-001", message, path, document.issued_on, basis.issued_on)
+
+
+def day_before_notice(context: Context) -> Iterator[Finding]:
+    """Before the notice there is nothing to speak of. 基准日早于通知。"""
+    issued = context.portfolio.notice.issued_on
+    if issued and context.as_of < issued:
+        message = tr("基准日早于 {notice} 的成文日期", notice=context.portfolio.notice.printed)
+        yield _finding("AF-DATE-002", message, "as_of", issued, context.as_of)
+
+
+def due_before_notice(context: Context) -> Iterator[Finding]:
+    """A duty cannot be due before the document that lays it on somebody. 期限早于文件。"""
+    portfolio = context.portfolio
+    for obligation in portfolio.obligations:
+        issued = portfolio.document(obligation.source.document).issued_on
+        if issued and obligation.due and obligation.due < issued:
+            message = tr("“{duty}”的期限早于文件的成文日期", duty=obligation.duty)
+            path = f"obligations.{obligation.key}.due"
+            yield _finding("AF-DATE-003", message, path, issued, obligation.due, portfolio.cite(obligation.source))
+
+
+def change_before_notice(context: Context) -> Iterator[Finding]:
+    """A project cannot change before it was approved. 变更早于批复。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        issued = portfolio.document(project.source.document).issued_on
+        for place, change in enumerate(project.changes):
+            if issued and change.on < issued:
+                message = tr("{project} 的变更早于批复文件的成文日期", project=project.title)
+                path = f"projects.{project.key}.changes[{place}].on"
+                yield _finding("AF-DATE-004", message, path, issued, change.on, portfolio.cite(change.source))
+
+
+def number_of_another_year(context: Context) -> Iterator[Finding]:
+    """The year in a number is the year of issue. 文号年份。"""
+    for document in context.portfolio.documents:
+        if document.number and document.issued_on and document.number.year != document.issued_on.year:
+            yield Finding(
+                code="AF-DATE-005",
+                severity=Severity.INFO,
+                message=tr(
+                    "{document} 的文号年份与成文日期 {day} 不在同一年",
+                    document=document.printed,
+                    day=document.issued_on,
+                ),
+                location=at(f"documents.{document.key}.issued_on"),
+                data={"expected": document.number.year, "actual": document.issued_on.year},
+                hint=tr("核对文号和成文日期"),
+            )
+
+
+def _finding(
+    code: str, message: str, path: str, earliest: date, actual: date, source: Citation | None = None
+) -> Finding:
+    said = (
+        mark("{message}：{actual} 早于 {expected}")
+        if actual < earliest
+        else mark("{message}：{actual} 晚于 {expected}")
+    )
+    return Finding(
+        code=code,
+        severity=Severity.WARNING,
+        message=tr(said, message=message, actual=actual, expected=earliest),
+        location=at(path),
+        data={"expected": earliest.isoformat(), "actual": actual.isoformat()},
+        source=source,
+        hint=tr("核对两处日期，改正写错的一处"),
+    )
+
+
+DATE_CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-DATE-001",
+        title=Term("依据晚于文件", "Basis later than the document"),
+        severity=Severity.WARNING,
+        clause=mark("文件的成文日期"),
+        rule=mark("文件只能依据成文在先（或同日）的文件。"),
+        example=mark("4 月 10 日的通知，依据写成 4 月 20 日的文件。"),
+        remedy=mark("核对两份文件的成文日期和文号。"),
+        run=basis_after_notice,
+    ),
+    Check(
+        key="AF-DATE-002",
+        title=Term("基准日早于通知", "As-of date before the notice"),
+        severity=Severity.WARNING,
+        clause=mark("计划的 as_of 或 --as-of"),
+        rule=mark("核查和报告所说的那一天，不早于通知的成文日期。"),
+        example=mark("通知 2020-04-10 成文，基准日写成 2020-01-10。"),
+        remedy=mark("改正 as_of，或用 --as-of 指定日期。"),
+        run=day_before_notice,
+    ),
+    Check(
+        key="AF-DATE-003",
+        title=Term("期限早于文件", "Due before the document"),
+        severity=Severity.WARNING,
+        clause=mark("实施要求的期限（due）"),
+        rule=mark("一项要求的期限不早于提出它的文件的成文日期。"),
+        example=mark("4 月 10 日的通知，期限写成同年 3 月 30 日，应为 6 月 30 日。"),
+        remedy=mark("对照条款核对期限的年、月、日。"),
+        run=due_before_notice,
+    ),
+    Check(
+        key="AF-DATE-004",
+        title=Term("变更早于批复", "Change before approval"),
+        severity=Severity.WARNING,
+        clause=mark("项目变更的日期（changes）"),
+        rule=mark("项目的变更不早于批复它的文件。"),
+        example=mark("项目由 4 月 10 日的通知批复，变更记在 3 月。"),
+        remedy=mark("核对变更日期；批复之前的修改不是变更。"),
+        run=change_before_notice,
+    ),
+    Check(
+        key="AF-DATE-005",
+        title=Term("文号年份与成文日期不符", "Number of another year"),
+        severity=Severity.INFO,
+        clause=mark("文号和成文日期"),
+        rule=mark("文号中的年份一般就是成文的年份。"),
+        example=mark("〔2020〕31号，成文日期写成 2021-04-10。"),
+        remedy=mark("核对文号和成文日期。"),
+        run=number_of_another_year,
+    ),
+)
+
+
+def unread_plans(context: Context) -> Iterator[Finding]:
+    """Money that stays in every total while its plan is neither priced nor checked. 计划未读。"""
+    unread = (context.portfolio.project(key) for key in context.unread)
+    for program, projects in grouped(unread, key=lambda one: one.program).items():
+        amount = total(one.amount for one in projects)
+        yield Finding(
+            code="AF-PLAN-001",
+            severity=Severity.WARNING,
+            message=tr.many(
+                "项目类别 {program} 的插件没有加载：{count} 个项目 {amount} 仍计入合计，实施计划没有读入、测算和核查",
+                len(projects),
+                program=context.program_title(program),
+                amount=amount,
+            ),
+            location=at(f"projects.{projects[0].key}.program"),
+            data={"program": program, "projects": len(projects), "amount": amount},
+            source=context.portfolio.cite(projects[0].source),
+            hint=tr(
+                "不要排除它：去掉 -p no:KEY 或计划的 block（本次排除：{plugins}）",
+                plugins=listed(context.left_out) or tr("无"),
+            ),
+        )
+
+
+PLAN_CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-PLAN-001",
+        title=Term("实施计划没有读入", "Plan not read"),
+        severity=Severity.WARNING,
+        clause=mark("命令行的 -p no:KEY，计划的 [plugins] block"),
+        rule=mark("有意排除一个项目类别的插件时，它的资金仍在一切合计之内，但计划没有读入，报告对它没有测算和核查。"),
+        example=mark("-p no:cadre_exchange 之后，350 万元仍在 4640 万元之内。"),
+        remedy=mark("需要该类别的测算和核查时，去掉 -p no:KEY 或 block 中的键。"),
+        run=unread_plans,
     ),
 )

@@ -1,18 +1,54 @@
-"""Duties that are late, and evidence that fits no duty. 实施要求核查。"""
+"""Duties that are late or have nobody to audit and accept them, and training money paid back. 实施要求核查。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from aidfunds.checks.data import agency_names
 from aidfunds.extend.offers import Check
-from aidfunds.language import listed, mark, tr
-from aidfunds.model.context import Context
+from aidfunds.language import listed, mark, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.model.obligations import Obligation
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import Obligation, Project
+from aidfunds.rules.balances import CLAUSE, grouped, paid_back
 from aidfunds.rules.obligations import DueItem, DueStatus, due_on, unasked_evidence
-from aidfunds.terms import Term
+from aidfunds.words import Term
+
+
+def training_money_paid_back(context: Context) -> Iterable[Finding]:
+    """From 2020 on, training money does not go back to the donor. 培训资金不再回拨。"""
+    portfolio = context.portfolio
+    for one in paid_back(portfolio):
+        donor = portfolio.agency(portfolio.fund(one.fund).donor).name
+        yield Finding(
+            code="AF-TRN-001",
+            severity=Severity.ERROR,
+            message=tr(
+                "人力资源培训项目“{project}”的 {amount} 拨给支援方 {donor}",
+                project=portfolio.project(one.project).title,
+                amount=one.amount,
+                donor=donor,
+            ),
+            location=at(f"allocations.{one.key}.payee"),
+            data={"amount": one.amount, "payee": portfolio.agency(one.payee).name},
+            source=CLAUSE,
+            hint=tr("改拨本地责任实施单位；赴沪办班费用由其按实支付"),
+        )
+
+
+TRAINING_CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-TRN-001",
+        title=Term("培训资金回拨支援方", "Training money paid back to the donor"),
+        severity=Severity.ERROR,
+        clause=str(CLAUSE),
+        rule=mark("2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。"),
+        example=mark("2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。"),
+        remedy=mark("收款单位改为本地责任实施单位。"),
+        run=training_money_paid_back,
+    ),
+)
 
 
 def overdue_obligations(context: Context) -> Iterable[Finding]:
@@ -89,7 +125,7 @@ def _what_is_asked(duty: Obligation) -> str:
     return tr("材料名称应与 evidence 一致：本项未要求材料")
 
 
-CHECKS = (
+OBLIGATION_CHECKS = (
     Check(
         key="AF-OBL-001",
         title=Term("实施要求逾期", "Obligation overdue"),
@@ -109,5 +145,72 @@ CHECKS = (
         example=mark("要求“项目决算报告”，完成记录写“决算表”：不计入，提示核对。"),
         remedy=mark("核对日期；材料名称与该项 evidence 写法一致。"),
         run=odd_fulfilments,
+    ),
+)
+
+
+Named = Callable[[Project | Obligation], Iterable[str]]
+
+
+def without_auditor(context: Context) -> Iterator[Finding]:
+    """Projects that nobody is named to audit, by program. 没有写明审计单位。"""
+    said = mark_counted("{program}：{count} 个项目没有写明审计单位")
+    return _without(context, "AF-ACC-001", said, "auditors", lambda one: one.auditors)
+
+
+def without_acceptor(context: Context) -> Iterator[Finding]:
+    """Projects that nobody is named to accept, by program. 没有写明验收单位。"""
+    said = mark_counted("{program}：{count} 个项目没有写明验收单位")
+    return _without(context, "AF-ACC-002", said, "acceptors", lambda one: one.acceptors)
+
+
+def _without(context: Context, code: str, said: str, field: str, named: Named) -> Iterator[Finding]:
+    portfolio = context.portfolio
+    covered = _covered(portfolio, named)
+    lacking = (one for one in portfolio.projects if not named(one) and one.key not in covered)
+    for program, projects in grouped(lacking, key=lambda one: one.program).items():
+        first = projects[0]
+        yield Finding(
+            code=code,
+            severity=Severity.INFO,
+            message=tr.many(said, len(projects), program=context.program_title(program)),
+            location=at(f"projects.{first.key}"),
+            data={"program": program, "projects": len(projects), "field": field},
+            source=portfolio.cite(first.source),
+            hint=tr("向下达单位明确后，在各项目写明 {field}", field=field),
+        )
+
+
+def _covered(portfolio: Portfolio, named: Named) -> set[str]:
+    """The projects for which an obligation names somebody, project by project or for the whole program."""
+    by_program = grouped(portfolio.projects, key=lambda one: one.program)
+    covered: set[str] = set()
+    for obligation in portfolio.obligations:
+        if named(obligation):
+            whole = by_program.get(obligation.program, ()) if not obligation.projects else ()
+            covered.update(obligation.projects, (project.key for project in whole))
+    return covered
+
+
+ACCEPTANCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        key="AF-ACC-001",
+        title=Term("没有写明审计单位", "No auditor named"),
+        severity=Severity.INFO,
+        clause=mark("项目的实施要求"),
+        rule=mark("每个项目写明由谁审计。"),
+        example=mark("干部人才培养交流只要求提供凭证和档案，没有写明审计。"),
+        remedy=mark("向下达单位明确审计单位，写入 auditors。"),
+        run=without_auditor,
+    ),
+    Check(
+        key="AF-ACC-002",
+        title=Term("没有写明验收单位", "No acceptor named"),
+        severity=Severity.INFO,
+        clause=mark("项目的实施要求"),
+        rule=mark("每个项目写明由谁验收。"),
+        example=mark("劳动力转移就业写明审计后组织验收，没有写明由谁验收。"),
+        remedy=mark("向下达单位明确验收单位，写入 acceptors。"),
+        run=without_acceptor,
     ),
 )

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import as_of_option, json_option, path_argument, plugins_option
-from aidfunds.cli.plans import read_plans
+from aidfunds.cli.commands import (
+    BilingualCommand,
+    as_of_option,
+    json_option,
+    option,
+    path_argument,
+    plugins_option,
+    read_plans,
+)
 from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_json, safe, working
 from aidfunds.language import mark, tr
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 if TYPE_CHECKING:
-    from aidfunds.model.context import Context
+    from aidfunds.model.portfolio import Context
     from aidfunds.model.projects import Project
 
 ITEM, FORMULA, AMOUNT = Term("明细", "Item"), Term("测算", "Formula"), Term("金额（元）", "Amount (yuan)")
@@ -44,8 +50,8 @@ def command(
 ) -> int:
     """Price the plan, item by item, each with its formula. 测算预算。"""
     from aidfunds.errors import UsageError
-    from aidfunds.report.budget_document import budget_document
-    from aidfunds.suggest import available, nearest
+    from aidfunds.language import available, nearest
+    from aidfunds.report.documents import budget_document
     from aidfunds.workflow import price
 
     with working(tr("正在测算")):

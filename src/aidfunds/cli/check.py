@@ -6,9 +6,16 @@ from datetime import date
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
-from aidfunds.cli.plans import read_plans
+from aidfunds.cli.commands import (
+    BilingualCommand,
+    as_of_option,
+    fail_on_option,
+    json_option,
+    option,
+    path_argument,
+    plugins_option,
+    read_plans,
+)
 from aidfunds.cli.terminal import console, fitted, headline, print_findings, print_json, working
 from aidfunds.language import mark, tr
 
@@ -37,7 +44,7 @@ def command(
 ) -> int:
     """Let every rule look at the plan, and list what they find. 核查计划。"""
     from aidfunds.model.findings import Severity, tally_in_words
-    from aidfunds.report.check_document import check_document
+    from aidfunds.report.documents import check_document
     from aidfunds.workflow import check
 
     with working(tr("正在核查")):

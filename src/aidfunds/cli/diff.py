@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand
-from aidfunds.cli.options import json_option, path_argument, plugins_option
-from aidfunds.cli.plans import read_plans
+from aidfunds.cli.commands import BilingualCommand, json_option, path_argument, plugins_option, read_plans
 from aidfunds.cli.terminal import console, fitted, headline, plain_table, print_indented, print_json, safe, working
 from aidfunds.language import mark, tr
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 if TYPE_CHECKING:
+    from aidfunds.rules.changes.adjustments import Verdict
     from aidfunds.rules.changes.movements import Breakdown, MoneyView
-    from aidfunds.rules.changes.verdicts import Verdict
 
 DIMENSIONS = {
     "agency": Term("单位", "Agency"),
@@ -36,7 +34,7 @@ DIMENSIONS = {
 @json_option
 def command(old: str, new: str, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """Tell what moved between two plans, and judge each project that changed. 比较计划。"""
-    from aidfunds.report.diff_document import comparison_document
+    from aidfunds.report.documents import comparison_document
     from aidfunds.rules.changes.adjustments import judge
     from aidfunds.rules.changes.differences import compare
     from aidfunds.workflow import price

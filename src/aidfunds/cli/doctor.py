@@ -12,10 +12,8 @@ from importlib import metadata
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand
-from aidfunds.cli.options import json_option, plugins_option
-from aidfunds.cli.speech import VARIABLE, Speech
-from aidfunds.cli.terminal import console, print_json, safe
+from aidfunds.cli.commands import BilingualCommand, json_option, plugins_option
+from aidfunds.cli.terminal import VARIABLE, Speech, console, print_json, safe
 from aidfunds.language import mark, tr
 from aidfunds.version import VERSION
 

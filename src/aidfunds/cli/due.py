@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import Day, json_option, path_argument, plugins_option
-from aidfunds.cli.plans import read_plans
+from aidfunds.cli.commands import BilingualCommand, Day, json_option, option, path_argument, plugins_option, read_plans
 from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
 from aidfunds.language import listed, mark, tr
 
@@ -32,7 +30,7 @@ MOST_NAMES = 3
 @json_option
 def command(path: str, on: date | None, left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -> int:
     """List what is overdue, due, open or done on a day. 实施要求。"""
-    from aidfunds.report.due_document import due_document
+    from aidfunds.report.documents import due_document
     from aidfunds.rules.obligations import due_on
 
     with working(tr("正在整理")):

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand
-from aidfunds.cli.options import json_option, plugins_option
-from aidfunds.cli.terminal import console, fitted, print_json, working
-from aidfunds.cli.wrapping import columns_of
+from aidfunds.cli.commands import BilingualCommand, json_option, plugins_option
+from aidfunds.cli.terminal import columns_of, console, fitted, print_json, working
 from aidfunds.language import mark, tr, translator
 
 if TYPE_CHECKING:
@@ -54,20 +52,20 @@ def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
         proof = prove(file)
         found = find(proof, asked)
     if as_json:
-        from aidfunds.report.figure_document import figure_document
+        from aidfunds.report.proof_document import figure_document
 
         print_json(figure_document(proof, found))
     else:
-        from aidfunds.cli.figures import print_found
+        from aidfunds.cli.proof_text import print_found
 
         print_found(proof, found)
 
 
 def _explain_rule(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, *, as_json: bool) -> None:
     from aidfunds.errors import UsageError
-    from aidfunds.extend.rules import rules_of
+    from aidfunds.extend.registry import rules_of
+    from aidfunds.language import available, nearest
     from aidfunds.proof.lookup import is_name
-    from aidfunds.suggest import available, nearest
     from aidfunds.workflow import load_registry
 
     if code is not None and is_name(code):

@@ -1,28 +1,31 @@
-"""The command line: parse, call the library, print, exit. 命令行。
+"""The command line: parse, call the library, print, exit; and what is printed when that fails. 命令行。
 
 Nothing that costs time is imported before a command needs it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
-from aidfunds.cli.speech import Speech, speech_of
-from aidfunds.cli.usage import unknown_command, usage_error
-from aidfunds.errors import AidfundsError, UsageError
-from aidfunds.language import mark, tr
-from aidfunds.speech import speaking
+from aidfunds.cli.terminal import Speech, safe, speech_of
+from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.language import available, listed, mark, nearest, tr
+from aidfunds.privacy import masked
+from aidfunds.report.documents import problem_document
 from aidfunds.version import VERSION
+from aidfunds.words import speaking
 
 COMMANDS = {  # name: what it does, in help's order; each lives in a module of that name
     "check": mark("核查计划：合计、科目、标准、期限等，逐条列出结果"),
@@ -140,8 +143,6 @@ def _interrupted(error: BaseException) -> int:
 
 
 def _failed(error: AidfundsError, arguments: list[str]) -> int:
-    from aidfunds.cli.failures import print_failure, print_failure_json
-
     if wants_json(arguments):
         print_failure_json(error, line=wants_lines(arguments))
     else:
@@ -177,8 +178,6 @@ def _defect(error: Exception, arguments: list[str]) -> int:
     if isinstance(error, OSError):
         _abandon_stdout()
     elif wants_json(arguments):
-        from aidfunds.cli.failures import print_error
-
         print_error(type(error).__name__, message, hint=hint, line=wants_lines(arguments))
     sys.stderr.write("\n".join((message, tr("  提示：{hint}", hint=hint), "")))
     return FAILED
@@ -206,3 +205,119 @@ def _unforeseen(error: Exception) -> tuple[str, str]:
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Terminated
+
+
+_COMMAND = re.compile(r"No such command '(.*)'", re.DOTALL)
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_PATH = re.compile(r"\w+ '(.*)' (does not exist|is a file|is not readable)\.", re.DOTALL)
+_WRONG_PATHS = {
+    "does not exist": mark("“{path}”不存在"),
+    "is a file": mark("“{path}”是文件，不是文件夹"),
+    "is not readable": mark("“{path}”不能读取"),
+}
+
+
+def usage_error(error: click.ClickException) -> UsageError:
+    """The mistake and what to write instead. 用法错误。"""
+    message, hint = _said(error)
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "aidfunds"
+    return UsageError(message, hint or tr("用法见 {command} --help", command=path))
+
+
+def _said(error: click.ClickException) -> tuple[str, str]:
+    if isinstance(error, click.NoSuchOption):
+        message = tr("没有选项“{option}”", option=error.option_name)
+        return message, nearest(error.option_name, error.possibilities or ())
+    if isinstance(error, click.MissingParameter):
+        return tr("缺少{parameter}", parameter=_named(error.param)), ""
+    if isinstance(error, click.BadParameter):
+        return tr("{parameter} 的取值不成立：{reason}", parameter=_named(error.param), reason=_wanted(error)), ""
+    if isinstance(error, click.BadOptionUsage):
+        return tr("选项 {option} 缺少取值，或多写了取值", option=error.option_name), ""
+    if command := _COMMAND.match(error.message):
+        return unknown_command(command[1], _commands(error))
+    if error.message == "Missing command.":
+        return tr("没有写明命令"), available(_commands(error))
+    if extra := _EXTRA.match(error.message):
+        return tr("多余的参数：{arguments}", arguments=extra[1]), ""
+    return error.format_message(), ""
+
+
+def unknown_command(name: str, known: Sequence[str]) -> tuple[str, str]:
+    """What is said of a command that does not exist, and what to write instead. 未知命令。"""
+    return tr("没有命令“{name}”", name=name), nearest(name, known) or available(known)
+
+
+def _commands(error: click.ClickException) -> list[str]:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    group = context.command if context else None
+    return group.list_commands(context) if context and isinstance(group, click.Group) else []
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    if isinstance(parameter, click.Option):
+        return tr("选项 {names}", names=" / ".join(parameter.opts))
+    return tr("参数 {name}", name=parameter.human_readable_name) if parameter else tr("命令行参数")
+
+
+def _wanted(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return tr("可选 {choices}", choices=listed(kind.choices))
+    if isinstance(kind, click.IntRange):
+        return tr("应是不小于 {least} 的整数", least=kind.min)
+    if path := _PATH.match(error.message):
+        return tr(_WRONG_PATHS[path[2]], path=path[1])
+    return error.message
+
+
+MOST_PROBLEMS = 50
+
+
+def print_failure(error: AidfundsError) -> None:
+    """Every place with its cause and remedy, on stderr. 打印错误。"""
+    lines: list[str] = []
+    if isinstance(error, InputError):
+        for problem in error.problems[:MOST_PROBLEMS]:
+            lines += _problem(problem)
+        hidden = len(error.problems) - MOST_PROBLEMS
+        said = tr.many("共 {count} 处无法读出", len(error.problems))
+        lines.append(tr.many("{said}，另有 {count} 处未列出", hidden, said=said) if hidden > 0 else said)
+    else:
+        lines.append(tr("错误：{message}", message=error.message if isinstance(error, UsageError) else error))
+        if hint := getattr(error, "hint", ""):
+            lines.append(tr("  提示：{hint}", hint=hint))
+    sys.stderr.write("\n".join(map(safe, lines)) + "\n")
+
+
+def _problem(problem: Problem) -> list[str]:
+    lines = [_placed(problem)]
+    if problem.excerpt:
+        lines.append(f"  {problem.line} │ {problem.excerpt}")
+    if problem.hint:
+        lines.append(tr("  提示：{hint}", hint=problem.hint))
+    return lines
+
+
+def _placed(problem: Problem) -> str:
+    place = f"{problem.place}: " if problem.place else ""
+    if not problem.path:
+        return place + tr("错误 {message}", message=problem.message)
+    return place + tr("错误 {message}（{path}）", message=problem.message, path=problem.path)
+
+
+def print_failure_json(error: AidfundsError, *, line: bool = False) -> None:
+    """The same as one document on stdout, on one line with ``line``: ``ok`` is null. 打印错误文档。"""
+    problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
+    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems, "line": line}
+    if isinstance(error, PluginError):
+        said |= {"plugin": error.plugin, "distribution": error.distribution}
+    print_error(type(error).__name__, error.message if isinstance(error, UsageError) else str(error), **said)
+
+
+def print_error(kind: str, message: str, *, hint: str = "", line: bool = False, **more: Any) -> None:
+    """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
+    said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
+    document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
+    layout: dict[str, Any] = {"separators": (",", ":")} if line else {"indent": 1}
+    sys.stdout.write(masked(json.dumps(document, ensure_ascii=False, **layout)) + "\n")

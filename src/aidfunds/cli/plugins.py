@@ -1,22 +1,30 @@
-"""``aidfunds plugins``: what is installed and in which state. 插件命令。"""
+"""``aidfunds plugins``: what is installed and in which state, and a new program to start from. 插件命令。"""
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import asdict
 
-from aidfunds.cli.commands import BilingualGroup, option
-from aidfunds.cli.new_plugin import new
-from aidfunds.cli.options import Day, json_option, plugins_dir_option, plugins_option
+from aidfunds.cli.commands import (
+    BilingualCommand,
+    BilingualGroup,
+    Day,
+    json_option,
+    option,
+    plugins_dir_option,
+    plugins_option,
+)
 from aidfunds.cli.terminal import console, fitted, plain_table, print_indented, print_json, safe, working
 from aidfunds.language import listed, mark, tr
 
 if TYPE_CHECKING:
-    from aidfunds.extend.inspection import PluginDetails, StandardLine
     from aidfunds.extend.plugins import PluginStatus
+    from aidfunds.extend.registry import PluginDetails, StandardLine
 
 OFFERED = {
     "requires": mark("需要：{names}"),
@@ -85,7 +93,7 @@ def listing(left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -
 @json_option
 def info(key: str, plugins_dir: str | None, as_json: bool) -> int:
     """The version, state, hooks, offers and standards of one. 插件详情。"""
-    from aidfunds.extend.inspection import inspect_plugin
+    from aidfunds.extend.registry import inspect_plugin
 
     details = inspect_plugin(key, plugins_dir)
     if as_json:
@@ -163,9 +171,6 @@ def _standard(one: StandardLine) -> str:
     return said if one.confirmed else tr("{standard}，未见原文", standard=said)
 
 
-command.add_command(new)
-
-
 def _details(details: PluginDetails) -> dict[str, Any]:
     offered = {name: list(getattr(details, name)) for name in OFFERED}
     return {**offered, "standards": [asdict(one) for one in details.standards]}
@@ -180,3 +185,35 @@ def _document(one: PluginStatus) -> dict[str, Any]:
         "reason": one.reason,
         "origin": one.origin or None,
     }
+
+
+@click.command(
+    "new",
+    cls=BilingualCommand,
+    help=mark("新建一个项目类别：计划、测算、规则、章节、标准、中英文、测试和例子；不联网。"),
+    examples=(
+        "aidfunds plugins new village-roads",
+        'aidfunds plugins new village-roads --title 村道建设 --title-en "village roads"',  # data: a title to type
+    ),
+)
+@click.argument("name", metavar="NAME")
+@option("--title", "title_zh", default="", help=mark("中文名称；默认同英文名称"))
+@option("--title-en", default="", help=mark("英文名称；默认由 NAME 而来"))
+@option("--code", default="", help=mark("规则代码的前缀，如 ROADS；默认由 NAME 而来"))
+@option("-o", "--output", "folder", default=".", type=click.Path(file_okay=False), help=mark("建在哪个文件夹里"))
+def new(name: str, title_zh: str, title_en: str, code: str, folder: str) -> int:
+    """Write a new program below a folder, whole or not at all. 新建插件。"""
+    from aidfunds.scaffold.program import names_for
+    from aidfunds.workflow import new_plugin
+
+    names = names_for(name, title_zh, title_en, code)
+    written = new_plugin(names, folder)
+    out = console()
+    made = Path(folder) / names.distribution
+    out.print(fitted(out, tr.many("已建立 {folder}（{count} 个文件）", len(written), folder=made)))
+    command = shlex.join(("pip", "install", "-e", str(made)))
+    out.print(fitted(out, tr("接着：{command}，然后 {then}", command=command, then="pytest")))
+    return 0
+
+
+command.add_command(new)

@@ -1,22 +1,78 @@
-"""``aidfunds prove``: what the figures of a notice prove of each other. 证明命令。"""
+"""``aidfunds prove``: what the figures of a notice, or of a folder of notices, prove of each other. 证明命令。"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import fail_on_option, form_of, json_option, output_format_option
+from aidfunds.cli.commands import BilingualCommand, fail_on_option, form_of, json_option, option, output_format_option
+from aidfunds.cli.main import print_failure_json
+from aidfunds.cli.proof_text import line_of, passed_over_in_words, print_heads, print_line, print_total
 from aidfunds.cli.terminal import console, print_json, print_json_line, safe, working
-from aidfunds.errors import UsageError
-from aidfunds.language import mark, tr
+from aidfunds.errors import InputError, UsageError
+from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
+from aidfunds.io.plan_text import unreadable
+from aidfunds.language import available, mark, tr
+from aidfunds.model.findings import Severity
+from aidfunds.proof.records import Proof
+from aidfunds.report.proof_document import proof_document
+from aidfunds.workflow import prove
 
 if TYPE_CHECKING:
     from aidfunds.io.notice_files import NoticeFile
     from aidfunds.model.findings import Severity
+
+
+def prove_files(found: NoticeFiles, *, as_lines: bool, fail_on: Severity) -> int:
+    """Prove each and tell it at once; the worst of their exit statuses. 逐份证明。"""
+    if not found.files:
+        raise UsageError(tr("没有可读的通知"), available(SUFFIXES))
+    return (_print_documents if as_lines else _print_lines)(found, fail_on)
+
+
+def _print_lines(found: NoticeFiles, fail_on: Severity) -> int:
+    lines = []
+    print_heads()
+    for file, proved in _proved(found.files):
+        lines.append(line_of(file.name, proved, fail_on))
+        print_line(lines[-1])
+    print_total(lines, found.passed_over)
+    return max(one.standing.exit_status for one in lines)
+
+
+def _print_documents(found: NoticeFiles, fail_on: Severity) -> int:
+    worst = 0
+    for _, proved in _proved(found.files):
+        if isinstance(proved, InputError):
+            print_failure_json(proved, line=True)
+            worst = 2
+        else:
+            print_json_line(proof_document(proved, fail_on=fail_on))
+            worst = max(worst, int(proved.fails(fail_on)))
+    if said := passed_over_in_words(found.passed_over):
+        sys.stderr.write(f"{said}\n")
+    return worst
+
+
+def _proved(files: Sequence[NoticeFile]) -> Iterator[tuple[NoticeFile, Proof | InputError]]:
+    """One at a time, so that a folder needs no more memory than its largest notice."""
+    for number, file in enumerate(files, 1):
+        with working(tr("正在证明 {number}/{count}：{name}", number=number, count=len(files), name=file.name)):
+            proved = _proof_of(file)
+        yield file, proved
+
+
+def _proof_of(file: NoticeFile) -> Proof | InputError:
+    if file.barred:
+        return InputError([unreadable(file.path, file.barred)])
+    try:
+        return prove(file.path, name=file.name)
+    except InputError as error:
+        return error
 
 
 @click.command(
@@ -48,7 +104,6 @@ def command(
     mutate: bool,
 ) -> int:
     """Prove the figures of one notice, or of many. 证明通知。"""
-    from aidfunds.cli.prove_folder import prove_files
     from aidfunds.io.notice_files import notice_files
     from aidfunds.model.findings import Severity
 
@@ -100,9 +155,9 @@ def _refuse_the_notice(file: NoticeFile, page: str | None) -> None:
 
 
 def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
-    from aidfunds.cli.mutation_text import print_mutations
+    from aidfunds.cli.proof_text import print_mutations
     from aidfunds.proof.mutation import mutated, planned
-    from aidfunds.report.mutation_document import mutation_document
+    from aidfunds.report.proof_document import mutation_document
     from aidfunds.workflow import prove
 
     with working(tr("正在证明")) as say:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import Day, json_option, plugins_option
+from aidfunds.cli.commands import BilingualCommand, Day, json_option, option, plugins_option
 from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
 from aidfunds.language import mark, tr
 
@@ -44,9 +43,8 @@ def command(
     as_json: bool,
 ) -> int:
     """Read a notice into a plan, and say what was not read. 读成计划。"""
-    from aidfunds.drafting import draft_plan, save_plan
     from aidfunds.reading.read_document import read_document
-    from aidfunds.workflow import load_registry
+    from aidfunds.workflow import draft_plan, load_registry, save_plan
 
     with working(tr("正在读通知")):
         registry = load_registry(left_out=left_out, folder=plugins_dir)

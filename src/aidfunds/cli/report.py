@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand, option
-from aidfunds.cli.options import as_of_option, fail_on_option, json_option, path_argument, plugins_option
-from aidfunds.cli.plans import read_plans
-from aidfunds.cli.speech import Speech
-from aidfunds.cli.terminal import console, fitted, print_json, working
+from aidfunds.cli.commands import (
+    BilingualCommand,
+    as_of_option,
+    fail_on_option,
+    json_option,
+    option,
+    path_argument,
+    plugins_option,
+    read_plans,
+)
+from aidfunds.cli.terminal import Speech, console, fitted, print_json, working
 from aidfunds.language import language, listed, mark, tr
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry
     from aidfunds.io.plan_file import PlanFile
-    from aidfunds.model.context import Context
+    from aidfunds.model.portfolio import Context
     from aidfunds.report.nodes import Document
 
 
@@ -51,7 +57,7 @@ def command(
 ) -> int:
     """Write the workbook, the page and the data: all of them or none. 编制报告。"""
     from aidfunds.model.findings import Severity
-    from aidfunds.report.saved_document import saved_document
+    from aidfunds.report.documents import saved_document
     from aidfunds.workflow import save_report
 
     with working(tr("正在编制报告")):

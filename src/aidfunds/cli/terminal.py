@@ -1,15 +1,26 @@
-"""What the terminal shows: colour by need, width by what it has, glyphs that GBK has. 终端。"""
+"""What the terminal shows: its language, its width, wrapped text, colour by need, glyphs that GBK has. 终端。
+
+The language is settled before click reads the command line, so that help and usage errors speak it too: the option,
+then the variable, then the locale.  Chinese is wrapped between any two characters, English at its spaces; no line
+begins with a closing mark or ends with an opening one.
+"""
 
 from __future__ import annotations
 
 import json
+import locale
+import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from aidfunds.cli.wrapping import wrapped
-from aidfunds.language import tr
+from attrs import frozen
+
+from aidfunds.errors import UsageError
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.privacy import masked
 
@@ -17,7 +28,109 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from aidfunds.model.context import Context
+    from aidfunds.model.portfolio import Context
+
+_OPENING = re.escape("（〔“《【([")  # data: marks
+_CLOSING = re.escape("，。；：、）〕”》】！？…,.;:!?)]/")  # data: marks
+_LEFT_OUT = "..."
+_UNBREAKABLE = re.compile(rf"[{_OPENING}]*(?:[!-~·–’]+|.)[{_CLOSING}]*", re.DOTALL)
+
+
+def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
+    """Lines of at most ``width`` columns, all but the first indented. 按显示宽度折行。"""
+    line, used = "", 0
+    for piece in _UNBREAKABLE.findall(text):
+        if line.strip() and used + columns_of(piece) > width:
+            yield line.rstrip()
+            line, used = " " * indent, indent
+            fresh = piece.lstrip()
+        else:
+            fresh = piece
+        line, used = line + fresh, used + columns_of(fresh)
+    yield line.rstrip()
+
+
+def shortened(text: str, width: int) -> str:
+    """Text of at most ``width`` columns: its middle left out where it is longer. 缩短。"""
+    if columns_of(text) <= width:
+        return text
+    first = _start(text, (width - len(_LEFT_OUT)) // 3)
+    rest = width - columns_of(first) - len(_LEFT_OUT)
+    return first + _LEFT_OUT + _start(text[::-1], rest)[::-1]
+
+
+def _start(text: str, width: int) -> str:
+    """As much of a text as fits."""
+    used = 0
+    for place, char in enumerate(text):
+        used += _columns(char)
+        if used > width:
+            return text[:place]
+    return text
+
+
+def columns_of(text: str) -> int:
+    """How many columns a terminal gives a text: two to a Chinese character. 显示宽度。"""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+
+
+OPTION = "--lang"
+VARIABLE = "AIDFUNDS_LANG"
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
+
+
+@frozen(kw_only=True)
+class Speech:
+    """The language of the terminal, and the one asked for by option, which reports follow too. 终端语言。"""
+
+    terminal: str
+    asked: str | None = None
+    unknown: str = ""  # what the variable holds, where it decides and is no language
+
+
+def speech_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Speech:
+    """How a command line is answered. 应答语言。"""
+    asked, named = _asked(arguments), environment.get(VARIABLE, "")
+    if asked:
+        return Speech(terminal=asked, asked=asked)
+    if named in LANGUAGES:
+        return Speech(terminal=named)
+    return Speech(terminal=_of_the_machine(environment), unknown=named)
+
+
+def refuse_unknown(speech: Speech) -> None:
+    """UsageError where the variable names no language. 拒绝未知语言。"""
+    if speech.unknown:
+        told = tr("环境变量 {name} 的取值“{value}”不是可用的语言", name=VARIABLE, value=speech.unknown)
+        raise UsageError(told, tr("写成 zh 或 en，或去掉这个变量"))
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """The last language that the option names; what names none is left to click, which refuses it."""
+    found, words = None, iter(arguments)
+    for word in words:
+        if word == "--":
+            break
+        name, joined, value = word.partition("=")
+        if name == OPTION:
+            named = value if joined else next(words, "")
+            found = named if named in LANGUAGES else found
+    return found
+
+
+def _of_the_machine(environment: Mapping[str, str]) -> str:
+    if os.name == "nt":
+        named = locale.getlocale()[0] or ""
+    else:
+        named = next((environment[name] for name in LOCALE_VARIABLES if environment.get(name)), "")
+    return CHINESE if named.lower().startswith(("zh", "chinese")) else ENGLISH
+
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 INDENT = 5

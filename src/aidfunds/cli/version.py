@@ -6,8 +6,7 @@ import platform
 
 import click
 
-from aidfunds.cli.commands import BilingualCommand
-from aidfunds.cli.options import json_option
+from aidfunds.cli.commands import BilingualCommand, json_option
 from aidfunds.cli.terminal import print_json
 from aidfunds.language import mark, tr
 from aidfunds.version import VERSION

@@ -1,21 +1,17 @@
-"""Look-ups of administrative divisions that say what is wrong. 查行政区划（GB/T 2260）。"""
+"""Administrative divisions: the table, who succeeded whom, look-ups that say what is wrong. 行政区划（GB/T 2260）。"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache, lru_cache
 
-from aidfunds.codes.division_table import (
-    Division,
-    divisions_ever,
-    divisions_ever_named,
-    divisions_in,
-    divisions_named,
-    inside,
-)
-from aidfunds.codes.names import name_key, nearest
-from aidfunds.codes.problems import CodeProblem, ProblemKind, describe
-from aidfunds.codes.succession import successors
-from aidfunds.codes.tables import CodeTable, coverage
+from attrs import frozen
+
+from aidfunds.codes.budget_codes import CodeProblem, ProblemKind, describe
+from aidfunds.codes.tables import CodeTable, coverage, in_force, name_key, nearest, read_rows, year_or_none
 from aidfunds.errors import UnknownCodeError
 
 SIX_DIGITS = re.compile(r"[0-9]{6}")
@@ -105,3 +101,120 @@ def _found(answer: Division | CodeProblem) -> Division:
     if isinstance(answer, CodeProblem):
         raise UnknownCodeError(describe(answer))
     return answer
+
+
+class DivisionLevel(Enum):
+    """The level of a division, told by the zeros its code ends in. 行政区划级别。"""
+
+    PROVINCE = "province"  # 省级
+    PREFECTURE = "prefecture"  # 地级
+    COUNTY = "county"  # 县级
+
+
+@frozen(kw_only=True)
+class Division:
+    """A division of county level or above under one code and one name. 行政区划。
+
+    Both years are inclusive: in the year of a change the old and the new code stand side by side.
+    `successors` are the codes that took its place; `successor_source` says how that is known (codes/README.md).
+    """
+
+    code: str
+    name: str
+    first_year: int
+    last_year: int | None
+    successors: tuple[str, ...]
+    successor_source: str
+    source: str
+    confirmed: bool
+
+    @property
+    def level(self) -> DivisionLevel:
+        """Province, prefecture or county. 级别。"""
+        if self.code.endswith("0000"):
+            return DivisionLevel.PROVINCE
+        return DivisionLevel.PREFECTURE if self.code.endswith("00") else DivisionLevel.COUNTY
+
+
+def divisions_ever(code: str) -> tuple[Division, ...]:
+    """Every division that ever had that code, by year. 历史区划。"""
+    return _rows().get(code, ())
+
+
+@lru_cache(maxsize=64)
+def divisions_in(year: int) -> Mapping[str, Division]:
+    """The divisions of a year by code. 某年区划。"""
+    return {row.code: row for group in _rows().values() for row in group if in_force(row, year)}
+
+
+def divisions_named(name: str, year: int, within: str | None = None) -> tuple[Division, ...]:
+    """Every division of that name in that year, less those that another of them replaced. 同名区划。"""
+    key = name_key(name)
+    named = tuple(row for row in divisions_in(year).values() if name_key(row.name) == key and inside(row, within))
+    codes = {row.code for row in named}
+    return tuple(row for row in named if row.last_year != year or codes.isdisjoint(row.successors))
+
+
+def divisions_ever_named(name: str, within: str | None = None) -> tuple[Division, ...]:
+    """Every row of that name, whatever the year. 历年同名区划。"""
+    key = name_key(name)
+    rows = (row for group in _rows().values() for row in group)
+    return tuple(row for row in rows if name_key(row.name) == key and inside(row, within))
+
+
+def upper_division(code: str, year: int) -> Division | None:
+    """The prefecture, or where there is none the province, above a code in that year. 上级区划。"""
+    known = divisions_in(year)
+    above = (upper for upper in (f"{code[:4]}00", f"{code[:2]}0000") if upper != code)
+    return None if code.endswith("0000") else next((known[upper] for upper in above if upper in known), None)
+
+
+def inside(row: Division, within: str | None) -> bool:
+    """Whether a division lies in the one with the code `within`, or is that one. 是否在其辖区内。"""
+    return within is None or row.code.startswith(within.removesuffix("00").removesuffix("00"))
+
+
+@cache
+def _rows() -> Mapping[str, tuple[Division, ...]]:
+    rows: defaultdict[str, list[Division]] = defaultdict(list)
+    for cells in read_rows(CodeTable.DIVISIONS.value):
+        rows[cells["code"]].append(_division(cells))
+    return {code: tuple(sorted(group, key=lambda row: row.first_year)) for code, group in rows.items()}
+
+
+def _division(cells: Mapping[str, str]) -> Division:
+    return Division(
+        code=cells["code"],
+        name=cells["name"],
+        first_year=int(cells["first_year"]),
+        last_year=year_or_none(cells["last_year"]),
+        successors=tuple(cells["successors"].split(";")) if cells["successors"] else (),
+        successor_source=cells["successor_source"],
+        source=cells["source"],
+        confirmed=cells["confirmed"] == "yes",
+    )
+
+
+def successors(code: str, year: int) -> tuple[Division, ...]:
+    """The divisions that stand in a year for a code used in it or before; none where unknown. 后继区划。
+
+    A code in force stands for itself, several mean that it was split.
+    """
+    started = [row for row in divisions_ever(code) if row.first_year <= year]
+    return tuple(dict.fromkeys(_standing(started[-1], year))) if started else ()
+
+
+def _standing(row: Division, year: int) -> tuple[Division, ...]:
+    if in_force(row, year):
+        return (row,)
+    return tuple(end for heir in _heirs(row) for end in _standing(heir, year))
+
+
+def _heirs(row: Division) -> tuple[Division, ...]:
+    """The rows that follow one that ended: its successors in that year, else its own code under the next name."""
+    ended = row.last_year
+    if ended is None:
+        return ()
+    if row.successors:
+        return tuple(heir for code in row.successors for heir in divisions_ever(code) if in_force(heir, ended))
+    return tuple(other for other in divisions_ever(row.code) if other.first_year == ended + 1)

@@ -1,9 +1,10 @@
-"""The data files beside this module, read on the first look-up. 代码表。"""
+"""The data files beside this module, their levels and names, read on the first look-up. 代码表。"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -11,7 +12,35 @@ from typing import Protocol
 
 from attrs import frozen
 
-from aidfunds.terms import Term
+from aidfunds.words import Term
+
+
+class Level(Enum):
+    """The level of a code, told by how many digits it has. 科目级次。
+
+    Notices misname levels, so only the length counts (财政部《政府收支分类科目》的编码规则).
+    """
+
+    CATEGORY = 3  # 类
+    SECTION = 5  # 款
+    ITEM = 7  # 项
+
+    @property
+    def term(self) -> Term:
+        """The level's name. 级次名称。"""
+        return LEVEL_TITLES[self]
+
+
+LEVEL_TITLES = {
+    Level.CATEGORY: Term("类", "category"),
+    Level.SECTION: Term("款", "section"),
+    Level.ITEM: Term("项", "item"),
+}
+
+
+def level_of(code: str) -> Level:
+    """The level of a well-formed code; `ValueError` for any other length. 级次。"""
+    return Level(len(code))
 
 
 class CodeTable(Enum):
@@ -25,10 +54,10 @@ class CodeTable(Enum):
     @property
     def term(self) -> Term:
         """The table's name. 表名。"""
-        return TITLES[self]
+        return TABLE_TITLES[self]
 
 
-TITLES = {
+TABLE_TITLES = {
     CodeTable.FUNCTIONAL: Term("支出功能分类科目", "functional code"),
     CodeTable.ECONOMIC: Term("政府预算支出经济分类科目", "economic code"),
     CodeTable.REVENUE: Term("收入分类科目", "revenue code"),
@@ -104,3 +133,24 @@ def year_or_none(text: str) -> int | None:
 def in_force(entry: Dated, year: int) -> bool:
     """Whether a row speaks of that year. 是否有效。"""
     return entry.first_year <= year and (entry.last_year is None or year <= entry.last_year)
+
+
+ALIKE = str.maketrans("（）－—–", "()---", "“”\"‘’'「」")  # data: compared
+
+
+def name_key(name: str) -> str:
+    """A name without the spaces, quotes and bracket widths that printing adds. 名称比对键。
+
+    Notices break names inside a cell (其他扶贫 支出) and mix bracket widths; neither makes another name.
+    """
+    return "".join(name.split()).translate(ALIKE)
+
+
+def path_key(names: Iterable[str]) -> str:
+    """The key of names printed one after another, with or without hyphens. 带上级名称的比对键。"""
+    return "".join(name_key(name).replace("-", "") for name in names)
+
+
+def nearest(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most three known words that look like the wanted one, the likest first. 近似项。"""
+    return tuple(get_close_matches(wanted, sorted(set(known)), n=3, cutoff=0.6))

@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import frozen
 
 from aidfunds.errors import InvalidFieldError, Problem, shown
-from aidfunds.extend.hookspecs import CORE
-from aidfunds.language import listed, tr
-from aidfunds.model.context import PluginVersion
+from aidfunds.extend.offers import CORE
+from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import tuple_field
-from aidfunds.suggest import nearest
+from aidfunds.model.portfolio import PluginVersion
 
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 

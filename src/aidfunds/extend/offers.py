@@ -1,29 +1,133 @@
-"""What a plugin may offer. 插件提供的内容。
+"""What a plugin may offer, the five questions it is asked, and what it sees of a notice. 插件提供的内容与接口。
 
-Offers are frozen values holding functions.  Nothing here is subclassed.
+Offers are frozen values holding functions; nothing here is subclassed.  Each hook asks *what do you offer?*, takes
+nothing, and gets frozen values back; nobody who has nothing to offer needs to answer.  A :class:`Passage` is one clause
+of a notice made even: no spaces, no line breaks within a paragraph, brackets full width.  What is found in it is cited
+with the place in the original, so that every fact of a plan can be looked up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
 
+import pluggy
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import InvalidFieldError, shown
-from aidfunds.extend.passages import Passage
+from aidfunds.errors import InvalidFieldError, UsageError, shown
 from aidfunds.language import tr
-from aidfunds.model.budgets import BudgetLine
-from aidfunds.model.context import Context
-from aidfunds.model.fields import key_field, title_field
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import key_field, title_field, typed
 from aidfunds.model.findings import Finding, Severity
-from aidfunds.model.obligations import Obligation
 from aidfunds.model.parameters import ParameterTable, ParameterView
-from aidfunds.model.projects import Project
-from aidfunds.model.typed import typed
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import BudgetLine, Obligation, Project
+from aidfunds.money import Money
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.nodes import Document, Section
-from aidfunds.terms import Term
+from aidfunds.words import Term
+
+Value: TypeAlias = Money | Rate | Quantity | Fraction | date
+
+
+@frozen(kw_only=True)
+class Stated:
+    """A figure of a passage: what it is worth and where it stands in ``Passage.text``. 条文数值。
+
+    Money, rates and quantities are the house's own, a percentage is a Fraction (10% is 1/10), a day without a year
+    is one of the notice's year.  ``bound`` says in which way it is a limit: at_least, at_most, more_than, less_than.
+    """
+
+    value: Value
+    start: int
+    end: int
+    text: str
+    bound: str = ""
+
+
+@frozen(kw_only=True)
+class Payment:
+    """Money that a passage gives to somebody, by the name printed. 拨款。
+
+    Without a name it is the passage's own total: 共计4000万元.
+    """
+
+    payee: str
+    amount: Money
+    source: Citation
+
+
+@frozen(kw_only=True)
+class Passage:
+    """A clause of a notice with its sub-clauses. 条文。
+
+    ``clause`` is its path (四/（三）), ``heading`` what stands in its first line, without number and colon; ``text``
+    the whole of it, one paragraph a line.  ``payments`` are the agencies paid, ``total`` what they are said to come
+    to, ``duties`` what the words oblige anybody to, agencies named as printed; ``parts`` its sub-clauses.
+    ``year`` and ``issued_on`` are the notice's.
+    """
+
+    clause: str
+    heading: str = field(repr=False)
+    text: str = field(repr=False)
+    year: int
+    issued_on: date | None = None
+    figures: tuple[Stated, ...] = field(default=(), repr=False)
+    payments: tuple[Payment, ...] = field(default=(), repr=False)
+    total: Payment | None = field(default=None, repr=False)
+    duties: tuple[Obligation, ...] = field(default=(), repr=False)
+    parts: tuple[Passage, ...] = field(default=(), repr=False)
+    spans: tuple[tuple[int, int], ...] = field(default=(), repr=False)  # of each character, in the original
+    clauses: tuple[tuple[int, str], ...] = field(default=(), repr=False)  # where in the text each clause begins
+
+    def cite(self, start: int, end: int) -> Citation:
+        """The place of a piece of ``text``, end exclusive: the innermost clause, the span in the original. 依据。
+
+        Raises UsageError for a place that the passage does not have.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise UsageError(tr("条文 {clause} 没有第 {start} 到 {end} 个字", clause=self.clause, start=start, end=end))
+        clause = next((name for at, name in reversed(self.clauses) if at <= start), self.clause)
+        return Citation(clause, span=(self.spans[start][0], self.spans[end - 1][1]))
+
+    def cite_match(self, match: re.Match[str], *, group: int | str = 0) -> Citation:
+        """The place of what a regular expression found in ``text``, or of one of its groups. 匹配处的依据。"""
+        return self.cite(*match.span(group))
+
+    def place(self, cited: Citation) -> tuple[int, int] | None:
+        """Where a citation's span stands in ``text``; None where it is not of this passage. 依据所在。"""
+        if cited.span is None or not self.spans:
+            return None
+        start, end = cited.span
+        if not self.spans[0][0] <= start < end <= self.spans[-1][1]:
+            return None
+        begins = [at for at, _ in self.spans]
+        return bisect_left(begins, start), bisect_left(begins, end)
+
+    def find(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What a regular expression finds in ``text``, in order. 查找。"""
+        return re.finditer(pattern, self.text)
+
+    def part(self, *words: str) -> Passage:
+        """The first sub-clause whose heading holds one of the words; without any, the passage itself. 分条。"""
+        found = (one for one in self.parts if any(word in one.heading for word in words))
+        return next(found, self)
+
+    def within(self, start: int, end: int) -> tuple[Stated, ...]:
+        """The figures that stand wholly between two places of ``text``. 某处的数值。"""
+        return tuple(figures_within(self.figures, start, end))
+
+
+def figures_within(figures: Sequence[Stated], start: int, end: int) -> list[Stated]:
+    """Of figures in text order those that stand wholly between two places. 某处的数值。"""
+    first = bisect_left(figures, start, key=lambda one: one.start)
+    last = bisect_left(figures, end, key=lambda one: one.start)
+    return [one for one in figures[first:last] if one.end <= end]
+
 
 CODE = "[A-Z]{2,12}(?:-[A-Z]{2,12})?-[0-9]{3}"
 
@@ -133,3 +237,46 @@ class Renderer:
 
     key: str = key_field()
     render: Callable[[Document], bytes] = _function()
+
+
+PROJECT_NAME = "aidfunds"
+CORE = "core"  # the key of its own first plugin
+API_VERSION = 1
+
+hookimpl = pluggy.HookimplMarker(PROJECT_NAME)
+_hookspec = pluggy.HookspecMarker(PROJECT_NAME)
+
+
+class Hooks:
+    """What a plugin can answer. 插件钩子。"""
+
+    @_hookspec
+    def aidfunds_programs(self) -> Iterable[Program]:
+        """The programs it knows. 项目类别。
+
+        A plugin answers with ``@hookimpl def aidfunds_programs(): return [Program(key="school_meals", ...)]``.
+        """
+        return ()
+
+    @_hookspec
+    def aidfunds_calculators(self) -> Iterable[BudgetCalculator]:
+        """How plans of a program are priced. 预算测算。
+
+        ``price(plan, parameters)`` returns budget lines; it must be pure.
+        """
+        return ()
+
+    @_hookspec
+    def aidfunds_checks(self) -> Iterable[Check]:
+        """Rules that look at the whole context and report findings. 核查规则。"""
+        return ()
+
+    @_hookspec
+    def aidfunds_sections(self) -> Iterable[SectionBuilder]:
+        """Sections of the report, ordered by (order, key). 报告章节。"""
+        return ()
+
+    @_hookspec
+    def aidfunds_renderers(self) -> Iterable[Renderer]:
+        """Formats: the key is the suffix of the file. 输出格式。"""
+        return ()

@@ -1,28 +1,46 @@
-"""Which plugins are installed, and whether they may be loaded. 插件发现。
+"""Which plugins are installed or lie in a folder, and whether they may be loaded. 插件发现。
 
-Every plugin that cannot be loaded is an error: leaving it out silently would leave its money out.
+They are known before any of their code runs.  Every plugin that cannot be loaded is an error: leaving it out silently
+would leave its money out.  In a folder (``--plugins-dir``) each .py file or package is one, unless its name begins with
+``_`` or ``.``; its key is its name.  It says which aidfunds it needs as an installed one does, in a line
+``AIDFUNDS = "~=0.1.0"`` that is read, not run.
 """
 
 from __future__ import annotations
 
+import ast
 import os
-from collections.abc import Collection, Mapping
+import re
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, NoReturn
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from aidfunds.arguments import require_several
-from aidfunds.errors import PluginApiError, PluginError, PluginLoadError, UsageError
-from aidfunds.extend.calls import guarded
-from aidfunds.extend.candidates import Candidate, candidates, require_alone, require_compatible
-from aidfunds.language import listed, tr
-from aidfunds.model.context import PluginVersion
-from aidfunds.model.read_only import read_only
-from aidfunds.model.reprs import brief_fields
-from aidfunds.suggest import nearest
-from aidfunds.terms import Term
+from aidfunds.errors import (
+    PluginApiError,
+    PluginConflictError,
+    PluginError,
+    PluginLoadError,
+    UsageError,
+    require_several,
+)
+from aidfunds.extend.calls import guarded, named
+from aidfunds.extend.offers import CORE, PROJECT_NAME
+from aidfunds.language import listed, nearest, tr
+from aidfunds.model.fields import brief_fields, read_only
+from aidfunds.model.portfolio import PluginVersion
+from aidfunds.rules.balances import grouped
+from aidfunds.words import Term
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ONLY_THESE = "AIDFUNDS_PLUGINS"
 
@@ -177,3 +195,179 @@ def _load(candidate: Candidate) -> Plugin:
     require_compatible(candidate)
     with guarded(candidate.version, tr("导入"), PluginLoadError, function="import") as call:
         return Plugin(version=candidate.version, hooks=call.one(candidate.load(), object))
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """A plugin that is installed, or lies in a folder: what it says of itself, and how to import it. 候选插件。"""
+
+    version: PluginVersion
+    requires: tuple[str, ...] = ()  # what it says it needs
+    origin: str = ""  # its file, where it is not installed
+    owners: tuple[str, ...] = ()  # every distribution and file that uses its key
+    load: Callable[[], object]
+
+
+def candidates(folder: str | Path | None = None) -> list[Candidate]:
+    """Everything installed, and what lies in a folder, by key; UsageError for no folder. 候选插件。"""
+    lying = plugins_in(Path(folder)) if folder is not None else ()
+    found = [*map(_installed, _entry_points()), *map(_lying, lying)]
+    by_key = grouped(found, key=lambda one: one.version.key)
+    owners = {key: tuple(sorted({named(one.version) for one in ones})) for key, ones in by_key.items()}
+    whole = (evolve(one, owners=owners[one.version.key]) for one in found)
+    return sorted(whole, key=lambda one: (one.version.key, named(one.version)))
+
+
+def require_alone(candidate: Candidate) -> None:
+    """PluginConflictError where another plugin, or the core, uses its key. 核对插件键。"""
+    key = candidate.version.key
+    if key == CORE:
+        raise PluginConflictError(key, named(candidate.version), tr("这个键属于核心"), tr("换一个键，或移走它"))
+    if len(candidate.owners) > 1:
+        hint = tr("只留一个，卸载或移走其余的，或用 -p no:{plugin} 一并排除", plugin=key)
+        raise PluginConflictError(key, listed(candidate.owners), tr("多个插件使用同一个键"), hint)
+
+
+def require_compatible(candidate: Candidate) -> None:
+    """PluginApiError unless it says which aidfunds it needs, and this is one. 核对版本。"""
+    from importlib.metadata import version as installed_version
+
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    ours, version = installed_version(PROJECT_NAME), candidate.version
+    try:
+        requirements = [Requirement(text) for text in candidate.requires]
+    except InvalidRequirement as error:
+        raise PluginApiError(version.key, named(version), tr("依赖声明无法读出：{reason}", reason=error)) from error
+    needs = [requirement for requirement in requirements if requirement.name == PROJECT_NAME and not requirement.extras]
+    if not needs:
+        declare = tr("请在其依赖中写明，如 aidfunds~={version}", version=ours)
+        if candidate.origin:
+            declare = tr('请在文件中写明，如 AIDFUNDS = "~={version}"；不是插件的，文件名以 _ 开头', version=ours)
+        raise PluginApiError(version.key, named(version), tr("没有声明所需的 aidfunds 版本"), declare)
+    for need in needs:
+        if not need.specifier.contains(ours, prereleases=True):
+            message = tr("需要 aidfunds{needed}，本机为 {installed}", needed=need.specifier, installed=ours)
+            upgrade = tr(
+                "升级 {distribution} 或 aidfunds，或用 -p no:{plugin} 明确排除",
+                distribution=version.distribution,
+                plugin=version.key,
+            )
+            raise PluginApiError(version.key, named(version), message, upgrade)
+
+
+def _entry_points() -> Iterator[EntryPoint]:
+    from importlib.metadata import entry_points  # 20 ms: paid only by those who load plugins
+
+    yield from entry_points(group=PROJECT_NAME)
+
+
+def _installed(point: EntryPoint) -> Candidate:
+    name, version = (point.dist.name, point.dist.version) if point.dist else ("", "")
+    package = re.match(r"\w*", point.value)  # of "package.hooks:plugin"
+    said = package[0] if package else ""
+    return Candidate(
+        version=PluginVersion(key=point.name, distribution=name, version=version, package=said),
+        requires=tuple(point.dist.requires or ()) if point.dist else (),
+        load=point.load,
+    )
+
+
+def _lying(plugin: FilePlugin) -> Candidate:
+    return Candidate(
+        version=PluginVersion(key=plugin.key, distribution=plugin.file, version=plugin.version),
+        requires=plugin.requires,
+        origin=str(plugin.path),
+        load=plugin.load,
+    )
+
+
+DECLARATION = "AIDFUNDS"
+
+
+@frozen(kw_only=True)
+class FilePlugin:
+    """A plugin that is a file or a package in a folder. 文件插件。"""
+
+    key: str
+    path: Path
+    digest: str  # of all its bytes
+
+    @property
+    def version(self) -> str:
+        """It has no version but its bytes: a local one (PEP 440) that tells one state of them from another. 版本。"""
+        return f"0+{self.digest}"
+
+    @property
+    def file(self) -> str:
+        """Its file's name, as reports tell it. 文件名。"""
+        return _printable(self.path)
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """Which aidfunds it says it needs, read from its text; nothing where it does not say. 所需版本。"""
+        try:
+            body = ast.parse(self._module.read_bytes()).body
+        except (OSError, SyntaxError, ValueError, RecursionError):
+            return ("aidfunds",)  # nothing of it can run: importing it says why
+        return tuple(f"aidfunds {one}" for one in _assigned(body))
+
+    @property
+    def _module(self) -> Path:
+        return self.path / "__init__.py" if self.path.is_dir() else self.path
+
+    def load(self) -> ModuleType:
+        """Import it, once for each state of its bytes, and leave no compiled file beside it. 导入。"""
+        name = f"_aidfunds_{self.key}_{self.digest}"
+        if name not in sys.modules:
+            within = [str(self.path)] if self.path.is_dir() else None
+            spec = spec_from_file_location(name, self._module, submodule_search_locations=within)
+            if spec is None or spec.loader is None:
+                raise UsageError(tr("不是 Python 文件：{path}", path=self.path))
+            module, writing = module_from_spec(spec), sys.dont_write_bytecode
+            sys.modules[name], sys.dont_write_bytecode = module, True  # records find their module by its name
+            try:
+                spec.loader.exec_module(module)
+            except BaseException:
+                del sys.modules[name]
+                raise
+            finally:
+                sys.dont_write_bytecode = writing
+        return sys.modules[name]
+
+
+def plugins_in(folder: Path) -> Iterator[FilePlugin]:
+    """Every plugin of a folder, by name; UsageError where there is no such folder. 文件夹中的插件。"""
+    if not folder.is_dir():
+        raise UsageError(tr("没有文件夹“{folder}”", folder=folder), tr("--plugins-dir 是存放插件文件的文件夹"))
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(tr("文件夹“{folder}”不能读取：{reason}", folder=folder, reason=error.strerror)) from error
+    for path in inside:
+        is_module = (path / "__init__.py").is_file() if path.is_dir() else path.suffix == ".py"
+        if is_module and not path.name.startswith(("_", ".")):
+            yield FilePlugin(key=_printable(path).removesuffix(".py"), path=path, digest=_digest(path))
+
+
+def _printable(path: Path) -> str:
+    """Its name; where that is no UTF-8, the bytes that are not are written out."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def _digest(path: Path) -> str:
+    digest = sha256()
+    for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(os.fsencode(file.relative_to(path.parent)) + b"\0")
+            with suppress(OSError):  # importing it says why it cannot be read
+                digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _assigned(body: list[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Constant):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(one, ast.Name) and one.id == DECLARATION for one in targets):
+                yield str(node.value.value)

@@ -1,28 +1,27 @@
-"""All offers, gathered once and then fixed. 注册表。"""
+"""All offers, gathered once and then fixed: rules to explain, plugins to look into. 注册表。"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import PluginConflictError, PluginLoadError, UsageError
+from aidfunds.anomalies.catalogue import NOTICE_RULES
+from aidfunds.anomalies.records import AnomalyRule
+from aidfunds.errors import PluginConflictError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded, named, refused
-from aidfunds.extend.hookspecs import PROJECT_NAME, Hooks
-from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
-from aidfunds.extend.plugins import Plugin
-from aidfunds.language import tr, translator
-from aidfunds.model.budgets import Budget, BudgetLine
-from aidfunds.model.context import Context, PluginVersion
+from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
+from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
+from aidfunds.language import available, nearest, tr, translator
+from aidfunds.model.fields import brief_fields, read_only, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
-from aidfunds.model.projects import Project
-from aidfunds.model.read_only import read_only
-from aidfunds.model.reprs import brief_fields
+from aidfunds.model.portfolio import Context, PluginVersion
+from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.report.nodes import Document, Section
-from aidfunds.suggest import available, nearest
 
 
 class _Keyed(Protocol):
@@ -192,3 +191,87 @@ def _gather(
 def _refuse_conflict(plugin: PluginVersion, other: PluginVersion, key: str) -> NoReturn:
     told = tr("与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=named(other), key=key)
     raise PluginConflictError(plugin.key, named(plugin), told)
+
+
+CORE = "core"
+
+
+def rules_of(registry: Registry) -> Mapping[str, Offered[Check] | Offered[AnomalyRule]]:
+    """By code: the core's checks, its rules for notices, then those of plugins. 按代码的规则。"""
+    core = next(one for one in registry.plugins if one.key == CORE)
+    own = {code: one for code, one in registry.checks.items() if one.plugin.key == CORE}
+    notices = {one.key: Offered(one, core) for one in NOTICE_RULES}
+    return {**own, **notices, **registry.checks}
+
+
+@frozen(kw_only=True)
+class StandardLine:
+    """One value of a standard: what, from when, where it is written. 标准一览。"""
+
+    program: str
+    key: str
+    value: str
+    since: str
+    source: str
+    authority: str
+    confirmed: bool
+
+
+@frozen(kw_only=True)
+class PluginDetails:
+    """A plugin's state, hooks, offers and standards; without offers where it does not load. 插件详情。"""
+
+    status: PluginStatus
+    requires: tuple[str, ...] = tuple_field()
+    hooks: tuple[str, ...] = tuple_field()
+    programs: tuple[str, ...] = tuple_field()
+    calculators: tuple[str, ...] = tuple_field()
+    checks: tuple[str, ...] = tuple_field()
+    sections: tuple[str, ...] = tuple_field()
+    renderers: tuple[str, ...] = tuple_field()
+    standards: tuple[StandardLine, ...] = tuple_field()
+
+
+def inspect_plugin(key: str, folder: str | Path | None = None) -> PluginDetails:
+    """The details of a plugin, however broken it is; UsageError for a key that is not there. 查看插件。"""
+    found = {status.version.key: status for status in plugin_statuses(folder=folder)}
+    if key not in found:
+        refuse_missing(key, found)
+    status = found[key]
+    if status.state is not PluginState.OK:
+        return PluginDetails(status=status, requires=status.requires)
+    try:
+        plugin = load_plugin(key, folder)
+        registry = registry_of([plugin])
+        standards = _standards(registry)
+    except PluginError as error:
+        failed = evolve(status, state=PluginState.FAILED, reason=str(error))
+        return PluginDetails(status=failed, requires=status.requires)
+    return PluginDetails(
+        status=status,
+        requires=status.requires,
+        hooks=tuple(name for name in dir(Hooks) if name.startswith(PROJECT_NAME) and hasattr(plugin.hooks, name)),
+        programs=tuple(registry.programs),
+        calculators=tuple(one.offer.key for one in registry.calculators),
+        checks=tuple(registry.checks),
+        sections=tuple(one.offer.key for one in registry.sections),
+        renderers=tuple(registry.renderers),
+        standards=standards,
+    )
+
+
+def _standards(registry: Registry) -> tuple[StandardLine, ...]:
+    return tuple(
+        StandardLine(
+            program=program,
+            key=parameter.key,
+            value=value.text,
+            since=value.since.isoformat(),
+            source=value.source,
+            authority=value.authority,
+            confirmed=value.confirmed,
+        )
+        for program in registry.programs
+        for parameter in registry.parameters(program).parameters
+        for value in parameter.values
+    )

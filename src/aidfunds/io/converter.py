@@ -1,8 +1,9 @@
-"""From plain tables of a TOML file to records, strictly; every bad place at once. 结构化。"""
+"""From plain tables of a TOML file to records, strictly; every bad place at once, with what to do. 结构化。"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -12,23 +13,73 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
-from aidfunds.errors import InexactAmountError, InvalidFieldError, Problem, shown
+from aidfunds.errors import (
+    AidfundsError,
+    AmountRangeError,
+    Dangling,
+    InexactAmountError,
+    InvalidFieldError,
+    Problem,
+    QuantityError,
+    UnknownReferenceError,
+    shown,
+)
 from aidfunds.extend.demands import RequiredPlugin
-from aidfunds.io.problems import attribute_of, problems_of
-from aidfunds.io.values import parse_quantity, parse_share, parse_value
-from aidfunds.language import listed, mark, tr
-from aidfunds.model.allocations import Coding, ScheduleAmount
-from aidfunds.model.citations import Citation
-from aidfunds.model.document_numbers import DocumentNumber
+from aidfunds.language import listed, mark, nearest, tr
+from aidfunds.model.documents import Citation, DocumentNumber
+from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.parameters import Value
 from aidfunds.money import Memo, Money
 from aidfunds.privacy import holds_identity_number
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.suggest import nearest
-from aidfunds.terms import Term
+from aidfunds.words import Term
+
+_SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)%")
+_QUANTITY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)([A-Za-z\u4e00-\u9fff²³]{1,8})")
+
+
+def parse_share(text: object) -> Fraction:
+    """Read ``10%`` as exactly 1/10; QuantityError otherwise. 比例。"""
+    match = _SHARE.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise QuantityError(tr('比例写成文字，如 "10%"，而不是 {given}', given=repr(text)))
+    return Fraction(match[1]) / 100
+
+
+def parse_quantity(text: object) -> Quantity:
+    """Read ``30天``; QuantityError otherwise. 数量。"""
+    match = _QUANTITY.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise QuantityError(tr('数量写成数字加单位，如 "30天"，而不是 {given}', given=repr(text)))
+    return Quantity(match[1], match[2])
+
+
+def parse_value(text: object) -> Value:
+    """Read a rate, an amount, a share or a quantity, by how it is written. 标准取值。
+
+    Raises MoneyError or QuantityError.
+    """
+    if not isinstance(text, str):
+        raise QuantityError(
+            tr('标准写成带单位的文字，如 "8000元/人·月"、"10%"、"30天"，而不是 {given}', given=repr(text))
+        )
+    if text.endswith("%"):
+        return parse_share(text)
+    if "元/" in text:  # data: a unit
+        return Rate.parse(text)
+    if text.endswith("元"):
+        return Money.parse(text)
+    return parse_quantity(text)
+
 
 RecordT = TypeVar("RecordT")
 
@@ -230,3 +281,74 @@ def _refuse_second(key: str, name: str | int, keys: set[Any]) -> None:
     if key in keys:
         raise InvalidFieldError(tr("键“{key}”已经用过", key=key), "key", hint=tr("换一个键，或删去重复的一条"))
     keys.add(key)
+
+
+MOST_KNOWN = 12
+
+
+def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
+    """Every problem in what the converter raised, each with its path; its notes say where. 各处问题。"""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner in error.exceptions:
+            yield from problems_of(inner, _below(path, inner))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield from _extra_keys(error, path)
+    elif isinstance(error, UnknownReferenceError):
+        return  # told by unknown_references, whether or not the records could be made
+    elif isinstance(error, KeyError):
+        missing = error.args[0]
+        message, hint = tr("缺少必填项“{name}”", name=missing), tr("补上 {name} 这一项", name=missing)
+        yield Problem(message=message, path=path.rpartition(".")[0] or path, hint=hint)
+    else:
+        yield _problem(error, path)
+
+
+def unknown_references(dangling: Iterable[Dangling]) -> Iterator[Problem]:
+    """A problem for each reference to nothing, with what may have been meant. 引用不存在。"""
+    for one in dangling:
+        if one.path == "documents":
+            message = tr("缺少 [documents.{key}]：台账所依据的通知", key=one.key)
+            yield Problem(message=message, path=one.path, hint=tr("补上 {name}", name=one.key))
+            continue
+        known = tr("已有：{names}", names=listed(one.known[:MOST_KNOWN]) or tr("无"))
+        hint = nearest(one.key, one.known) or known
+        yield Problem(message=tr("引用的“{key}”不存在", key=one.key), path=one.path, hint=hint)
+
+
+def attribute_of(error: BaseException) -> str:
+    """The field that was being read when the error was met, if one was. 所读字段。"""
+    notes = getattr(error, "__notes__", ())
+    return next((note.name for note in notes if isinstance(note, AttributeValidationNote)), "")
+
+
+def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Problem]:
+    known = [field.name for field in attrs.fields(error.cl) if field.init]
+    for name in sorted(error.extra_fields):
+        hint = nearest(name, known) or tr("可用：{names}", names=listed(known))
+        yield Problem(message=tr("不认识的项“{name}”", name=name), path=_join(path, name), hint=hint)
+
+
+def _problem(error: BaseException, path: str) -> Problem:
+    if isinstance(error, InvalidFieldError):
+        return Problem(message=error.message, path=_join(path, error.field), hint=error.hint)
+    if isinstance(error, InexactAmountError):
+        message = tr("不是精确到分的金额：{given}", given=shown(error.given))
+        return Problem(message=message, path=path, hint=error.remedy)
+    if isinstance(error, AmountRangeError):
+        return Problem(message=str(error), path=path, hint=tr("检查单位是否写错"))
+    if isinstance(error, AidfundsError):
+        return Problem(message=str(error), path=path)
+    return Problem(message=tr("无法读出：{error}", error=error), path=path)
+
+
+def _below(path: str, error: BaseException) -> str:
+    if name := attribute_of(error):
+        return _join(path, name)
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"{path}[{note.index}]" if isinstance(note.index, int) else _join(path, str(note.index))
+    return path
+
+
+def _join(path: str, name: str) -> str:
+    return ".".join(part for part in (path, name) if part)

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from aidfunds.errors import InputError, Problem
-from aidfunds.io.content import content_of
+from aidfunds.io.plan_text import content_of
 from aidfunds.language import tr
 from aidfunds.notice.source import LARGEST, Source, read_source
 

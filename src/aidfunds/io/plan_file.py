@@ -1,29 +1,92 @@
-"""A year written by hand: plan.toml to a portfolio. 计划文件。"""
+"""A year written by hand: plan.toml to a portfolio, its references held against what there is. 计划文件。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import attrs
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import Problem
+from aidfunds.errors import Dangling, InputError, InvalidFieldError, Problem, shown
 from aidfunds.extend.offers import Program
-from aidfunds.io.converter import structure
-from aidfunds.io.plan_citations import unknown_citations
-from aidfunds.io.plan_programs import unknown_programs, unread_in
-from aidfunds.io.plan_text import PlanText, open_plan
-from aidfunds.io.problems import unknown_references
-from aidfunds.io.raw_references import dangling_references
-from aidfunds.io.toml_positions import Position, position_of, toml_positions
-from aidfunds.model.citations import NOTICE
-from aidfunds.model.context import InputFile
+from aidfunds.io.converter import structure, unknown_references
+from aidfunds.io.plan_text import PlanText, Position, open_plan, position_of, toml_positions
+from aidfunds.language import listed, nearest, tr
+from aidfunds.model.documents import NOTICE, Citation
+from aidfunds.model.fields import titled, typed
 from aidfunds.model.findings import Finding
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.reprs import titled
-from aidfunds.model.typed import typed
+from aidfunds.model.parameters import Parameter, ParameterTable
+from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio
+
+
+def read_parameters(package: str) -> ParameterTable:
+    """The standards shipped in a package's ``parameters.toml``; InputError for a bad place. 读入标准。
+
+    Each table is one standard: ``title = {zh, en}`` and ``[[key.values]]`` with since, value and source;
+    ``note = {zh, en}`` where there is more to say, or one text for both languages.
+    """
+    name = f"{package}/parameters.toml"
+    try:
+        tables = tomllib.loads(resources.files(package).joinpath("parameters.toml").read_text("utf-8"))
+    except (ImportError, OSError, ValueError) as error:
+        raise InputError([Problem(message=tr("无法读出：{error}", error=error), file=name)]) from None
+    return table_of(tables, name)
+
+
+def table_of(tables: dict[str, Any], name: str) -> ParameterTable:
+    """The standards of an already parsed file. 标准表。"""
+    parameters, problems = [], []
+    for key, table in tables.items():
+        parameter, wrong = structure({"key": key, **table} if isinstance(table, dict) else table, Parameter, path=key)
+        parameters += [parameter] if parameter else []
+        problems += [Problem(message=one.message, path=one.path, file=name, hint=one.hint) for one in wrong]
+    if problems:
+        raise InputError(problems)
+    return ParameterTable(tuple(parameters))
+
+
+def unknown_programs(named: Iterable[tuple[str, str]], programs: Mapping[str, Program]) -> Iterator[Problem]:
+    """A problem for each path that names a program which no plugin offers. 未知的项目类别。"""
+    known = tr("安装提供它的插件；已有：{names}", names=listed(programs) or tr("无"))
+    for path, program in named:
+        if program not in programs:
+            message = tr("没有插件提供项目类别“{program}”", program=program)
+            yield Problem(message=message, path=path, hint=nearest(program, programs) or known)
+
+
+def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out: Iterable[str]) -> Iterator[Problem]:
+    """What would silently be missing from every total, were it priced: as reading a plan refuses it. 不能测算的内容。
+
+    A project of a program that is not there, unless plugins were left out on purpose, and a plan of another type
+    than its program's, or that cites a document which the portfolio does not have.
+    """
+    if not tuple(left_out):
+        named = [(f"projects.{one.key}.program", one.program) for one in portfolio.projects]
+        yield from unknown_programs(
+            [*named, *((f"programs.{one.key}", one.key) for one in portfolio.programs)], programs
+        )
+    documents = {one.key: one for one in portfolio.documents}
+    for project in portfolio.projects:
+        path, program = f"projects.{project.key}.plan", programs.get(project.program)
+        if program is None or project.plan is None:
+            continue
+        if isinstance(project.plan, program.plan_type):
+            yield from unknown_citations(project.plan, None, path, documents)
+        else:
+            wanted = program.plan_type.__name__
+            yield Problem(
+                message=tr("应是 {wanted}，而不是 {value}", wanted=wanted, value=shown(project.plan)), path=path
+            )
+
+
+def unread_in(portfolio: Portfolio, programs: Collection[str]) -> tuple[str, ...]:
+    """The projects whose plans nobody reads, because their program was left out. 未读入的项目。"""
+    return tuple(one.key for one in portfolio.projects if one.program not in programs)
 
 
 @frozen(slots=False, kw_only=True, field_transformer=typed)
@@ -122,3 +185,100 @@ def _named_programs(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
     named = [(f"projects.{key}.program", table.get("program")) for key, table in _projects(tables)]
     named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
     return [(path, program) for path, program in named if isinstance(program, str)]
+
+
+def dangling_references(tables: Mapping[str, Any]) -> tuple[Dangling, ...]:
+    """Every reference to a record that the file does not hold; what has another shape is not looked at. 悬空引用。"""
+    if NOTICE not in _keys_of(tables, "documents"):
+        return (Dangling("documents", NOTICE),)  # the root of all others: each citation would repeat it
+    return tuple(
+        Dangling(path, key, tuple(_keys_of(tables, kind)))
+        for records, within, kind in POINTS_AT
+        for path, key in _named(records, tables.get(records), within.split("."))
+        if key not in _keys_of(tables, kind)
+    )
+
+
+def _keys_of(tables: Mapping[str, Any], kind: str) -> Collection[str]:
+    """The keys of a kind of record, written as a table of tables or as a list of tables."""
+    found = tables.get(kind)
+    if isinstance(found, list):
+        return dict.fromkeys(str(one["key"]) for one in found if isinstance(one, dict) and "key" in one)
+    return found if isinstance(found, dict) else ()
+
+
+def _named(name: str, table: object, steps: list[str]) -> Iterator[tuple[str, str]]:
+    if name == "schedule":
+        yield from _keys(name, table, steps)
+    else:
+        yield from _within(name, table, steps)
+
+
+def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:
+    if not steps:
+        if isinstance(value, str) and value:
+            yield path, value
+        return
+    name, many, _ = steps[0].partition("[]")
+    if name == "document":
+        yield from _cited(path, value)
+    elif isinstance(value, dict) and name in value:
+        yield from (
+            _within(f"{path}.{name}", value[name], steps[1:])
+            if many
+            else _keys(f"{path}.{name}", value[name], steps[1:])
+        )
+
+
+def _within(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:
+    """Each of several: a list, or a table whose names are keys."""
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _keys(f"{path}[{place}]", one, steps)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _keys(f"{path}.{key}", one, steps)
+
+
+def _cited(path: str, value: object) -> Iterator[tuple[str, str]]:
+    try:
+        yield path, Citation.parse(value).document  # type: ignore[arg-type]  # it refuses what is no text
+    except InvalidFieldError:
+        return
+
+
+def unknown_citations(plan: object, written: object, path: str, documents: Collection[str]) -> Iterator[Problem]:
+    """Every citation of a document that the portfolio does not have, with its place. 引用不存在的文件。
+
+    ``written`` is the table the plan was read from: it tells names from numbers in the path.
+    """
+    for place, citation in citations(plan, written, path):
+        if citation.document not in documents:
+            known = tr("documents 中已有：{names}", names=listed(documents))
+            hint = nearest(citation.document, documents) or known
+            message = tr("引用的文件“{document}”不存在", document=citation.document)
+            yield Problem(message=message, path=place, hint=hint)
+
+
+def citations(value: object, written: object, path: str) -> Iterator[tuple[str, Citation]]:
+    """Each citation below a value, with its path in the file. 各处依据。"""
+    if isinstance(value, Citation):
+        yield path, value
+    elif isinstance(value, tuple):
+        names = list(written) if isinstance(written, dict) else range(len(value))
+        for name, one in zip(names, value, strict=True):
+            place = f"{path}.{name}" if isinstance(written, dict) else f"{path}[{name}]"
+            yield from citations(one, _inner(written, name), place)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from citations(one, _inner(written, name), f"{path}.{name}")
+    else:
+        fields: tuple[attrs.Attribute[object], ...] = getattr(type(value), "__attrs_attrs__", ())
+        for field in fields:
+            yield from citations(getattr(value, field.name), _inner(written, field.name), f"{path}.{field.name}")
+
+
+def _inner(written: object, name: object) -> object:
+    if isinstance(written, dict):
+        return written.get(name)
+    return written[name] if isinstance(written, list) and isinstance(name, int) else None

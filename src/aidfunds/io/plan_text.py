@@ -1,8 +1,10 @@
-"""The text of a plan file, read once, and what must be known of it before any plugin runs. 计划原文。"""
+"""The text of a plan file, the line of every key, and what must be known before any plugin runs. 计划原文。"""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -11,20 +13,133 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
+import tree_sitter_toml
 from attrs import evolve, field, frozen
+from tree_sitter import Language, Node, Parser
 
-from aidfunds.arguments import require_path
-from aidfunds.errors import InputError, Problem, shown
+from aidfunds.errors import InputError, Problem, require_path, shown
 from aidfunds.extend.demands import PluginDemands
-from aidfunds.io.content import content_of
 from aidfunds.io.converter import structure
-from aidfunds.io.toml_errors import toml_problem
-from aidfunds.io.toml_positions import Position, position_of, toml_positions
-from aidfunds.language import mark, tr
-from aidfunds.model.context import InputFile, PluginVersion
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.language import mark, nearest, tr
+from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
 from aidfunds.privacy import masked
-from aidfunds.suggest import nearest
+
+
+def content_of(file: Path, most: int, hint: str) -> bytes:
+    """A file's bytes, read once and at most ``most`` and one more: some files have no size and no end. 文件内容。
+
+    InputError where it cannot be read; where it is not there, with the nearest name beside it, else ``hint``.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except FileNotFoundError:
+        told = nearest(file.name, _beside(file)) or hint
+        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=told)]) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
+        raise InputError([unreadable(file, reason or "")]) from None
+
+
+def unreadable(file: Path, reason: str) -> Problem:
+    """What the system does not let us read. 无法读取。"""
+    return Problem(message=tr("无法读取：{reason}", reason=reason), file=str(file), hint=tr("检查路径和权限"))
+
+
+def _beside(file: Path) -> list[str]:
+    try:
+        return sorted(one.name for one in file.parent.iterdir())
+    except OSError:  # a folder may let its files be opened and not be listed
+        return []
+
+
+Position = tuple[int, int]
+
+
+def toml_positions(text: bytes) -> dict[str, Position]:
+    """Path (``projects.cadre.plan.cohorts[0].rate``) to line and column, both from 1, of its key. 各项位置。
+
+    ``text`` is a file that tomllib accepts; columns count characters.  What has no key of its own, as ``projects``
+    in ``[projects.cadre]``, stands where the first thing within it stands.
+    """
+    tree = Parser(Language(tree_sitter_toml.language())).parse(text)
+    lines = text.split(b"\n")
+    arrays: Counter[str] = Counter()
+    found: dict[str, Position] = {}
+    implied: dict[str, Position] = {}
+    for path, node in _table_positions(tree.root_node, arrays):
+        position = _key_position(node, lines)
+        found.setdefault(path, position)
+        for above in _above(path):
+            implied.setdefault(above, position)
+    return implied | found
+
+
+def position_of(path: str, positions: Mapping[str, Position]) -> Position | None:
+    """The position of a path, or of the nearest thing above it that stands in the file. 就近位置。"""
+    return next((positions[above] for above in (path, *_above(path)) if above in positions), None)
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path[: max(path.rfind("."), path.rfind("["), 0)]:
+        yield path
+
+
+def _table_positions(root: Node, arrays: Counter[str]) -> Iterator[tuple[str, Node]]:
+    for child in root.named_children:
+        if child.type == "pair":
+            yield from _pair("", child)
+        elif child.type in ("table", "table_array_element"):
+            key, *pairs = child.named_children
+            path = _resolved(_names(key), arrays, is_array=child.type == "table_array_element")
+            yield path, key
+            for pair in pairs:
+                if pair.type == "pair":
+                    yield from _pair(path, pair)
+
+
+def _resolved(names: list[str], arrays: Counter[str], *, is_array: bool) -> str:
+    """A header's path, with the number of the current element wherever it passes an array of tables."""
+    path = ""
+    for place, name in enumerate(names):
+        path = f"{path}.{name}" if path else name
+        if is_array and place == len(names) - 1:
+            arrays[path] += 1
+        if arrays[path]:
+            path = f"{path}[{arrays[path] - 1}]"
+    return path
+
+
+def _pair(path: str, pair: Node) -> Iterator[tuple[str, Node]]:
+    key, value = pair.named_children[0], pair.named_children[-1]
+    here = ".".join([path, *_names(key)] if path else _names(key))
+    yield here, key
+    yield from _value(here, value)
+
+
+def _value(path: str, value: Node) -> Iterator[tuple[str, Node]]:
+    if value.type == "inline_table":
+        for pair in value.named_children:
+            if pair.type == "pair":
+                yield from _pair(path, pair)
+    elif value.type == "array":
+        items = [item for item in value.named_children if item.type != "comment"]
+        for place, item in enumerate(items):
+            yield f"{path}[{place}]", item
+            yield from _value(f"{path}[{place}]", item)
+
+
+def _names(key: Node) -> list[str]:
+    if key.type == "dotted_key":
+        return [name for part in key.named_children for name in _names(part)]
+    text = (key.text or b"").decode()
+    return list(tomllib.loads(f"{text} = 0")) if key.type == "quoted_key" else [text]
+
+
+def _key_position(node: Node, lines: list[bytes]) -> Position:
+    row, column = node.start_point
+    return row + 1, len(lines[row][:column].decode("utf-8", "replace")) + 1
+
 
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 50_000_000  # bytes
@@ -159,3 +274,64 @@ def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, P
     lines = text.splitlines()
     excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) and not text.startswith(ARCHIVE) else ""
     return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=masked(excerpt)[:120])
+
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LONG_NUMBER = re.compile(r"[0-9_]{4300,}")  # Python reads no longer decimal integers
+_DEEP_LIST = re.compile(r"(?:\[\s*){100}")
+
+SAID = (  # how the parser begins, what it means, what to do
+    ("Cannot declare", mark("同一张表写了两次"), mark("合并两处，或改用另一个名称")),
+    ("Cannot overwrite", mark("同一项写了两次"), mark("删去其中一处")),
+    ("Duplicate inline table key", mark("同一项写了两次"), mark("删去其中一处")),
+    ("Cannot mutate", mark("已经写完整的表不能再补充"), mark("把各项写在一处")),
+    ("Cannot redefine", mark("同一项写了两次"), mark("删去其中一处")),
+    ("Expected '=' after a key", mark("名称后面缺少等号"), mark('每一项写成 名称 = 值，如 title = "……"')),
+    ("Invalid statement", mark("不是有效的一行"), mark("名称只用字母、数字、下划线和连字符，等号用半角")),
+    ("Invalid value", mark("等号后面不是有效的值"), mark('文字和金额加半角引号，如 "264万元"；日期写成 2020-04-10')),
+    ("Invalid date", mark("日期不存在"), mark("日期写成 2020-04-10")),
+    ("Expected newline", mark("一行里有多余的内容"), mark("每项单独一行；文字两边用半角引号；日期写成 2020-04-10")),
+    ("Invalid initial character", mark("名称不能这样开头"), mark("名称用字母、数字、下划线和连字符")),
+    ("Unterminated string", mark("文字缺少右引号"), mark("补上半角引号")),
+    ('Expected "\'"', mark("文字缺少右引号"), mark("补上半角引号")),
+    ("Illegal character", mark("含不允许的字符"), mark("检查文字的右引号是否缺少，或有无不可见字符")),
+    ("Found invalid character", mark("含不允许的字符"), mark("检查有无不可见字符")),
+    ("Unescaped", mark("文字中的反斜线要写两次"), mark("写成 \\\\，或改用单引号")),
+    ("Escaped character", mark("转义字符不存在"), mark("检查反斜线后面的内容")),
+    ("Invalid hex value", mark("转义字符不存在"), mark("检查反斜线后面的内容")),
+    ("Unclosed array", mark("列表缺少右方括号"), mark("补上 ]")),
+    ("Unclosed inline table", mark("表缺少右花括号"), mark("补上 }")),
+    ("Expected ']", mark("表名缺少右方括号"), mark("补上 ]")),
+    ('Expected "]', mark("表名缺少右方括号"), mark("补上 ]")),
+)
+
+
+def toml_problem(error: ValueError | RecursionError, text: str) -> Problem:
+    """What is wrong with a text that is not TOML, where, and what to do. TOML 问题。"""
+    if isinstance(error, RecursionError):
+        return _pasted(tr("列表或表嵌套太深"), _DEEP_LIST.search(text), text)
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return _pasted(tr("整数太长"), _LONG_NUMBER.search(text), text)
+    said = str(error)
+    place = _PLACE.search(said)
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else _error_position(text, len(text))
+    parser = _PLACE.sub("", said)
+    for begins, meant, hint in SAID:
+        if parser.startswith(begins):
+            return Problem(message=_not_toml(tr(meant)), line=line, column=column, hint=tr(hint))
+    return Problem(message=_not_toml(parser), line=line, column=column)
+
+
+def _not_toml(reason: str) -> str:
+    return tr("不是有效的 TOML：{reason}", reason=reason)
+
+
+def _pasted(reason: str, found: re.Match[str] | None, text: str) -> Problem:
+    line, column = _error_position(text, found.start()) if found else (None, None)
+    return Problem(message=_not_toml(reason), line=line, column=column, hint=tr("检查是否误粘了内容"))
+
+
+def _error_position(text: str, place: int) -> tuple[int, int]:
+    """Line and column, both from 1; a place after the last line end is told on the last line."""
+    before = text[:place].rstrip("\n") if place == len(text) else text[:place]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -14,13 +14,12 @@ from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from aidfunds.io.plan_text import SCHEMA
 from aidfunds.language import mark, tr
-from aidfunds.model.allocations import Coding, ScheduleAmount
-from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.document_numbers import DocumentNumber
+from aidfunds.model.documents import NOTICE, Citation, DocumentNumber
+from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate, plain
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 Remark = Callable[[Citation], str]
 

@@ -1,15 +1,76 @@
-"""Those who give, hold, use and check money. 单位。"""
+"""Those who give, hold, use and check money; their names, and keys made of names. 单位。"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from enum import Enum
 
 from attrs import frozen
 
-from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
-from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.typed import typed
-from aidfunds.terms import Term
+from aidfunds.language import tr
+from aidfunds.model.fields import LONGEST_KEY, ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
+from aidfunds.words import Term
+
+LOOK_ALIKE = dict(zip("巿囗曰髙戸內鎭〇", "市口日高户内镇○", strict=True))  # data: characters
+"""Characters that nobody means in the name of an agency, and the one they are taken for."""
+
+_RADICALS = ("\u2e80", "\u2fdf")
+_COMPATIBILITY = ("\uf900", "\ufaff")
+
+
+def skeleton(name: str) -> str:
+    """What a reader sees of a name: no spaces, nothing invisible, one form of each character. 名称骨架。"""
+    seen = unicodedata.normalize("NFKC", name)
+    return "".join(LOOK_ALIKE.get(char, char) for char in seen if not _invisible(char) and not char.isspace())
+
+
+def strange_characters(name: str) -> Iterator[str]:
+    """The characters of a name that are not what they seem, in words with code points. 可疑字符。"""
+    for char in name:
+        point = _code_point(char)
+        if _invisible(char) or (char.isspace() and char != " "):
+            yield tr("不可见字符 {point}", point=point)
+        elif char in LOOK_ALIKE:
+            meant = LOOK_ALIKE[char]
+            yield tr(
+                "{char}（{point}，形近 {meant} {code}）", char=char, point=point, meant=meant, code=_code_point(meant)
+            )
+        elif _RADICALS[0] <= char <= _RADICALS[1] or _COMPATIBILITY[0] <= char <= _COMPATIBILITY[1]:
+            yield tr("{char}（{point}，部首或兼容字符）", char=char, point=point)
+    if name != name.strip():
+        yield tr("首尾空格")
+
+
+def _code_point(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _invisible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cf", "Cc") or "\ufe00" <= char <= "\ufe0f"
+
+
+# data: names are read here, never said
+
+
+_PLACE = re.compile(r"(?<=..)[省市县区旗州盟]$")
+_KEPT = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]")
+_ROOM = 4  # for a number that tells it from another
+NAMELESS = "unnamed"
+
+
+def readable_key(name: str) -> str:
+    """A key for a name: 宣威市 is ``xuanwei``, 市人社局 ``shirensheju``; always the same one. 由读音而来的键。
+
+    >>> readable_key("宣威市")
+    'xuanwei'
+    """
+    from pypinyin import lazy_pinyin
+
+    words = lazy_pinyin(_PLACE.sub("", _KEPT.sub("", name)), errors=lambda rest: rest.lower())
+    key = re.sub(r"[^a-z0-9]", "", "".join(words).replace("ü", "u")).lstrip("0123456789")
+    return key[: LONGEST_KEY - _ROOM] or NAMELESS
 
 
 class AgencyKind(Enum):

@@ -1,18 +1,116 @@
-"""Notices and the rules they stand on. 文件。"""
+"""Notices and rules, their numbers, and citations of their clauses. 文件与依据。"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import Attribute, evolve, field, frozen
 
-from aidfunds.model.citations import Citation
-from aidfunds.model.document_numbers import DocumentNumber
-from aidfunds.model.fields import key_field, text_field, title_field, tuple_field
-from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.typed import typed
-from aidfunds.terms import Term
+from aidfunds.errors import InvalidFieldError, shown
+from aidfunds.language import tr
+from aidfunds.model.fields import ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
+from aidfunds.words import Term
+
+_NUMBER = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{1,20})"
+    r"[〔\[【（(](?P<year>(?:19|20)[0-9]{2})[〕\]】）)]"  # data: read
+    r"(?P<serial>[1-9][0-9]{0,4})号"  # data: read
+)
+
+
+def _issuer(_self: object, _attribute: Attribute[str], value: object) -> None:
+    if type(value) is not str or not value:
+        raise InvalidFieldError(tr("发文机关代字不成立：{issuer}", issuer=shown(value)))
+
+
+def _year(_self: object, _attribute: Attribute[int], value: object) -> None:
+    if type(value) is not int or not 1949 <= value <= 2099:  # as far as they can be read back
+        raise InvalidFieldError(tr("年份不成立：{year}", year=shown(value)))
+
+
+def _positive(_self: object, _attribute: Attribute[int], value: object) -> None:
+    if type(value) is not int or value < 1:
+        raise InvalidFieldError(tr("序号不成立：{serial}", serial=shown(value)))
+
+
+@frozen(order=True, repr=False)
+class DocumentNumber:
+    """云财农〔2020〕31号 and 曲财农〔2020〕31号 share a serial and are two documents. 文号。
+
+    >>> str(DocumentNumber.parse("曲财农[2020]31号"))
+    '曲财农〔2020〕31号'
+    """
+
+    issuer: str = field(validator=_issuer)
+    year: int = field(validator=_year)
+    serial: int = field(validator=_positive)
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentNumber:
+        """Read a number in any of the brackets seen; raises InvalidFieldError. 读出文号。"""
+        match = _NUMBER.fullmatch(text) if type(text) is str else None
+        if match is None:
+            raise InvalidFieldError(tr('不是文号：{text}；应如 "曲财农〔2020〕31号"', text=shown(text)))
+        return cls(match["issuer"], int(match["year"]), int(match["serial"]))
+
+    def __str__(self) -> str:
+        return f"{self.issuer}〔{self.year}〕{self.serial}号"  # data: its own name
+
+    def __repr__(self) -> str:
+        return f"DocumentNumber.parse('{self}')"
+
+
+NOTICE = "notice"  # the key of the document that a clause without a document speaks of
+
+_SPAN = re.compile(r"(?P<rest>.*)@(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
+
+
+def _span(_self: object, _attribute: object, value: tuple[int, int] | None) -> None:
+    if value is not None and not 0 <= value[0] < value[1]:
+        hint = tr("写成 起-止，起小于止，如 二/1@3-9")
+        raise InvalidFieldError(tr("文本区间 {span} 不成立", span=value), "span", hint=hint)
+
+
+@frozen(repr=False)
+class Citation:
+    """The clause that a fact comes from. 依据。
+
+    ``clause`` is the path of numbers as printed, joined by ``/``: 四/（三）/2, 二/二是, 附件/5.
+    ``document`` is the key of a document of the portfolio, or its printed number once resolved.
+    ``span`` holds the code points of the document's text, end exclusive, where a reader found it.
+    """
+
+    clause: str = text_field()
+    document: str = text_field(default=NOTICE)
+    span: tuple[int, int] | None = field(default=None, validator=_span)
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read ``clause``, ``document#clause`` or either followed by ``@start-end``. 读出依据。
+
+        >>> Citation.parse("standard#二/1@3-9")
+        Citation.parse('standard#二/1@3-9')
+        """
+        if type(text) is not str or not text.strip():
+            raise InvalidFieldError(tr('依据写成条款（如 "四/（三）/2"）或 "文件键#条款"'))
+        match = _SPAN.fullmatch(text)
+        rest = match["rest"] if match else text
+        span = (int(match["start"]), int(match["end"])) if match else None
+        document, separator, clause = rest.partition("#")
+        return cls(clause, document, span) if separator else cls(rest, NOTICE, span)
+
+    def printed(self, number: str) -> Citation:
+        """The same place with the document's number instead of its key. 写出文号。"""
+        return evolve(self, document=number)
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.clause}".strip()
+
+    def __repr__(self) -> str:
+        span = f"@{self.span[0]}-{self.span[1]}" if self.span else ""
+        return f"Citation.parse('{self.document}#{self.clause}{span}')"
 
 
 class DocumentKind(Enum):

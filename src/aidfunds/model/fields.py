@@ -1,22 +1,139 @@
-"""Fields that records share, each refusing what must never get in. 字段。"""
+"""Fields that records share: typed, read-only, shown briefly, refusing what must never get in. 字段。"""
 
 from __future__ import annotations
 
 import re
+import types
 import unicodedata
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cache
+from html import escape
+from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import attrs
 from attrs import NOTHING, Attribute, NothingType, field
-from attrs.validators import optional
+from attrs.validators import and_, optional
 
 from aidfunds.errors import InvalidFieldError, shown
-from aidfunds.language import tr
-from aidfunds.model.read_only import read_only
-from aidfunds.model.reprs import brief
-from aidfunds.model.typed import EXAMPLES
+from aidfunds.language import listed, tr
 from aidfunds.money import ZERO, Money
 from aidfunds.privacy import masked
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+class ReadOnly(Mapping[KeyT, ValueT]):
+    """The entries that a mapping had when this was made, in their order. 只读映射。"""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[KeyT, ValueT]) -> None:
+        self._entries = dict(entries)
+
+    def __getitem__(self, key: KeyT) -> ValueT:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[KeyT]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._entries.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._entries)
+
+
+def read_only(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A copy that nobody can change. 只读映射。"""
+    return ReadOnly(mapping)
+
+
+Validator = Callable[[Any, "Attribute[Any]", Any], None]
+
+EXAMPLES = {  # how values are made in Python, by the name of their type
+    "Citation": 'Citation("四/（三）/2")',  # data: Python
+    "Money": 'Money.wan("264")',
+    "Rate": 'Rate.parse("8000元/人·月")',  # data: Python
+    "Term": 'Term("资金", "fund")',  # data: Python
+    "date": "date(2020, 6, 1)",
+}
+
+
+def typed(record: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """For ``field_transformer`` of attrs: exactly the types named, so no datetime for a date. 核对字段类型。
+
+    A field with a validator of its own is left to it, but for tuples, whose validator does not know their items.
+    InvalidFieldError says what to write instead.
+    """
+    return [_typed(record, one) for one in brief_fields(record, fields)]
+
+
+def _typed(record: type, one: Attribute[Any]) -> Attribute[Any]:
+    if not one.init or (one.validator and not str(one.type).startswith("tuple")):
+        return one
+    check = _check(cache(lambda: _kinds_of(get_type_hints(record)[one.name])))
+    return one.evolve(validator=and_(one.validator, check) if one.validator else check)
+
+
+def _check(kinds: Callable[[], tuple[frozenset[type], frozenset[type]]]) -> Validator:
+    """A validator that looks at its annotation when it is first used: the names in it may be made later."""
+
+    def check(_self: object, attribute: Attribute[Any], value: Any) -> None:
+        whole, items = kinds()
+        if whole and type(value) not in whole:
+            _refuse(attribute.name, value, whole)
+        if items and not items.issuperset(map(type, value.values() if isinstance(value, Mapping) else value or ())):
+            place, item = next((place, item) for place, item in _items(value) if type(item) not in items)
+            _refuse(f"{attribute.name}[{place}]", item, items)
+
+    return check
+
+
+def _items(value: Any) -> Iterable[tuple[object, object]]:
+    return value.items() if isinstance(value, Mapping) else enumerate(value)
+
+
+def _kinds_of(hint: Any) -> tuple[frozenset[type], frozenset[type]]:
+    """The types that an annotation allows, and those of the items of a tuple or a mapping; none is any."""
+    if get_origin(hint) in (Union, types.UnionType):
+        parts = [_kinds_of(part) for part in get_args(hint)]
+        whole = frozenset().union(*(one for one, _ in parts)) if all(one for one, _ in parts) else frozenset()
+        return whole, frozenset().union(*(items for _, items in parts))
+    if get_origin(hint) is tuple:
+        item, *rest = get_args(hint)
+        return frozenset({tuple}), _kinds_of(item)[0] if rest == [...] else frozenset()
+    if get_origin(hint) is Mapping:
+        return frozenset(), _kinds_of(get_args(hint)[1])[0]
+    plain = isinstance(hint, type) and get_origin(hint) is None and hint not in (object, Any)
+    return frozenset({hint} if plain else ()), frozenset()
+
+
+def _refuse(name: str, value: object, kinds: frozenset[type]) -> NoReturn:
+    """Say what is wanted, and how it is written in Python."""
+    wanted = sorted((kind for kind in kinds if kind is not types.NoneType), key=lambda kind: kind.__name__)
+    told = tr(
+        "应是 {wanted}，而不是 {value}", wanted=tr(" 或 ").join(kind.__name__ for kind in wanted), value=shown(value)
+    )
+    raise InvalidFieldError(told, name, hint=_hint(wanted, value))
+
+
+def _hint(wanted: list[type], value: object) -> str:
+    if len(wanted) != 1:
+        return ""
+    (kind,) = wanted
+    if issubclass(kind, Enum):
+        example = str(next((member for member in kind if member.value == value), next(iter(kind))))
+    elif kind is tuple:
+        example = f"({shown(value)},)" if isinstance(value, str) else "(…,)"
+    else:
+        example = EXAMPLES.get(kind.__name__, "")
+    return tr("如 {example}", example=example) if example else ""
+
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 LONGEST_KEY = 60
@@ -27,8 +144,6 @@ HOLDS = "holds"
 LEAST, MOST = "least", "most"
 
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
 
 def refuse_control_characters(text: str, name: str = "") -> None:
@@ -122,3 +237,104 @@ def tuple_field() -> Any:
 def mapping_field() -> Any:
     """Values by their keys, which nobody can change. 只读映射。"""
     return field(factory=dict, converter=read_only)
+
+
+LONGEST = 100  # characters of several values before they are only counted
+MOST_KEYS = 40  # characters of keys beside a count
+
+
+def brief(value: object) -> str:
+    """A field in the repr of its record: several values are counted, no number tells a person. 简写。"""
+    if isinstance(value, Enum):
+        return str(value)
+    if isinstance(value, Mapping):
+        return _counted(len(value), "", value)
+    if isinstance(value, tuple) and value:
+        text = repr(value) if len(value) <= LONGEST // 3 else ""
+        if not 0 < len(text) <= LONGEST:
+            kinds = {type(one).__name__ for one in value}
+            keys = (getattr(one, "key", "") for one in value)
+            return _counted(len(value), kinds.pop() if len(kinds) == 1 else "", filter(None, keys))
+        return masked(text)
+    return masked(repr(value))
+
+
+def brief_fields(_record: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """For ``field_transformer`` of attrs: each field shows itself briefly, unless it says how. 简写各字段。"""
+    return [one.evolve(repr=brief) if one.repr is True else one for one in fields]
+
+
+def titled(record: object) -> str:
+    """A large record within another: its kind, and its title where it has one. 名称。"""
+    title = getattr(record, "title", None)
+    named = f"<{type(record).__name__}{f' {title!r}' if isinstance(title, str) else ''}>"
+    return "None" if record is None else masked(named)
+
+
+def in_full(value: object) -> str:
+    """All that a record holds, however much, with nothing masked: equal for equal records only. 全文。"""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key!r}: {in_full(one)}' for key, one in value.items())}}}"
+    if isinstance(value, (tuple, list)):
+        return f"({', '.join(map(in_full, value))})"
+    kind: type = type(value)
+    if attrs.has(kind) and kind.__str__ is object.__str__:  # what writes itself leaves nothing out
+        shown = (one.name for one in attrs.fields(kind) if one.repr)
+        return f"{kind.__name__}({', '.join(f'{name}={in_full(getattr(value, name))}' for name in shown)})"
+    return repr(value)
+
+
+def _counted(count: int, kind: str, keys: Iterable[object]) -> str:
+    """How many there are, of what, and as many of their keys as fit."""
+    told = ", ".join(str(key) for key in keys)
+    told = told if len(told) <= MOST_KEYS else told[:MOST_KEYS].rpartition(", ")[0] + ", …"
+    return f"<{f'{count} {kind}'.strip()}{': ' if told else ''}{masked(told)}>"
+
+
+MOST_ROWS = 20
+
+
+class ShownInNotebooks:
+    """Gives a record ``_repr_html_``: one row a field, lists of records as tables within. 笔记本展示。"""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        rows = ((name, value) for name, value in _fields(self) if value not in ((), "", None))
+        body = "".join(
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_shown(value)}</td></tr>" for name, value in rows
+        )
+        return masked(f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>")
+
+
+def _fields(record: object) -> list[tuple[str, object]]:
+    names = (one.name for one in getattr(type(record), "__attrs_attrs__", ()))
+    return [(name, getattr(record, name)) for name in names if not name.startswith("_")]
+
+
+def _shown(value: object) -> str:
+    """One value: several records as a table, one by its title, the rest as text."""
+    if isinstance(value, Mapping):
+        return escape(tr.many("{count} 项", len(value)))
+    if isinstance(value, tuple) and value and isinstance(value[0], ShownInNotebooks):
+        return _table(value)
+    return escape(listed(map(_word, value)) if isinstance(value, tuple) else _word(value))
+
+
+def _word(value: object) -> str:
+    if isinstance(value, ShownInNotebooks):
+        return str(getattr(value, "title", "") or getattr(value, "key", "") or type(value).__name__)
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _table(records: Iterable[object]) -> str:
+    rows = list(records)
+    columns = [name for name, value in _fields(rows[0]) if not isinstance(value, (tuple, Mapping))]
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = (
+        "<tr>" + "".join(f"<td>{escape(_word(getattr(record, name)))}</td>" for name in columns) + "</tr>"
+        for record in rows[:MOST_ROWS]
+    )
+    said = tr("……共 {count} 条", count=len(rows)) if len(rows) > MOST_ROWS else ""
+    more = f"<p>{escape(said)}</p>" if said else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>{more}"

@@ -10,12 +10,10 @@ from typing import TypeAlias
 from attrs import frozen
 
 from aidfunds.language import listed, mark_counted, tr
-from aidfunds.model.citations import Citation
-from aidfunds.model.fields import mapping_field
-from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.typed import typed
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
 from aidfunds.money import Memo, Money
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 Datum: TypeAlias = str | int | Money | Memo
 

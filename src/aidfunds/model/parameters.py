@@ -10,15 +10,20 @@ from typing import TypeAlias, TypeVar
 from attrs import frozen
 
 from aidfunds.errors import InvalidFieldError, ParameterError
-from aidfunds.language import tr
-from aidfunds.model.citations import Citation
-from aidfunds.model.fields import key_field, mapping_field, text_field, title_field, tuple_field
-from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.typed import typed
+from aidfunds.language import available, nearest, tr
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import (
+    ShownInNotebooks,
+    key_field,
+    mapping_field,
+    text_field,
+    title_field,
+    tuple_field,
+    typed,
+)
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate, plain
-from aidfunds.suggest import available, nearest
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 Value: TypeAlias = Rate | Money | Quantity | Fraction
 ValueT = TypeVar("ValueT", Rate, Money, Quantity, Fraction)

@@ -1,8 +1,8 @@
-"""Everything about one year, checked to hang together. 年度台账。"""
+"""Everything about one year, checked to hang together, and the year as checks and sections see it. 年度台账。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -11,18 +11,13 @@ from attrs import Attribute, field, frozen
 from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
-from aidfunds.model.allocations import Allocation, Schedule
-from aidfunds.model.carryovers import Carryover
-from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.documents import OfficialDocument
-from aidfunds.model.fields import count_field, title_field, tuple_field
-from aidfunds.model.funds import Fund, MemoAmount, ProgramShare
-from aidfunds.model.notebook import ShownInNotebooks
-from aidfunds.model.obligations import Obligation
-from aidfunds.model.projects import Project
-from aidfunds.model.references import references
-from aidfunds.model.reprs import titled
-from aidfunds.model.typed import typed
+from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
+from aidfunds.model.fields import ShownInNotebooks, count_field, mapping_field, title_field, titled, tuple_field, typed
+from aidfunds.model.findings import Finding
+from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
+from aidfunds.model.parameters import ParameterView
+from aidfunds.model.projects import Budget, Obligation, Project
+from aidfunds.words import Term
 
 
 class _Keyed(Protocol):
@@ -143,3 +138,154 @@ def _by_key(kind: str, records: Iterable[RecordT]) -> dict[str, RecordT]:
             raise DuplicateKeyError(kind, record.key)
         found[record.key] = record
     return found
+
+
+AGENCY_ROLES = ("implementers[]", "supervisors[]", "auditors[]", "acceptors[]")
+
+POINTS_AT = (  # records, the field within each, what it points at
+    ("documents", "based_on[]", "documents"),
+    ("documents", "addressees[].agency", "agencies"),
+    ("documents", "targets_source.document", "documents"),
+    ("agencies", "part_of", "agencies"),
+    ("funds", "donor", "agencies"),
+    ("funds", "source.document", "documents"),
+    ("funds", "channels[].source.document", "documents"),
+    ("programs", "fund", "funds"),
+    ("programs", "source.document", "documents"),
+    ("projects", "holder", "agencies"),
+    ("projects", "source.document", "documents"),
+    *(("projects", role, "agencies") for role in AGENCY_ROLES),
+    ("projects", "approved[].source.document", "documents"),
+    ("projects", "uses[].source.document", "documents"),
+    ("projects", "changes[].source.document", "documents"),
+    ("projects", "parameters[].source.document", "documents"),
+    ("allocations", "fund", "funds"),
+    ("allocations", "payee", "agencies"),
+    ("allocations", "project", "projects"),
+    ("allocations", "source.document", "documents"),
+    ("memos", "agency", "agencies"),
+    ("memos", "source.document", "documents"),
+    ("schedule", "source.document", "documents"),
+    ("schedule", "rows[].agency", "agencies"),
+    ("obligations", "projects[]", "projects"),
+    ("obligations", "obligors[]", "agencies"),
+    *(("obligations", role, "agencies") for role in AGENCY_ROLES[1:]),
+    ("obligations", "source.document", "documents"),
+    ("carryovers", "agency", "agencies"),
+    ("carryovers", "source.document", "documents"),
+    ("carryovers", "recovered_by", "agencies"),
+    ("carryovers", "guided_by", "agencies"),
+    ("carryovers", "reallocations[].to", "agencies"),
+    ("carryovers", "reallocations[].approval", "documents"),
+)
+
+
+def references(portfolio: object) -> Iterator[tuple[str, str, str]]:
+    """Every reference as (its path, the key it names, the kind of record); an empty one is none. 全部引用。"""
+    yield "documents", NOTICE, "documents"
+    for records, within, kind in POINTS_AT:
+        for path, record in _records(records, getattr(portfolio, records)):
+            yield from ((place, key, kind) for place, key in _keys(path, record, within.split(".")))
+
+
+def _records(name: str, records: object) -> Iterator[tuple[str, object]]:
+    if isinstance(records, tuple):
+        yield from ((f"{name}.{record.key}", record) for record in records)
+    elif records is not None:
+        yield name, records
+
+
+def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:
+    if value is None or value == "":
+        return
+    if not steps:
+        yield path.removesuffix(".document"), str(value)
+        return
+    name, many, _ = steps[0].partition("[]")
+    found = getattr(value, name)
+    if many:
+        for place, one in enumerate(found):
+            yield from _keys(f"{path}.{name}[{place}]", one, steps[1:])
+    else:
+        yield from _keys(f"{path}.{name}", found, steps[1:])
+
+
+def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
+    """The path of each source with its citation, in the order of the plan. 全部依据。"""
+    for fund in portfolio.funds:
+        yield f"funds.{fund.key}.source", fund.source
+        for place, channel in enumerate(fund.channels):
+            yield f"funds.{fund.key}.channels[{place}].source", channel.source
+    yield from ((f"programs.{one.key}.source", one.source) for one in portfolio.programs)
+    yield from ((f"memos.{one.key}.source", one.source) for one in portfolio.memos)
+    yield from _of_projects(portfolio)
+    yield from ((f"allocations.{one.key}.source", one.source) for one in portfolio.allocations)
+    if portfolio.schedule:
+        yield "schedule.source", portfolio.schedule.source
+    yield from ((f"obligations.{one.key}.source", one.source) for one in portfolio.obligations)
+    yield from ((f"carryovers.{one.key}.source", one.source) for one in portfolio.carryovers)
+
+
+def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
+    for project in portfolio.projects:
+        path = f"projects.{project.key}"
+        yield f"{path}.source", project.source
+        yield from ((f"{path}.approved[{place}].source", one.source) for place, one in enumerate(project.approved))
+        yield from ((f"{path}.uses[{place}].source", one.source) for place, one in enumerate(project.uses))
+        yield from ((f"{path}.changes[{place}].source", one.source) for place, one in enumerate(project.changes))
+        yield from ((f"{path}.parameters.{one.key}.source", one.source) for one in project.parameters)
+
+
+PlanT = TypeVar("PlanT")
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class InputFile:
+    """A file that was read, by its name and the hash of its bytes. 输入文件。"""
+
+    name: str
+    sha256: str
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class PluginVersion:
+    """A plugin that took part, with its distribution; ``package`` is the one whose texts it speaks. 插件版本。"""
+
+    key: str
+    distribution: str
+    version: str
+    package: str = ""
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Context(ShownInNotebooks):
+    """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
+
+    ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
+    project was priced with; ``findings`` what the checks said (empty while they run).
+    """
+
+    portfolio: Portfolio = field(repr=titled)
+    as_of: date
+    budgets: Mapping[str, Budget] = mapping_field()
+    parameters: Mapping[str, ParameterView] = mapping_field()
+    program_titles: Mapping[str, Term] = mapping_field()
+    findings: tuple[Finding, ...] = tuple_field()
+    inputs: tuple[InputFile, ...] = tuple_field()
+    plugins: tuple[PluginVersion, ...] = tuple_field()
+    left_out: tuple[str, ...] = tuple_field()  # plugins that -p no:KEY or a plan kept away
+    unread: tuple[str, ...] = tuple_field()  # projects whose plans were therefore not read
+
+    def plans(self, plan_type: type[PlanT]) -> Iterator[tuple[Project, PlanT, Budget]]:
+        """The projects whose plans are of one type, each with its plan and its proposed budget. 某类计划。"""
+        for project in self.portfolio.projects:
+            if isinstance(project.plan, plan_type):
+                yield project, project.plan, self.budgets[project.key]
+
+    def findings_of(self, family: str) -> tuple[Finding, ...]:
+        """The findings of a family of codes, CADRE or AF-SUM, or of one code. 某类核查结果。"""
+        return tuple(one for one in self.findings if one.code == family or one.code.startswith(f"{family}-"))
+
+    def program_title(self, key: str) -> str:
+        """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""
+        return str(self.program_titles.get(key, key))

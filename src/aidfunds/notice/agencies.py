@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from aidfunds.model.name_skeletons import skeleton
+from aidfunds.model.agencies import skeleton
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.grid import Row, Table
 from aidfunds.notice.head import Head

@@ -8,7 +8,7 @@ import re
 from enum import Enum
 
 from aidfunds.model.documents import DocumentKind
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 
 class NoticeKind(Enum):

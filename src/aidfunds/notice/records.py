@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from aidfunds.notice.numerals import in_yuan, plain
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 
 class Kind(Enum):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from aidfunds.errors import InvalidFieldError
-from aidfunds.model.document_numbers import DocumentNumber
+from aidfunds.model.documents import DocumentNumber
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.opaque import DOCUMENT_NUMBER
 from aidfunds.notice.said import PLACE, Said, said

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from aidfunds.errors import UsageError
-from aidfunds.language import tr
+from aidfunds.language import nearest, tr
 from aidfunds.notice.clean import clean
 from aidfunds.notice.records import Figure
 from aidfunds.proof.formulas import said
 from aidfunds.proof.outcomes import entered
 from aidfunds.proof.records import Proof
-from aidfunds.suggest import nearest
 
 FIGURE, IDENTITY = "f", "i"
 MOST_TOLD = 12

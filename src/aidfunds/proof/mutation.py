@@ -20,7 +20,7 @@ from aidfunds.notice.notice import read_notice
 from aidfunds.notice.records import Kind
 from aidfunds.proof.prove import prove
 from aidfunds.proof.records import Identity, Proof, Status
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 MOST_CHARACTERS = 10_000_000  # that are read again in all, about half a minute; beyond it a sample is tried
 _DIGITS = ("0123456789", "０１２３４５６７８９")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from aidfunds.proof.records import STATUSES, Proof, Status
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 
 class Outcome(Enum):

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.notice import Notice
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 
 class Shape(Enum):

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from aidfunds.model.agencies import Agency
-from aidfunds.model.readable_keys import readable_key
+from aidfunds.model.agencies import Agency, readable_key
 from aidfunds.reading.keys import Keys
 from aidfunds.reading.names import Home, described
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from aidfunds.errors import InvalidFieldError
-from aidfunds.model.allocations import Coding
-from aidfunds.model.citations import Citation
-from aidfunds.model.funds import Channel
+from aidfunds.model.documents import Citation
+from aidfunds.model.funds import Channel, Coding
 from aidfunds.money import Money
 from aidfunds.notice.clean import SPACED
 from aidfunds.notice.columns import money_columns

@@ -9,7 +9,7 @@ from datetime import date
 from attrs import frozen
 
 from aidfunds.errors import InputError, Problem
-from aidfunds.extend.passages import Passage
+from aidfunds.extend.offers import Passage
 from aidfunds.language import tr
 from aidfunds.model.funds import Channel
 from aidfunds.notice.kinds import NoticeKind

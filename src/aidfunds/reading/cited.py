@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from aidfunds.model.citations import NOTICE, Citation
+from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.notice.places import Places
 
 

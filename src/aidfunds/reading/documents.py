@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from aidfunds.model.citations import NOTICE, Citation
-from aidfunds.model.documents import Addressee, DocumentKind, OfficialDocument, Targets
-from aidfunds.model.readable_keys import readable_key
+from aidfunds.model.agencies import readable_key
+from aidfunds.model.documents import NOTICE, Addressee, Citation, DocumentKind, OfficialDocument, Targets
 from aidfunds.notice.kinds import kind_of
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.references import Reference, document_number

@@ -9,9 +9,8 @@ from attrs import field, frozen
 from aidfunds.errors import ModelError, MoneyError, QuantityError
 from aidfunds.extend.registry import Registry
 from aidfunds.language import tr
-from aidfunds.model.context import InputFile
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.reprs import brief, titled
+from aidfunds.model.fields import brief, titled
+from aidfunds.model.portfolio import InputFile, Portfolio
 from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.records import Proof
 from aidfunds.reading.basis import Basis, basis_of, refused

@@ -14,9 +14,9 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from aidfunds.extend.passages import Stated, figures_within
-from aidfunds.model.citations import Citation
-from aidfunds.model.obligations import Obligation, ObligationKind
+from aidfunds.extend.offers import Stated, figures_within
+from aidfunds.model.documents import Citation
+from aidfunds.model.projects import Obligation, ObligationKind
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity
 from aidfunds.reading.sentences import NAME, Segment, segments_of

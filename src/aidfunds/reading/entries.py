@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from aidfunds.language import tr
-from aidfunds.model.allocations import Allocation, Schedule
 from aidfunds.model.documents import OfficialDocument
-from aidfunds.model.funds import Channel, Fund, MemoAmount, ProgramShare
-from aidfunds.model.obligations import Obligation
-from aidfunds.model.projects import Project
+from aidfunds.model.funds import Allocation, Channel, Fund, MemoAmount, ProgramShare, Schedule
+from aidfunds.model.projects import Obligation, Project
 from aidfunds.money import Money, total
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.reading.annex import channel_named

@@ -10,9 +10,18 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from aidfunds.model.agencies import Level
-from aidfunds.model.allocations import Allocation, Schedule, ScheduleAmount, ScheduleLine, ScheduleRow
-from aidfunds.model.citations import Citation
-from aidfunds.model.funds import Channel, ChannelAmount, Fund, MemoAmount
+from aidfunds.model.documents import Citation
+from aidfunds.model.funds import (
+    Allocation,
+    Channel,
+    ChannelAmount,
+    Fund,
+    MemoAmount,
+    Schedule,
+    ScheduleAmount,
+    ScheduleLine,
+    ScheduleRow,
+)
 from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.notice import Notice

@@ -11,11 +11,11 @@ from enum import Enum
 
 from attrs import frozen
 
-from aidfunds.extend.passages import Passage
+from aidfunds.extend.offers import Passage
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.places import Places
 from aidfunds.notice.records import Kind
-from aidfunds.terms import Term
+from aidfunds.words import Term
 
 _DUTY = re.compile(
     r"必须|不得|严禁|应当|应(?=[提有由按及])|负责|(?<![主重需])要(?![求素点害领件])|[0-9日月]前(?=[完将上报])|严格|确保|加强"

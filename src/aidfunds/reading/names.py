@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from aidfunds.codes.division_table import Division, DivisionLevel, divisions_in
-from aidfunds.codes.divisions import look_up_division_named
+from aidfunds.codes.divisions import Division, DivisionLevel, divisions_in, look_up_division_named
 from aidfunds.model.agencies import AgencyKind, Level
 from aidfunds.notice.clean import HAN
 

@@ -9,10 +9,9 @@ from functools import partial
 
 from attrs import evolve
 
-from aidfunds.extend.passages import Passage
+from aidfunds.extend.offers import Passage
 from aidfunds.model.documents import Targets
-from aidfunds.model.obligations import Obligation, ObligationKind
-from aidfunds.model.projects import Project
+from aidfunds.model.projects import Obligation, ObligationKind, Project
 from aidfunds.notice.places import Places
 from aidfunds.reading.basis import Basis
 from aidfunds.reading.cited import cited_places

@@ -10,8 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from attrs import evolve, frozen
 
 from aidfunds.model.agencies import AgencyKind, Level
-from aidfunds.model.obligations import Obligation, ObligationKind
-from aidfunds.model.projects import Project
+from aidfunds.model.projects import Obligation, ObligationKind, Project
 from aidfunds.reading.names import Home, described
 from aidfunds.reading.sentences import COLLECTIVE
 

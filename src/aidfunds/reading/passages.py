@@ -14,8 +14,8 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from aidfunds.errors import AidfundsError
-from aidfunds.extend.passages import Passage, Payment, Stated, Value
-from aidfunds.model.obligations import Obligation
+from aidfunds.extend.offers import Passage, Payment, Stated, Value
+from aidfunds.model.projects import Obligation
 from aidfunds.money import Money
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.outline import Clause, number_length

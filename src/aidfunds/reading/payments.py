@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from aidfunds.errors import MoneyError
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.money import Money
 from aidfunds.notice.clean import HAN
 from aidfunds.notice.notice import Notice

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from aidfunds.extend.calls import guarded, refused
-from aidfunds.extend.offers import Program, Recogniser
-from aidfunds.extend.passages import Passage
+from aidfunds.extend.offers import Passage, Program, Recogniser
 from aidfunds.extend.registry import Offered, Registry
 from aidfunds.language import tr
-from aidfunds.model.obligations import Obligation
-from aidfunds.model.projects import Project
+from aidfunds.model.projects import Obligation, Project
 
 
 @frozen(kw_only=True)

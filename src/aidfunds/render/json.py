@@ -11,24 +11,30 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, assert_never
 
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate, plain
 from aidfunds.render.texts import spoken_by
-from aidfunds.report.finding_document import finding_document
-from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
+from aidfunds.report.documents import finding_document
 from aidfunds.report.nodes import (
     Above,
+    Agreement,
     Block,
     Cell,
     Chart,
+    Difference,
     Document,
     Figure,
     FindingList,
+    Formula,
     KeyFigures,
     Note,
     Paragraph,
     Plain,
+    Product,
+    Ref,
+    Span,
+    Sum,
     Table,
 )
 

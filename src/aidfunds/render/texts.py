@@ -15,12 +15,12 @@ from functools import reduce
 from typing import assert_never
 
 from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, language, mark, mark_counted, tr
-from aidfunds.model.citations import NOTICE, Citation
+from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import COUNTED, Quantity, Rate, plain
 from aidfunds.report.nodes import Document, Kind, Plain
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
 TALLIES = {

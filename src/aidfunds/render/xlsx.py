@@ -1,4 +1,4 @@
-"""A document as a workbook with live formulas. 工作簿。
+"""A document as a workbook with live formulas, native charts and pages that print. 工作簿。
 
 One sheet a chapter, and one of origins. Every formula cell also holds the value that the engine
 computed, proved before anything is written. The same document gives the same bytes.
@@ -6,7 +6,7 @@ computed, proved before anything is written. The same document gives the same by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -17,25 +17,197 @@ from attrs import frozen
 
 from aidfunds.errors import CellLimitError
 from aidfunds.language import tr
+from aidfunds.model.findings import Severity
 from aidfunds.money import Money
-from aidfunds.render.texts import spoken_by
-from aidfunds.render.workbook.blocks import BlockWriter
-from aidfunds.render.workbook.charts import draw
-from aidfunds.render.workbook.drawings import Drawing
-from aidfunds.render.workbook.formats import Formats
+from aidfunds.render.texts import spoken_by, write_unit
+from aidfunds.render.workbook.blocks import BlockWriter, TableWriter, is_tidy
 from aidfunds.render.workbook.formulas import Writer
-from aidfunds.render.workbook.layout import OPENING_ROWS, Layout, Sheet, lay_out
-from aidfunds.render.workbook.names import CellNames, cell_name, quoted
-from aidfunds.render.workbook.pages import set_up
-from aidfunds.render.workbook.pen import Pen
-from aidfunds.render.workbook.rows import TableWriter
-from aidfunds.render.workbook.stream import streamed_sheet
-from aidfunds.report.evaluate import prove
-from aidfunds.report.nodes import Document, Figure, KeyFigures, Note, Paragraph, Role, Table, plain_value
+from aidfunds.render.workbook.layout import OPENING_ROWS, Drawing, Layout, Place, Sheet, lay_out
+from aidfunds.render.workbook.pen import (
+    CAPTION,
+    FAINT,
+    INK,
+    SERIES_COLOURS,
+    TAB_COLOURS,
+    CellNames,
+    Formats,
+    Pen,
+    area_name,
+    cell_name,
+    font,
+    header_text,
+    quoted,
+    streamed_sheet,
+)
+from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
+from aidfunds.report.compose import prove
+from aidfunds.report.nodes import (
+    Cell,
+    Document,
+    Figure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Role,
+    Series,
+    Table,
+    plain_value,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart as NativeChart
     from xlsxwriter.worksheet import Worksheet
+
+BIG_TABLE = 20
+DEEPEST_FROZEN_ROW = 10  # a header further down would freeze most of a small screen
+A4 = 9
+
+
+def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
+    """Widths, print set-up, frozen header and filter of a sheet. 页面设置。"""
+    for column, width in enumerate(sheet.widths):
+        worksheet.set_column(column, column, width)
+    worksheet.hide_gridlines(2)
+    worksheet.set_landscape()
+    worksheet.set_paper(A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    worksheet.set_header(f"&L&A&R{header_text(document.number)}")
+    as_of = tr("数据截至 {day}", day=document.as_of.isoformat())
+    pages = tr("第{page}页 共{pages}页", page="&P", pages="&N")
+    worksheet.set_footer(f"&L{as_of}&C{pages}")
+    worksheet.set_comments_author("")
+    if grave := _gravest(sheet):
+        worksheet.set_tab_color(TAB_COLOURS[grave])
+    _follow_header(worksheet, sheet)
+    _keep_codes(worksheet, sheet)
+
+
+def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
+    """The only table of a sheet, or its first big one, with the row of its header. 主表。"""
+    tables = sheet.tables
+    if len(tables) == 1:
+        return tables[0]
+    return next(((header, table) for header, table in tables if len(table.rows) > BIG_TABLE), None)
+
+
+def _gravest(sheet: Sheet) -> Severity | None:
+    """An error where a computed comparison fails or a finding says so, a warning where one says so."""
+    words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
+    if words & {"×", str(Severity.ERROR.term)}:
+        return Severity.ERROR
+    return Severity.WARNING if str(Severity.WARNING.term) in words else None
+
+
+def _judgements(table: Table) -> Iterator[Cell]:
+    """Computed comparisons and the severity of findings; a plain × may only say that something is not so."""
+    marks = [at for at, column in enumerate(table.columns) if column.kind is Kind.MARK]
+    for row in table.rows if marks else ():
+        for cell in (row.cells[at] for at in marks):
+            computed = isinstance(cell, Figure) and cell.formula is not None
+            if computed or plain_value(cell) != "×":
+                yield cell
+
+
+def _follow_header(worksheet: Worksheet, sheet: Sheet) -> None:
+    leading = leading_table(sheet)
+    if leading is None or not leading[1].columns:
+        return
+    header, table = leading
+    if header <= DEEPEST_FROZEN_ROW:
+        worksheet.freeze_panes(header + 1, 0)
+    if sheet.tables[-1] == leading:  # on later pages it would stand over another table
+        worksheet.repeat_rows(header)
+    if len(sheet.tables) == 1 and is_tidy(table):
+        parts = sum(row.role is table.rows[0].role for row in table.rows)
+        worksheet.autofilter(header, 0, header + parts, len(table.columns) - 1)
+
+
+def _keep_codes(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Codes are text on purpose: no green corners."""
+    ranges = [
+        area_name(header + 1, at, header + len(table.rows), at)
+        for header, table in sheet.tables
+        for at, column in enumerate(table.columns)
+        if column.kind is Kind.CODE and table.rows
+    ]
+    if ranges:
+        worksheet.ignore_errors({"number_stored_as_text": " ".join(ranges)})
+
+
+ROW_PIXELS = 20
+WIDEST_PIXELS = 960
+
+
+def draw(
+    workbook: Workbook, pen: Pen, formats: Formats, row: int, drawing: Drawing, data: Place, widths: Sequence[float]
+) -> None:
+    """Put a chart's title into ``row`` and the picture below it. 画图。"""
+    pen.height(row, 22)
+    title = tr("{title}（单位：{unit}）", title=drawing.chart.title, unit=write_unit(data.table.unit))
+    pen.across(row, 0, len(widths) - 1, title, formats.of(CAPTION))
+    several = len(drawing.series) > 1
+    native = workbook.add_chart({"type": "bar", **({"subtype": "stacked"} if several else {})})
+    for number, (series, column) in enumerate(zip(drawing.chart.series, drawing.series, strict=True)):
+        native.add_series(_series(drawing, data, series, column, number))
+    _dress(native, drawing, data.table.unit)
+    width = min(sum(7 * width + 5 for width in widths), WIDEST_PIXELS)
+    native.set_size({"width": width, "height": drawing.rows * ROW_PIXELS - 8})
+    pen.worksheet.insert_chart(row + 1, 0, native, {"description": drawing.chart.title})
+
+
+def _series(drawing: Drawing, data: Place, series: Series, column: int, number: int) -> dict[str, object]:
+    first = data.first + drawing.first
+    last = first + len(drawing.chart.labels) - 1
+    return {
+        "name": [data.sheet, data.first - 1, column],
+        "name_data": [data.table.columns[column].title],
+        "categories": [data.sheet, first, drawing.labels, last, drawing.labels],
+        "categories_data": list(drawing.chart.labels),
+        "values": [data.sheet, first, column, last, column],
+        "values_data": [money_number(amount, data.table.unit) for amount in series.amounts],
+        "fill": {"color": SERIES_COLOURS[number % len(SERIES_COLOURS)]},
+        "border": {"none": True},
+        "gap": 45,
+        "data_labels": _labels() if len(drawing.series) == 1 else {},
+    }
+
+
+def _font() -> dict[str, object]:
+    return {"name": font(), "size": 9, "color": INK}
+
+
+def _labels() -> dict[str, object]:
+    # short, because LibreOffice wraps longer numbers; the table beside the chart is exact
+    return {"value": True, "font": _font(), "position": "outside_end", "num_format": "#,##0.0"}
+
+
+def _dress(native: NativeChart, drawing: Drawing, unit: str) -> None:
+    quiet = {"color": "#E3E8ED", "width": 0.75}
+    native.set_title({"none": True})
+    native.set_legend({"none": True} if len(drawing.series) == 1 else {"position": "bottom", "font": _font()})
+    native.set_y_axis(
+        {
+            "reverse": True,
+            "interval_unit": 1,  # every label, however many there are
+            "num_font": _font(),
+            "line": {"color": FAINT},
+            "major_tick_mark": "none",
+        }
+    )
+    native.set_x_axis(
+        {
+            "num_font": _font(),
+            "num_format": MONEY_FORMATS[unit].replace(".00####", "").replace(".00", ""),
+            "major_gridlines": {"visible": True, "line": quiet},
+            "line": {"none": True},
+            "label_position": "high",  # the axis of labels runs downwards, so the far side is the bottom
+        }
+    )
+    native.set_chartarea({"border": {"none": True}})
+
 
 CELLS_IN_MEMORY = 100_000
 LONGEST_PROPERTY = 120

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aidfunds.arguments import require
+from aidfunds.errors import require
 from aidfunds.language import tr
-from aidfunds.model.budgets import ApprovedItem, BudgetLine
-from aidfunds.model.context import Context
-from aidfunds.model.projects import Project
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import ApprovedItem, BudgetLine, Project
 from aidfunds.money import total
-from aidfunds.report.formulas import Agreement, Product, Ref, Span, Sum
-from aidfunds.report.nodes import Cell, Column, Figure, Kind, Role, Row, Table
+from aidfunds.report.nodes import Agreement, Cell, Column, Figure, Kind, Product, Ref, Role, Row, Span, Sum, Table
 
 FACTORS = ("factor_1", "factor_2", "factor_3", "factor_4")
 

@@ -1,7 +1,8 @@
-"""The whole vocabulary of a report. 文档节点。
+"""The whole vocabulary of a report, and how one cell follows from others. 文档节点与公式。
 
-The list is closed: plugins combine these nodes and cannot add to them, so
-every renderer can be complete.  Cells stay typed until the renderer.
+The list is closed: plugins combine these nodes and cannot add to them, so every renderer can be complete.  Cells stay
+typed until the renderer, which writes formulas in its own way; :mod:`aidfunds.report.compose` proves them before
+anything is rendered.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from attrs import Attribute, field, frozen
 
 from aidfunds.errors import RaggedTableError, ReportError, UnprintableTextError, shown
 from aidfunds.language import tr
-from aidfunds.model.citations import Citation
-from aidfunds.model.fields import tuple_field
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import tuple_field, typed
 from aidfunds.model.findings import Finding
-from aidfunds.model.typed import typed
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.report.formulas import Formula
 
 PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]*")
 KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -288,3 +287,55 @@ class Document:
         """Every table, in order. 所有表。"""
         for chapter in self.chapters:
             yield from (block for block in chapter.blocks if isinstance(block, Table))
+
+
+@frozen
+class Ref:
+    """One cell: row (from 0) and column key, of this table or of the one named. 单元格引用。"""
+
+    row: int
+    column: str
+    table: str = ""
+
+
+@frozen
+class Span:
+    """The part rows of a column from a first to a last row, both included. 列区间。"""
+
+    first: int
+    last: int
+    column: str
+    table: str = ""
+
+
+@frozen
+class Sum:
+    """Adds cells; empty ones count as nothing. 求和。"""
+
+    terms: tuple[Ref | Span, ...]
+
+
+@frozen
+class Product:
+    """Multiplies cells. 求积。"""
+
+    factors: tuple[Ref, ...]
+
+
+@frozen
+class Difference:
+    """One cell less another. 求差。"""
+
+    minuend: Ref
+    subtrahend: Ref
+
+
+@frozen
+class Agreement:
+    """√ where two cells are equal, × where not. 是否一致。"""
+
+    left: Ref
+    right: Ref
+
+
+Formula: TypeAlias = Sum | Product | Difference | Agreement

@@ -1,24 +1,111 @@
-"""What a notice proves, as data: aidfunds.proof/1. 证明文档。"""
+"""What a notice proves, as data: aidfunds.proof/1, of one figure, and with digits changed. 证明文档。"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
+from aidfunds.notice.annexes import Annex
 from aidfunds.notice.changes import Change
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import in_yuan, plain
 from aidfunds.notice.records import Figure, Kind
+from aidfunds.notice.references import Reference
+from aidfunds.notice.said import Said
 from aidfunds.proof.derived import Derived, derived_formula, derived_of
 from aidfunds.proof.formulas import formula_of
+from aidfunds.proof.lookup import Found
+from aidfunds.proof.mutation import Cover, Mutation, Plan, Tally, covered_money, money, tally_of
 from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Addend, Factor, Identity, Member, Proof, Relation, Shape, Status
 from aidfunds.proof.roles import roles_of
-from aidfunds.report.finding_document import anomaly_document
-from aidfunds.report.head_document import head_document
+from aidfunds.report.documents import anomaly_document
 from aidfunds.version import VERSION
+
+
+def mutation_document(
+    proof: Proof, plan: Plan, mutations: Sequence[Mutation], *, fail_on: Severity = Severity.ERROR
+) -> dict[str, Any]:
+    """The measures, then each change; ids are those of the notice's own proof, and ``ok`` is its own. 改动检验文档。"""
+    covered = set(covered_money(proof))
+    return {
+        "schema": "aidfunds.mutation/1",
+        "tool": {"name": "aidfunds", "version": VERSION},
+        "ok": not proof.fails(fail_on),
+        "source": source_document(proof.notice),
+        "figures": {"money": len(money(proof)), "covered": len(covered)},
+        "possible": plan.possible,
+        "all": _measures(tally_of(mutations)),
+        "covered": _measures(tally_of(one for one in mutations if one.figure in covered)),
+        "unnoticed": [
+            _mutation_change(proof, one)
+            | {"why": one.silence.value, "covered_by": [_cover(cover) for cover in one.covers]}
+            for one in mutations
+            if one.silence is not None
+        ],
+        "noticed": [
+            _mutation_change(proof, one)
+            | {
+                "contradicted": one.broken,
+                "suspects": [figure_id(index) for index in one.suspects],
+                "named": one.named,
+                "named_first": one.named_first,
+            }
+            for one in mutations
+            if one.noticed
+        ],
+    }
+
+
+def percent(part: int, whole: int) -> str | None:
+    """Per cent with one decimal, halves up; None of nothing. 百分比。"""
+    if not whole:
+        return None
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _measures(tally: Tally) -> dict[str, Any]:
+    return {
+        "tried": tally.tried,
+        "noticed": tally.noticed,
+        "named": tally.named,
+        "named_first": tally.named_first,
+        "noticed_percent": percent(tally.noticed, tally.tried),
+        "named_percent": percent(tally.named, tally.noticed),
+        "named_first_percent": percent(tally.named_first, tally.noticed),
+    }
+
+
+def _mutation_change(proof: Proof, one: Mutation) -> dict[str, Any]:
+    figure = proof.notice.figures[one.figure]
+    return {
+        "figure": figure_id(one.figure),
+        "text": figure.text,
+        "changed": changed_text(proof, one),
+        "start": one.place,
+        "end": one.place + 1,
+        "line": proof.notice.line_of(one.place),
+        "clause": proof.notice.clause_of(figure.at) or None,
+    }
+
+
+def changed_text(proof: Proof, one: Mutation) -> str:
+    """The figure as it reads with the change. 改后的数值。"""
+    figure = proof.notice.figures[one.figure]
+    place = one.place - figure.start
+    return figure.text[:place] + one.after + figure.text[place + 1 :]
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    return {
+        "identity": f"i{cover.identity + 1}",
+        "before": cover.before.value,
+        "after": cover.after.value if cover.after else None,
+    }
 
 
 def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[str, Any]:
@@ -171,3 +258,64 @@ def verdict_of(proof: Proof) -> str:
         open=len(counted.unproved) - untouched,
         untouched=untouched,
     )
+
+
+def figure_document(proof: Proof, found: Found) -> dict[str, Any]:
+    """The figure, its outcome, the identities that it enters, and the other figures in these. 数值说明。
+
+    Figures and identities are those of aidfunds.proof/1, under the same names.
+    """
+    document = proof_document(proof)
+    figures, outcomes = document["figures"], outcomes_of(proof)
+    identities = [document["identities"][place] for place in found.identities]
+    asked = figures[found.figure]["id"] if found.figure is not None else None
+    entering = {name for one in identities for name in (one["stated"], *one["terms"])} - {asked}
+    return {
+        "schema": "aidfunds.figure/1",
+        "source": {"name": document["source"]["name"], "sha256": document["source"]["sha256"]},
+        "figure": figures[found.figure] if found.figure is not None else None,
+        "outcome": outcomes[found.figure].value if found.figure is not None else None,
+        "identities": identities,
+        "figures": [one for one in figures if one["id"] in entering],
+    }
+
+
+def head_document(notice: Notice) -> dict[str, Any]:
+    """Issuers, number, title, addressees, grounds, signatures, annexes, each with its place in the text. 版头文档。"""
+    head = notice.head
+    return {
+        "kind": head.kind.value,
+        "allocates": head.kind.allocates,
+        "issuers": [_said(notice, one) for one in head.issuers],
+        "number": _said(notice, head.number) if head.number else None,
+        "title": _said(notice, head.title) if head.title else None,
+        "addressees": [_said(notice, one) for one in head.addressees],
+        "based_on": [_reference(notice, one) for one in head.based_on],
+        "cited": [_reference(notice, one) for one in head.cited],
+        "signatories": [_said(notice, one) for one in head.signatories],
+        "signed_on": _said(notice, head.dated) if head.dated else None,
+        "day": head.day.isoformat() if head.day else None,
+        "cut_off": head.cut,
+        "annexes_named": [_annex(notice, one) for one in head.annexes_named],
+        "annexes_found": [_annex(notice, one) for one in head.annexes_found],
+    }
+
+
+def _said(notice: Notice, one: Said) -> dict[str, Any]:
+    return {"text": one.text, **_head_place(notice, one.at, one.to)}
+
+
+def _head_place(notice: Notice, at: int, to: int) -> dict[str, int]:
+    start, end = notice.even.span(at, to)
+    return {"start": start, "end": end}
+
+
+def _reference(notice: Notice, one: Reference) -> dict[str, Any]:
+    title = one.title.text if one.title else None
+    number = one.number.text if one.number else None
+    return {"title": title, "number": number, **_head_place(notice, one.at, one.to)}
+
+
+def _annex(notice: Notice, one: Annex) -> dict[str, Any]:
+    title = one.title.text if one.title else None
+    return {"number": one.number or None, "title": title, **_head_place(notice, one.at, one.to)}

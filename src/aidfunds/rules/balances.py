@@ -1,13 +1,41 @@
-"""What has been given, to whom, by which way, for what. 下达余额。"""
+"""What has been given, by whom it goes to, by which way, for what, under which code. 下达余额。
+
+From the fiscal year 2020 on, money for training people is no longer paid back to the donor
+(曲财农〔2020〕31号 二/一是).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from aidfunds.model.funds import Channel
+from attrs import frozen
+
+from aidfunds.codes.tables import CodeTable
+from aidfunds.model.documents import Citation
+from aidfunds.model.funds import Allocation, Channel, Coding, ScheduleLine, ScheduleRow
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
-from aidfunds.rules.grouping import sums
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+RecordT = TypeVar("RecordT")
+
+
+def grouped(records: Iterable[RecordT], key: Callable[[RecordT], KeyT]) -> dict[KeyT, list[RecordT]]:
+    """The records of each key, keys and records in the order met. 分组。"""
+    groups: defaultdict[KeyT, list[RecordT]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return dict(groups)
+
+
+def sums(amounts: Iterable[tuple[KeyT, Money]]) -> dict[KeyT, Money]:
+    """What the amounts of each key come to, keys in the order met. 分组合计。"""
+    fen: defaultdict[KeyT, int] = defaultdict(int)
+    for key, amount in amounts:
+        fen[key] += amount.fen
+    return {key: Money(number) for key, number in fen.items()}
 
 
 def allocated_from(portfolio: Portfolio, fund: str) -> Money:
@@ -58,3 +86,112 @@ def by_program(portfolio: Portfolio) -> Mapping[str, Money]:
 def without_project(portfolio: Portfolio) -> Mapping[Channel, Money]:
     """Money by channel whose projects nobody has named. 未列项目的资金。"""
     return sums((one.channel, one.amount) for one in portfolio.allocations if not one.project)
+
+
+@frozen(kw_only=True)
+class PlacedLine:
+    """A line of the table with its row and its path. 下达表的一行。"""
+
+    row: ScheduleRow
+    line: ScheduleLine
+    path: str
+
+    @property
+    def amount(self) -> Money:
+        """All its cells together. 行金额。"""
+        return total(cell.amount for cell in self.line.amounts)
+
+
+@frozen(kw_only=True)
+class PlacedCoding:
+    """A code of the table with its row and its path. 下达表的一个科目。"""
+
+    table: CodeTable
+    coding: Coding
+    row: ScheduleRow
+    path: str
+
+
+def placed_lines(portfolio: Portfolio) -> Iterator[PlacedLine]:
+    """Every line of the table, in printed order. 下达表各行。"""
+    for place, row in enumerate(portfolio.schedule.rows if portfolio.schedule else ()):
+        for number, line in enumerate(row.lines):
+            yield PlacedLine(row=row, line=line, path=f"schedule.rows[{place}].lines[{number}]")
+
+
+def placed_codings(portfolio: Portfolio) -> Iterator[PlacedCoding]:
+    """Every code of the table that is not blank. 下达表所列科目。"""
+    for placed in placed_lines(portfolio):
+        if placed.line.functional:
+            path = f"{placed.path}.functional"
+            yield PlacedCoding(table=CodeTable.FUNCTIONAL, coding=placed.line.functional, row=placed.row, path=path)
+        if placed.line.economic:
+            path = f"{placed.path}.economic"
+            yield PlacedCoding(table=CodeTable.ECONOMIC, coding=placed.line.economic, row=placed.row, path=path)
+
+
+def by_functional(portfolio: Portfolio) -> Mapping[str, Money]:
+    """The table's money by functional code; "" where the cell is blank. 按功能分类合计。"""
+    return sums((_code(one.line.functional), one.amount) for one in placed_lines(portfolio))
+
+
+def by_economic(portfolio: Portfolio) -> Mapping[str, Money]:
+    """The table's money by economic code; "" where the cell is blank. 按经济分类合计。"""
+    return sums((_code(one.line.economic), one.amount) for one in placed_lines(portfolio))
+
+
+def paid_lines(portfolio: Portfolio) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
+    """Each line with the allocations it pays. 各行对应的下达。
+
+    An agency's only line pays all it is given; of several lines each pays the allocations of exactly its
+    amount, and a line that none fits pays none that we could tell.
+    """
+    given = grouped(portfolio.allocations, key=lambda one: one.payee)
+    for agency, lines in grouped(placed_lines(portfolio), key=lambda one: one.row.agency).items():
+        allocations = given.get(agency, [])
+        if len(lines) == 1:
+            yield lines[0], tuple(allocations)
+        else:
+            yield from _matched(lines, allocations)
+
+
+def _matched(
+    lines: Sequence[PlacedLine], allocations: Sequence[Allocation]
+) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
+    """Lines to allocations by channel and amount; twins are handed out in their order."""
+    left = grouped(allocations, key=lambda one: (one.channel, one.amount))
+    for placed in lines:
+        found = [left.get((cell.channel, cell.amount), []) for cell in placed.line.amounts]
+        yield placed, tuple(ones.pop(0) for ones in found if ones)
+
+
+def _code(coding: Coding | None) -> str:
+    return coding.code if coding else ""
+
+
+CLAUSE = Citation("二/一是", "曲财农〔2020〕31号")  # data: a clause as printed
+FIRST_YEAR = 2020  # 起始年度
+"""The first fiscal year of which training money is not paid back."""
+
+
+def paid_back(portfolio: Portfolio) -> tuple[Allocation, ...]:
+    """Allocations for training that go to the donor of their fund or an office of it, from 2020 on. 回拨的培训资金。"""
+    training = {project.key for project in portfolio.projects if project.trains_people}
+    return tuple(
+        one
+        for one in portfolio.allocations
+        if one.project in training
+        and portfolio.fund(one.fund).year >= FIRST_YEAR
+        and belongs_to(portfolio, one.payee, portfolio.fund(one.fund).donor)
+    )
+
+
+def belongs_to(portfolio: Portfolio, agency: str, whole: str) -> bool:
+    """Whether an agency is another or a part of it, at any depth. 隶属关系。"""
+    seen: set[str] = set()
+    while agency and agency not in seen:
+        if agency == whole:
+            return True
+        seen.add(agency)
+        agency = portfolio.agency(agency).part_of
+    return False

@@ -12,8 +12,8 @@ from enum import Enum
 from attrs import frozen
 
 from aidfunds.model.agencies import Level
-from aidfunds.model.carryovers import Carryover
-from aidfunds.model.citations import Citation
+from aidfunds.model.documents import Citation
+from aidfunds.model.funds import Carryover
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
 

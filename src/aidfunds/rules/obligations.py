@@ -7,13 +7,12 @@ from enum import Enum
 
 from attrs import frozen
 
-from aidfunds.arguments import require, require_day
+from aidfunds.errors import require, require_day
 from aidfunds.language import tr
-from aidfunds.model.fields import tuple_field
-from aidfunds.model.obligations import Fulfilment, Obligation
+from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.reprs import brief_fields
-from aidfunds.terms import Term
+from aidfunds.model.projects import Fulfilment, Obligation
+from aidfunds.words import Term
 
 
 class DueStatus(Enum):

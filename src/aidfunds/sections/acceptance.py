@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from aidfunds.language import tr
-from aidfunds.model.citations import NOTICE
-from aidfunds.model.context import Context
-from aidfunds.model.obligations import Obligation
+from aidfunds.model.documents import NOTICE
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import Obligation
 from aidfunds.report.nodes import ABOVE, Cell, Column, Kind, Note, Row, Section, Table
 from aidfunds.rules.obligations import DueItem, DueStatus, due_item, handed_in
 
 GENERAL = "general_obligations"
 
 
-def build(context: Context) -> Section | None:
+def build_acceptance(context: Context) -> Section | None:
     """One table a program, then what binds everybody; one row an item of evidence, with its box. 验收清单。
 
     A box is ticked (√) when the plan records the evidence up to the day spoken of, else empty (□).

@@ -1,23 +1,153 @@
-"""The first page: how much, for whom, and what is doubtful. 封面。"""
+"""The first page: how much, for whom, by which way, and what is doubtful. 封面。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
 
 from aidfunds.language import CHINESE, language, listed, tr
-from aidfunds.model.context import Context
 from aidfunds.model.findings import Severity, tally, tally_in_words
-from aidfunds.money import total
-from aidfunds.report.formulas import Ref, Sum
-from aidfunds.report.nodes import Figure, FindingList, KeyFigure, KeyFigures, Note, Paragraph, Section
+from aidfunds.model.funds import Channel
+from aidfunds.model.portfolio import Context
+from aidfunds.money import Money, total
+from aidfunds.report.nodes import (
+    Block,
+    Chart,
+    Column,
+    Figure,
+    FindingList,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Ref,
+    Role,
+    Row,
+    Section,
+    Series,
+    Span,
+    Sum,
+    Table,
+)
 from aidfunds.rules.balances import by_channel
-from aidfunds.sections.money_views import charts
-from aidfunds.terms import Term, heading
+from aidfunds.words import Term, heading
+
+MOST_BARS = 40  # more bars than a page can show say nothing; the table has them all
+WHOLE = "whole"
+"""The series of amounts that are not divided by channel."""
+
+Sums = Mapping[str, Mapping[str, Money]]
+
+
+@frozen(kw_only=True)
+class View:
+    """The money by one kind of thing, and within each by series; both by key, with their titles. 资金视图。"""
+
+    key: str
+    title: str
+    label: str
+    titles: Mapping[str, str]
+    sums: Sums
+
+    @property
+    def series(self) -> Mapping[str, str]:
+        """The series there are by key, channels in their own order. 系列。"""
+        found = {name for of in self.sums.values() for name in of}
+        words = {one.value: heading(one.term) for one in Channel} | {WHOLE: tr("金额")}
+        return {key: title for key, title in words.items() if key in found}
+
+
+def charts(context: Context) -> Iterable[Block]:
+    """The charts side by side, then the tables that hold the same numbers. 图表。"""
+    charted = [view for view in _views(context) if view.sums]
+    yield from (_chart(view) for view in charted if len(view.sums) <= MOST_BARS)
+    yield from (_table(view) for view in charted)
+
+
+def _views(context: Context) -> Iterable[View]:
+    portfolio = context.portfolio
+    printed = {row.agency: row.serial for row in portfolio.schedule.rows} if portfolio.schedule else {}
+    in_order = sorted(portfolio.allocations, key=lambda one: printed.get(one.payee, len(printed) + 1))
+    yield View(
+        key="payees",
+        title=tr("各单位资金（按渠道）"),
+        label=tr("单位"),
+        titles={one.key: one.name for one in portfolio.agencies},
+        sums=_sums((one.payee, one.channel.value, one.amount) for one in in_order),
+    )
+    yield View(
+        key="programs",
+        title=tr("各项目类别资金"),
+        label=tr("项目类别"),
+        titles={one.key: heading(context.program_titles.get(one.key, one.key)) for one in portfolio.programs},
+        sums=_sums((one.key, one.channel.value, one.amount) for one in portfolio.programs),
+    )
+    yield View(
+        key="channels",
+        title=tr("各渠道资金"),
+        label=tr("渠道"),
+        titles={one.value: heading(one.term) for one in Channel},
+        sums=_sums((one.channel.value, WHOLE, one.amount) for one in portfolio.allocations),
+    )
+
+
+def _sums(amounts: Iterable[tuple[str, str, Money]]) -> Sums:
+    """Label to series to sum, both by key and in the order in which they come."""
+    fen: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for label, series, amount in amounts:
+        fen[label][series] += amount.fen
+    return {label: {series: Money(one) for series, one in of.items()} for label, of in fen.items()}
+
+
+def _chart(view: View) -> Chart:
+    series = tuple(
+        Series(title=title, amounts=tuple(of.get(key, Money(0)) for of in view.sums.values()))
+        for key, title in view.series.items()
+    )
+    labels = tuple(view.titles[key] for key in view.sums)
+    return Chart(key=f"chart_{view.key}", title=view.title, table=f"cover_{view.key}", labels=labels, series=series)
+
+
+def _table(view: View) -> Table:
+    series = view.series
+    names = [f"series_{place}" for place in range(len(series))]
+    amounts = [total(of.get(key, Money(0)) for of in view.sums.values()) for key in series]
+    titles = list(series.values())
+    if len(series) > 1:
+        names, titles, amounts = [*names, "sum"], [*titles, tr("合计")], [*amounts, total(amounts)]
+    rows = [_row(view.titles[key], of, list(series), row) for row, (key, of) in enumerate(view.sums.items())]
+    columns = (
+        Column("label", view.label),
+        *(Column(one, head, Kind.MONEY) for one, head in zip(names, titles, strict=True)),
+    )
+    totals = (
+        Figure(amount, formula=Sum((Span(0, len(rows) - 1, name),)))
+        for name, amount in zip(names, amounts, strict=True)
+    )
+    return Table(
+        key=f"cover_{view.key}",
+        caption=view.title,
+        columns=columns,
+        rows=(*rows, Row((tr("合计"), *totals), Role.TOTAL)),
+        unit="万元",
+    )
+
+
+def _row(label: str, of: Mapping[str, Money], series: list[str], row: int) -> Row:
+    cells = [of.get(name) for name in series]
+    if len(series) == 1:
+        return Row((label, *cells))
+    across = tuple(Span(row, row, f"series_{place}") for place in range(len(series)))
+    return Row((label, *cells, Figure(total(of.values()), formula=Sum(across))))
+
 
 PROJECTS = Term("项目", "Projects")
 
 
-def build(context: Context) -> Section:
+def build_cover(context: Context) -> Section:
     """Headline, findings, charts and the tables behind them. 封面。"""
     return Section(
         key="cover",

@@ -1,23 +1,22 @@
-"""The allocation table as the notice prints it. 下达表。"""
+"""The allocation table as the notice prints it, and one row an amount for filters and pivots. 下达表与明细。"""
 
 from __future__ import annotations
 
 from attrs import evolve
 
-from aidfunds.language import tr
-from aidfunds.model.allocations import Coding, Schedule, ScheduleLine, ScheduleRow
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
-from aidfunds.model.funds import Channel
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.language import listed, tr
+from aidfunds.model.documents import Citation
+from aidfunds.model.funds import Allocation, Channel, Coding, Schedule, ScheduleLine, ScheduleRow
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import Money, total
-from aidfunds.report.formulas import Ref, Span, Sum
-from aidfunds.report.nodes import ABOVE, Cell, Column, Figure, Kind, Role, Row, Section, Table
+from aidfunds.report.nodes import ABOVE, Cell, Column, Figure, Kind, Ref, Role, Row, Section, Span, Sum, Table
+from aidfunds.rules.balances import paid_lines
+from aidfunds.words import Term, heading
 
 KEY = "schedule"
 
 
-def build(context: Context) -> Section | None:
+def build_schedule(context: Context) -> Section | None:
     """The same rows, columns, order, unit and codes as the annex; totals are computed. 下达表。
 
     Where a printed total differs from the sum of its parts, the sum stands in the cell and the
@@ -118,3 +117,60 @@ def _differs(name: str, stated: Money, amount: Money) -> str:
 
 def _coding(coding: Coding | None) -> str:
     return f"{coding.code}-{coding.name}".rstrip("-") if coding else ""
+
+
+PROJECT = Term("项目", "Project")
+
+
+def build_details(context: Context) -> Section | None:
+    """Every allocation with its agency, project, codes and basis, and their sum. 明细。"""
+    portfolio = context.portfolio
+    allocations = portfolio.allocations
+    if not allocations:
+        return None
+    lines = _lines(portfolio)
+    rows = [_row(context, allocation, lines.get(allocation.key)) for allocation in allocations]
+    whole = Figure(total(one.amount for one in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),)))
+    rows.append(Row((tr("合计"), "", "", "", "", whole, "", "", ""), Role.TOTAL))
+    caption = tr("{funds}：明细", funds=listed(fund.title for fund in portfolio.funds))
+    table = Table(key="details", caption=caption, columns=_detail_columns(), rows=tuple(rows), unit="元")
+    return Section(key="details", title=tr("资金明细"), sheet=tr("明细"), blocks=(table,))
+
+
+def _detail_columns() -> tuple[Column, ...]:
+    return (
+        Column("key", tr("编号"), Kind.CODE),
+        Column("channel", tr("渠道")),
+        Column("agency", tr("单位")),
+        Column("program", tr("项目类别")),
+        Column("project", str(PROJECT)),
+        Column("amount", tr("金额"), Kind.MONEY),
+        Column("functional", tr("功能科目"), Kind.CODE),
+        Column("economic", tr("经济分类"), Kind.CODE),
+        Column("source", tr("依据"), Kind.SOURCE),
+    )
+
+
+def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) -> Row:
+    portfolio = context.portfolio
+    project = portfolio.project(allocation.project) if allocation.project else None
+    cited = portfolio.cite(allocation.source)
+    return Row(
+        (
+            allocation.key,
+            heading(allocation.channel.term),
+            portfolio.agency(allocation.payee).name,
+            heading(context.program_titles.get(project.program, project.program)) if project else "",
+            project.title if project else tr("未分解到项目"),
+            Figure(allocation.amount, source=cited),
+            line.functional.code if line and line.functional else "",
+            line.economic.code if line and line.economic else "",
+            str(cited),
+        ),
+        anchor=allocation.key,
+    )
+
+
+def _lines(portfolio: Portfolio) -> dict[str, ScheduleLine]:
+    """The printed line that pays each allocation, by the allocation's key."""
+    return {one.key: placed.line for placed, allocations in paid_lines(portfolio) for one in allocations}

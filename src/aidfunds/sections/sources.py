@@ -1,13 +1,126 @@
-"""What the report was made from and with. 来源。"""
+"""Closures with both their sides, the standards used, and what the report was made from. 校验、参数与来源。"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 from aidfunds.language import listed, tr
-from aidfunds.model.context import Context
 from aidfunds.model.documents import DocumentKind
 from aidfunds.model.findings import tally_in_words
-from aidfunds.report.nodes import Column, Kind, Paragraph, Row, Section, Table
-from aidfunds.terms import Term
+from aidfunds.model.parameters import Standard, value_text
+from aidfunds.model.portfolio import Context
+from aidfunds.report.nodes import (
+    Agreement,
+    Column,
+    Difference,
+    Figure,
+    Kind,
+    Paragraph,
+    Ref,
+    Role,
+    Row,
+    Section,
+    Span,
+    Sum,
+    Table,
+)
+from aidfunds.rules.closures.catalogue import closures_of
+from aidfunds.rules.closures.closure import Closure, ClosureKind
+from aidfunds.words import Term, heading
+
+MOST_ROWS = 2_000  # beyond that only what does not agree is listed one by one; the counts hold all
+
+
+def build_results(context: Context) -> Section | None:
+    """The counts by kind, then each closure: stated, computed, difference, √ or ×. 校验。"""
+    found = tuple(closures_of(context))
+    if not found:
+        return None
+    shown = found if len(found) <= MOST_ROWS else tuple(one for one in found if not one.closes)
+    return Section(
+        key="results",
+        title=tr("勾稽校验"),
+        sheet=tr("校验"),
+        blocks=(Paragraph(_summary(found, shown)), _counts(found), _closures(context, shown)),
+    )
+
+
+def _summary(found: Sequence[Closure], shown: Sequence[Closure]) -> str:
+    agree = sum(one.closes for one in found)
+    counts = {"count": len(found), "agree": agree, "broken": len(found) - agree}
+    if len(shown) == len(found):
+        return tr("共核对 {count} 个勾稽关系：{agree} 个一致，{broken} 个不一致。", **counts)
+    return tr(
+        "共核对 {count} 个勾稽关系：{agree} 个一致，{broken} 个不一致。关系超过 {most} 个，下面只逐条列出不一致的。",
+        **counts,
+        most=MOST_ROWS,
+    )
+
+
+def _counts(found: Sequence[Closure]) -> Table:
+    of_kind = Counter(one.kind for one in found)
+    agree = Counter(one.kind for one in found if one.closes)
+    kinds = [kind for kind in ClosureKind if of_kind[kind]]
+    rows = [
+        Row((str(kind.term), of_kind[kind], agree[kind], Figure(of_kind[kind] - agree[kind], formula=_less(row))))
+        for row, kind in enumerate(kinds)
+    ]
+    last = len(rows) - 1
+    sums = {"count": len(found), "agree": sum(agree.values()), "broken": len(found) - sum(agree.values())}
+    rows.append(
+        Row(
+            (tr("合计"), *(Figure(number, formula=Sum((Span(0, last, column),))) for column, number in sums.items())),
+            Role.TOTAL,
+        )
+    )
+    columns = (
+        Column("kind", tr("类别")),
+        Column("count", tr("关系数"), Kind.COUNT),
+        Column("agree", tr("一致"), Kind.COUNT),
+        Column("broken", tr("不一致"), Kind.COUNT),
+    )
+    return Table(key="results_counts", caption=tr("勾稽关系统计"), columns=columns, rows=tuple(rows))
+
+
+def _less(row: int) -> Difference:
+    return Difference(Ref(row, "count"), Ref(row, "agree"))
+
+
+def _closures(context: Context, shown: Sequence[Closure]) -> Table:
+    rows = tuple(_result_row(context, one, row) for row, one in enumerate(shown))
+    return Table(key="results_closures", caption=tr("逐条核对"), columns=_result_columns(), rows=rows, unit="万元")
+
+
+def _result_columns() -> tuple[Column, ...]:
+    return (
+        Column("kind", tr("类别")),
+        Column("title", tr("关系")),
+        Column("stated", tr("载明金额"), Kind.MONEY),
+        Column("computed", tr("分项之和"), Kind.MONEY),
+        Column("difference", tr("差额"), Kind.MONEY),
+        Column("agrees", tr("结果"), Kind.MARK),
+        Column("formula", tr("算式")),
+        Column("source", tr("依据"), Kind.SOURCE),
+    )
+
+
+def _result_row(context: Context, closure: Closure, row: int) -> Row:
+    cited = context.portfolio.cite(closure.source)
+    stated, computed = Ref(row, "stated"), Ref(row, "computed")
+    return Row(
+        (
+            str(closure.kind.term),
+            closure.title,
+            Figure(closure.stated, source=cited),
+            closure.computed,
+            Figure(closure.difference, formula=Difference(stated, computed)),
+            Figure("√" if closure.closes else "×", formula=Agreement(stated, computed)),
+            closure.explained(),
+            str(cited),
+        )
+    )
+
 
 KINDS = {
     DocumentKind.ALLOCATION: Term("下达", "Allocation"),
@@ -21,7 +134,7 @@ KINDS = {
 }
 
 
-def build(context: Context) -> Section:
+def build_sources(context: Context) -> Section:
     """Documents cited, files read with their hashes, programs and plugins with their versions. 来源。"""
     return Section(
         key="sources",
@@ -84,3 +197,59 @@ def _run(context: Context) -> Table:
         Row((tr("标准取值日"), f"{context.portfolio.pricing_day:%Y-%m-%d}")),
     )
     return Table(key="sources_run", caption=tr("运行参数"), columns=columns, rows=rows)
+
+
+SOURCE = Term("来源", "Source")
+
+
+def build_standards(context: Context) -> Section | None:
+    """One row a standard of a program, and one for each project that overrides it. 参数。"""
+    rows = tuple(_rows(context))
+    if not rows:
+        return None
+    said = tr(
+        "标准按通知印发日取值；“未见原文”的标准只见于转载，不据以判定错误。截至 {day}。",
+        day=f"{context.as_of:%Y-%m-%d}",
+    )
+    table = Table(key="standards", caption=tr("采用的标准"), columns=_standard_columns(), rows=rows)
+    return Section(key="standards", title=tr("标准与参数"), sheet=tr("参数"), blocks=(Paragraph(said), table))
+
+
+def _standard_columns() -> tuple[Column, ...]:
+    return (
+        Column("program", tr("项目类别")),
+        Column("project", tr("适用项目")),
+        Column("title", tr("标准")),
+        Column("value", tr("取值")),
+        Column("since", tr("生效日"), Kind.DATE),
+        Column("source", str(SOURCE), Kind.SOURCE),
+        Column("authority", tr("所依据的规定")),
+        Column("state", tr("核实情况")),
+    )
+
+
+def _rows(context: Context) -> Iterable[Row]:
+    seen: set[tuple[str, Standard]] = set()
+    for project in context.portfolio.projects:
+        view = context.parameters.get(project.key)
+        for standard in sorted(view.standards.values(), key=lambda one: one.key) if view else ():
+            if (project.program, standard) not in seen:
+                seen.add((project.program, standard))
+                scope = project.title if standard.overridden else tr("全部")
+                yield _standard_row(
+                    heading(context.program_titles.get(project.program, project.program)), scope, standard
+                )
+
+
+def _standard_row(program: str, scope: str, standard: Standard) -> Row:
+    authority = standard.authority or tr("未注明")
+    value = value_text(standard.value)
+    return Row(
+        (program, scope, heading(standard.title), value, standard.since, standard.source, authority, _state(standard))
+    )
+
+
+def _state(standard: Standard) -> str:
+    if standard.overridden:
+        return tr("计划自定")
+    return tr("已见原文") if standard.confirmed else tr("未见原文")

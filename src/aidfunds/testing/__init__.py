@@ -7,23 +7,23 @@ The names below are loaded when they are used, so that pytest starts no later fo
 TYPE_CHECKING = False  # as in typing, which is not worth importing here
 if TYPE_CHECKING:
     from aidfunds.testing.clock import clock_unread as clock_unread
-    from aidfunds.testing.closing import DAY as DAY
-    from aidfunds.testing.commands import run_cli as run_cli
+    from aidfunds.testing.clock import network_unused as network_unused
+    from aidfunds.testing.clock import run_cli as run_cli
     from aidfunds.testing.conformance import PromiseBrokenError as PromiseBrokenError
     from aidfunds.testing.conformance import check_plugin as check_plugin
-    from aidfunds.testing.golden import GoldenFile as GoldenFile
-    from aidfunds.testing.network import network_unused as network_unused
-    from aidfunds.testing.notices import make_passages as make_passages
+    from aidfunds.testing.outputs import GoldenFile as GoldenFile
+    from aidfunds.testing.outputs import Page as Page
+    from aidfunds.testing.outputs import Sheet as Sheet
     from aidfunds.testing.outputs import output as output
     from aidfunds.testing.outputs import parsed as parsed
-    from aidfunds.testing.pages import Page as Page
     from aidfunds.testing.promises.broken import Broken as Broken
     from aidfunds.testing.promises.broken import Promise as Promise
+    from aidfunds.testing.samples import DAY as DAY
     from aidfunds.testing.samples import make_context as make_context
+    from aidfunds.testing.samples import make_passages as make_passages
     from aidfunds.testing.samples import make_portfolio as make_portfolio
     from aidfunds.testing.samples import make_project as make_project
     from aidfunds.testing.samples import qujing_plan as qujing_plan
-    from aidfunds.testing.sheets import Sheet as Sheet
 
 _WHERE = {
     "clock": "clock_unread",

@@ -24,7 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from aidfunds.language import CHINESE, ENGLISH, tr
-from aidfunds.speech import speaking
+from aidfunds.words import speaking
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "mark": None, "many": (1, 1), "mark_counted": (1, 1)}
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}

@@ -1,13 +1,17 @@
-"""Reading the clock, noticed as it happens. 读取时钟。"""
+"""The program run as its users run it, with clock and network watched. 运行、时钟与网络。"""
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from types import FrameType
 from typing import Any
+from unittest.mock import patch
 
 from aidfunds.language import tr
 
@@ -55,3 +59,38 @@ def clock_unread(refuse: Callable[[str], object]) -> Iterator[None]:
 def _is_others(frame: FrameType) -> bool:
     package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
     return package in sys.stdlib_module_names or package.startswith(RUNNERS)
+
+
+LIMIT = 120.0  # seconds
+
+
+def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``aidfunds`` in a process of its own; gives what it printed and its status. 运行命令。
+
+    ``environment`` are variables to set beside those of this process.
+    """
+    return subprocess.run(  # noqa: S603 - this interpreter, our own program
+        [sys.executable, "-m", "aidfunds", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=LIMIT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+CONNECTING = ("connect", "connect_ex", "sendto")
+
+
+@contextmanager
+def network_unused(refuse: Callable[[str], object]) -> Iterator[None]:
+    """Call ``refuse`` with words when a connection is opened or a name looked up within. 不联网。"""
+
+    def refused(*_: object, **__: object) -> None:
+        refuse(tr("测试不得联网"))
+
+    with ExitStack() as stack:
+        for name in CONNECTING:
+            stack.enter_context(patch.object(socket.socket, name, refused))
+        stack.enter_context(patch.object(socket, "getaddrinfo", refused))
+        yield

@@ -19,12 +19,12 @@ from attrs import field, frozen
 from hypothesis.strategies import SearchStrategy
 
 from aidfunds.errors import UsageError
-from aidfunds.extend.hookspecs import PROJECT_NAME
-from aidfunds.extend.trace import TRACE
+from aidfunds.extend.calls import TRACE
+from aidfunds.extend.offers import PROJECT_NAME
 from aidfunds.language import language, tr
 from aidfunds.privacy import masked
 from aidfunds.testing.promises.broken import Broken, Promise, broken_from, difference
-from aidfunds.testing.promises.drawn import broken_by_drawn_plans
+from aidfunds.testing.promises.child import broken_by_drawn_plans
 
 SEEDS = ("1", "2")
 SLOW_IMPORT = 2.0  # seconds on the clock, in the quicker of two processes

@@ -6,59 +6,107 @@
 
 from __future__ import annotations
 
-from aidfunds.testing.drawn.agencies import agencies, documents
-from aidfunds.testing.drawn.amounts import amounts, dirty_amount_texts, memos, weights
-from aidfunds.testing.drawn.changes import ChangedYear, ChangeKind, changed_portfolios
-from aidfunds.testing.drawn.citations import citations, clauses, codings, document_numbers
-from aidfunds.testing.drawn.encodings import Encoded, cut_texts, encoded_texts
-from aidfunds.testing.drawn.findings import codes, findings, locations, problems
-from aidfunds.testing.drawn.formulas import agreements, differences, formulas, products, refs, spans, sums
-from aidfunds.testing.drawn.funds import (
+from aidfunds.testing.drawn.money import (
     Allotment,
     allocation_decisions,
     allocations,
     carryovers,
     funds,
     memo_amounts,
-    program_shares,
-    schedules,
-)
-from aidfunds.testing.drawn.hostile import FAMILIES, hostile_texts
-from aidfunds.testing.drawn.identities import identity_numbers
-from aidfunds.testing.drawn.names import cjk_names, hidden_names, look_alikes
-from aidfunds.testing.drawn.nodes import (
-    blocks,
-    cells,
-    charts,
-    columns,
-    figure_groups,
-    figures,
-    finding_lists,
-    key_figures,
-    notes,
-    paragraphs,
-    report_documents,
-    rows,
-    sections,
-    series,
-    tables,
-)
-from aidfunds.testing.drawn.offers import calculators, checks, programs, renderers, section_builders
-from aidfunds.testing.drawn.portfolios import contexts, plan_files, portfolios
-from aidfunds.testing.drawn.projects import approved_items, budget_lines, budgets, lump_sums, obligations, projects
-from aidfunds.testing.drawn.records import plans, records
-from aidfunds.testing.drawn.standards import (
     overrides,
     parameter_tables,
     parameter_values,
     parameter_views,
     parameters,
+    program_shares,
+    schedules,
     standard_values,
     standards,
 )
-from aidfunds.testing.drawn.units import priced, quantities, rates, shares, units
-from aidfunds.testing.drawn.words import counts, days, keys, terms, texts, titles, years
-from aidfunds.testing.drawn.years import closing_portfolios
+from aidfunds.testing.drawn.plans import (
+    ChangedYear,
+    ChangeKind,
+    agencies,
+    approved_items,
+    budget_lines,
+    budgets,
+    changed_portfolios,
+    closing_portfolios,
+    codes,
+    contexts,
+    documents,
+    findings,
+    locations,
+    lump_sums,
+    obligations,
+    plan_files,
+    portfolios,
+    problems,
+    projects,
+)
+from aidfunds.testing.drawn.records import plans, records
+from aidfunds.testing.drawn.reports import (
+    agreements,
+    blocks,
+    calculators,
+    cells,
+    charts,
+    checks,
+    columns,
+    differences,
+    figure_groups,
+    figures,
+    finding_lists,
+    formulas,
+    key_figures,
+    notes,
+    paragraphs,
+    products,
+    programs,
+    refs,
+    renderers,
+    report_documents,
+    rows,
+    section_builders,
+    sections,
+    series,
+    spans,
+    sums,
+    tables,
+)
+from aidfunds.testing.drawn.values import (
+    amounts,
+    dirty_amount_texts,
+    memos,
+    priced,
+    quantities,
+    rates,
+    shares,
+    units,
+    weights,
+)
+from aidfunds.testing.drawn.words import (
+    FAMILIES,
+    Encoded,
+    citations,
+    cjk_names,
+    clauses,
+    codings,
+    counts,
+    cut_texts,
+    days,
+    document_numbers,
+    encoded_texts,
+    hidden_names,
+    hostile_texts,
+    identity_numbers,
+    keys,
+    look_alikes,
+    terms,
+    texts,
+    titles,
+    years,
+)
 
 __all__ = [
     "FAMILIES",

@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from aidfunds.extend.hookspecs import CORE
+from aidfunds.extend.offers import CORE
 from aidfunds.language import CHINESE, ENGLISH, language, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
@@ -24,13 +24,10 @@ from aidfunds.render.texts import (
     write_tally,
     write_value,
 )
-from aidfunds.render.web.anchors import Anchors
-from aidfunds.render.web.basis import Basis, BasisList, Mark
-from aidfunds.render.web.cells import TableView, view_table
 from aidfunds.render.web.charts import color, draw_chart
-from aidfunds.render.web.columns import units
-from aidfunds.render.web.wording import Home
-from aidfunds.report.evaluate import tables_of
+from aidfunds.render.web.tables import TableView, units, view_table
+from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark
+from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
     Chapter,

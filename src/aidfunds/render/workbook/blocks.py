@@ -1,37 +1,286 @@
-"""Titles, paragraphs, notes and key figures on a sheet. 文字与关键数字。"""
+"""Titles, paragraphs, key figures and tables on a sheet, each column with its own writer. 工作表内容。
+
+What a column holds is settled once, not for each of a hundred thousand rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
+from aidfunds.errors import CellLimitError
 from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
-from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit
-from aidfunds.render.workbook.cells import remark
-from aidfunds.render.workbook.columns import shown_width
-from aidfunds.render.workbook.formats import (
+from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit, write_unit
+from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, Sheet, abreast
+from aidfunds.render.workbook.pen import (
+    CAPTION,
     CHAPTER_TITLE,
     DOCUMENT_TITLE,
     FIGURE_NOTE,
     FIGURE_TITLE,
     FIGURE_VALUE,
+    HEADER,
     NOTE,
     PARAGRAPH,
+    REMARK,
     SUBTITLE,
+    UNIT,
     Formats,
+    Pen,
     Style,
+    cell_style,
+    cell_text,
+    word_colours,
 )
-from aidfunds.render.workbook.formulas import Writer
-from aidfunds.render.workbook.layout import CARD_ROWS, Sheet, abreast
-from aidfunds.render.workbook.pen import Pen
-from aidfunds.render.workbook.rows import points
-from aidfunds.render.workbook.values import cached, endless, stored
-from aidfunds.render.workbook.widths import lines_needed
-from aidfunds.report.nodes import Document, KeyFigure, KeyFigures, Kind, Note, Paragraph
+from aidfunds.render.workbook.values import (
+    DIGITS,
+    MONEY_FORMATS,
+    cached,
+    display_width,
+    endless,
+    lines_needed,
+    money_decimals,
+    row_lines,
+    shown_width,
+    stored,
+    text_rooms,
+)
+from aidfunds.report.nodes import (
+    ABOVE,
+    Cell,
+    Document,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Role,
+    Table,
+    plain_value,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+CellWriter: TypeAlias = Callable[[int, Cell], None]
+COMMENTED_ROWS = 2_000
+_LARGEST = 10**DIGITS
+
+
+def remark(figure: Figure) -> str:
+    """What the comment on a figure says: its clause and its formula in words. 批注文字。"""
+    basis = tr("依据：{citation}", citation=figure.source) if figure.source else ""
+    return "\n".join(part for part in (basis, figure.note) if part)
+
+
+@frozen
+class ColumnLook:
+    """One column of a table in rows of one role. 列的写法。"""
+
+    pen: Pen
+    formats: Formats
+    formulas: Writer
+    table: Table
+    at: int
+    style: Style
+
+    @property
+    def kind(self) -> Kind:
+        """What the column holds. 列类型。"""
+        return self.table.columns[self.at].kind
+
+    def any_writer(self) -> CellWriter:
+        """Writes whatever a cell may hold; a comment only in tables of at most 2,000 rows. 通用写法。"""
+        kind, unit, commented = self.kind, self.table.unit, len(self.table.rows) <= COMMENTED_ROWS
+        looks: dict[str, Format] = {}
+
+        def look(number_form: str) -> Format:
+            if number_form not in looks:
+                looks[number_form] = self.formats.of(self.style, number_form)
+            return looks[number_form]
+
+        def write(row: int, cell: Cell) -> None:
+            if not isinstance(cell, Figure) or cell.formula is None:
+                value, number_form = stored(plain_value(cell), kind, unit)
+                self.pen.value(row, self.at, value, look(number_form))
+            else:
+                value, number_form = cached(cell.value, kind, unit)
+                text = self.formulas.write(cell.formula, cell.value, unit)
+                self.pen.formula(row, self.at, text, value, look(number_form))
+            if commented and isinstance(cell, Figure) and (words := remark(cell)):
+                self.pen.comment(row, self.at, words)
+
+        return write
+
+    def writer(self) -> CellWriter:
+        """The fastest writer that is right for the column. 列的写法。"""
+        match self.kind:
+            case Kind.MONEY:
+                return self._money_writer()
+            case Kind.COUNT:
+                return self._count_writer()
+            case Kind.TEXT | Kind.CODE | Kind.SOURCE | Kind.MARK:
+                return self._text_writer()
+            case _:
+                return self.any_writer()
+
+    def _money_writer(self) -> CellWriter:
+        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
+        look = self.formats.of(self.style, MONEY_FORMATS[self.table.unit])
+        exponent = f"E-{money_decimals(self.table.unit)}"
+
+        def write(row: int, cell: Cell) -> None:
+            if type(cell) is not Money:
+                otherwise(row, cell)
+            elif write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look):
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+
+        return write
+
+    def _count_writer(self) -> CellWriter:
+        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
+        look = self.formats.of(self.style, "#,##0")
+
+        def write(row: int, cell: Cell) -> None:
+            if type(cell) is not int or not -_LARGEST < cell < _LARGEST:
+                otherwise(row, cell)
+            elif write_number(row, at, cell, look):
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+
+        return write
+
+    def _text_writer(self) -> CellWriter:
+        write_string, at, otherwise = self.pen.write_string, self.at, self.any_writer()
+        look = self.formats.of(self.style)
+
+        def write(row: int, cell: Cell) -> None:
+            if type(cell) is not str or not cell:
+                otherwise(row, cell)
+            elif write_string(row, at, cell_text(cell), look):
+                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+
+        return write
+
+
+def cell_writers(pen: Pen, formats: Formats, formulas: Writer, table: Table, role: Role) -> tuple[CellWriter, ...]:
+    """A writer for each column of a table, for rows of one role. 各列的写法。"""
+    return tuple(
+        ColumnLook(pen, formats, formulas, table, at, cell_style(column.kind, role)).writer()
+        for at, column in enumerate(table.columns)
+    )
+
+
+FITTED_ROWS = 2_000
+LINE_POINTS = 14.5
+_UNIT_PADDING = 0.5
+
+
+@frozen
+class TableWriter:
+    """Writes the tables of one sheet. 表格写手。"""
+
+    pen: Pen
+    formats: Formats
+    formulas: Writer
+    widths: Sequence[float]
+
+    def write(self, row: int, table: Table) -> None:
+        """Write a table whose caption stands in ``row``. 写出一张表。"""
+        self._caption(row, table)
+        self._header(row + 1, table)
+        first = row + CAPTION_ROWS
+        self._rows(first, table)
+        for at, top, bottom in merged_cells(table):
+            self.pen.merge(first + top, at, first + bottom, at)
+        self._colour_marks(first, table)
+        if note := write_days(table.note):
+            below, last = first + len(table.rows), max(len(table.columns), 1) - 1
+            self.pen.height(below, points(lines_needed(note, sum(self.widths[: last + 1]) * 1.1)))
+            self.pen.across(below, 0, last, note, self.formats.of(REMARK))
+
+    def _caption(self, row: int, table: Table) -> None:
+        count = max(len(table.columns), 1)
+        money = any(column.kind is Kind.MONEY for column in table.columns)
+        unit = tr("单位：{unit}", unit=write_unit(table.unit)) if money else ""
+        split = self._unit_column(count, display_width(unit)) if unit else count
+        caption = table.caption if split or not unit else tr("{title}（{unit}）", title=table.caption, unit=unit)
+        split = split or count
+        width = sum(self.widths[:split]) / 1.15
+        self.pen.height(row, max(22.0, points(lines_needed(caption, width))))
+        self.pen.across(row, 0, split - 1, caption, self.formats.of(CAPTION))
+        if split < count:
+            self.pen.across(row, split, count - 1, unit, self.formats.of(UNIT))
+
+    def _unit_column(self, count: int, places: int) -> int:
+        """The first of the last columns that have room for the unit; zero if that is all of them."""
+        column, room = count, 0.0
+        while room < places + _UNIT_PADDING and column:
+            column -= 1
+            room += self.widths[column]
+        return column
+
+    def _header(self, row: int, table: Table) -> None:
+        lines = [lines_needed(column.title, self.widths[at] - 1) for at, column in enumerate(table.columns)]
+        self.pen.height(row, max(24.0, points(max(lines, default=1))))
+        look = self.formats.of(HEADER)
+        for at, column in enumerate(table.columns):
+            self.pen.value(row, at, column.title, look)
+
+    def _rows(self, first: int, table: Table) -> None:
+        writers = {role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role}
+        fitted, rooms = len(table.rows) <= FITTED_ROWS, text_rooms(table, self.widths)
+        for row, line in enumerate(table.rows, start=first):
+            if fitted:
+                self.pen.height(row, points(row_lines(line, rooms)))
+            for write, cell in zip(writers[line.role], line.cells, strict=True):
+                write(row, cell)
+
+    def _colour_marks(self, first: int, table: Table) -> None:
+        last = first + len(table.rows) - 1
+        for at, column in enumerate(table.columns):
+            for word, colour in word_colours().items() if column.kind is Kind.MARK and table.rows else ():
+                look = self.formats.plain({"font_color": colour, "bold": True})
+                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+                self.pen.worksheet.conditional_format(first, at, last, at, rule)
+
+
+def points(lines: int) -> float:
+    """The height of a row of so many lines. 行高（磅）。"""
+    return max(18.0, lines * LINE_POINTS + 4)
+
+
+def merged_cells(table: Table) -> Iterable[tuple[int, int, int]]:
+    """Column, first and last row of each run of cells that belong to the one above. 纵向合并。"""
+    for at in range(len(table.columns)):
+        top, run = 0, False
+        for number, row in enumerate(table.rows):
+            if row.cells[at] is ABOVE and number:
+                run = True
+                continue
+            if run:
+                yield at, top, number - 1
+            top, run = number, False
+        if run:
+            yield at, top, len(table.rows) - 1
+
+
+def is_tidy(table: Table) -> bool:
+    """Only part rows, then at most one total, nothing merged: a filter can serve it. 可筛选的明细表。"""
+    parts = table.rows[:-1] if table.rows and table.rows[-1].role is Role.TOTAL else table.rows
+    return (
+        bool(parts)
+        and all(row.role is Role.PART for row in parts)
+        and not any(ABOVE in row.cells for row in table.rows)
+    )
+
 
 LARGE, MIDDLE, SMALL = 1.7, 1.3, 1.05  # width of a digit of 16, 12 and 10 points against the default
 

@@ -13,11 +13,22 @@ from aidfunds.language import tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.workbook.layout import Place
-from aidfunds.render.workbook.names import area_name, cell_name, quoted
+from aidfunds.render.workbook.pen import area_name, cell_name, quoted
 from aidfunds.render.workbook.values import decimals_of, money_decimals, stored
-from aidfunds.report.evaluate import column_place, part_rows, referred, table_named
-from aidfunds.report.formulas import Agreement, Difference, Formula, Product, Ref, Span, Sum
-from aidfunds.report.nodes import Kind, Plain, Table, plain_value
+from aidfunds.report.compose import column_place, part_rows, referred, table_named
+from aidfunds.report.nodes import (
+    Agreement,
+    Difference,
+    Formula,
+    Kind,
+    Plain,
+    Product,
+    Ref,
+    Span,
+    Sum,
+    Table,
+    plain_value,
+)
 
 LONGEST_FORMULA = 8_192
 MOST_ARGUMENTS = 255

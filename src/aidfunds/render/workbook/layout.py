@@ -1,4 +1,4 @@
-"""Where everything stands before anything is written. 工作簿版面。
+"""Where everything stands before anything is written, findings and charts included. 工作簿版面。
 
 Formulas point across sheets, so every table has its place before the first cell is written.
 """
@@ -8,17 +8,175 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfunds.errors import CellLimitError
-from aidfunds.language import tr
-from aidfunds.render.workbook.columns import card_spans, column_widths
-from aidfunds.render.workbook.drawings import Drawing, drawn_from, found_in, own_table
-from aidfunds.render.workbook.names import sheet_names
-from aidfunds.render.workbook.pen import COLUMNS, ROWS
-from aidfunds.render.workbook.tables import findings_table, free_key, origins
-from aidfunds.report.evaluate import tables_of
-from aidfunds.report.nodes import Block, Chapter, Chart, Document, FindingList, KeyFigures, Note, Paragraph, Table
+from aidfunds.language import mark, tr
+from aidfunds.model.findings import Finding
+from aidfunds.money import ZERO, Money
+from aidfunds.render.texts import write_days
+from aidfunds.render.workbook.pen import COLUMNS, ROWS, sheet_names
+from aidfunds.render.workbook.values import card_spans, column_widths, display_width
+from aidfunds.report.compose import tables_of
+from aidfunds.report.nodes import (
+    Block,
+    Chapter,
+    Chart,
+    Column,
+    Document,
+    FindingList,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Role,
+    Row,
+    Series,
+    Table,
+    plain_value,
+)
+
+ORIGINS = mark("来源")
+
+
+def findings_table(findings: Sequence[Finding], key: str) -> Table:
+    """Findings as a table, in the order given. 核查结果表。"""
+    columns = (
+        Column("severity", tr("严重程度"), Kind.MARK),
+        Column("code", tr("代码"), Kind.CODE),
+        Column("message", tr("核查说明")),
+        Column("location", tr("位置")),
+        Column("source", tr("依据"), Kind.SOURCE),
+        Column("hint", tr("处理建议")),
+    )
+    rows = tuple(
+        Row(
+            (
+                str(finding.severity.term),
+                finding.code,
+                write_days(finding.message),
+                str(finding.location),
+                str(finding.source) if finding.source else "",
+                write_days(finding.hint),
+            )
+        )
+        for finding in findings
+    )
+    return Table(key=key, caption=tr.many("核查结果（{count} 项）", len(rows)), columns=columns, rows=rows)
+
+
+def free_key(key: str, taken: set[str]) -> str:
+    """A key that no table has yet, noted as taken. 未用的键。"""
+    while key in taken:
+        key += "-"
+    taken.add(key)
+    return key
+
+
+def origins(document: Document, taken: set[str]) -> tuple[Chapter, ...]:
+    """The sheet of inputs and versions, unless the document has one of that name. 来源。"""
+    sheet = tr(ORIGINS)
+    if any(chapter.sheet == sheet for chapter in document.chapters):
+        return ()
+    facts = (_run(document), _inputs(document), _versions(document))
+    blocks = tuple(evolve(table, key=free_key(table.key, taken)) for table in facts)
+    return (Chapter(key="origins", number="", title=sheet, sheet=sheet, blocks=blocks),)
+
+
+def _run(document: Document) -> Table:
+    facts = (
+        (tr("报告"), document.title),
+        (tr("文号"), document.number),
+        (tr("数据截至"), document.as_of.isoformat()),
+        (tr("印发日期"), document.issued_on.isoformat() if document.issued_on else tr("未注明")),
+    )
+    columns = (Column("name", tr("事项")), Column("value", tr("内容")))
+    return Table(key="origins-run", caption=tr("本报告"), columns=columns, rows=tuple(map(Row, facts)))
+
+
+def _inputs(document: Document) -> Table:
+    columns = (Column("file", tr("文件")), Column("sha256", "SHA-256", Kind.CODE))
+    return Table(key="origins-inputs", caption=tr("输入文件"), columns=columns, rows=tuple(map(Row, document.inputs)))
+
+
+def _versions(document: Document) -> Table:
+    rows = tuple(Row((str(number), version)) for number, version in enumerate(document.made_with, start=1))
+    columns = (Column("number", tr("序号"), Kind.CODE), Column("version", tr("程序与插件")))
+    return Table(key="origins-versions", caption=tr("程序与插件"), columns=columns, rows=rows)
+
+
+LONG_LABEL = 24  # places
+
+
+@frozen
+class Drawing:
+    """A chart and the cells it draws: rows from ``first``, a column of labels, one for each series. 绘图。"""
+
+    chart: Chart
+    table: str
+    first: int
+    labels: int
+    series: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """Sheet rows that the picture takes, more of them where labels take two lines. 占用行数。"""
+        two_lines = any(display_width(label) > LONG_LABEL for label in self.chart.labels)
+        return 6 + max(3, (8 if two_lines else 5) * len(self.chart.labels) // 4)
+
+
+def found_in(chart: Chart, tables: Mapping[str, Table]) -> Drawing | None:
+    """The chart over cells of its table, if these hold the same labels and amounts. 引用表中的数据。"""
+    table = tables.get(chart.table)
+    if table is None or not chart.labels or not chart.series:
+        return None
+    for labels in range(len(table.columns)):
+        texts = [plain_value(row.cells[labels]) for row in table.rows]
+        for first in _matches(texts, chart.labels):
+            series = tuple(_column_of(one, table, first) for one in chart.series)
+            if None not in series:
+                return Drawing(chart, table.key, first, labels, tuple(at for at in series if at is not None))
+    return None
+
+
+def _matches(texts: Sequence[object], labels: tuple[str, ...]) -> list[int]:
+    starts = range(len(texts) - len(labels) + 1)
+    return [at for at in starts if texts[at] == labels[0] and tuple(texts[at : at + len(labels)]) == labels]
+
+
+def _column_of(series: Series, table: Table, first: int) -> int | None:
+    rows = table.rows[first : first + len(series.amounts)]
+    fitting = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.kind is Kind.MONEY and tuple(_amount(row, at) for row in rows) == series.amounts
+    ]
+    titled = [at for at in fitting if table.columns[at].title == series.title]
+    return next(iter(titled or fitting), None)
+
+
+def _amount(row: Row, at: int) -> Money | None:
+    value = plain_value(row.cells[at])
+    return ZERO if value is None else value if isinstance(value, Money) else None
+
+
+def own_table(chart: Chart, key: str) -> Table:
+    """The chart's numbers as a small table of its own. 图的数据表。"""
+    columns = [Column("label", tr("名称"))]
+    columns += [Column(f"series{at}", series.title, Kind.MONEY) for at, series in enumerate(chart.series)]
+    rows = [
+        Row((label, *(series.amounts[at] for series in chart.series)), Role.PART)
+        for at, label in enumerate(chart.labels)
+    ]
+    unit = chart.unit if chart.unit in ("元", "万元") else "万元"
+    caption = tr("{title}（数据）", title=chart.title)
+    return Table(key=key, caption=caption, columns=tuple(columns), rows=tuple(rows), unit=unit)
+
+
+def drawn_from(chart: Chart, table: Table) -> Drawing:
+    """The chart over a table of its own. 引用自带数据。"""
+    return Drawing(chart, table.key, 0, 0, tuple(range(1, len(table.columns))))
+
 
 MOST_ABREAST = 5
 OPENING_ROWS = 3  # title, line below it, space

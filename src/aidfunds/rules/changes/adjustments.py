@@ -1,31 +1,163 @@
-"""Correction or adjustment: the judge of clause 二/二是. 项目调整认定。
+"""Correction or adjustment: the judge of clause 二/二是, and what it says of a project. 项目调整认定。
 
 A correction leaves the five basic elements of a county's project alone and touches at most a tenth of
-its aid; anything else needs approval.  What the base is, why changes add up in absolute amounts and how
+its aid; anything else needs approval.  What one item loses and another gains is one movement and counts once: the
+larger of all increases and all decreases.  What the base is, why changes add up in absolute amounts and how
 often a move counts is decided in docs/adr/0013-base-of-the-ten-percent.md.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Mapping
 from datetime import date
+from enum import Enum
 from fractions import Fraction
+from typing import TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from aidfunds.language import mark, tr
 from aidfunds.model.agencies import Level
-from aidfunds.model.citations import Citation
-from aidfunds.model.context import Context
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
-from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Project, ProjectChange
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.projects import Budget, Project, ProjectChange
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import plain
+from aidfunds.rules.balances import sums
 from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of, require_states
-from aidfunds.rules.changes.touched import touched_money
-from aidfunds.rules.changes.verdicts import BasicElement, Outcome, Verdict
-from aidfunds.terms import Term
+from aidfunds.words import Term
+
+PartT = TypeVar("PartT", bound=Hashable)
+
+
+def touched_money(old: Project, new: Project, priced: Budget | None = None, repriced: Budget | None = None) -> Money:
+    """The money that differs between two states of one project, as the largest of what can be seen. 涉及资金。
+
+    Seen are the total, the approved items where both states list them, and the priced lines where both
+    are given.  A project that changes its holder or its program is touched as a whole.
+    """
+    seen = [abs(new.amount - old.amount)]
+    if (old.holder, old.program) != (new.holder, new.program):
+        seen.append(max(old.amount, new.amount))
+    if old.approved and new.approved:
+        seen.append(shifted(_items(old), _items(new)))
+    if priced is not None and repriced is not None:
+        seen.append(_shifted_lines(priced, repriced))
+    return max(seen)
+
+
+def shifted(old: Mapping[PartT, Money], new: Mapping[PartT, Money]) -> Money:
+    """The larger of all increases and all decreases, part by part; a missing part is nothing. 变动额。"""
+    differences = [new.get(part, ZERO) - old.get(part, ZERO) for part in (*old, *(p for p in new if p not in old))]
+    increases = total(one for one in differences if one > ZERO)
+    decreases = total(-one for one in differences if one < ZERO)
+    return max(increases, decreases)
+
+
+def _items(project: Project) -> dict[str, Money]:
+    return sums((item.item, item.amount) for item in project.approved)
+
+
+def _shifted_lines(old: Budget, new: Budget) -> Money:
+    """Lines where both sides itemise an item, else that item as one: to itemise a lump sum moves nothing."""
+    if not (_itemised(old) and _itemised(new)):
+        return ZERO
+    fine = _itemised(old) & _itemised(new)
+    return shifted(_lines(old, fine), _lines(new, fine))
+
+
+def _itemised(budget: Budget) -> set[str]:
+    return {line.item for line in budget.lines} - {line.item for line in budget.lines if not line.itemised}
+
+
+def _lines(budget: Budget, fine: set[str]) -> dict[tuple[str, str], Money]:
+    return sums(((line.item, line.label if line.item in fine else ""), line.amount) for line in budget.lines)
+
+
+class BasicElement(Enum):
+    """The five basic elements that a correction leaves alone, by the field that holds each. 基本要素。"""
+
+    TOTAL = "amount"  # 资金总量
+    PLACE = "place"  # 实施地点
+    CONTENT = "content"  # 建设内容
+    BENEFICIARIES = "beneficiaries"  # 受益对象
+    BENEFIT_MECHANISM = "benefit_mechanism"  # 带贫机制
+
+    @property
+    def term(self) -> Term:
+        """The word on paper. 要素名称。"""
+        return _ELEMENT_TERMS[self]
+
+
+class Outcome(Enum):
+    """What the clause says of a change. 认定。"""
+
+    CORRECTION = "correction"  # 必要修正，不视为项目调整
+    ADJUSTMENT = "adjustment"  # 项目调整，须报批
+    NOT_NAMED = "not_named"  # 条款未涉及
+
+    @property
+    def term(self) -> Term:
+        """The words on paper. 认定文字。"""
+        return _OUTCOME_TERMS[self]
+
+
+_ELEMENT_TERMS = {
+    BasicElement.TOTAL: Term("资金总量", "total amount"),
+    BasicElement.PLACE: Term("实施地点", "place"),
+    BasicElement.CONTENT: Term("建设内容", "content"),
+    BasicElement.BENEFICIARIES: Term("受益对象", "beneficiaries"),
+    BasicElement.BENEFIT_MECHANISM: Term("带贫机制", "benefit mechanism"),
+}
+
+_OUTCOME_TERMS = {
+    Outcome.CORRECTION: Term("必要修正，不视为项目调整", "necessary correction, no project adjustment"),
+    Outcome.ADJUSTMENT: Term("属项目调整，须按程序报批", "project adjustment, needs approval"),
+    Outcome.NOT_NAMED: Term("条款未涉及", "not covered by the clause"),
+}
+
+
+@frozen(kw_only=True, field_transformer=brief_fields)
+class Verdict:
+    """What the clause says of one changed project, with the figures it rests on. 项目认定。
+
+    ``touched`` is ``earlier`` (changes the old plan records) plus ``current`` (this difference);
+    ``limit`` is the largest whole number of fen within ``share`` of ``base``; ``share`` is None on a day
+    before the clause.  ``reasons`` say why, ``remarks`` what a reader should look at besides.
+    """
+
+    project: str
+    title: str
+    holder: str
+    outcome: Outcome
+    elements: tuple[BasicElement, ...] = tuple_field()
+    base: Money
+    share: Fraction | None
+    limit: Money
+    earlier: Money
+    current: Money
+    reasons: tuple[str, ...] = tuple_field()
+    remarks: tuple[str, ...] = tuple_field()
+    source: Citation
+
+    @property
+    def touched(self) -> Money:
+        """All the money touched so far. 涉及资金合计。"""
+        return self.earlier + self.current
+
+    @property
+    def headroom(self) -> Money:
+        """What further corrections may still touch; negative beyond the limit. 剩余额度。"""
+        return self.limit - self.touched
+
+    @property
+    def within_limit(self) -> bool:
+        """At most the limit: the bound itself is within. 不超过上限。"""
+        return self.touched <= self.limit
+
 
 CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")  # data: a clause as printed
 

@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from aidfunds.errors import UsageError
-from aidfunds.language import mark, tr
-from aidfunds.model.fields import tuple_field
+from aidfunds.language import available, mark, tr
+from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.reprs import brief_fields
 from aidfunds.money import ZERO, Money, total
-from aidfunds.rules.grouping import sums
-from aidfunds.suggest import available
+from aidfunds.rules.balances import sums
 
 NONE_NAMED = ""  # 未列明
 """The key under which money stands that names no project, program or channel."""

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import aidfunds
 from aidfunds.errors import AidfundsError, UsageError
-from aidfunds.language import tr
-from aidfunds.suggest import nearest
+from aidfunds.language import nearest, tr
 from aidfunds.testing.drawn.values import NOTHING, WHOLE, Strategy, values
 from aidfunds.testing.registration import RECORDS
 

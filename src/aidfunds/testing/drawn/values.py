@@ -1,4 +1,4 @@
-"""Strategies for what one field may hold, from its type and its metadata. 字段取值策略。
+"""Strategies for amounts, quantities, rates, and for what one field may hold. 字段取值策略。
 
 The metadata says what the type does not: what ``af.key_field`` and its siblings leave there, and ``least``,
 ``most`` (of a number, of fen), ``per`` (of a rate), ``unit`` (of a quantity) or ``among``.
@@ -10,22 +10,108 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from aidfunds.model.allocations import Coding
-from aidfunds.model.citations import Citation
-from aidfunds.model.document_numbers import DocumentNumber
+from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.fields import HOLDS, LEAST, MOST
+from aidfunds.model.funds import Coding
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate
-from aidfunds.terms import Term
-from aidfunds.testing.drawn.amounts import LARGEST, amounts, memos
-from aidfunds.testing.drawn.citations import citations, codings, document_numbers
-from aidfunds.testing.drawn.units import quantities, rates, shares
-from aidfunds.testing.drawn.words import FIRST_DAY, LAST_DAY, counts, days, keys, terms, texts, titles
+from aidfunds.quantity import COUNTED, Quantity, Rate
+from aidfunds.testing.drawn.words import (
+    FIRST_DAY,
+    LAST_DAY,
+    citations,
+    codings,
+    counts,
+    days,
+    document_numbers,
+    keys,
+    terms,
+    texts,
+    titles,
+)
+from aidfunds.words import Term
+
+LARGEST = 10**13  # fen: a hundred thousand million yuan, so that sums of many stay within Money's range
+WEIGHTED = 10_000
+
+_UNITS = ",元,万,万元,亿元,元整,块,圆, 万元,萬元,yuan,¥,\u200b元".split(",")  # data: drawn  # noqa: SIM905
+_MISTAKES = (
+    "NaN元 Infinity元 1e9999999元 1_000元 １３００万元 壹佰万元整 1,300万元 05元 5.元".split()  # data: drawn  # noqa: SIM905
+)
+_DIGITS = "0123456789.,-+ _eE%０１２３．，٣〇壹\u00a0"  # data: drawn
+
+
+@cache
+def amounts(least: int = -LARGEST, most: int = LARGEST) -> st.SearchStrategy[Money]:
+    """Amounts between two numbers of fen, small ones often. 金额。"""
+    small = st.integers(max(least, -1000), min(most, 1000)) if least <= 1000 and most >= -1000 else st.nothing()
+    return st.one_of(small, st.integers(least, most)).map(Money)
+
+
+def memos() -> st.SearchStrategy[Memo]:
+    """Amounts that are told and never added. 备注金额。"""
+    return st.builds(Memo, amounts(0))
+
+
+def weights() -> st.SearchStrategy[list[int]]:
+    """Non-negative whole weights, not all zero. 权重。"""
+    rest = st.lists(st.integers(0, WEIGHTED), max_size=6)
+    return st.builds(lambda before, one, after: [*before, one, *after], rest, st.integers(1, WEIGHTED), rest)
+
+
+def dirty_amount_texts() -> st.SearchStrategy[str]:
+    """Amounts as people and programs mistype them: other digits, signs, units, exponents. 不规范的金额文字。"""
+    typed = st.builds("{}{}".format, st.text(alphabet=_DIGITS, max_size=14), st.sampled_from(_UNITS))
+    return st.sampled_from(_MISTAKES) | typed
+
+
+LARGEST_RATE = 10**8  # fen: a million yuan
+LARGEST_FACTOR, MOST_UNITS = 100, 3  # so many times the largest rate stay within Money's range
+
+Priced = tuple[tuple[Quantity, ...], Rate]
+
+
+def units() -> st.SearchStrategy[str]:
+    """Units that plans count in. 单位。"""
+    return st.sampled_from(COUNTED)
+
+
+def shares() -> st.SearchStrategy[Fraction]:
+    """From nothing to the whole, in hundredths of a per cent. 比例。"""
+    return st.integers(0, 10_000).map(lambda number: Fraction(number, 10_000))
+
+
+@cache
+def quantities(unit: str = "", most: int = LARGEST_FACTOR) -> st.SearchStrategy[Quantity]:
+    """Whole numbers of something, sometimes with decimals. 数量。"""
+    return st.builds(Quantity, _numbers(most), st.just(unit) if unit else units())
+
+
+@cache
+def rates(per: tuple[str, ...] | None = None) -> st.SearchStrategy[Rate]:
+    """Money for one of something, or for one of several things each. 单价。"""
+    below = st.lists(units(), unique=True, max_size=MOST_UNITS).map(tuple) if per is None else st.just(per)
+    return st.builds(Rate, amounts(0, LARGEST_RATE), below)
+
+
+@cache
+def priced() -> st.SearchStrategy[Priced]:
+    """Factors and the rate whose units they cancel: none, and the rate is a lump sum. 因数与单价。"""
+    return st.builds(_priced, rates(), st.tuples(*[_numbers(LARGEST_FACTOR)] * MOST_UNITS))
+
+
+def _priced(rate: Rate, numbers: tuple[Fraction, ...]) -> Priced:
+    return tuple(Quantity(number, unit) for number, unit in zip(numbers, rate.per, strict=False)), rate
+
+
+def _numbers(most: int) -> st.SearchStrategy[Fraction]:
+    return st.integers(0, most).map(Fraction) | st.integers(0, most * 100).map(lambda number: Fraction(number, 100))
+
 
 ValueT = TypeVar("ValueT")
 

@@ -1,7 +1,8 @@
 """The trial itself, in a process of its own: ``python -m aidfunds.testing.promises.child``. 受检进程。
 
-Takes one JSON argument and writes JSON lines into a file: what is being done, what was broken, and all
-that the program said, to be compared with another run under another hash seed and in another order.
+Takes one JSON argument and writes JSON lines into a file: what is being done, what was broken, and all that the program
+said, to be compared with another run under another hash seed and in another order.  Plans that a strategy draws are
+shrunk to the smallest that breaks a promise.
 """
 
 from __future__ import annotations
@@ -10,39 +11,112 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hypothesis import Phase, find, settings
+from hypothesis.errors import NoSuchExample
+from hypothesis.strategies import SearchStrategy
+
+from aidfunds.errors import AidfundsError, PluginError
+from aidfunds.extend.plugins import ONLY_THESE, installed_plugins
+from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.language import tr
-from aidfunds.speech import speaking
-from aidfunds.testing.promises import (
-    bilingual,
-    extremes,
-    observed,
-    offered,
-    pricing,
-    proportion,
-    recognising,
-    rendering,
-)
+from aidfunds.model.fields import in_full
+from aidfunds.model.parameters import ParameterView
+from aidfunds.model.projects import Project
+from aidfunds.testing.promises import extremes, offered, pricing
 from aidfunds.testing.promises.broken import Broken, Promise, in_words
-from aidfunds.testing.promises.loading import Loader
-from aidfunds.testing.promises.trial import Journal, Trial
+from aidfunds.testing.promises.offered import Loader
+from aidfunds.testing.promises.pricing import wrong_line
+from aidfunds.testing.promises.trial import Journal, Trial, every_section_in_every_format, rendered
 from aidfunds.testing.promises.watching import WATCH, install_hooks, told
+from aidfunds.testing.samples import make_project
+from aidfunds.words import speaking
+
+Law = Callable[[Registry, Project, ParameterView], str]
+
+EXAMPLES = 60
+
+
+def broken_by_drawn_plans(key: str, day: date, plans: SearchStrategy[object]) -> list[Broken]:
+    """The promises of pricing that some drawn plan breaks, each with the smallest such plan. 任意计划的承诺。"""
+    registry = registry_of(installed_plugins(environment={ONLY_THESE: key}))
+    laws = ((Promise.SURVIVES, _fails), (Promise.PURE, _impure), (Promise.EXACT, _inexact))
+    for promise, law in laws:
+        broken = _broken(registry, day, plans, promise, law)
+        if broken:
+            return [broken]  # a plan that cannot be priced breaks the others too
+    return []
+
+
+def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promise: Promise, law: Law) -> Broken | None:
+    def told(plan: object) -> str:
+        project = _project(registry, plan)
+        return law(registry, project, registry.parameters(project.program).on(day))
+
+    quiet = settings(
+        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink]
+    )
+    try:
+        plan = find(plans, lambda one: bool(told(one)), settings=quiet)
+    except NoSuchExample:
+        return None
+    return Broken(promise=promise, where=tr("测算任意计划"), what=told(plan), example=in_full(plan))
+
+
+def _project(registry: Registry, plan: object) -> Project:
+    program = next(key for key, one in registry.programs.items() if isinstance(plan, one.offer.plan_type))
+    return make_project(program=program, plan=plan)
+
+
+def _fails(registry: Registry, project: Project, view: ParameterView) -> str:
+    try:
+        registry.price(project, view)
+    except PluginError as error:
+        return str(error)
+    except AidfundsError:  # a standard that is missing, a sum beyond range: the plan's matter
+        return ""
+    return ""
+
+
+def _impure(registry: Registry, project: Project, view: ParameterView) -> str:
+    before = in_full((project, view))
+    first, second = _lines(registry, project, view), _lines(registry, project, view)
+    if before != in_full((project, view)):
+        return tr("输入被改动")
+    return "" if first == second else tr("两次结果不同")
+
+
+def _inexact(registry: Registry, project: Project, view: ParameterView) -> str:
+    try:
+        lines = registry.price(project, view).lines
+    except AidfundsError:
+        return ""
+    return next(filter(None, map(wrong_line, lines)), "")
+
+
+def _lines(registry: Registry, project: Project, view: ParameterView) -> str:
+    try:
+        return in_full(registry.price(project, view).lines)
+    except AidfundsError as error:
+        return str(error)
+
 
 Stage = Callable[[Trial], Iterable[Broken]]
 
 STAGES: tuple[tuple[Stage, ...], ...] = (
     (offered.offers_are_whole, offered.standards_are_dated_and_sourced, offered.rules_are_explained),
-    (observed.plans_are_shown, observed.nothing_but_computing),
+    (pricing.plans_are_shown, pricing.nothing_but_computing),
     (pricing.nothing_is_changed,),
     (pricing.lines_are_exact, pricing.twice_is_the_same),
     (pricing.order_is_irrelevant,),
-    (recognising.knows_only_its_own_clauses, recognising.reads_twice_alike_with_places),
-    (observed.nobody_is_identified, proportion.additive_where_declared, proportion.monotone_where_declared),
-    (rendering.every_section_in_every_format,),
-    (bilingual.said_in_english_where_translated,),
+    (offered.knows_only_its_own_clauses, offered.reads_twice_alike_with_places),
+    (pricing.nobody_is_identified, pricing.additive_where_declared, pricing.monotone_where_declared),
+    (every_section_in_every_format,),
+    (offered.said_in_english_where_translated,),
     (extremes.nothing_is_survived, extremes.any_text_is_harmless),
     (extremes.enormous_numbers_are_survived, extremes.many_items_are_survived),
 )
@@ -109,8 +183,8 @@ def _said(trial: Trial, straight: bool) -> dict[str, str]:
     said: dict[str, str] = {}
     for number, plan in enumerate(trial.plans) if straight else reversed(list(enumerate(trial.plans))):
         try:
-            said |= {f"{number}: {where}": text for where, text in observed.outputs(trial, plan).items()}
-            files = rendering.rendered(trial, plan, [one for one in trial.registry.renderers if one != "html"])
+            said |= {f"{number}: {where}": text for where, text in pricing.outputs(trial, plan).items()}
+            files = rendered(trial, plan, [one for one in trial.registry.renderers if one != "html"])
             said |= {f"{number}: {suffix}": sha256(content).hexdigest() for suffix, content in files.items()}
         except BaseException as error:  # noqa: BLE001 - the straight run tells why
             said[f"{number}: {tr('未完成')}"] = in_words(error)

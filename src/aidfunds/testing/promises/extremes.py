@@ -15,9 +15,7 @@ from aidfunds.language import mark, tr
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity
 from aidfunds.testing.promises.broken import Broken, Promise
-from aidfunds.testing.promises.rendering import harm, rendered
-from aidfunds.testing.promises.rewriting import Spot, replaced_at, spots
-from aidfunds.testing.promises.trial import Trial, with_plan, with_portfolio
+from aidfunds.testing.promises.trial import Spot, Trial, harm, rendered, replaced_at, spots, with_plan, with_portfolio
 
 HOSTILE = {
     mark("公式与标记"): "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",

@@ -1,22 +1,27 @@
-"""Pricing is a pure and exact function of a plan and its standards. 测算的承诺。"""
+"""Pricing is a pure and exact function of a plan and its standards, additive where it says so. 测算的承诺。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from attrs import evolve
 
-from aidfunds.errors import AidfundsError, shown
+from aidfunds.errors import AidfundsError, PluginError, shown
+from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import listed, tr
-from aidfunds.model.budgets import BudgetLine
-from aidfunds.model.context import Context
-from aidfunds.model.reprs import in_full
+from aidfunds.model.fields import in_full
+from aidfunds.model.findings import Finding
+from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import BudgetLine, Project
 from aidfunds.money import ZERO, Money
-from aidfunds.quantity import product
-from aidfunds.testing.promises.broken import Broken, Promise, difference
-from aidfunds.testing.promises.observed import outputs
-from aidfunds.testing.promises.trial import Trial, with_portfolio
+from aidfunds.privacy import holds_identity_number, masked
+from aidfunds.quantity import Quantity, Rate, product
+from aidfunds.testing.promises.broken import LONGEST, Broken, Promise, difference
+from aidfunds.testing.promises.trial import Spot, Trial, rewritten, values, with_plan, with_portfolio
+from aidfunds.testing.promises.watching import told, watching
 
 TURNED = ("agencies", "projects", "allocations", "memos", "obligations", "carryovers")
 
@@ -95,3 +100,167 @@ def wrong_line(line: BudgetLine) -> str:
     if worth != line.amount:
         return tr("金额 {amount}，而因数与单价之积为 {worth}", amount=line.amount, worth=worth)
     return tr("金额为负：{amount}", amount=line.amount) if line.amount < ZERO else ""
+
+
+Amounts = tuple[Money, ...]
+FACTORS = (2, 3, 10)
+FEW = 4  # amounts told of
+
+
+def additive_where_declared(trial: Trial) -> Iterator[Broken]:
+    """A field times n makes each line that depends on it n times as dear, and some line does. 成比例。"""
+    yield from _declared(trial, trial.additive, Promise.ADDITIVE, _in_proportion)
+
+
+def monotone_where_declared(trial: Trial) -> Iterator[Broken]:
+    """A field that grows makes no project cheaper, and some project dearer. 单调。"""
+    yield from _declared(trial, trial.monotone, Promise.MONOTONE, _no_less)
+
+
+def _declared(
+    trial: Trial,
+    fields: tuple[str, ...],
+    promise: Promise,
+    holds: Callable[[Amounts, Amounts, int], bool],
+) -> Iterator[Broken]:
+    for name in fields:
+        owner, _, field = name.partition(".")
+        moved = False
+        for plan, project in trial.projects():
+            trial.journal.doing(tr("projects.{key}：{field} 成倍增加", key=project.key, field=name))
+            before = _amounts(trial, plan, project, project.plan)
+            for factor in FACTORS if before is not None else ():
+                after = _grown(trial, plan, project, (owner, field), partial(_times, factor=factor))
+                moved |= after is not None and after != before
+                if before is not None and after is not None and not holds(before, after, factor):
+                    example = tr(
+                        "projects.{key}：{field} × {factor}：{before} → {after}",
+                        key=project.key,
+                        field=name,
+                        factor=factor,
+                        before=listed(before[:FEW]),
+                        after=listed(after[:FEW]),
+                    )
+                    yield Broken(promise=promise, where=name, what=tr("所声明的性质不成立"), example=example)
+                    break
+        if not moved:
+            yield Broken(promise=promise, where=name, what=tr("示例计划中没有一项金额随它变化"))
+
+
+def _grown(
+    trial: Trial, plan: PlanFile, project: Project, spot: Spot, grow: Callable[[object], object]
+) -> Amounts | None:
+    """What a plan costs with a field grown; None where the plan refuses it."""
+    if not any(where == spot and value is not None for where, value in values(project.plan)):
+        return None
+    try:
+        made = rewritten(project.plan, lambda where, old: grow(old) if where == spot else old)
+    except AidfundsError:
+        return None
+    return _amounts(trial, plan, project, made)
+
+
+def _amounts(trial: Trial, plan: PlanFile, project: Project, made: Any) -> Amounts | None:
+    try:
+        budget = trial.context(with_plan(plan, project, made)).budgets[project.key]
+    except PluginError:
+        raise
+    except AidfundsError:
+        return None
+    return tuple(line.amount for line in budget.lines)
+
+
+def _times(value: object, factor: int) -> object:
+    if isinstance(value, Rate):
+        return Rate(value.money * factor, value.per)
+    if isinstance(value, Quantity):
+        return evolve(value, number=value.number * factor)
+    return value * factor if isinstance(value, (int, Money)) else value
+
+
+def _in_proportion(before: Amounts, after: Amounts, factor: int) -> bool:
+    if len(before) != len(after):
+        return False
+    return all(new in (old, old * factor) for old, new in zip(before, after, strict=True))
+
+
+def _no_less(before: Amounts, after: Amounts, _factor: int) -> bool:
+    return sum(one.fen for one in after) >= sum(one.fen for one in before)
+
+
+def plans_are_shown(trial: Trial) -> Iterator[Broken]:
+    """There is an example plan of every program that is priced: nothing is proved by nothing. 有示例计划。"""
+    shown = {project.program for _, project in trial.projects() if project.plan is not None}
+    for program in sorted({one.program for one in trial.calculators} - shown):
+        what = tr("没有“{program}”的示例计划；用 plans= 给出计划文件，或放进插件的 examples 文件夹", program=program)
+        yield Broken(promise=Promise.SHOWN, where=trial.key, what=what)
+
+
+def nothing_but_computing(trial: Trial) -> Iterator[Broken]:
+    """Standards, pricing, rules and sections use no network, clock, file or process. 只做计算。"""
+    for program in trial.programs:
+        trial.journal.doing(tr("读取“{program}”的标准", program=program.key))
+        with watching() as seen:
+            trial.registry.parameters(program.key)
+        yield from told(seen, trial.journal.now)
+    for plan in trial.plans:
+        trial.journal.doing(tr("测算 {plan}", plan=plan.source.name))
+        with watching() as seen:
+            context = trial.context(plan)
+        yield from told(seen, trial.journal.now)
+        yield from _looking(trial, context)
+
+
+def _looking(trial: Trial, context: Context) -> Iterator[Broken]:
+    for check in trial.checks:
+        trial.journal.doing(tr("核查 {code}", code=check.key))
+        with watching() as seen:
+            found: list[object] = list(check.run(context))
+        yield from told(seen, trial.journal.now)
+        yield from _of_others(check, found)
+    context = evolve(context, findings=trial.registry.findings(context))
+    for section in trial.sections:
+        trial.journal.doing(tr("编写章节 {section}", section=section.key))
+        with watching() as seen:
+            section.build(context)
+        yield from told(seen, trial.journal.now)
+
+
+def _of_others(check: Check, found: list[object]) -> Iterator[Broken]:
+    for one in found:
+        if not isinstance(one, Finding):
+            what = tr("应返回 Finding，却返回了 {kind}", kind=type(one).__name__)
+            yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what)
+        elif one.code != check.key:
+            what = tr("报告了 {code}", code=one.code)
+            yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what, example=one.message)
+        elif one.severity.rank < check.severity.rank:
+            what = tr("自报至多 {declared}，却报告了 {found}", declared=check.severity.value, found=one.severity.value)
+            yield Broken(promise=Promise.OWN_CODE, where=check.key, what=what, example=one.message)
+
+
+def outputs(trial: Trial, plan: PlanFile) -> dict[str, str]:
+    """All that a program says of a plan, as text: equal in every process. 全部输出。"""
+    context = trial.context(plan)
+    context = evolve(context, findings=trial.registry.findings(context))
+    said = {}
+    for key in sorted(one.key for one in trial.programs):
+        said[tr("标准 {program}", program=key)] = in_full(trial.registry.parameters(key))
+    for key in sorted(context.budgets):
+        said[tr("测算 {project}", project=key)] = in_full(context.budgets[key])
+    for check in trial.checks:
+        said[tr("核查 {code}", code=check.key)] = in_full([one for one in context.findings if one.code == check.key])
+    for section in trial.sections:
+        said[tr("章节 {section}", section=section.key)] = in_full(section.build(context))
+    return said
+
+
+def nobody_is_identified(trial: Trial) -> Iterator[Broken]:
+    """Nothing that is said holds a number that identifies a person. 不泄露个人信息。"""
+    for plan in trial.plans:
+        for where, text in outputs(trial, plan).items():
+            if holds_identity_number(text):
+                hidden = masked(text)
+                place = hidden.index("*" * 10)
+                example = hidden[max(0, place - 30) :][:LONGEST]
+                yield Broken(promise=Promise.PRIVATE, where=where, what=tr("含身份证号"), example=example)

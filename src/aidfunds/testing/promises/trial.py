@@ -1,21 +1,129 @@
-"""A program on trial: its offers, its example plans, and a journal of what is being done. 受检插件。"""
+"""A program on trial: its examples, rewritten, shown in every format, and a journal of it. 受检插件。"""
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Iterator
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from typing import IO
+from typing import IO, Any, TypeVar
 
+import attrs
 from attrs import define, evolve, frozen
 
 from aidfunds.extend.offers import BudgetCalculator, Check, Program, SectionBuilder
 from aidfunds.extend.registry import Offered, OfferT, Registry
 from aidfunds.io.plan_file import PlanFile
-from aidfunds.model.context import Context
-from aidfunds.model.portfolio import Portfolio
+from aidfunds.language import tr
+from aidfunds.model.documents import Citation
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Project
-from aidfunds.workflow import price
+from aidfunds.money import Memo, Money
+from aidfunds.quantity import Quantity, Rate
+from aidfunds.testing.promises.broken import Broken, Promise
+from aidfunds.workflow import draft_report, price
+
+MARKUP = b"<script>alert("
+FORMULA = re.compile(rb"<f[ >][^<]*cmd\|")
+
+
+def rendered(trial: Trial, plan: PlanFile, formats: Iterable[str] | None = None) -> dict[str, bytes]:
+    """The whole report of a plan in some formats, or in all there are; errors as they come. 各格式的报告。"""
+    name = plan.source.name
+    trial.journal.doing(tr("核查 {plan}", plan=name))
+    context = trial.context(plan)
+    context = evolve(context, findings=trial.registry.findings(context))
+    trial.journal.doing(tr("编写 {plan}", plan=name))
+    document = draft_report(context, trial.registry)
+    files = {}
+    for suffix in trial.registry.renderers if formats is None else formats:
+        trial.journal.doing(tr("把 {plan} 写成 {suffix}", plan=name, suffix=suffix))
+        files[suffix] = trial.registry.render(document, suffix)
+    return files
+
+
+def every_section_in_every_format(trial: Trial) -> Iterator[Broken]:
+    """Workbook, page, data and whatever else is installed can all show the program's sections. 各格式皆可。"""
+    for plan in trial.plans:
+        for suffix, content in rendered(trial, plan).items():
+            if not content:
+                what = tr("写成 {suffix} 是空的", suffix=suffix)
+                yield Broken(promise=Promise.RENDERED, where=plan.source.name, what=what)
+
+
+def harm(files: dict[str, bytes]) -> str:
+    """What a reader's program would run of a hostile text; empty if nothing. 有害之处。"""
+    if MARKUP in files.get("html", b""):
+        return tr("网页中的文字成了脚本")
+    if "xlsx" in files and _formulas(files["xlsx"]):
+        return tr("工作簿中的文字成了公式")
+    try:
+        json.loads(files.get("json", b"{}"))
+    except ValueError as error:
+        return tr("JSON 无法读出：{reason}", reason=error)
+    return ""
+
+
+def _formulas(workbook: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        return any(FORMULA.search(parts.read(name)) for name in parts.namelist() if name.endswith(".xml"))
+
+
+RecordT = TypeVar("RecordT")
+Spot = tuple[str, str]
+Change = Callable[[Spot, Any], Any]
+
+WHOLE = (Citation, Memo, Money, Quantity, Rate)  # values that are one thing, however they are built
+
+
+def values(record: Any, spot: Spot = ("", "")) -> Iterator[tuple[Spot, object]]:
+    """Every value below a record with its spot: ("Cohort", "people"). 各项取值。"""
+    if isinstance(record, tuple):
+        for one in record:
+            yield from values(one, spot)
+    elif _is_record(record):
+        for field in attrs.fields(type(record)):
+            if field.init:
+                yield from values(getattr(record, field.name), (type(record).__name__, field.name))
+    else:
+        yield spot, record
+
+
+def spots(record: object, kind: type[object]) -> tuple[Spot, ...]:
+    """The spots at which values of exactly one type stand that are not empty. 各类取值的位置。"""
+    return tuple(dict.fromkeys(spot for spot, value in values(record) if type(value) is kind and value))
+
+
+def replaced_at(record: RecordT, where: Collection[Spot], kind: type[object], change: Callable[[Any], Any]) -> RecordT:
+    """A copy where all values of one type at the given spots are changed; errors as its records raise. 替换。"""
+    return rewritten(record, lambda spot, old: change(old) if spot in where and type(old) is kind and old else old)
+
+
+def rewritten(record: RecordT, change: Change) -> RecordT:
+    """A copy in which each value is what ``change`` gives for its spot. 改写。"""
+    copy: RecordT = _rewritten(record, change, ("", ""))
+    return copy
+
+
+def _rewritten(value: Any, change: Change, spot: Spot) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_rewritten(one, change, spot) for one in value)
+    if not _is_record(value):
+        return change(spot, value)
+    changes = {}
+    for field in attrs.fields(type(value)):
+        if field.init:
+            old = getattr(value, field.name)
+            new = _rewritten(old, change, (type(value).__name__, field.name))
+            if new != old:
+                changes[field.alias] = new
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _is_record(value: object) -> bool:
+    return attrs.has(type(value)) and not isinstance(value, WHOLE)
 
 
 @define

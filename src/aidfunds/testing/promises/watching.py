@@ -1,4 +1,4 @@
-"""What code does besides computing: files, network, processes, the clock. 旁观。
+"""What code does besides computing: files, network, processes, the clock, the process itself. 旁观。
 
 An audit hook sees files, sockets and processes; a profile hook sees calls of the clock.  Neither is a
 sandbox: both find what a program does without hiding it.
@@ -6,9 +6,13 @@ sandbox: both find what a program does without hiding it.
 
 from __future__ import annotations
 
+import decimal
+import locale
 import os
+import signal
 import sys
 import sysconfig
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +23,9 @@ from attrs import define, field
 
 import aidfunds
 from aidfunds.errors import OutputError
-from aidfunds.language import tr
+from aidfunds.language import mark, tr
 from aidfunds.testing.clock import reads_clock
 from aidfunds.testing.promises.broken import Broken, Promise
-from aidfunds.testing.promises.surroundings import disturbed, surroundings
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 LOOKS = ("os.listdir", "os.scandir")
@@ -123,3 +126,28 @@ def told(seen: list[tuple[Promise, str]], where: str) -> Iterator[Broken]:
 
 def _importing(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith("<frozen importlib")
+
+
+FOLDER, VARIABLES = mark("当前文件夹"), mark("环境变量")
+LANGUAGE, DECIMALS = mark("区域设置"), mark("小数的精度")
+SIGNALS, WARNINGS = mark("信号处理"), mark("警告过滤")
+DEPTH = mark("递归上限")
+
+
+def surroundings(*, importing: bool = False) -> dict[str, object]:
+    """The settings of this process, by what they are called; importing may add warnings to be ignored. 进程设置。"""
+    context = decimal.getcontext()
+    found = {
+        FOLDER: os.getcwd(),  # noqa: PTH109 - as text
+        VARIABLES: dict(os.environ),
+        LANGUAGE: locale.setlocale(locale.LC_ALL),
+        DECIMALS: (context.prec, context.rounding, context.Emax, context.Emin),
+        SIGNALS: [signal.getsignal(one) for one in signal.valid_signals()],
+        DEPTH: sys.getrecursionlimit(),
+    }
+    return found if importing else {**found, WARNINGS: list(warnings.filters)}
+
+
+def disturbed(before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """What is not as it was; names only, for values may be nobody's business. 被改动的设置。"""
+    return [tr(name) for name, value in before.items() if after[name] != value]

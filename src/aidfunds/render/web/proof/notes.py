@@ -1,17 +1,65 @@
-"""An identity as it stands beside the text: its formula, the words that bind it, what is wrong with it. 算式注。"""
+"""What stands beside a notice's text: formulas, marks on its figures, what is doubtful. 证明页的注。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from attrs import frozen
 
+from aidfunds.language import tr
+from aidfunds.model.findings import Finding
 from aidfunds.notice.notice import Notice
 from aidfunds.proof.formulas import formula_pieces, said
-from aidfunds.proof.outcomes import Outcome
+from aidfunds.proof.outcomes import Outcome, entered, outcomes_of
 from aidfunds.proof.records import Identity, Proof
-from aidfunds.render.identities import facts_of, lines_of, place_of, shortened
-from aidfunds.render.sight import in_sight
-from aidfunds.render.web.proof.figures import GLYPHS
+from aidfunds.render.identities import (
+    facts_of,
+    in_sight,
+    line_and_clause,
+    lines_of,
+    place_of,
+    quoted,
+    read_as,
+    shortened,
+)
+from aidfunds.render.texts import SEVERITY_GLYPHS
 from aidfunds.report.proof_document import figure_id, identity_id
+
+
+@frozen(kw_only=True)
+class AnomalyView:
+    """One doubt; ``line`` is None where it has no place. 存疑之处。"""
+
+    anchor: str
+    code: str
+    severity: str
+    glyph: str
+    word: str
+    message: str
+    hint: str
+    place: str
+    line: int | None
+
+
+def view_anomalies(found: Iterable[Finding]) -> tuple[AnomalyView, ...]:
+    """Every anomaly, in the order of the proof. 全部存疑之处。"""
+    return tuple(_anomaly_view(number, one) for number, one in enumerate(found, 1))
+
+
+def _anomaly_view(number: int, one: Finding) -> AnomalyView:
+    where = one.location
+    return AnomalyView(
+        anchor=f"a{number}",
+        code=one.code,
+        severity=one.severity.value,
+        glyph=SEVERITY_GLYPHS[one.severity],
+        word=str(one.severity.term),
+        message=quoted(one.message),
+        hint=quoted(one.hint),
+        place=line_and_clause(where.line, where.clause),
+        line=where.line,
+    )
+
 
 MOST_BRIEF, MOST_REST = 48, 120
 
@@ -53,10 +101,10 @@ class NoteView:
 
 def view_notes(proof: Proof) -> tuple[NoteView, ...]:
     """Every identity, in text order. 全部算式。"""
-    return tuple(_view(proof.notice, place, one) for place, one in enumerate(proof.identities))
+    return tuple(_note_view(proof.notice, place, one) for place, one in enumerate(proof.identities))
 
 
-def _view(notice: Notice, place: int, one: Identity) -> NoteView:
+def _note_view(notice: Notice, place: int, one: Identity) -> NoteView:
     relation, pieces = one.relation, tuple(formula_pieces(notice, one))
     written = {piece.figure for piece in pieces}
     rest = [index for index in relation.terms if index not in written]
@@ -80,3 +128,77 @@ def _view(notice: Notice, place: int, one: Identity) -> NoteView:
 def _link(notice: Notice, index: int, text: str = "") -> LinkView:
     figure = notice.figures[index]
     return LinkView(in_sight(text or said(figure)), figure_id(index), place_of(notice, figure))
+
+
+MOST_MARKS = 8
+LONGEST_WHOLE, MOST_WHOLE = 14, 4  # a figure of so many characters and marks is kept on one line
+GLYPHS = {  # shapes, not colours
+    Outcome.PROVED: "✓",
+    Outcome.CONTRADICTED: "✗",
+    Outcome.UNPROVABLE: "？",  # data: a mark
+    Outcome.UNTOUCHED: "○",
+    Outcome.UNCOUNTED: "",
+}
+
+
+@frozen
+class MarkView:
+    """The way from a figure to one of its formulas. 通向算式的标记。"""
+
+    number: int
+    anchor: str
+    outcome: str
+    glyph: str
+    label: str
+
+
+@frozen(kw_only=True)
+class FigureView:
+    """A figure in its place. 标记的数值。"""
+
+    anchor: str
+    start: int
+    end: int
+    outcome: Outcome
+    title: str
+    marks: tuple[MarkView, ...]
+    more: int
+    whole: bool
+
+    @property
+    def glyph(self) -> str:
+        """Its shape. 符号。"""
+        return GLYPHS[self.outcome]
+
+    @property
+    def word(self) -> str:
+        """Its outcome in words. 文字。"""
+        return str(self.outcome.term)
+
+
+def view_figures(proof: Proof) -> tuple[FigureView, ...]:
+    """Every figure, in text order. 全部数值。"""
+    places = entered(proof)
+    return tuple(
+        _figure_view(proof, index, outcome, places.get(index, ())) for index, outcome in enumerate(outcomes_of(proof))
+    )
+
+
+def _figure_view(proof: Proof, index: int, outcome: Outcome, places: Sequence[int]) -> FigureView:
+    figure = proof.notice.figures[index]
+    return FigureView(
+        anchor=figure_id(index),
+        start=figure.start,
+        end=figure.end,
+        outcome=outcome,
+        title=tr("{id}：{read}；{outcome}", id=figure_id(index), read=read_as(figure), outcome=outcome.term),
+        marks=tuple(_mark(proof, place) for place in places[:MOST_MARKS]),
+        more=max(0, len(places) - MOST_MARKS),
+        whole=len(figure.text) <= LONGEST_WHOLE and len(places) <= MOST_WHOLE and "\n" not in figure.text,
+    )
+
+
+def _mark(proof: Proof, place: int) -> MarkView:
+    outcome = Outcome(proof.identities[place].status.value)
+    label = tr("{outcome}，见算式 {number}", outcome=outcome.term, number=place + 1)
+    return MarkView(place + 1, identity_id(place), outcome.value, GLYPHS[outcome], label)

@@ -10,11 +10,16 @@ from attrs import frozen
 from aidfunds.language import CHINESE, language, mark, tr
 from aidfunds.proof.outcomes import Outcome
 from aidfunds.proof.records import Proof
-from aidfunds.render.identities import place_of, shortened
-from aidfunds.render.sight import in_sight, quoted
-from aidfunds.render.web.proof.anomalies import AnomalyView, view_anomalies
-from aidfunds.render.web.proof.figures import GLYPHS, FigureView, view_figures
-from aidfunds.render.web.proof.notes import NoteView, view_notes
+from aidfunds.render.identities import in_sight, place_of, quoted, shortened
+from aidfunds.render.web.proof.notes import (
+    GLYPHS,
+    AnomalyView,
+    FigureView,
+    NoteView,
+    view_anomalies,
+    view_figures,
+    view_notes,
+)
 from aidfunds.render.web.proof.text import TextView, view_text
 
 MOST_LISTED, MOST_CHANGES, MOST_LINES, MOST_LIT = 400, 60, 12, 300

@@ -1,43 +1,105 @@
-"""Strategies for reports and their parts, each of which every renderer can show. 文档节点策略。"""
+"""Strategies for reports, their formulas, and what plugins offer. 文档与插件内容策略。"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Generic, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from aidfunds.extend.offers import BudgetCalculator, Check, Program, Renderer, SectionBuilder
+from aidfunds.model.documents import Citation
+from aidfunds.model.fields import count_field, title_field
+from aidfunds.model.findings import Finding
 from aidfunds.money import Money, total
 from aidfunds.report.compose import compose
-from aidfunds.report.formulas import Span, Sum
 from aidfunds.report.nodes import (
+    Agreement,
     Block,
     Cell,
     Chart,
     Column,
+    Difference,
     Document,
     Figure,
     FindingList,
+    Formula,
     KeyFigure,
     KeyFigures,
     Kind,
     Note,
     Paragraph,
     Plain,
+    Product,
+    Ref,
     Role,
     Row,
     Section,
     Series,
+    Span,
+    Sum,
     Table,
     plain_value,
 )
-from aidfunds.testing.drawn.amounts import LARGEST, amounts, memos
-from aidfunds.testing.drawn.citations import citations, clauses
-from aidfunds.testing.drawn.findings import findings
-from aidfunds.testing.drawn.units import quantities, rates, shares
-from aidfunds.testing.drawn.values import several
-from aidfunds.testing.drawn.words import counts, days, keys, texts, titles
+from aidfunds.testing.drawn.money import parameter_tables
+from aidfunds.testing.drawn.plans import budget_lines, codes, findings
+from aidfunds.testing.drawn.records import records
+from aidfunds.testing.drawn.values import LARGEST, amounts, memos, quantities, rates, several, shares
+from aidfunds.testing.drawn.words import citations, clauses, counts, days, keys, terms, texts, titles
+
+AnswerT = TypeVar("AnswerT")
+
+
+@frozen
+class Always(Generic[AnswerT]):
+    """A function that gives one answer, whatever it is asked. 固定回答。"""
+
+    answer: AnswerT
+
+    def __call__(self, *_: object) -> AnswerT:
+        return self.answer
+
+
+@frozen(kw_only=True)
+class SamplePlan:
+    """A plan that any program could have. 示例计划。"""
+
+    title: str = title_field()
+    people: int = count_field(least=1, most=1000)
+    source: Citation
+
+
+def programs() -> st.SearchStrategy[Program]:
+    """Kinds of aid with a small plan and any standards. 帮扶项目类别。"""
+    return records(Program, plan_type=st.just(SamplePlan), parameters=st.builds(Always, parameter_tables()))
+
+
+def calculators() -> st.SearchStrategy[BudgetCalculator]:
+    """Calculators that propose the same lines for every plan. 预算测算。"""
+    return records(BudgetCalculator, key=keys(), price=st.builds(Always, several(budget_lines())))
+
+
+def checks() -> st.SearchStrategy[Check]:
+    """Rules that find the same in every year, under their own code. 核查规则。"""
+    silent = records(Check, key=codes(), title=terms(), run=st.just(Always(())))
+    return st.builds(_finding, silent, several(findings()))
+
+
+def _finding(rule: Check, found: tuple[Finding, ...]) -> Check:
+    return evolve(rule, run=Always(tuple(evolve(one, code=rule.key, severity=rule.severity) for one in found)))
+
+
+def section_builders() -> st.SearchStrategy[SectionBuilder]:
+    """Builders that write the same section of every year, or nothing. 章节编写。"""
+    return records(SectionBuilder, order=st.integers(0, 1000), build=st.builds(Always, st.none() | sections()))
+
+
+def renderers() -> st.SearchStrategy[Renderer]:
+    """Renderers that give the same bytes for every document. 渲染器。"""
+    return records(Renderer, render=st.builds(Always, st.binary(min_size=1, max_size=20)))
+
 
 MONEY_UNITS = ("元", "万元")
 MOST_COLUMNS, MOST_ROWS = 5, 4
@@ -189,3 +251,38 @@ def _keyed(drawn: Sequence[Block], key: str) -> tuple[Block, ...]:
     return tuple(
         evolve(one, key=f"{key}-{place}") if isinstance(one, Table) else one for place, one in enumerate(drawn)
     )
+
+
+def refs() -> st.SearchStrategy[Ref]:
+    """Single cells, of this table or of another. 单元格引用。"""
+    return st.builds(Ref, counts(20), keys(), st.just("") | keys())
+
+
+def spans() -> st.SearchStrategy[Span]:
+    """Rows of a column, from a first to a last. 列区间。"""
+    return st.builds(lambda first, more, column: Span(first, first + more, column), counts(20), counts(20), keys())
+
+
+def sums() -> st.SearchStrategy[Sum]:
+    """Cells and spans added up. 求和。"""
+    return st.builds(Sum, several(refs() | spans(), least=1))
+
+
+def products() -> st.SearchStrategy[Product]:
+    """Cells multiplied. 求积。"""
+    return st.builds(Product, several(refs(), least=1))
+
+
+def differences() -> st.SearchStrategy[Difference]:
+    """One cell less another. 求差。"""
+    return st.builds(Difference, refs(), refs())
+
+
+def agreements() -> st.SearchStrategy[Agreement]:
+    """Whether two cells are equal. 是否一致。"""
+    return st.builds(Agreement, refs(), refs())
+
+
+def formulas() -> st.SearchStrategy[Formula]:
+    """Any of them, about cells that need not exist. 公式。"""
+    return st.one_of(sums(), products(), differences(), agreements())

@@ -1,11 +1,13 @@
-"""Words that reports show, in both languages. 术语。"""
+"""The words of the house in both languages, and the choice of the one spoken. 术语与语言。"""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from attrs import field, frozen
 
-from aidfunds.errors import EmptyTermError
-from aidfunds.language import ENGLISH, language, tr
+from aidfunds.errors import EmptyTermError, UsageError, shown
+from aidfunds.language import ENGLISH, LANGUAGES, available, in_language, language, tr
 
 
 def _not_empty(_term: object, attribute: object, text: str) -> None:
@@ -35,3 +37,18 @@ def heading(word: Term | str) -> str:
     """
     said = str(word)
     return said[:1].upper() + said[1:] if isinstance(word, Term) and language() == ENGLISH else said
+
+
+def speaking(wanted: str | None) -> AbstractContextManager[None]:
+    """Say what is said within in one language, ``zh`` or ``en``; None leaves it as it is. 以某种语言。
+
+    UsageError for any other word, at once rather than where the block begins.
+
+    >>> with speaking("en"):
+    ...     print(tr("无"))
+    none
+    """
+    if wanted is not None and wanted not in LANGUAGES:
+        given = wanted if isinstance(wanted, str) else shown(wanted)
+        raise UsageError(tr("没有语言“{given}”", given=given), available(LANGUAGES))
+    return in_language(wanted)

@@ -1,0 +1,339 @@
+"""Strategies for whole years: agencies, documents, projects, findings, changes. 年度台账策略。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from functools import cache
+from random import Random
+from typing import Any
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from aidfunds.errors import Problem
+from aidfunds.io.plan_file import PlanFile
+from aidfunds.model.agencies import Agency
+from aidfunds.model.documents import NOTICE, OfficialDocument
+from aidfunds.model.findings import Finding, Location
+from aidfunds.model.funds import Allocation, Channel, Schedule
+from aidfunds.model.portfolio import Context, InputFile, Portfolio
+from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Obligation, Project
+from aidfunds.money import ZERO, Money
+from aidfunds.testing.drawn.money import (
+    allocation_decisions,
+    carryovers,
+    funds,
+    memo_amounts,
+    parameter_views,
+    program_shares,
+    schedules,
+)
+from aidfunds.testing.drawn.records import records
+from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several
+from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
+from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
+
+FAMILIES = ("AF-SUM", "AF-TXT", "CADRE", "ROAD")
+
+
+def codes() -> st.SearchStrategy[str]:
+    """Codes of rules: AF-SUM-001, ROAD-002. 规则代码。"""
+    return st.builds("{}-{:03}".format, st.sampled_from(FAMILIES), st.integers(0, 999))
+
+
+def locations(**given: Strategy) -> st.SearchStrategy[Location]:
+    """Places in a plan, with or without file, line and column. 位置。"""
+    paths = st.lists(keys(), max_size=4).map(".".join)
+    numbers = st.none() | st.integers(1, 9999)
+    ours = {"path": paths, "file": st.sampled_from(("", "plan.toml")), "line": numbers, "column": numbers}
+    return records(Location, **{**ours, **given})
+
+
+@cache
+def findings(**given: Strategy) -> st.SearchStrategy[Finding]:
+    """Findings of every severity, with and without data, source and hint. 核查结果。"""
+    ours = {"code": codes(), "message": titles(), "location": locations(), "hint": texts(), "plugin": keys()}
+    return records(Finding, **{**ours, **given})
+
+
+def problems(**given: Strategy) -> st.SearchStrategy[Problem]:
+    """Places that could not be read. 读入问题。"""
+    numbers = st.none() | st.integers(1, 9999)
+    return records(Problem, **{"message": titles(), "line": numbers, "column": numbers, **given})
+
+
+def agencies(**given: Strategy) -> st.SearchStrategy[Agency]:
+    """Agencies of every kind and level, their names common or rare. 单位。"""
+    ours = {"name": cjk_names(), "aliases": several(cjk_names()), "division": st.sampled_from(("", NOWHERE))}
+    return records(Agency, **{"part_of": st.just(""), **ours, **given})
+
+
+def documents(**given: Strategy) -> st.SearchStrategy[OfficialDocument]:
+    """Notices, approvals and rules, with a number or only a title. 文件。"""
+    ours = {
+        "number": st.none() | document_numbers(),
+        "issuers": several(cjk_names()),
+        "signatories": several(cjk_names()),
+    }
+    alone = {"addressees": st.just(()), "based_on": st.just(()), "targets_source": st.none()}
+    return records(OfficialDocument, **{"title": titles(), **alone, **ours, **given})
+
+
+TENTH = 10
+ELEMENTS = ("place", "content", "beneficiaries", "benefit_mechanism")
+
+
+class ChangeKind(Enum):
+    """What was done to a year. 变动类别。"""
+
+    NOTHING = "nothing"  # 无变动
+    WITHIN = "within"  # 项内调剂，不超过一成
+    BEYOND = "beyond"  # 项内调剂，超过一成
+    ELEMENT = "element"  # 基本要素变化
+    MOVED = "moved"  # 资金从一个项目调剂到另一个
+    ADDED = "added"  # 新增项目
+    REMOVED = "removed"  # 取消项目
+
+
+@frozen(kw_only=True)
+class ChangedYear:
+    """A year before and after, what was done, to which projects, and the money that moved. 变动年度。"""
+
+    kind: ChangeKind
+    before: Portfolio
+    after: Portfolio
+    projects: tuple[str, ...]
+    moved: Money = ZERO
+
+
+@st.composite
+def changed_portfolios(draw: st.DrawFn, kinds: Iterable[ChangeKind] = tuple(ChangeKind)) -> ChangedYear:
+    """Years of which every sum holds before and after one change of a county's project. 变动年度。"""
+    agencies = draw(counties())
+    first, second = (draw(_itemised(number, agencies)) for number in range(2))
+    kind, step = draw(st.sampled_from(tuple(kinds))), draw(st.integers(0, 10**6))
+    after, moved = _changed(kind, first, second, step)
+    changed = {one.key for one in (first, second)} if kind is ChangeKind.MOVED else {first.key}
+    return ChangedYear(
+        kind=kind,
+        before=closing_year(agencies, (second,) if kind is ChangeKind.ADDED else (first, second)),
+        after=closing_year(agencies, after),
+        projects=() if kind is ChangeKind.NOTHING else tuple(sorted(changed)),
+        moved=moved,
+    )
+
+
+@st.composite
+def _itemised(draw: st.DrawFn, number: int, agencies: Sequence[Agency]) -> Project:
+    """Two approved items, the first at least as large, so that more than a tenth can leave it."""
+    small = draw(amounts(TENTH, LARGEST_PART))
+    return itemised_project(number, draw(st.sampled_from(agencies)), [small + draw(amounts(0, LARGEST_PART)), small])
+
+
+def _changed(kind: ChangeKind, first: Project, second: Project, step: int) -> tuple[tuple[Project, ...], Money]:
+    """The projects afterwards and the money moved; ``step`` chooses how much, or which element."""
+    tenth, largest = first.amount.fen // TENTH, first.approved[0].amount.fen
+    match kind:
+        case ChangeKind.WITHIN:
+            moved = Money(1 + step % tenth)
+            return (_shifted(first, moved, moved), second), moved
+        case ChangeKind.BEYOND:
+            moved = Money(tenth + 1 + step % (largest - tenth))
+            return (_shifted(first, moved, moved), second), moved
+        case ChangeKind.ELEMENT:
+            other: dict[str, Any] = {ELEMENTS[step % len(ELEMENTS)]: "另处"}  # data: drawn
+            return (evolve(first, **other), second), ZERO
+        case ChangeKind.MOVED:
+            moved = Money(1 + step % largest)
+            return (_shifted(first, moved, ZERO), _shifted(second, ZERO, moved)), moved
+        case ChangeKind.REMOVED:
+            return (second,), first.amount
+        case ChangeKind.ADDED:
+            return (first, second), first.amount
+        case ChangeKind.NOTHING:
+            return (first, second), ZERO
+
+
+def _shifted(project: Project, out: Money, back: Money) -> Project:
+    """So much less in the first item, so much more in the second."""
+    one, other = project.approved
+    items = (evolve(one, amount=one.amount - out), evolve(other, amount=other.amount + back))
+    return evolve(project, approved=items, amount=project.amount - out + back)
+
+
+Year = dict[str, Any]
+
+POINTERS = {  # records, and the records whose keys their fields hold
+    "funds": {"donor": "agencies"},
+    "programs": {"fund": "funds"},
+    "projects": {"holder": "agencies"},
+    "allocations": {"fund": "funds", "payee": "agencies", "project": "projects"},
+    "memos": {"agency": "agencies"},
+    "carryovers": {"agency": "agencies"},
+}
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, plan: Strategy | None = None, program: str = "") -> Portfolio:
+    """Years with unique keys and references that resolve. 年度台账。
+
+    Their projects have no plans, unless ``plan`` draws them; they then belong to the program ``program``.
+    """
+    year, chance = draw(_loose_years()), draw(st.randoms())
+    works = year["projects"]
+    if plan is not None:
+        works = tuple(evolve(one, plan=draw(plan), program=program or one.program) for one in works)
+    return Portfolio(**_pointing(year | {"projects": works}, chance))
+
+
+@cache
+def _loose_years() -> st.SearchStrategy[Year]:
+    """All the records of a year, pointing nowhere yet."""
+    return st.fixed_dictionaries(
+        {
+            "title": titles(),
+            "year": years(),
+            "as_of": days(),
+            "language": st.sampled_from(("zh", "en")),
+            "documents": st.builds(_with_notice, documents(), several(documents(), most=2)),
+            "agencies": several(agencies(), least=1),
+            "funds": several(funds(), least=1),
+            "programs": several(program_shares()),
+            "projects": several(projects()),
+            "allocations": several(allocation_decisions()),
+            "memos": several(memo_amounts(), most=2),
+            "schedule": st.none() | schedules(),
+            "obligations": several(obligations()),
+            "carryovers": several(carryovers(reallocations=st.just(())), most=2),
+        }
+    )
+
+
+def _with_notice(notice: OfficialDocument, others: Sequence[OfficialDocument]) -> tuple[OfficialDocument, ...]:
+    return (evolve(notice, key=NOTICE), *(one for one in others if one.key != NOTICE))
+
+
+def _pointing(year: Year, chance: Random) -> Year:
+    """The same records, each pointing at some that are there."""
+    keys = {kind: [one.key for one in year[kind]] for kind in ("documents", "agencies", "funds")}
+    keys["projects"] = ["", *(one.key for one in year["projects"])]
+
+    def pointed(one: Any, fields: dict[str, str]) -> Any:
+        source = evolve(one.source, document=chance.choice(keys["documents"]))
+        return evolve(one, source=source, **{name: chance.choice(keys[kind]) for name, kind in fields.items()})
+
+    linked = {kind: tuple(pointed(one, fields) for one in year[kind]) for kind, fields in POINTERS.items()}
+    table: Schedule | None = year["schedule"]
+    if table is not None:
+        table = evolve(table, rows=tuple(evolve(row, agency=chance.choice(keys["agencies"])) for row in table.rows))
+    return year | linked | {"schedule": table}
+
+
+@st.composite
+def contexts(draw: st.DrawFn, year: st.SearchStrategy[Portfolio] | None = None) -> Context:
+    """Years with a proposed budget and standards for each project, and what checks said of them. 上下文。"""
+    portfolio = draw(portfolios() if year is None else year)
+    budget, view, term = budgets(), parameter_views(), terms()
+    return Context(
+        portfolio=portfolio,
+        as_of=draw(days()),
+        budgets={one.key: evolve(draw(budget), project=one.key) for one in portfolio.projects},
+        parameters={one.key: draw(view) for one in portfolio.projects},
+        program_titles={one.program: draw(term) for one in portfolio.projects},
+        findings=draw(several(findings())),
+    )
+
+
+def plan_files() -> st.SearchStrategy[PlanFile]:
+    """Years as if they had been read from a file. 已读入的计划。"""
+    return st.builds(PlanFile, portfolio=portfolios(), source=_input_files(), text=st.just(b""))
+
+
+def _input_files() -> st.SearchStrategy[InputFile]:
+    sums = st.text("0123456789abcdef", min_size=64, max_size=64)
+    return records(InputFile, name=st.just("plan.toml"), sha256=sums)
+
+
+def approved_items(**given: Strategy) -> st.SearchStrategy[ApprovedItem]:
+    """Sums approved for single items. 批复预算。"""
+    return records(ApprovedItem, **given)
+
+
+def projects(**given: Strategy) -> st.SearchStrategy[Project]:
+    """Projects on their own, without a plan: give ``plan`` for one, and the keys it refers to. 项目。"""
+    nobody = dict.fromkeys(("implementers", "supervisors", "auditors", "acceptors", "parameters"), st.just(()))
+    ours = {"holder": keys(), "plan": st.none(), "approved": several(approved_items())}
+    return records(Project, **{**nobody, **ours, **given})
+
+
+def budget_lines() -> st.SearchStrategy[BudgetLine]:
+    """Factors times a rate whose units they cancel, or a lump sum. 预算明细。"""
+    return st.builds(lambda line, priced: evolve(line, factors=priced[0], rate=priced[1]), lump_sums(), priced())
+
+
+def lump_sums() -> st.SearchStrategy[BudgetLine]:
+    """Budget lines without factors. 总额。"""
+    return records(BudgetLine, factors=st.just(()), rate=rates(()))
+
+
+@cache
+def budgets(**given: Strategy) -> st.SearchStrategy[Budget]:
+    """What calculators might propose for a project. 预算测算。"""
+    return records(Budget, **{"lines": several(budget_lines()), **given})
+
+
+def obligations(**given: Strategy) -> st.SearchStrategy[Obligation]:
+    """Duties on their own, of nobody in particular. 实施要求。"""
+    nobody = dict.fromkeys(("projects", "obligors", "supervisors", "auditors", "acceptors"), st.just(()))
+    return records(Obligation, **{**nobody, "program": st.just(""), "evidence": several(titles()), **given})
+
+
+LARGEST_PART = 10**9  # fen: ten million yuan
+
+
+@st.composite
+def closing_portfolios(draw: st.DrawFn) -> Portfolio:
+    """A year in which every stated total is the sum of its parts. 勾稽相符的年度台账。
+
+    One to five counties, one to three programs paid through the city, county money without projects, some
+    budgets approved item by item, and the allocation table that follows from all of them.
+    """
+    agencies = draw(counties())
+    return closing_year(agencies, draw(_projects(agencies)), draw(_county_money(agencies)))
+
+
+def counties() -> st.SearchStrategy[tuple[Agency, ...]]:
+    """One to five counties. 县。"""
+    named = "第{}县".format  # data: drawn
+    return st.integers(1, 5).map(lambda most: tuple(county(f"county{one}", named(one)) for one in range(most)))
+
+
+@st.composite
+def _projects(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Project, ...]:
+    programs = draw(st.lists(st.integers(0, 2), min_size=1, max_size=6))
+    return tuple(draw(_project(number, program, agencies)) for number, program in enumerate(programs))
+
+
+@st.composite
+def _project(draw: st.DrawFn, number: int, program: int, agencies: Sequence[Agency]) -> Project:
+    items = draw(st.lists(amounts(1, LARGEST_PART), min_size=1, max_size=3))
+    holder, itemised = draw(st.sampled_from(agencies)), draw(st.booleans())
+    project = itemised_project(number, holder, items, program=f"program{program}")
+    return project if itemised else evolve(project, approved=())
+
+
+@st.composite
+def _county_money(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Allocation, ...]:
+    given = draw(st.lists(st.sampled_from(agencies), unique=True))
+    return tuple(
+        Allocation(
+            key=f"{one.key}_provincial",
+            fund=FUND,
+            channel=Channel.PROVINCIAL,
+            payee=one.key,
+            amount=draw(amounts(1, LARGEST_PART)),
+            source=ANNEX,
+        )
+        for one in given
+    )
