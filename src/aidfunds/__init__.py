@@ -171,7 +171,8 @@ if TYPE_CHECKING:
 _WHERE = {
     "errors": "AidfundsError InputError InvalidFieldError ModelError MoneyError OutputError ParameterError "
     "PluginError Problem QuantityError ReportError RetiredWarning UsageError",
-    "extend.offers": "BudgetCalculator Check hookimpl Passage Payment Program Recogniser Renderer SectionBuilder Stated",
+    "extend.offers": "BudgetCalculator Check hookimpl Passage Payment Program Recogniser Renderer "
+    "SectionBuilder Stated",
     "extend.plugins": "plugin_statuses PluginState PluginStatus",
     "extend.registry": "Offered Registry",
     "io.plan_file": "PlanFile read_parameters",

@@ -16,7 +16,7 @@ from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Fulfilment, Obligation
 from aidfunds.report.nodes import ABOVE, Note, Table, plain_value
 from aidfunds.rules.obligations import DueStatus, due_on, missing_evidence, status_of
-from aidfunds.sections.acceptance import build
+from aidfunds.sections.acceptance import build_acceptance
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PORTFOLIO = read_plan_file(PLAN, {}, left_out=["every plugin"]).portfolio
@@ -183,7 +183,7 @@ def test_a_record_of_the_future_and_evidence_not_asked_for_are_told() -> None:
 
 
 def tables(portfolio: Portfolio, day: date) -> dict[str, Table]:
-    section = build(Context(portfolio=portfolio, as_of=day))
+    section = build_acceptance(Context(portfolio=portfolio, as_of=day))
     assert section is not None
     return {block.key: block for block in section.blocks if isinstance(block, Table)}
 
@@ -220,7 +220,7 @@ def test_every_item_of_evidence_has_its_box_and_handed_in_ones_are_ticked() -> N
 
 
 def test_the_checklist_can_be_written_in_gbk() -> None:
-    section = build(Context(portfolio=PORTFOLIO, as_of=date(2020, 6, 1)))
+    section = build_acceptance(Context(portfolio=PORTFOLIO, as_of=date(2020, 6, 1)))
     assert section is not None
     note = section.blocks[0]
     assert isinstance(note, Note)
@@ -233,4 +233,4 @@ def test_the_checklist_can_be_written_in_gbk() -> None:
 
 
 def test_without_obligations_there_is_no_section() -> None:
-    assert build(Context(portfolio=evolve(PORTFOLIO, obligations=()), as_of=date(2020, 6, 1))) is None
+    assert build_acceptance(Context(portfolio=evolve(PORTFOLIO, obligations=()), as_of=date(2020, 6, 1))) is None

@@ -26,18 +26,11 @@ if TYPE_CHECKING:
     from aidfunds.testing.samples import qujing_plan as qujing_plan
 
 _WHERE = {
-    "clock": "clock_unread",
-    "commands": "run_cli",
+    "clock": "clock_unread network_unused run_cli",
     "conformance": "PromiseBrokenError check_plugin",
-    "golden": "GoldenFile",
-    "network": "network_unused",
-    "notices": "make_passages",
-    "outputs": "output parsed",
-    "pages": "Page",
+    "outputs": "GoldenFile Page Sheet output parsed",
     "promises.broken": "Broken Promise",
-    "closing": "DAY",
-    "samples": "make_context make_portfolio make_project qujing_plan",
-    "sheets": "Sheet",
+    "samples": "DAY make_context make_passages make_portfolio make_project qujing_plan",
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
 
