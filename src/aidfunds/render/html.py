@@ -19,6 +19,7 @@ from aidfunds.proof.records import Proof
 from aidfunds.render.texts import spoken_by, write_date, write_days, write_unit
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.render.web.proof.page import ProofView, legend, view_proof
+from aidfunds.report.abridge import abridge
 from aidfunds.report.nodes import Document
 from aidfunds.version import VERSION
 
@@ -126,10 +127,11 @@ def render_html(document: Document) -> bytes:
     """The page, in UTF-8; same document and versions, same bytes. 渲染网页。
 
     The page id is the start of the SHA-256 of all the rest, so two printed sheets can be told apart.
-    ReportError where a formula names a table or column that the document does not have.
+    A long report is abridged, and says where the rest stands.  ReportError where a formula names a table or column
+    that the document does not have.
     """
     with spoken_by(document):
-        chapters = tuple(view_chapters(document))
+        chapters = tuple(view_chapters(abridge(document)))
         body = write_template("chapters.html", chapters=chapters)
         page_id = sha256(b"".join(_around_report(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
         return b"".join(_around_report(document, chapters, body, page_id))
