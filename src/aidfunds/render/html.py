@@ -1,8 +1,7 @@
 """A report, or the proof of a notice, as one HTML page that needs no network and no script. 网页。
 
-Every text goes through the template engine's escaping.  Only four things are put in as they are: the style sheets, the
-drawings of :mod:`aidfunds.render.web.charts`, whose texts are escaped where they are drawn, the texts of the print
-margins, which are written as code points, and the mark of Chinese texts on an English page.
+Every text goes through the template engine's escaping.  Only three things are put in as they are: the style sheets, the
+texts of the print margins, which are written as code points, and the mark of Chinese texts on an English page.
 """
 
 from __future__ import annotations
@@ -81,7 +80,6 @@ def _environment() -> Environment:
     environment.filters["days"] = write_days
     environment.filters["unit"] = write_unit
     environment.filters["tongue"] = _tongue
-    environment.filters["drawing"] = as_is
     return environment
 
 

@@ -67,21 +67,26 @@ def abridge(document: Document) -> Document:
 
 
 def abridge_chart(chart: Chart) -> Chart:
-    """The largest bars, and one that adds up the rest; a chart of few bars comes back as it is. 节录的图。"""
+    """The largest bars, and in the title what the rest adds up to; of few bars all are shown. 节录的图。
+
+    The rest is no bar of its own: it would be so long that the others could not be told apart.
+    """
     if len(chart.labels) <= MOST_BARS:
         return chart
     sizes = [sum(abs(series.amounts[place].fen) for series in chart.series) for place in range(len(chart.labels))]
     ranked = sorted(range(len(sizes)), key=lambda place: -sizes[place])
-    shown, rest = ranked[: MOST_BARS - 1], ranked[MOST_BARS - 1 :]
-    series = (
-        Series(
-            title=each.title,
-            amounts=(*(each.amounts[place] for place in shown), total(each.amounts[place] for place in rest)),
-        )
-        for each in chart.series
+    shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
+    title = tr(
+        "{title}（最大的 {shown} 项；其余 {count} 项合计 {amount}）",
+        title=chart.title,
+        shown=MOST_BARS,
+        count=f"{len(rest):,}",
+        amount=total(series.amounts[place] for series in chart.series for place in rest),
     )
-    labels = (*(chart.labels[place] for place in shown), tr("其余 {count} 项", count=f"{len(rest):,}"))
-    return evolve(chart, labels=labels, series=tuple(series))
+    series = (
+        Series(title=each.title, amounts=tuple(each.amounts[place] for place in shown)) for each in chart.series
+    )
+    return evolve(chart, title=title, labels=tuple(chart.labels[place] for place in shown), series=tuple(series))
 
 
 def _summed(document: Document, long: set[str]) -> Mapping[str, set[str]]:

@@ -25,7 +25,7 @@ from aidfunds.render.texts import (
     write_tally,
     write_value,
 )
-from aidfunds.render.web.charts import color, draw_chart
+from aidfunds.render.web.charts import Drawing, color, draw_chart
 from aidfunds.render.web.tables import TableView, units, view_table
 from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark
 from aidfunds.report.compose import tables_of
@@ -95,11 +95,11 @@ class CardsView:
 
 @frozen
 class ChartView:
-    """A drawing, or None without the optional extra; ``table`` is None where the document has no such table. 图。"""
+    """A drawing, or None without bars; ``table`` is None where the document has no such table. 图。"""
 
     chart: Chart
     anchor: str
-    drawing: str | None
+    drawing: Drawing | None
     legend: tuple[tuple[str, str], ...]
     table: Table | None
 
@@ -246,7 +246,7 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
 def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:
     anchor = anchors.claim(f"chart-{chart.key}")
     legend = tuple((series.title, color(place)) for place, series in enumerate(chart.series))
-    return ChartView(chart, anchor, draw_chart(chart, anchor), legend, tables.get(chart.table))
+    return ChartView(chart, anchor, draw_chart(chart), legend, tables.get(chart.table))
 
 
 def _findings(findings: tuple[Finding, ...], anchors: Anchors, sheet: str) -> FindingsView:
