@@ -27,7 +27,7 @@ from aidfunds.render.texts import (
 )
 from aidfunds.render.web.charts import Drawing, color, draw_chart
 from aidfunds.render.web.tables import TableView, units, view_table
-from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark
+from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark, Tables
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
@@ -188,7 +188,7 @@ def view_chapters(document: Document) -> Iterator[ChapterView]:
     for name in RESERVED:
         anchors.claim(name)
     names = [anchors.claim(chapter.key) for chapter in document.chapters]
-    tables = tables_of(document)
+    tables = Tables(tables_of(document))
     for chapter, name in zip(document.chapters, names, strict=True):
         basis = BasisList(name, document.number, tables)
         blocks = tuple(_views(chapter, anchors, basis))
