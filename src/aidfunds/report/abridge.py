@@ -83,9 +83,7 @@ def abridge_chart(chart: Chart) -> Chart:
         count=f"{len(rest):,}",
         amount=total(series.amounts[place] for series in chart.series for place in rest),
     )
-    series = (
-        Series(title=each.title, amounts=tuple(each.amounts[place] for place in shown)) for each in chart.series
-    )
+    series = (Series(title=each.title, amounts=tuple(each.amounts[place] for place in shown)) for each in chart.series)
     return evolve(chart, title=title, labels=tuple(chart.labels[place] for place in shown), series=tuple(series))
 
 
@@ -163,7 +161,9 @@ def _short(block: Block, extracts: Mapping[str, Extract], sheet: str) -> Block:
         case Paragraph(text) | Note(text):
             if len(text) <= MOST_CHARACTERS:
                 return block
-            return evolve(block, text=tr("{text}……（全文见工作簿“{sheet}”表）", text=text[:MOST_CHARACTERS], sheet=sheet))
+            return evolve(
+                block, text=tr("{text}……（全文见工作簿“{sheet}”表）", text=text[:MOST_CHARACTERS], sheet=sheet)
+            )
         case KeyFigures() | FindingList():
             return block
         case _:

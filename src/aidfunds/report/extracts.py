@@ -14,7 +14,6 @@ from aidfunds.report.compose import NO, evaluate
 from aidfunds.report.nodes import (
     Above,
     Cell,
-    Figure,
     Kind,
     Plain,
     Ref,
@@ -163,9 +162,7 @@ def _sum(table: Table, place: int, rows: Sequence[int]) -> Plain:
     """The sum of some cells of a column, memo amounts left out; None where nothing can be added."""
     values = ((row, plain_value(table.rows[row].cells[place])) for row in rows)
     refs = tuple(
-        Ref(row, table.columns[place].key)
-        for row, value in values
-        if value is not None and not isinstance(value, Memo)
+        Ref(row, table.columns[place].key) for row, value in values if value is not None and not isinstance(value, Memo)
     )
     with suppress(FormulaError):
         return evaluate(Sum(refs), {}, table) if refs else None
@@ -228,7 +225,7 @@ def _note(table: Table, shown: int, measure: int | None, sheet: str) -> str:
     said = tr("全表 {count} 行，这里列 {shown} 行，其余见工作簿“{sheet}”表。", **counts)
     if measure is not None:
         said = tr(
-            "全表 {count} 行，这里按“{column}”从大到小列 {shown} 行；其余各行之和列在“其余”行，各行见工作簿“{sheet}”表。",
+            "全表 {count} 行，这里按“{column}”从大到小列 {shown} 行；其余各行之和另列一行，各行见工作簿“{sheet}”表。",
             **counts,
             column=table.columns[measure].title,
         )
