@@ -47,6 +47,7 @@ from aidfunds.report.nodes import (
 MOST_ACROSS = 5
 SHORT_FIGURE = {CHINESE: 10, ENGLISH: 16}  # units of a figure: 21,575 万元, 215,750,000 yuan
 MOST_FINDINGS, FINDINGS_SHOWN = 60, 40  # of a severity: up to so many all are shown, else so many
+LATE_ROWS = 100
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
 HEADINGS = {
     Severity.ERROR: mark_counted("错误（{count}）"),
@@ -177,6 +178,16 @@ class ChapterView:
     def wide(self) -> bool:
         """Whether one of its tables needs paper turned sideways. 是否横排打印。"""
         return any(isinstance(block, TableView) and block.wide for block in self.blocks)
+
+    @property
+    def late(self) -> bool:
+        """Whether it is so long that a browser had better lay it out only when it comes into sight. 是否延后排版。"""
+        return sum(len(block.rows) for block in self.blocks if isinstance(block, TableView)) > LATE_ROWS
+
+    @property
+    def style(self) -> str:
+        """Its classes. 样式名。"""
+        return " ".join(name for name, holds in (("wide", self.wide), ("late", self.late)) if holds)
 
 
 def view_chapters(document: Document) -> Iterator[ChapterView]:
