@@ -80,6 +80,7 @@ def _environment() -> Environment:
     environment.filters["days"] = write_days
     environment.filters["unit"] = write_unit
     environment.filters["tongue"] = _tongue
+    environment.filters["as_is"] = as_is
     return environment
 
 

@@ -22,12 +22,20 @@ from aidfunds_medical_ai.procurement_blocks import procurement_blocks
 from aidfunds_medical_ai.schedule_tables import deadlines, later_title, timeline_table, years_table
 from aidfunds_medical_ai.texts import tr
 
+MANY = 20  # projects: of more, whoever reads only the first ones reads the largest
+
 
 def build(context: af.Context) -> af.Section | None:
-    """Components, costs, years, days and procurement of each project; None where there is no project. 章节。"""
-    blocks = [block for project, plan, _ in context.plans(SystemPlan) for block in _project(context, project, plan)]
-    if not blocks:
+    """Components, costs, years, days and procurement of each project; None where there is no project. 章节。
+
+    Of many projects the largest comes first.
+    """
+    planned = [(project, plan) for project, plan, _ in context.plans(SystemPlan)]
+    if not planned:
         return None
+    if len(planned) > MANY:
+        planned.sort(key=lambda each: -each[0].amount.fen)
+    blocks = [block for project, plan in planned for block in _project(context, project, plan)]
     return af.Section(key=PROGRAM, title=tr("医疗智能决策系统"), sheet=tr("医疗智能决策"), blocks=tuple(blocks))
 
 
