@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -110,6 +111,14 @@ def test_the_sheet_that_the_page_names_holds_every_row() -> None:
     workbook = openpyxl.load_workbook(BytesIO(af.load_registry().render(whole, "xlsx")), read_only=True)
     held = {str(value) for row in workbook["明细"].values for value in row}
     assert {f"copy{number}" for number in range(160)} <= held
+
+
+def test_charts_of_the_workbook_have_as_many_bars_as_those_of_the_page() -> None:
+    _, whole = year(160, "labor-transfer", "zh")
+    with ZipFile(BytesIO(af.load_registry().render(whole, "xlsx"))) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    counts = [int(count) for chart in charts for count in re.findall(r'<c:ptCount val="([0-9]+)"', chart)]
+    assert max(counts) == MOST_BARS
 
 
 @pytest.fixture(scope="module")
