@@ -5,37 +5,24 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
 from attrs import frozen
 
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class Level(Enum):
+class Level(Worded):
     """The level of a code, told by how many digits it has. 科目级次。
 
     Notices misname levels, so only the length counts (财政部《政府收支分类科目》的编码规则).
     """
 
-    CATEGORY = 3  # 类
-    SECTION = 5  # 款
-    ITEM = 7  # 项
-
-    @property
-    def term(self) -> Term:
-        """The level's name. 级次名称。"""
-        return LEVEL_TITLES[self]
-
-
-LEVEL_TITLES = {
-    Level.CATEGORY: Term("类", "category"),
-    Level.SECTION: Term("款", "section"),
-    Level.ITEM: Term("项", "item"),
-}
+    CATEGORY = 3, Term("类", "category")
+    SECTION = 5, Term("款", "section")
+    ITEM = 7, Term("项", "item")
 
 
 def level_of(code: str) -> Level:
@@ -43,26 +30,13 @@ def level_of(code: str) -> Level:
     return Level(len(code))
 
 
-class CodeTable(Enum):
+class CodeTable(Worded):
     """One of the tables of codes; the value names its file. 代码表。"""
 
-    FUNCTIONAL = "functional"  # 支出功能分类科目
-    ECONOMIC = "economic"  # 政府预算支出经济分类科目
-    REVENUE = "revenue"  # 收入分类科目
-    DIVISIONS = "divisions"  # 行政区划代码
-
-    @property
-    def term(self) -> Term:
-        """The table's name. 表名。"""
-        return TABLE_TITLES[self]
-
-
-TABLE_TITLES = {
-    CodeTable.FUNCTIONAL: Term("支出功能分类科目", "functional code"),
-    CodeTable.ECONOMIC: Term("政府预算支出经济分类科目", "economic code"),
-    CodeTable.REVENUE: Term("收入分类科目", "revenue code"),
-    CodeTable.DIVISIONS: Term("行政区划代码", "division code"),
-}
+    FUNCTIONAL = "functional", Term("支出功能分类科目", "functional code")
+    ECONOMIC = "economic", Term("政府预算支出经济分类科目", "economic code")
+    REVENUE = "revenue", Term("收入分类科目", "revenue code")
+    DIVISIONS = "divisions", Term("行政区划代码", "division code")
 
 
 class Dated(Protocol):

@@ -14,7 +14,6 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from enum import Enum
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -37,7 +36,7 @@ from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import brief_fields, read_only
 from aidfunds.model.portfolio import PluginVersion
 from aidfunds.rules.balances import grouped
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -53,26 +52,13 @@ class Plugin:
     hooks: object
 
 
-class PluginState(Enum):
+class PluginState(Worded):
     """Whether a plugin takes part. 插件状态。"""
 
-    OK = "ok"  # 启用
-    LEFT_OUT = "left_out"  # 已排除
-    INCOMPATIBLE = "incompatible"  # 不兼容
-    FAILED = "failed"  # 加载失败
-
-    @property
-    def term(self) -> Term:
-        """The word for it. 状态名称。"""
-        return STATES[self]
-
-
-STATES = {
-    PluginState.OK: Term("启用", "in use"),
-    PluginState.LEFT_OUT: Term("已排除", "left out"),
-    PluginState.INCOMPATIBLE: Term("不兼容", "incompatible"),
-    PluginState.FAILED: Term("加载失败", "failed"),
-}
+    OK = "ok", Term("启用", "in use")
+    LEFT_OUT = "left_out", Term("已排除", "left out")
+    INCOMPATIBLE = "incompatible", Term("不兼容", "incompatible")
+    FAILED = "failed", Term("加载失败", "failed")
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from typing import TypeAlias
 
 from attrs import frozen
@@ -13,22 +12,17 @@ from aidfunds.language import listed, mark_counted, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
 from aidfunds.money import Memo, Money
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 Datum: TypeAlias = str | int | Money | Memo
 
 
-class Severity(Enum):
+class Severity(Worded):
     """How much a finding matters, the gravest first. 严重程度。"""
 
-    ERROR = "error"  # 错误
-    WARNING = "warning"  # 警告
-    INFO = "info"  # 提示
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return WORDS[self]
+    ERROR = "error", Term("错误", "error")
+    WARNING = "warning", Term("警告", "warning")
+    INFO = "info", Term("提示", "info")
 
     @property
     def rank(self) -> int:
@@ -36,11 +30,6 @@ class Severity(Enum):
         return ("error", "warning", "info").index(self.value)
 
 
-WORDS = {
-    Severity.ERROR: Term("错误", "error"),
-    Severity.WARNING: Term("警告", "warning"),
-    Severity.INFO: Term("提示", "info"),
-}
 COUNTS = {
     Severity.ERROR: mark_counted("{count} 个错误"),
     Severity.WARNING: mark_counted("{count} 个警告"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from attrs import frozen
 
@@ -12,34 +11,21 @@ from aidfunds.language import tr
 from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Fulfilment, Obligation
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class DueStatus(Enum):
+class DueStatus(Worded):
     """Where an obligation stands on a day, the most urgent first. 办理情况。"""
 
-    OVERDUE = "overdue"  # 已逾期
-    DUE = "due"  # 未到期
-    OPEN = "open"  # 未定期限
-    DONE = "done"  # 已完成
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return _TERMS[self]
+    OVERDUE = "overdue", Term("已逾期", "overdue")
+    DUE = "due", Term("未到期", "not yet due")
+    OPEN = "open", Term("未定期限", "undated")
+    DONE = "done", Term("已完成", "done")
 
     @property
     def rank(self) -> int:
         """0 for the most urgent. 次序。"""
         return list(DueStatus).index(self)
-
-
-_TERMS = {
-    DueStatus.OVERDUE: Term("已逾期", "overdue"),
-    DueStatus.DUE: Term("未到期", "not yet due"),
-    DueStatus.OPEN: Term("未定期限", "undated"),
-    DueStatus.DONE: Term("已完成", "done"),
-}
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)
