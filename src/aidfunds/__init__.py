@@ -157,6 +157,7 @@ if TYPE_CHECKING:
     from aidfunds.rules.obligations import DueItem as DueItem
     from aidfunds.rules.obligations import DueStatus as DueStatus
     from aidfunds.rules.obligations import due_on as due_on
+    from aidfunds.words import MONTHS as MONTHS
     from aidfunds.words import Term as Term
     from aidfunds.words import speaking as speaking
     from aidfunds.workflow import check as check
@@ -202,7 +203,7 @@ _WHERE = {
     "rules.closures.catalogue": "closures_of",
     "rules.closures.closure": "Closure ClosureKind ClosureTerm",
     "rules.obligations": "due_on DueItem DueStatus",
-    "words": "speaking Term",
+    "words": "MONTHS speaking Term",
     "workflow": "check draft_plan draft_report load_registry price read_plan save_plan save_report",
 }
 _MODULES = ("frames", "notices")  # with names of their own; frames load pandas, notices the reader of Chinese text

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
 
 from attrs import frozen
 
@@ -95,6 +96,31 @@ def mark_counted(text: str) -> str:
 def listed(words: Iterable[object]) -> str:
     """Words one after the other: 甲、乙 or A, B. 并列。"""
     return ("、" if language() == CHINESE else ", ").join(map(str, words))  # data: a mark between
+
+
+def display_width(text: str, *, ambiguous: int = 1) -> int:
+    """Places that the longest line of a text takes: two for a Chinese character, none for what nobody sees. 显示宽度。
+
+    ``ambiguous`` is the width of “, ① and their like: two in the fonts of paper and pages, one on a terminal.
+
+    >>> display_width("8000元/人·月")
+    12
+    """
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    return max((sum(character_width(char, ambiguous) for char in line) for line in text.split("\n")), default=0)
+
+
+@cache
+def character_width(char: str, ambiguous: int = 1) -> int:
+    """Places that one character takes, see :func:`display_width`. 字符宽度。"""
+    match east_asian_width(char):
+        case "W" | "F":
+            return 2
+        case "A":
+            return ambiguous if category(char) != "Mn" else 0
+        case _:
+            return 0 if category(char) in ("Mn", "Me", "Cf") else 1
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -49,6 +49,11 @@ class Worded(Enum):
         return member
 
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+MONTHS = tuple(Term(f"{number}月", name) for number, name in enumerate((*_MONTHS, "November", "December"), 1))
+"""The months by name, January first. 月份。"""
+
+
 def heading(word: Term | str) -> str:
     """A word at the head of a column or alone in a cell: in English it begins with a capital. 标题写法。
 

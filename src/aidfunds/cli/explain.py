@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aidfunds.cli.commands import BilingualCommand, json_option, plugins_option
-from aidfunds.cli.terminal import columns_of, console, fitted, print_json, working
-from aidfunds.language import mark, tr, translator
+from aidfunds.cli.terminal import console, fitted, print_json, working
+from aidfunds.language import display_width, mark, tr, translator
 
 if TYPE_CHECKING:
     from aidfunds.anomalies.records import AnomalyRule
@@ -117,8 +117,8 @@ def _list(checks: Sequence[Check | AnomalyRule], *, as_json: bool) -> None:
         print_json({"schema": "aidfunds.rules/1", "rules": rules})
         return
     out, widest = console(), max(len(one.key) for one in checks)
-    grades = max(columns_of(str(one.severity.term)) for one in checks)
+    grades = max(display_width(str(one.severity.term)) for one in checks)
     for one in checks:
         grade = str(one.severity.term)
-        gap = " " * (grades - columns_of(grade))
+        gap = " " * (grades - display_width(grade))
         out.print(fitted(out, f"{one.key.ljust(widest)}  {grade}{gap}  {one.title}"))

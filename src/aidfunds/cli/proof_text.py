@@ -12,7 +12,6 @@ from attrs import frozen
 
 from aidfunds.cli.terminal import (
     INDENT,
-    columns_of,
     console,
     fitted,
     plain_table,
@@ -23,7 +22,7 @@ from aidfunds.cli.terminal import (
 )
 from aidfunds.errors import InputError
 from aidfunds.io.notice_files import HIDDEN
-from aidfunds.language import listed, tr
+from aidfunds.language import display_width, listed, tr
 from aidfunds.model.findings import Severity
 from aidfunds.notice.notice import Notice
 from aidfunds.proof.formulas import said
@@ -132,7 +131,7 @@ def print_line(line: Line) -> None:
         said = fitted(out, _padded(word) + told)
     else:
         lead = _columns(word, map(str, line.counts))
-        said = lead + shortened(_named(line), out.width - columns_of(lead))
+        said = lead + shortened(_named(line), out.width - display_width(lead))
     text = Text(said)
     text.stylize(STANDING_STYLES.get(line.standing, ""), 0, len(word))
     out.print(text, soft_wrap=True)
@@ -176,13 +175,13 @@ def _on_one_line(name: str) -> str:
 def _columns(word: str, counts: Iterable[str]) -> str:
     """A standing and four numbers, or the heads above them."""
     heads = zip(counts, map(str, COUNTS), strict=True)
-    numbers = [" " * (columns_of(head) - columns_of(count)) + count for count, head in heads]
+    numbers = [" " * (display_width(head) - display_width(count)) + count for count, head in heads]
     return _padded(word) + GAP.join((*numbers, ""))
 
 
 def _padded(word: str) -> str:
-    width = max(columns_of(str(one)) for one in STANDINGS.values())
-    return word + " " * (width - columns_of(word)) + GAP
+    width = max(display_width(str(one)) for one in STANDINGS.values())
+    return word + " " * (width - display_width(word)) + GAP
 
 
 AROUND, MOST_FIGURES, LONGEST = 24, 24, 24
@@ -272,9 +271,9 @@ def _print_places(out: Console, proof: Proof, one: Identity, others: Iterable[in
         )
         for index in shown[:MOST_FIGURES]
     ]
-    widths = [max((columns_of(row[place]) for row in rows), default=0) for place in range(3)]
+    widths = [max((display_width(row[place]) for row in rows), default=0) for place in range(3)]
     for row in rows:
-        cells = [cell + " " * (width - columns_of(cell)) for cell, width in zip(row, (*widths, 0), strict=True)]
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, (*widths, 0), strict=True)]
         _print_below(out, "  ".join(cells).rstrip())
     if len(shown) > MOST_FIGURES:
         _print_below(out, tr.many("另有 {count} 个", len(shown) - MOST_FIGURES))

@@ -12,7 +12,6 @@ import locale
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from aidfunds.errors import UsageError
-from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, tr
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, character_width, display_width, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.privacy import masked
 
@@ -40,22 +39,22 @@ def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
     """Lines of at most ``width`` columns, all but the first indented. 按显示宽度折行。"""
     line, used = "", 0
     for piece in _UNBREAKABLE.findall(text):
-        if line.strip() and used + columns_of(piece) > width:
+        if line.strip() and used + display_width(piece) > width:
             yield line.rstrip()
             line, used = " " * indent, indent
             fresh = piece.lstrip()
         else:
             fresh = piece
-        line, used = line + fresh, used + columns_of(fresh)
+        line, used = line + fresh, used + display_width(fresh)
     yield line.rstrip()
 
 
 def shortened(text: str, width: int) -> str:
     """Text of at most ``width`` columns: its middle left out where it is longer. 缩短。"""
-    if columns_of(text) <= width:
+    if display_width(text) <= width:
         return text
     first = _start(text, (width - len(_LEFT_OUT)) // 3)
-    rest = width - columns_of(first) - len(_LEFT_OUT)
+    rest = width - display_width(first) - len(_LEFT_OUT)
     return first + _LEFT_OUT + _start(text[::-1], rest)[::-1]
 
 
@@ -63,21 +62,10 @@ def _start(text: str, width: int) -> str:
     """As much of a text as fits."""
     used = 0
     for place, char in enumerate(text):
-        used += _columns(char)
+        used += character_width(char)
         if used > width:
             return text[:place]
     return text
-
-
-def columns_of(text: str) -> int:
-    """How many columns a terminal gives a text: two to a Chinese character. 显示宽度。"""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
 
 
 OPTION = "--lang"

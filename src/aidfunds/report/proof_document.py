@@ -8,6 +8,7 @@ from typing import Any
 
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
+from aidfunds.money import rounded
 from aidfunds.notice.annexes import Annex
 from aidfunds.notice.changes import Change
 from aidfunds.notice.notice import Notice
@@ -64,7 +65,7 @@ def percent(part: int, whole: int) -> str | None:
     """Per cent with one decimal, halves up; None of nothing. 百分比。"""
     if not whole:
         return None
-    tenths = (2000 * part + whole) // (2 * whole)
+    tenths = rounded(Fraction(1000 * part, whole))
     return f"{tenths // 10}.{tenths % 10}"
 
 

@@ -16,7 +16,7 @@ from aidfunds.errors import CellLimitError
 from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
-from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit, write_unit
+from aidfunds.render.texts import BESIDE, chained, paper_width, write_days, write_named_unit, write_unit
 from aidfunds.render.workbook.formulas import Writer
 from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, Sheet, abreast
 from aidfunds.render.workbook.pen import (
@@ -43,7 +43,6 @@ from aidfunds.render.workbook.values import (
     DIGITS,
     MONEY_FORMATS,
     cached,
-    display_width,
     endless,
     lines_needed,
     money_decimals,
@@ -210,7 +209,7 @@ class TableWriter:
         count = max(len(table.columns), 1)
         money = any(column.kind is Kind.MONEY for column in table.columns)
         unit = tr("单位：{unit}", unit=write_unit(table.unit)) if money else ""
-        split = self._unit_column(count, display_width(unit)) if unit else count
+        split = self._unit_column(count, paper_width(unit)) if unit else count
         caption = table.caption if split or not unit else tr("{title}（{unit}）", title=table.caption, unit=unit)
         split = split or count
         width = sum(self.widths[:split]) / 1.15

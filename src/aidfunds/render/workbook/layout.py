@@ -14,9 +14,9 @@ from aidfunds.errors import CellLimitError
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding
 from aidfunds.money import ZERO, Money
-from aidfunds.render.texts import write_days
+from aidfunds.render.texts import paper_width, write_days
 from aidfunds.render.workbook.pen import COLUMNS, ROWS, sheet_names
-from aidfunds.render.workbook.values import card_spans, column_widths, display_width
+from aidfunds.render.workbook.values import card_spans, column_widths
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
@@ -121,7 +121,7 @@ class Drawing:
     @property
     def rows(self) -> int:
         """Sheet rows that the picture takes, more of them where labels take two lines. 占用行数。"""
-        two_lines = any(display_width(label) > LONG_LABEL for label in self.chart.labels)
+        two_lines = any(paper_width(label) > LONG_LABEL for label in self.chart.labels)
         return 6 + max(3, (8 if two_lines else 5) * len(self.chart.labels) // 4)
 
 

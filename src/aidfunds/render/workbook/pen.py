@@ -18,7 +18,8 @@ from xml.sax.saxutils import escape
 from aidfunds.errors import CellLimitError
 from aidfunds.language import CHINESE, ENGLISH, language, tr
 from aidfunds.model.findings import Severity
-from aidfunds.render.workbook.values import Stored, display_width
+from aidfunds.render.texts import paper_width
+from aidfunds.render.workbook.values import Stored
 from aidfunds.report.nodes import Kind, Role
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class Pen:
 
     def comment(self, row: int, column: int, text: str) -> None:
         """Write a remark on a cell, without an author. 写批注。"""
-        lines = sum(1 + display_width(line) // 34 for line in text.split("\n"))
+        lines = sum(1 + paper_width(line) // 34 for line in text.split("\n"))
         box = {"author": "", "width": 240, "height": 16 * lines + 14, "font_name": font(), "font_size": 9}
         self._done(self.worksheet.write_comment(row, column, text, box), row, column)
 

@@ -6,7 +6,6 @@ A number is written only when the 15 digits of a spreadsheet keep it; otherwise 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,9 +18,9 @@ from attrs import frozen
 
 from aidfunds.errors import ReportError
 from aidfunds.language import CHINESE, language, listed, tr
-from aidfunds.money import Memo, Money
+from aidfunds.money import Memo, Money, rounded
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.texts import write_number, write_unit_of
+from aidfunds.render.texts import paper_width, write_number, write_unit_of
 from aidfunds.report.nodes import Cell, Column, Kind, Plain, Row, Table, plain_value
 
 Stored: TypeAlias = Decimal | int | str | date | None
@@ -114,7 +113,7 @@ def _share(share: Fraction) -> tuple[Stored, str]:
     decimals = decimals_of(share)
     if decimals is not None:
         return exact_decimal(share, decimals), "0.00%"
-    return Decimal(f"{round(share * 10**_SHARE_DIGITS)}E-{_SHARE_DIGITS}"), "0.00%"
+    return Decimal(f"{rounded(share * 10**_SHARE_DIGITS)}E-{_SHARE_DIGITS}"), "0.00%"
 
 
 def _number(number: Fraction, suffix: str) -> tuple[Stored, str]:
@@ -130,20 +129,6 @@ def _rate(rate: Rate) -> tuple[Stored, str]:
 
 
 _WORD = re.compile(r"[!-~]+ ?|.", re.DOTALL)
-_WIDE = frozenset("WFA")  # ambiguous ones such as 〔 and “ are wide in Chinese fonts
-
-
-def display_width(text: str) -> int:
-    """Places that the longest line of a text takes, 2 for each Chinese character. 文字宽度。"""
-    if text.isascii() and "\n" not in text:
-        return len(text)
-    return max((sum(_places(character) for character in line) for line in text.split("\n")), default=0)
-
-
-def _places(character: str) -> int:
-    if character.isascii():
-        return 1
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 0 if unicodedata.combining(character) else 1
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -154,11 +139,11 @@ def lines_needed(text: str, width: float) -> int:
 
 def _wrapped(line: str, room: float) -> int:
     """Lines of one paragraph: Chinese breaks anywhere, a Latin word only where it has to."""
-    if display_width(line) <= room:
+    if paper_width(line) <= room:
         return 1
     lines, left = 1, room
     for word in _WORD.findall(line):
-        places = display_width(word)
+        places = paper_width(word)
         if places > left:
             lines, left = lines + 1, room
         lines += max(0, ceil(places / room) - 1)
@@ -249,8 +234,8 @@ def _need(table: Table, place: int, column: Column) -> _Need:
         if len(table.rows) > MEASURED_ROWS:
             longest = max(longest, _largest_width(table, place))
     else:
-        longest = max((display_width(shown_text(cell, column.kind, table.unit)) for cell in cells), default=0)
-    return _Need(column.kind, longest + PADDING, display_width(column.title))
+        longest = max((paper_width(shown_text(cell, column.kind, table.unit)) for cell in cells), default=0)
+    return _Need(column.kind, longest + PADDING, paper_width(column.title))
 
 
 def shown_text(cell: Cell, kind: Kind, unit: str) -> str:
@@ -263,13 +248,13 @@ def shown_width(cell: Cell, kind: Kind, unit: str) -> int:
     """Places that a number takes with its commas, decimals and unit. 数字的显示宽度。"""
     value, number_form = stored(plain_value(cell), kind, unit)
     if value is None or isinstance(value, str) or not number_form:
-        return 0 if value is None else display_width(str(value))
+        return 0 if value is None else paper_width(str(value))
     suffix = number_form.split('"')[1] if '"' in number_form else ""
     whole, _, decimals = f"{value:f}".partition(".") if not isinstance(value, int) else (str(value), "", "")
     if kind is Kind.SHARE:
         return len(whole) + 7
     shown = max(len(decimals.rstrip("0")), 2 if isinstance(plain_value(cell), Money) else 0)
-    return len(whole) + len(whole) // 3 + shown + 1 + display_width(suffix)
+    return len(whole) + len(whole) // 3 + shown + 1 + paper_width(suffix)
 
 
 def _largest_width(table: Table, place: int) -> int:
