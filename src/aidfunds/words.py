@@ -36,16 +36,19 @@ class Worded(Enum):
     """A choice between a few things, each with its words: ``RULE = "rule", Term("制度", "rule")``. 选项。
 
     A member without words cannot be written: the module that holds it raises EmptyTermError when it is imported.
+    ``phrases`` are messages besides its name, where a choice has any.
     """
 
     term: Term
+    phrases: tuple[str, ...]
 
-    def __new__(cls, value: str | int, term: Term | None = None) -> Self:
+    def __new__(cls, value: str | int, term: Term | None = None, *phrases: str) -> Self:
         if term is None:
             raise EmptyTermError(tr("{choice} 没有名称", choice=f"{cls.__name__}({value!r})"))
         member = object.__new__(cls)
         member._value_ = value
         member.term = term
+        member.phrases = phrases
         return member
 
 

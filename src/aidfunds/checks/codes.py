@@ -89,12 +89,6 @@ PAID_AS = {
     AgencyKind.ENTERPRISE: PayeeKind.ENTERPRISE,
     AgencyKind.GOVERNMENT: PayeeKind.GOVERNMENT,
 }
-PAYEES = {
-    PayeeKind.ORGAN: Term("机关", "a government office"),
-    PayeeKind.INSTITUTION: Term("事业单位", "a public institution"),
-    PayeeKind.ENTERPRISE: Term("企业", "an enterprise"),
-    PayeeKind.GOVERNMENT: Term("政府", "a government"),
-}
 
 
 @Check.of(
@@ -180,14 +174,14 @@ def coded_for_another_payee(check: Check, context: Context) -> Iterator[Finding]
         agency, coding = portfolio.agency(placed.row.agency), placed.line.economic
         rule = payee_rule(portfolio.year, coding.code) if coding else None
         kind = PAID_AS.get(agency.kind)
-        if rule and kind and schedule and rule.payee in PAYEES and rule.payee is not kind:
+        if rule and kind and schedule and rule.payee is not PayeeKind.PERSON and rule.payee is not kind:
             yield check.finding(
                 message=tr(
                     "{agency}是{kind}，经济分类 {coding} 用于{payee}",
                     agency=agency.name,
-                    kind=PAYEES[kind],
+                    kind=kind.term,
                     coding=coding,
-                    payee=PAYEES[rule.payee],
+                    payee=rule.payee.term,
                 ),
                 location=at(f"{placed.path}.economic"),
                 data={"code": rule.code, "expected": rule.payee.value, "actual": kind.value, "rule": rule.source},

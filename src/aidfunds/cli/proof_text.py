@@ -79,6 +79,7 @@ STANDINGS = {
     Standing.CONTRADICTED: Term("不符", "contradicted"),
     Standing.UNREAD: Term("未读出", "unread"),
 }
+STATUS_STYLES = {"contradicted": "bold red", "unprovable": "yellow"}  # by the value of a status or an outcome
 STANDING_STYLES = {Standing.DOUBTFUL: "yellow", Standing.CONTRADICTED: "bold red", Standing.UNREAD: "bold red"}
 
 
@@ -185,7 +186,6 @@ def _padded(word: str) -> str:
 
 
 AROUND, MOST_FIGURES, LONGEST = 24, 24, 24
-FIGURE_STYLES = {"contradicted": "bold red", "unprovable": "yellow"}
 
 
 def print_found(proof: Proof, found: Found) -> None:
@@ -207,7 +207,7 @@ def _print_figure(out: Console, proof: Proof, index: int) -> None:
     notice, outcome = proof.notice, outcomes_of(proof)[index]
     figure = notice.figures[index]
     head = tr("{id}  {text}（{outcome}）", id=figure_id(index), text=in_sight(figure.text), outcome=outcome.term)
-    out.print(fitted(out, head), style=FIGURE_STYLES.get(outcome.value, "bold"))
+    out.print(fitted(out, head), style=STATUS_STYLES.get(outcome.value, "bold"))
     out.print(fitted(out, tr("读作：{value}", value=read_as(figure))))
     out.print(
         fitted(out, tr("位置：{file} {place}", file=in_sight(notice.source.name), place=place_of(notice, figure)))
@@ -239,7 +239,7 @@ def _print_identity(out: Console, proof: Proof, place: int, asked: int | None) -
 
     one, notice = proof.identities[place], proof.notice
     head = tr("{id}  {status}：{shape}", id=identity_id(place), status=one.status.term, shape=one.relation.shape.term)
-    out.print(fitted(out, head), style=FIGURE_STYLES.get(one.status.value, ""))
+    out.print(fitted(out, head), style=STATUS_STYLES.get(one.status.value, ""))
     _print_below(out, in_sight(formula_of(notice, one)))
     for fact in facts_of(notice, one):
         _print_below(out, fact)
@@ -352,7 +352,6 @@ def _share(part: int, whole: int) -> str:
 
 STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
 MOST_IDENTITIES = 30
-STYLES = {"proved": "", "contradicted": "bold red", "unprovable": "yellow"}
 
 
 def print_proof(proof: Proof, *, everything: bool) -> None:
@@ -371,7 +370,7 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
                 str(one.status.term),
                 safe(_told(proof, one)),
                 place_of(proof.notice, proof.notice.figures[one.relation.stated]),
-                style=STYLES[one.status.value],
+                style=STATUS_STYLES.get(one.status.value, ""),
             )
         out.print(table)
     untouched = [index for index, one in enumerate(outcomes_of(proof)) if one is Outcome.UNTOUCHED]

@@ -26,6 +26,7 @@ from aidfunds.codes.tables import (
 )
 from aidfunds.errors import UnknownCodeError
 from aidfunds.language import listed, mark, tr
+from aidfunds.words import Term, Worded
 
 SHAPES = {
     CodeTable.FUNCTIONAL: re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}"),
@@ -193,14 +194,14 @@ def _rows_in(table: CodeTable, year: int) -> Mapping[str, BudgetCode]:
     return {row.code: row for group in _rows(table).values() for row in group if in_force(row, year)}
 
 
-class PayeeKind(Enum):
+class PayeeKind(Worded):
     """Who may be paid under an economic class. 收款单位性质。"""
 
-    ORGAN = "organ"  # 机关
-    INSTITUTION = "institution"  # 事业单位
-    ENTERPRISE = "enterprise"  # 企业
-    PERSON = "person"  # 个人和家庭
-    GOVERNMENT = "government"  # 政府
+    ORGAN = "organ", Term("机关", "a government office")
+    INSTITUTION = "institution", Term("事业单位", "a public institution")
+    ENTERPRISE = "enterprise", Term("企业", "an enterprise")
+    PERSON = "person", Term("个人和家庭", "a person or a household")
+    GOVERNMENT = "government", Term("政府", "a government")
 
 
 @frozen(kw_only=True)
@@ -278,7 +279,7 @@ def describe(problem: CodeProblem) -> str:
     table, given, year, found = problem.table, problem.given, problem.year, _shown(problem.found)
     match problem.kind:
         case ProblemKind.MALFORMED:
-            return tr("“{given}”不是{table}：{shape}", given=given, table=table.term, shape=tr(SHAPE_WORDS[table]))
+            return tr("“{given}”不是{table}：{shape}", given=given, table=table.term, shape=tr(table.shape))
         case ProblemKind.NOT_COVERED:
             first, last = coverage(table).first_year, coverage(table).last_year
             return tr(
@@ -308,14 +309,6 @@ def describe(problem: CodeProblem) -> str:
             return _with_others(told, mark("{message}：{others}"), problem)
         case _:
             assert_never(problem.kind)
-
-
-SHAPE_WORDS = {
-    CodeTable.FUNCTIONAL: mark("应为 3、5 或 7 位数字"),
-    CodeTable.ECONOMIC: mark("应为 3 或 5 位数字"),
-    CodeTable.REVENUE: mark("应为 3、5 或 7 位数字"),
-    CodeTable.DIVISIONS: mark("应为 6 位数字"),
-}
 
 
 SHOWN = 3  # more would bury the message

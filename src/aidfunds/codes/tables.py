@@ -11,6 +11,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from aidfunds.language import mark
 from aidfunds.words import Term, Worded
 
 
@@ -33,10 +34,15 @@ def level_of(code: str) -> Level:
 class CodeTable(Worded):
     """One of the tables of codes; the value names its file. 代码表。"""
 
-    FUNCTIONAL = "functional", Term("支出功能分类科目", "functional code")
-    ECONOMIC = "economic", Term("政府预算支出经济分类科目", "economic code")
-    REVENUE = "revenue", Term("收入分类科目", "revenue code")
-    DIVISIONS = "divisions", Term("行政区划代码", "division code")
+    FUNCTIONAL = "functional", Term("支出功能分类科目", "functional code"), mark("应为 3、5 或 7 位数字")
+    ECONOMIC = "economic", Term("政府预算支出经济分类科目", "economic code"), mark("应为 3 或 5 位数字")
+    REVENUE = "revenue", Term("收入分类科目", "revenue code"), mark("应为 3、5 或 7 位数字")
+    DIVISIONS = "divisions", Term("行政区划代码", "division code"), mark("应为 6 位数字")
+
+    @property
+    def shape(self) -> str:
+        """How its codes are written, as a message. 代码格式。"""
+        return self.phrases[0]
 
 
 class Dated(Protocol):

@@ -18,23 +18,26 @@ Datum: TypeAlias = str | int | Money | Memo
 
 
 class Severity(Worded):
-    """How much a finding matters, the gravest first. 严重程度。"""
+    """How much a finding matters, the gravest first, and how so many of them are told. 严重程度。"""
 
-    ERROR = "error", Term("错误", "error")
-    WARNING = "warning", Term("警告", "warning")
-    INFO = "info", Term("提示", "info")
+    ERROR = "error", Term("错误", "error"), mark_counted("{count} 个错误"), mark_counted("错误 {count}")
+    WARNING = "warning", Term("警告", "warning"), mark_counted("{count} 个警告"), mark_counted("警告 {count}")
+    INFO = "info", Term("提示", "info"), mark_counted("{count} 个提示"), mark_counted("提示 {count}")
+
+    @property
+    def counted(self) -> str:
+        """So many of them in a sentence, as a message with ``{count}``. 计数文字。"""
+        return self.phrases[0]
+
+    @property
+    def tallied(self) -> str:
+        """So many of them in a row of numbers, as a message with ``{count}``. 计数列表文字。"""
+        return self.phrases[1]
 
     @property
     def rank(self) -> int:
         """0 for the gravest. 次序。"""
-        return ("error", "warning", "info").index(self.value)
-
-
-COUNTS = {
-    Severity.ERROR: mark_counted("{count} 个错误"),
-    Severity.WARNING: mark_counted("{count} 个警告"),
-    Severity.INFO: mark_counted("{count} 个提示"),
-}
+        return list(Severity).index(self)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -92,4 +95,4 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 def tally_in_words(findings: Iterable[Finding]) -> str:
     """``0 个错误、7 个警告、15 个提示``, or ``0 errors, 7 warnings, 15 info``. 结果计数文字。"""
-    return listed(tr.many(COUNTS[severity], count) for severity, count in tally(findings).items())
+    return listed(tr.many(severity.counted, count) for severity, count in tally(findings).items())

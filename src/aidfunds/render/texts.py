@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
-from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, display_width, language, mark, mark_counted, tr
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, display_width, language, mark, tr
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money, rounded
@@ -23,11 +23,6 @@ from aidfunds.report.nodes import Document, Kind, Plain
 from aidfunds.words import MONTHS, speaking
 
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
-TALLIES = {
-    Severity.ERROR: mark_counted("错误 {count}"),
-    Severity.WARNING: mark_counted("警告 {count}"),
-    Severity.INFO: mark_counted("提示 {count}"),
-}
 MONEY_UNITS = (mark("元"), mark("万元"), mark("亿元"))
 THEN, AND, BESIDE = mark("{left}；{right}"), mark("{left}，{right}"), mark("{left}　{right}")
 MERE_NUMBER = "个"
@@ -190,9 +185,7 @@ def write_location(location: Location) -> str:
 def write_tally(severities: Iterable[Severity]) -> str:
     """How many of each severity, the gravest first: ● 错误 0　▲ 警告 2　○ 提示 5. 核查结果计数。"""
     found = list(severities)
-    return chained(
-        BESIDE, (f"{SEVERITY_GLYPHS[each]} {tr.many(TALLIES[each], found.count(each))}" for each in Severity)
-    )
+    return chained(BESIDE, (f"{SEVERITY_GLYPHS[each]} {tr.many(each.tallied, found.count(each))}" for each in Severity))
 
 
 def _memo(amount: Money | Memo, digits: str) -> str:
