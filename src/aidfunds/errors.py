@@ -121,10 +121,12 @@ class UnknownReferenceError(ModelError):
         super().__init__(("; " if language() == ENGLISH else "；").join(told))  # data: a mark between
 
 
-def _told(one: Dangling) -> str:
-    if "." in one.path:
-        return tr("{path} 引用的“{key}”不存在", path=one.path, key=one.key)
-    return _hinted(tr("{path} 中没有“{key}”", path=one.path, key=one.key), nearest(one.key, one.known))
+def _told(dangling: Dangling) -> str:
+    if "." in dangling.path:
+        return tr("{path} 引用的“{key}”不存在", path=dangling.path, key=dangling.key)
+    return _hinted(
+        tr("{path} 中没有“{key}”", path=dangling.path, key=dangling.key), nearest(dangling.key, dangling.known)
+    )
 
 
 class UnknownCodeError(AidfundsError, LookupError):

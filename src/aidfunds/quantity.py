@@ -176,9 +176,9 @@ def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
 
     Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
     """
-    for one, kind in (*((one, Quantity) for one in quantities), (rate, Rate)):
-        if type(one) is not kind:
-            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(one)))
+    for given, kind in (*((value, Quantity) for value in quantities), (rate, Rate)):
+        if type(given) is not kind:
+            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(given)))
     units: Counter[str] = Counter()
     number = Fraction(1)
     for quantity in quantities:
@@ -191,7 +191,7 @@ def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
         raise UnitMismatchError(
             tr(
                 "{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}",
-                formula=" × ".join([*(one.written for one in quantities), rate.written]),
+                formula=" × ".join([*(quantity.written for quantity in quantities), rate.written]),
                 above=listed(sorted(unit for unit, power in left.items() if power > 0)) or tr("无"),
                 below=listed(sorted(unit for unit, power in left.items() if power < 0)) or tr("无"),
             )

@@ -49,7 +49,9 @@ def strange_names(check: Check, context: Context) -> Iterator[Finding]:
 )
 def names_alike(check: Check, context: Context) -> Iterator[Finding]:
     """Two agencies that a reader cannot tell apart; of one name, it is one agency with two accounts. 单位名称相同。"""
-    groups = grouped(context.portfolio.agencies, key=lambda one: (skeleton(one.name), one.part_of, one.division))
+    groups = grouped(
+        context.portfolio.agencies, key=lambda named: (skeleton(named.name), named.part_of, named.division)
+    )
     for agencies in groups.values():
         first = agencies[0]
         for other in agencies[1:]:
@@ -101,7 +103,7 @@ def body_and_annex(check: Check, context: Context) -> Iterator[Finding]:
     if schedule is None or not portfolio.allocations:
         return
     rows = placed_rows(schedule)
-    payees = {one.payee: one for one in portfolio.allocations}
+    payees = {allocation.payee: allocation for allocation in portfolio.allocations}
     for key, placed in rows.items():
         if key not in payees:
             message = tr("{agency}在附件中有，正文没有向它下达", agency=portfolio.agency(key).name)
@@ -151,8 +153,8 @@ def twice_in_annex(check: Check, context: Context) -> Iterator[Finding]:
 def addressees_and_payees(check: Check, context: Context) -> Iterator[Finding]:
     """A notice goes to those it pays. 主送单位与收款单位。"""
     portfolio = context.portfolio
-    addressees = {_home(portfolio, one.agency) for one in portfolio.notice.addressees}
-    payees = {_home(portfolio, one.payee) for one in portfolio.allocations}
+    addressees = {_home(portfolio, addressee.agency) for addressee in portfolio.notice.addressees}
+    payees = {_home(portfolio, allocation.payee) for allocation in portfolio.allocations}
     if not addressees or not payees:
         return
     told = {
@@ -182,7 +184,7 @@ def addressees_and_payees(check: Check, context: Context) -> Iterator[Finding]:
 def addressed_otherwise(check: Check, context: Context) -> Iterator[Finding]:
     """A payee is addressed by its name, or a county by its finance bureau. 主送名称不同。"""
     portfolio = context.portfolio
-    payees = {one.payee for one in portfolio.allocations}
+    payees = {allocation.payee for allocation in portfolio.allocations}
     for place, addressee in enumerate(portfolio.notice.addressees):
         agency = portfolio.agency(addressee.agency)
         own = {skeleton(agency.name), skeleton(agency.name + FINANCE_BUREAU)}
@@ -213,7 +215,7 @@ def addressed_otherwise(check: Check, context: Context) -> Iterator[Finding]:
 def implementers_without_money(check: Check, context: Context) -> Iterator[Finding]:
     """Those who do the work without being paid, or being part of who is. 实施单位不是收款单位。"""
     portfolio = context.portfolio
-    payees = {one.payee for one in portfolio.allocations}
+    payees = {allocation.payee for allocation in portfolio.allocations}
     for project in portfolio.projects if payees else ():
         outside = [key for key in project.implementers if key not in payees and _home(portfolio, key) not in payees]
         if outside:

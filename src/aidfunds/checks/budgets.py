@@ -30,18 +30,18 @@ def channel_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
     """No channel of a fund gives more than it has. 渠道超额下达。"""
     given = by_fund_and_channel(context.portfolio)
     for fund in context.portfolio.funds:
-        for place, one in enumerate(fund.channels):
-            actual = given.get((fund.key, one.channel), ZERO)
-            if actual > one.amount:
+        for place, stated in enumerate(fund.channels):
+            actual = given.get((fund.key, stated.channel), ZERO)
+            if actual > stated.amount:
                 message = tr(
                     "{fund} {channel}：已下达 {actual}，超出 {limit}",
                     fund=fund.title,
-                    channel=one.channel.term,
+                    channel=stated.channel.term,
                     actual=actual,
-                    limit=one.amount,
+                    limit=stated.amount,
                 )
                 path = f"funds.{fund.key}.channels[{place}].amount"
-                yield _beyond(check, message, path, one.amount, actual, context.portfolio.cite(one.source))
+                yield _beyond(check, message, path, stated.amount, actual, context.portfolio.cite(stated.source))
 
 
 @Check.of(

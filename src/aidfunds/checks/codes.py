@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from aidfunds.checks.data import row_numbers
 from aidfunds.codes.budget_codes import CodeProblem, PayeeKind, ProblemKind, describe, payee_rule, problems_of
 from aidfunds.codes.divisions import Division, look_up_division
-from aidfunds.codes.tables import CodeTable, Level
+from aidfunds.codes.tables import EXECUTED_AT
 from aidfunds.extend.offers import Check
 from aidfunds.language import in_ranges, listed, mark, tr
 from aidfunds.model.agencies import Agency, AgencyKind, skeleton
@@ -109,7 +109,7 @@ def coded_for_another_use(check: Check, context: Context) -> Iterator[Finding]:
         coding = placed.line.economic
         if coding is None or coding.code.startswith(TRANSFER):
             continue
-        projects = dict.fromkeys(one.project for one in allocations if one.project)
+        projects = dict.fromkeys(allocation.project for allocation in allocations if allocation.project)
         other = [use for key in projects for use in portfolio.project(key).uses if not _covers(coding, use)]
         if other:
             known = total(use.amount for use in other if use.amount is not None)
@@ -208,7 +208,6 @@ USE_CHECKS: tuple[Check, ...] = (
 )
 
 
-EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
 WRONG_CODE = (ProblemKind.MALFORMED, ProblemKind.UNKNOWN, ProblemKind.OTHER_YEAR, ProblemKind.NOT_COVERED)
 WRONG_NAME = (ProblemKind.NAME_OF_OTHER_YEAR, ProblemKind.NAME_DIFFERS)
 
@@ -224,10 +223,12 @@ WRONG_NAME = (ProblemKind.NAME_OF_OTHER_YEAR, ProblemKind.NAME_DIFFERS)
 )
 def blank_codes(check: Check, context: Context) -> Iterator[Finding]:
     """Lines of the table without a code; a merged cell above is not repeated by guessing. 科目空白。"""
-    blank = [one for one in placed_lines(context.portfolio) if not (one.line.functional and one.line.economic)]
+    blank = [
+        placed for placed in placed_lines(context.portfolio) if not (placed.line.functional and placed.line.economic)
+    ]
     schedule = context.portfolio.schedule
     if blank and schedule:
-        serials = {one.row.serial for one in blank}
+        serials = {placed.row.serial for placed in blank}
         yield check.finding(
             message=tr.many("下达表第 {rows} 行没有列科目", len(serials), rows=in_ranges(serials)),
             location=at(blank[0].path),
@@ -287,7 +288,7 @@ def wrong_names(check: Check, context: Context) -> Iterator[Finding]:
 
 def _problems(portfolio: Portfolio, kinds: Collection[ProblemKind]) -> Iterator[tuple[list[PlacedCoding], CodeProblem]]:
     """Each problem of each distinct code once, with all the places where it stands."""
-    distinct = grouped(placed_codings(portfolio), key=lambda one: (one.table, one.coding))
+    distinct = grouped(placed_codings(portfolio), key=lambda placed: (placed.table, placed.coding))
     for (table, coding), places in distinct.items():
         for problem in problems_of(table, portfolio.year, coding.code, coding.name or None, EXECUTED_AT[table]):
             if problem.kind in kinds:

@@ -124,15 +124,15 @@ def targets_elsewhere(check: Check, context: Context) -> Iterator[Finding]:
 )
 def same_number(check: Check, context: Context) -> Iterator[Finding]:
     """One number is one document. 文号重复。"""
-    numbered = (one for one in context.portfolio.documents if one.number)
-    for number, documents in grouped(numbered, key=lambda one: one.number).items():
+    numbered = (document for document in context.portfolio.documents if document.number)
+    for number, documents in grouped(numbered, key=lambda document: document.number).items():
         if len(documents) > 1:
             yield check.finding(
                 message=tr(
                     "{number} 出现在 {count} 份文件上：{documents}",
                     number=number,
                     count=len(documents),
-                    documents=listed(one.key for one in documents),
+                    documents=listed(document.key for document in documents),
                 ),
                 location=at(f"documents.{documents[1].key}.number"),
                 data={"number": str(number), "documents": len(documents)},
@@ -142,8 +142,8 @@ def same_number(check: Check, context: Context) -> Iterator[Finding]:
 
 
 def _apart(document: OfficialDocument) -> str:
-    unsigned = listed(one for one in document.issuers if one not in document.signatories)
-    unnamed = listed(one for one in document.signatories if one not in document.issuers)
+    unsigned = listed(issuer for issuer in document.issuers if issuer not in document.signatories)
+    unnamed = listed(signatory for signatory in document.signatories if signatory not in document.issuers)
     if unsigned and unnamed:
         return tr("{unsigned}未落款；{unnamed}不在文头", unsigned=unsigned, unnamed=unnamed)
     if unsigned:
@@ -417,8 +417,8 @@ DATE_CHECKS: tuple[Check, ...] = (
 def unread_plans(check: Check, context: Context) -> Iterator[Finding]:
     """Money that stays in every total while its plan is neither priced nor checked. 计划未读。"""
     unread = (context.portfolio.project(key) for key in context.unread)
-    for program, projects in grouped(unread, key=lambda one: one.program).items():
-        amount = total(one.amount for one in projects)
+    for program, projects in grouped(unread, key=lambda project: project.program).items():
+        amount = total(project.amount for project in projects)
         yield check.finding(
             message=tr.many(
                 "项目类别 {program} 的插件没有加载：{count} 个项目 {amount} 仍计入合计，实施计划没有读入、测算和核查",

@@ -132,10 +132,10 @@ SHOWN = 8  # names in one message
 def money_without_project(check: Check, context: Context) -> Iterator[Finding]:
     """Money that goes down without saying for which projects. 未列项目的资金。"""
     portfolio = context.portfolio
-    unnamed = (one for one in portfolio.allocations if not one.project)
-    for channel, allocations in grouped(unnamed, key=lambda one: one.channel).items():
-        amount, first = total(one.amount for one in allocations), allocations[0]
-        payees = list(dict.fromkeys(one.payee for one in allocations))
+    unnamed = (allocation for allocation in portfolio.allocations if not allocation.project)
+    for channel, allocations in grouped(unnamed, key=lambda allocation: allocation.channel).items():
+        amount, first = total(allocation.amount for allocation in allocations), allocations[0]
+        payees = list(dict.fromkeys(allocation.payee for allocation in allocations))
         names = portfolio.names(payees[:SHOWN])
         yield check.finding(
             message=tr.many(

@@ -28,17 +28,17 @@ from aidfunds.words import Term
 def training_money_paid_back(check: Check, context: Context) -> Iterable[Finding]:
     """From 2020 on, training money does not go back to the donor. 培训资金不再回拨。"""
     portfolio = context.portfolio
-    for one in paid_back(portfolio):
-        donor = portfolio.agency(portfolio.fund(one.fund).donor).name
+    for allocation in paid_back(portfolio):
+        donor = portfolio.agency(portfolio.fund(allocation.fund).donor).name
         yield check.finding(
             message=tr(
                 "人力资源培训项目“{project}”的 {amount} 拨给支援方 {donor}",
-                project=portfolio.project(one.project).title,
-                amount=one.amount,
+                project=portfolio.project(allocation.project).title,
+                amount=allocation.amount,
                 donor=donor,
             ),
-            location=at(f"allocations.{one.key}.payee"),
-            data={"amount": one.amount, "payee": portfolio.agency(one.payee).name},
+            location=at(f"allocations.{allocation.key}.payee"),
+            data={"amount": allocation.amount, "payee": portfolio.agency(allocation.payee).name},
             source=CLAUSE,
             hint=tr("改拨本地责任实施单位；赴沪办班费用由其按实支付"),
         )
@@ -89,13 +89,13 @@ def odd_fulfilments(check: Check, context: Context) -> Iterable[Finding]:
     """A fulfilment dated after the day spoken of, or with evidence that nobody asked for. 完成记录存疑。"""
     for duty in context.portfolio.obligations:
         source = context.portfolio.cite(duty.source)
-        for place, one in enumerate(duty.done):
-            if one.on > context.as_of:
+        for place, fulfilment in enumerate(duty.done):
+            if fulfilment.on > context.as_of:
                 yield check.finding(
                     message=tr(
                         "{duty}：完成记录的日期 {day} 晚于报告日 {as_of}，未计入",
                         duty=duty.duty,
-                        day=one.on,
+                        day=fulfilment.on,
                         as_of=context.as_of,
                     ),
                     location=at(f"obligations.{duty.key}.done[{place}].on"),
@@ -154,7 +154,7 @@ Named = Callable[[Project | Obligation], Iterable[str]]
 def without_auditor(check: Check, context: Context) -> Iterator[Finding]:
     """Projects that nobody is named to audit, by program. 没有写明审计单位。"""
     said = mark_counted("{program}：{count} 个项目没有写明审计单位")
-    return _without(check, context, said, "auditors", lambda one: one.auditors)
+    return _without(check, context, said, "auditors", lambda duty: duty.auditors)
 
 
 @Check.of(
@@ -169,14 +169,14 @@ def without_auditor(check: Check, context: Context) -> Iterator[Finding]:
 def without_acceptor(check: Check, context: Context) -> Iterator[Finding]:
     """Projects that nobody is named to accept, by program. 没有写明验收单位。"""
     said = mark_counted("{program}：{count} 个项目没有写明验收单位")
-    return _without(check, context, said, "acceptors", lambda one: one.acceptors)
+    return _without(check, context, said, "acceptors", lambda duty: duty.acceptors)
 
 
 def _without(check: Check, context: Context, said: str, field: str, named: Named) -> Iterator[Finding]:
     portfolio = context.portfolio
     covered = _covered(portfolio, named)
-    lacking = (one for one in portfolio.projects if not named(one) and one.key not in covered)
-    for program, projects in grouped(lacking, key=lambda one: one.program).items():
+    lacking = (project for project in portfolio.projects if not named(project) and project.key not in covered)
+    for program, projects in grouped(lacking, key=lambda project: project.program).items():
         first = projects[0]
         yield check.finding(
             message=tr.many(said, len(projects), program=context.program_title(program)),
@@ -189,7 +189,7 @@ def _without(check: Check, context: Context, said: str, field: str, named: Named
 
 def _covered(portfolio: Portfolio, named: Named) -> set[str]:
     """The projects for which an obligation names somebody, project by project or for the whole program."""
-    by_program = grouped(portfolio.projects, key=lambda one: one.program)
+    by_program = grouped(portfolio.projects, key=lambda project: project.program)
     covered: set[str] = set()
     for obligation in portfolio.obligations:
         if named(obligation):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Proof
 from aidfunds.render.identities import place_of
 from aidfunds.report.proof_document import percent
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,19 +51,14 @@ COUNTS = (
 GAP = "  "
 
 
-class Standing(IntEnum):
+class Standing(Worded):
     """How a notice stands as a whole, the worst last. 整份结论。"""
 
-    SOUND = 0
-    IDLE = 1  # nothing is proved, nothing contradicted
-    DOUBTFUL = 2
-    CONTRADICTED = 3
-    UNREAD = 4
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return STANDINGS[self]
+    SOUND = 0, Term("相符", "sound")
+    IDLE = 1, Term("无关系", "no relation")  # nothing is proved, nothing contradicted
+    DOUBTFUL = 2, Term("存疑", "doubtful")
+    CONTRADICTED = 3, Term("不符", "contradicted")
+    UNREAD = 4, Term("未读出", "unread")
 
     @property
     def exit_status(self) -> int:
@@ -72,13 +66,6 @@ class Standing(IntEnum):
         return {Standing.UNREAD: 2, Standing.CONTRADICTED: 1, Standing.DOUBTFUL: 1}.get(self, 0)
 
 
-STANDINGS = {
-    Standing.SOUND: Term("相符", "sound"),
-    Standing.IDLE: Term("无关系", "no relation"),
-    Standing.DOUBTFUL: Term("存疑", "doubtful"),
-    Standing.CONTRADICTED: Term("不符", "contradicted"),
-    Standing.UNREAD: Term("未读出", "unread"),
-}
 STATUS_STYLES = {"contradicted": "bold red", "unprovable": "yellow"}  # by the value of a status or an outcome
 STANDING_STYLES = {Standing.DOUBTFUL: "yellow", Standing.CONTRADICTED: "bold red", Standing.UNREAD: "bold red"}
 
@@ -181,7 +168,7 @@ def _columns(word: str, counts: Iterable[str]) -> str:
 
 
 def _padded(word: str) -> str:
-    width = max(display_width(str(one)) for one in STANDINGS.values())
+    width = max(display_width(str(standing.term)) for standing in Standing)
     return word + " " * (width - display_width(word)) + GAP
 
 

@@ -45,6 +45,10 @@ class CodeTable(Worded):
         return self.phrases[0]
 
 
+EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
+"""The level down to which the codes of expenditure are given before money can be spent by them."""
+
+
 class Dated(Protocol):
     """What holds for some years, both inclusive. 有起止年度的条目。"""
 

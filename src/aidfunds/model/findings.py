@@ -89,7 +89,7 @@ def at(path: str) -> Location:
 
 def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many there are of each severity, the gravest first; none is zero. 结果计数。"""
-    counted = Counter(one.severity for one in findings)
+    counted = Counter(finding.severity for finding in findings)
     return {severity: counted[severity] for severity in Severity}
 
 

@@ -126,8 +126,8 @@ def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
 
 def _by_project(allocations: Iterable[Allocation]) -> dict[str, tuple[Allocation, ...]]:
     given: dict[str, list[Allocation]] = {}
-    for one in allocations:
-        given.setdefault(one.project, []).append(one)
+    for allocation in allocations:
+        given.setdefault(allocation.project, []).append(allocation)
     return {key: tuple(ones) for key, ones in given.items()}
 
 
@@ -204,8 +204,8 @@ def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str
     name, many, _ = steps[0].partition("[]")
     found = getattr(value, name)
     if many:
-        for place, one in enumerate(found):
-            yield from _keys(f"{path}.{name}[{place}]", one, steps[1:])
+        for place, part in enumerate(found):
+            yield from _keys(f"{path}.{name}[{place}]", part, steps[1:])
     else:
         yield from _keys(f"{path}.{name}", found, steps[1:])
 
@@ -216,24 +216,24 @@ def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
         yield f"funds.{fund.key}.source", fund.source
         for place, channel in enumerate(fund.channels):
             yield f"funds.{fund.key}.channels[{place}].source", channel.source
-    yield from ((f"programs.{one.key}.source", one.source) for one in portfolio.programs)
-    yield from ((f"memos.{one.key}.source", one.source) for one in portfolio.memos)
+    yield from ((f"programs.{share.key}.source", share.source) for share in portfolio.programs)
+    yield from ((f"memos.{memo.key}.source", memo.source) for memo in portfolio.memos)
     yield from _of_projects(portfolio)
-    yield from ((f"allocations.{one.key}.source", one.source) for one in portfolio.allocations)
+    yield from ((f"allocations.{allocation.key}.source", allocation.source) for allocation in portfolio.allocations)
     if portfolio.schedule:
         yield "schedule.source", portfolio.schedule.source
-    yield from ((f"obligations.{one.key}.source", one.source) for one in portfolio.obligations)
-    yield from ((f"carryovers.{one.key}.source", one.source) for one in portfolio.carryovers)
+    yield from ((f"obligations.{obligation.key}.source", obligation.source) for obligation in portfolio.obligations)
+    yield from ((f"carryovers.{carryover.key}.source", carryover.source) for carryover in portfolio.carryovers)
 
 
 def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
     for project in portfolio.projects:
         path = f"projects.{project.key}"
         yield f"{path}.source", project.source
-        yield from ((f"{path}.approved[{place}].source", one.source) for place, one in enumerate(project.approved))
-        yield from ((f"{path}.uses[{place}].source", one.source) for place, one in enumerate(project.uses))
-        yield from ((f"{path}.changes[{place}].source", one.source) for place, one in enumerate(project.changes))
-        yield from ((f"{path}.parameters.{one.key}.source", one.source) for one in project.parameters)
+        yield from ((f"{path}.approved[{place}].source", item.source) for place, item in enumerate(project.approved))
+        yield from ((f"{path}.uses[{place}].source", use.source) for place, use in enumerate(project.uses))
+        yield from ((f"{path}.changes[{place}].source", change.source) for place, change in enumerate(project.changes))
+        yield from ((f"{path}.parameters.{parameter.key}.source", parameter.source) for parameter in project.parameters)
 
 
 PlanT = TypeVar("PlanT")
@@ -284,7 +284,9 @@ class Context(ShownInNotebooks):
 
     def findings_of(self, family: str) -> tuple[Finding, ...]:
         """The findings of a family of codes, CADRE or AF-SUM, or of one code. 某类核查结果。"""
-        return tuple(one for one in self.findings if one.code == family or one.code.startswith(f"{family}-"))
+        return tuple(
+            finding for finding in self.findings if finding.code == family or finding.code.startswith(f"{family}-")
+        )
 
     def program_title(self, key: str) -> str:
         """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""

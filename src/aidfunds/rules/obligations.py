@@ -74,12 +74,16 @@ def done_on(obligation: Obligation, on: date) -> date | None:
 
 def fulfilments(obligation: Obligation, on: date) -> tuple[Fulfilment, ...]:
     """What was recorded up to a day, in order of days. 完成记录。"""
-    return tuple(sorted((one for one in obligation.done if one.on <= on), key=lambda one: one.on))
+    return tuple(
+        sorted(
+            (fulfilment for fulfilment in obligation.done if fulfilment.on <= on), key=lambda fulfilment: fulfilment.on
+        )
+    )
 
 
 def handed_in(obligation: Obligation, item: str, on: date) -> date | None:
     """The day on which an item of evidence was first handed in, if that is up to a day. 提交日期。"""
-    return next((one.on for one in fulfilments(obligation, on) if item in one.evidence), None)
+    return next((fulfilment.on for fulfilment in fulfilments(obligation, on) if item in fulfilment.evidence), None)
 
 
 def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
@@ -89,7 +93,7 @@ def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
 
 def unasked_evidence(obligation: Obligation) -> tuple[str, ...]:
     """Evidence recorded that the obligation does not ask for. 未要求的材料。"""
-    recorded = dict.fromkeys(item for one in obligation.done for item in one.evidence)
+    recorded = dict.fromkeys(item for fulfilment in obligation.done for item in fulfilment.evidence)
     return tuple(item for item in recorded if item not in obligation.evidence)
 
 

@@ -51,8 +51,8 @@ def touched_money(old: Project, new: Project, priced: Budget | None = None, repr
 def shifted(old: Mapping[PartT, Money], new: Mapping[PartT, Money]) -> Money:
     """The larger of all increases and all decreases, part by part; a missing part is nothing. 变动额。"""
     differences = [new.get(part, ZERO) - old.get(part, ZERO) for part in (*old, *(p for p in new if p not in old))]
-    increases = total(one for one in differences if one > ZERO)
-    decreases = total(-one for one in differences if one < ZERO)
+    increases = total(difference for difference in differences if difference > ZERO)
+    decreases = total(-difference for difference in differences if difference < ZERO)
     return max(increases, decreases)
 
 
@@ -169,7 +169,7 @@ def judge(old: Portfolio | Context, new: Portfolio | Context) -> tuple[Verdict, 
     if _is_theirs(after):
         return tuple(verdicts)
     borrowed = tr(BORROWED, clause=CLAUSE)
-    return tuple(evolve(one, remarks=(*one.remarks, borrowed)) for one in verdicts)
+    return tuple(evolve(verdict, remarks=(*verdict.remarks, borrowed)) for verdict in verdicts)
 
 
 def _is_theirs(portfolio: Portfolio) -> bool:

@@ -65,9 +65,12 @@ def compare(old: Portfolio | Context, new: Portfolio | Context) -> Comparison:
     require_states(old, new)
     before, after = portfolio_of(old), portfolio_of(new)
     titles = {
-        key: str(term) for one in (old, new) if isinstance(one, Context) for key, term in one.program_titles.items()
+        key: str(term)
+        for portfolio in (old, new)
+        if isinstance(portfolio, Context)
+        for key, term in portfolio.program_titles.items()
     }
-    old_keys, new_keys = (tuple(one.key for one in portfolio.projects) for portfolio in (before, after))
+    old_keys, new_keys = (tuple(project.key for project in portfolio.projects) for portfolio in (before, after))
     return Comparison(
         allocations=allocation_view(before, after, titles),
         projects=project_view(before, after, titles),

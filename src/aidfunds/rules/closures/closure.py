@@ -37,9 +37,13 @@ def explained(closure: Closure) -> str:
     return tr("；或").join(map(_in_words, suspects(closure)))
 
 
-def _in_words(one: Suspect) -> str:
+def _in_words(suspect: Suspect) -> str:
     return tr(
-        "{title} {amount} 疑为 {wanted}（{slip}）", title=one.title, amount=one.amount, wanted=one.wanted, slip=one.slip
+        "{title} {amount} 疑为 {wanted}（{slip}）",
+        title=suspect.title,
+        amount=suspect.amount,
+        wanted=suspect.wanted,
+        slip=suspect.slip,
     )
 
 
@@ -65,7 +69,7 @@ def _slip(written: int, wanted: int) -> str:
 def _neighbours_swapped(written: str, wanted: str) -> bool:
     if len(written) != len(wanted):
         return False
-    apart = [place for place, (one, other) in enumerate(zip(written, wanted, strict=True)) if one != other]
+    apart = [place for place, (given, due) in enumerate(zip(written, wanted, strict=True)) if given != due]
     return (
         len(apart) == 2
         and apart[1] == apart[0] + 1
