@@ -95,7 +95,7 @@ def _tell_slope(name: str, sizes: Sequence[int], figures: Sequence[float]) -> No
 
 
 def ledgers() -> None:
-    """So many records checked: a plan of allocations, and the same as beancount and hledger have it. 与记账软件比较。"""
+    """So many records checked by us, by beancount and by hledger, each in its own file. 与记账软件比较。"""
     with TemporaryDirectory() as folder:
         plan, beancount, hledger = (
             Path(folder, "plan.toml"),
