@@ -1,4 +1,5 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +8,7 @@ EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 NOTICE := examples/notices/synthetic-2021.txt
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test check bench docs pictures messages api format clean
+.PHONY: demo test check bench golden docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -26,6 +27,9 @@ check: .venv/made-dev
 
 bench: .venv/made-dev
 	$(BIN)/python -m tests.benchmarks
+
+golden: .venv/made-dev
+	$(BIN)/python -m tests.golden $(AGAINST:%=--against %)
 
 docs: .venv/made-dev
 	@for name in zh:zh_CN en:en; do $(BIN)/sphinx-build -q -W --keep-going -c docs -d out/doctrees/$${name%:*} \
