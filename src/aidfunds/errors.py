@@ -26,10 +26,10 @@ class AidfundsError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it was said: another process does not say it again. 复制。"""
-        return _as_said, (type(self), self.args, self.__dict__)
+        return _error_again, (type(self), self.args, self.__dict__)
 
 
-def _as_said(kind: type[AidfundsError], said: tuple[object, ...], fields: dict[str, object]) -> AidfundsError:
+def _error_again(kind: type[AidfundsError], said: tuple[object, ...], fields: dict[str, object]) -> AidfundsError:
     error = kind.__new__(kind, *said)
     error.__dict__.update(fields)
     return error
@@ -117,11 +117,11 @@ class UnknownReferenceError(ModelError):
 
     def __init__(self, dangling: Iterable[Dangling]) -> None:
         self.dangling = tuple(dangling)
-        told = map(_told, self.dangling)
+        told = map(_dangling_in_words, self.dangling)
         super().__init__(("; " if language() == ENGLISH else "；").join(told))  # data: a mark between
 
 
-def _told(dangling: Dangling) -> str:
+def _dangling_in_words(dangling: Dangling) -> str:
     if "." in dangling.path:
         return tr("{path} 引用的“{key}”不存在", path=dangling.path, key=dangling.key)
     return _hinted(
@@ -251,14 +251,14 @@ def _hinted(message: str, hint: str) -> str:
 def shown(value: object) -> str:
     """A value in a message, as it is written in a file: short, whatever it is. 显示取值。"""
     try:
-        text = _written(value)
+        text = _as_in_a_plan(value)
     except (ValueError, RecursionError):  # an integer of thousands of digits, a list a thousand deep
         text = type(value).__name__
     text = masked(text)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _written(value: object) -> str:
+def _as_in_a_plan(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, (date, time)) else repr(value)

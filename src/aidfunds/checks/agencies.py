@@ -108,11 +108,13 @@ def body_and_annex(check: Check, context: Context) -> Iterator[Finding]:
         if key not in payees:
             message = tr("{agency}在附件中有，正文没有向它下达", agency=portfolio.agency(key).name)
             source = row_source(schedule, placed[0][1])
-            yield _apart(check, context, message, f"schedule.rows[{placed[0][0]}].agency", source=source)
+            yield _only_on_one_side(check, context, message, f"schedule.rows[{placed[0][0]}].agency", source=source)
     for key, allocation in payees.items():
         if key not in rows:
             message = tr("正文向{agency}下达，附件中没有它", agency=portfolio.agency(key).name)
-            yield _apart(check, context, message, f"allocations.{allocation.key}.payee", source=allocation.source)
+            yield _only_on_one_side(
+                check, context, message, f"allocations.{allocation.key}.payee", source=allocation.source
+            )
 
 
 @Check.of(
@@ -153,8 +155,8 @@ def twice_in_annex(check: Check, context: Context) -> Iterator[Finding]:
 def addressees_and_payees(check: Check, context: Context) -> Iterator[Finding]:
     """A notice goes to those it pays. 主送单位与收款单位。"""
     portfolio = context.portfolio
-    addressees = {_home(portfolio, addressee.agency) for addressee in portfolio.notice.addressees}
-    payees = {_home(portfolio, allocation.payee) for allocation in portfolio.allocations}
+    addressees = {_whole_agency(portfolio, addressee.agency) for addressee in portfolio.notice.addressees}
+    payees = {_whole_agency(portfolio, allocation.payee) for allocation in portfolio.allocations}
     if not addressees or not payees:
         return
     told = {
@@ -167,7 +169,7 @@ def addressees_and_payees(check: Check, context: Context) -> Iterator[Finding]:
                 message=tr(said, notice=portfolio.notice.printed, agencies=portfolio.names(keys)),
                 location=at(f"documents.{portfolio.notice.key}.addressees"),
                 data={"agencies": agency_names(portfolio, keys), "count": len(keys)},
-                source=_addressed(portfolio),
+                source=_addressee_line(portfolio),
                 hint=tr("核对主送单位；收款单位收不到通知的，资金无从拨付"),
             )
 
@@ -198,7 +200,7 @@ def addressed_otherwise(check: Check, context: Context) -> Iterator[Finding]:
                 message=tr(said, payee=agency.name, name=addressee.name),
                 location=at(f"documents.{portfolio.notice.key}.addressees[{place}].name"),
                 data={"expected": agency.name, "actual": addressee.name},
-                source=_addressed(portfolio),
+                source=_addressee_line(portfolio),
                 hint=tr("核实是否同一单位；拨款凭证用收款单位的全称"),
             )
 
@@ -217,7 +219,9 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
     portfolio = context.portfolio
     payees = {allocation.payee for allocation in portfolio.allocations}
     for project in portfolio.projects if payees else ():
-        outside = [key for key in project.implementers if key not in payees and _home(portfolio, key) not in payees]
+        outside = [
+            key for key in project.implementers if key not in payees and _whole_agency(portfolio, key) not in payees
+        ]
         if outside:
             yield check.finding(
                 message=tr(
@@ -233,7 +237,7 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
             )
 
 
-def _apart(check: Check, context: Context, message: str, path: str, source: Citation) -> Finding:
+def _only_on_one_side(check: Check, context: Context, message: str, path: str, source: Citation) -> Finding:
     return check.finding(
         message=message,
         location=at(path),
@@ -242,11 +246,11 @@ def _apart(check: Check, context: Context, message: str, path: str, source: Cita
     )
 
 
-def _addressed(portfolio: Portfolio) -> Citation:
+def _addressee_line(portfolio: Portfolio) -> Citation:
     return portfolio.cite(Citation("主送"))  # data: where in the notice
 
 
-def _home(portfolio: Portfolio, key: str) -> str:
+def _whole_agency(portfolio: Portfolio, key: str) -> str:
     return portfolio.agency(key).part_of or key
 
 

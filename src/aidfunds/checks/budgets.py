@@ -41,7 +41,7 @@ def channel_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
                     limit=stated.amount,
                 )
                 path = f"funds.{fund.key}.channels[{place}].amount"
-                yield _beyond(check, message, path, stated.amount, actual, context.portfolio.cite(stated.source))
+                yield _overspent(check, message, path, stated.amount, actual, context.portfolio.cite(stated.source))
 
 
 @Check.of(
@@ -61,7 +61,7 @@ def fund_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
         if actual > fund.amount:
             message = tr("{fund}：已下达 {actual}，超出 {limit}", fund=fund.title, actual=actual, limit=fund.amount)
             path = f"funds.{fund.key}.amount"
-            yield _beyond(check, message, path, fund.amount, actual, context.portfolio.cite(fund.source))
+            yield _overspent(check, message, path, fund.amount, actual, context.portfolio.cite(fund.source))
 
 
 @Check.of(
@@ -85,10 +85,10 @@ def approved_beyond_project(check: Check, context: Context) -> Iterator[Finding]
                 limit=project.amount,
             )
             path = f"projects.{project.key}.approved"
-            yield _beyond(check, message, path, project.amount, actual, context.portfolio.cite(project.source))
+            yield _overspent(check, message, path, project.amount, actual, context.portfolio.cite(project.source))
 
 
-def _beyond(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
+def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
     return check.finding(
         message=tr("{message}，多 {excess}", message=message, excess=actual - limit),
         location=at(path),

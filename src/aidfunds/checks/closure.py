@@ -103,7 +103,7 @@ def _where_to_look(closure: Closure) -> str:
     return tr("核对 {stated} 和明细", stated=closure.path)
 
 
-def _beyond(closure: Closure) -> bool:
+def _is_overspending(closure: Closure) -> bool:
     """Approved beyond the project's money is overspending and told once, by AF-OVER-003."""
     return closure.kind is ClosureKind.PROJECT_APPROVED and closure.computed > closure.stated
 
@@ -114,7 +114,7 @@ def _check(code: str, kind: ClosureKind, title: Term, clause: str, rule: str, ex
     @Check.of(key=code, title=title, severity=Severity.ERROR, clause=clause, rule=rule, example=example, remedy=remedy)
     def not_closing(check: Check, context: Context) -> Iterator[Finding]:
         for closure in CLOSURES[kind](context):
-            if not closure.closes and not _beyond(closure):
+            if not closure.closes and not _is_overspending(closure):
                 yield finding_of(closure, check, context)
 
     return not_closing

@@ -120,7 +120,7 @@ def coded_for_another_use(check: Check, context: Context) -> Iterator[Finding]:
             )
             told = {"agency": portfolio.agency(placed.row.agency).name, "amount": placed.amount, "coding": coding}
             yield check.finding(
-                message=tr(said, uses=listed(map(_shown, other)), known=known, **told),
+                message=tr(said, uses=listed(map(_use_in_words, other)), known=known, **told),
                 location=at(f"{placed.path}.economic"),
                 data={"code": coding.code, "amount": placed.amount, "elsewhere": known, "uses": len(other)},
                 source=portfolio.cite(other[0].source),
@@ -195,7 +195,7 @@ def _covers(coding: Coding, use: EconomicUse) -> bool:
     return use.economic.code.startswith(coding.code) or coding.code.startswith(use.economic.code)
 
 
-def _shown(use: EconomicUse) -> str:
+def _use_in_words(use: EconomicUse) -> str:
     if use.amount:
         return tr("{use} {amount}（{coding}）", use=use.what, amount=use.amount, coding=use.economic)
     return tr("{use}（{coding}）", use=use.what, coding=use.economic)

@@ -81,7 +81,7 @@ def basis_is_advance(check: Check, context: Context) -> Iterator[Finding]:
 def issuers_and_signatories(check: Check, context: Context) -> Iterator[Finding]:
     """Those who issue a notice and those who sign it should be the same. 发文与落款单位。"""
     for document in context.portfolio.documents:
-        if document.issuers and document.signatories and (apart := _apart(document)):
+        if document.issuers and document.signatories and (apart := _issuers_without_signature(document)):
             yield check.finding(
                 message=tr("{document} 发文单位与落款单位不一致：{apart}", document=document.printed, apart=apart),
                 location=at(f"documents.{document.key}.signatories"),
@@ -141,7 +141,7 @@ def same_number(check: Check, context: Context) -> Iterator[Finding]:
             )
 
 
-def _apart(document: OfficialDocument) -> str:
+def _issuers_without_signature(document: OfficialDocument) -> str:
     unsigned = listed(issuer for issuer in document.issuers if issuer not in document.signatories)
     unnamed = listed(signatory for signatory in document.signatories if signatory not in document.issuers)
     if unsigned and unnamed:

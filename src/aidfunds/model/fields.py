@@ -248,13 +248,13 @@ def brief(value: object) -> str:
     if isinstance(value, Enum):
         return str(value)
     if isinstance(value, Mapping):
-        return _counted(len(value), "", value)
+        return _count_and_keys(len(value), "", value)
     if isinstance(value, tuple) and value:
         text = repr(value) if len(value) <= LONGEST // 3 else ""
         if not 0 < len(text) <= LONGEST:
             kinds = {type(item).__name__ for item in value}
             keys = (getattr(item, "key", "") for item in value)
-            return _counted(len(value), kinds.pop() if len(kinds) == 1 else "", filter(None, keys))
+            return _count_and_keys(len(value), kinds.pop() if len(kinds) == 1 else "", filter(None, keys))
         return masked(text)
     return masked(repr(value))
 
@@ -284,7 +284,7 @@ def in_full(value: object) -> str:
     return repr(value)
 
 
-def _counted(count: int, kind: str, keys: Iterable[object]) -> str:
+def _count_and_keys(count: int, kind: str, keys: Iterable[object]) -> str:
     """How many there are, of what, and as many of their keys as fit."""
     told = ", ".join(str(key) for key in keys)
     told = told if len(told) <= MOST_KEYS else told[:MOST_KEYS].rpartition(", ")[0] + ", …"
@@ -302,7 +302,7 @@ class ShownInNotebooks:
     def _repr_html_(self) -> str:
         rows = ((name, value) for name, value in _fields(self) if value not in ((), "", None))
         body = "".join(
-            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_shown(value)}</td></tr>" for name, value in rows
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_cell(value)}</td></tr>" for name, value in rows
         )
         return masked(f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>")
 
@@ -312,16 +312,16 @@ def _fields(record: object) -> list[tuple[str, object]]:
     return [(name, getattr(record, name)) for name in names if not name.startswith("_")]
 
 
-def _shown(value: object) -> str:
+def _cell(value: object) -> str:
     """One value: several records as a table, one by its title, the rest as text."""
     if isinstance(value, Mapping):
         return escape(tr.many("{count} 项", len(value)))
     if isinstance(value, tuple) and value and isinstance(value[0], ShownInNotebooks):
         return _table(value)
-    return escape(listed(map(_word, value)) if isinstance(value, tuple) else _word(value))
+    return escape(listed(map(_value_in_words, value)) if isinstance(value, tuple) else _value_in_words(value))
 
 
-def _word(value: object) -> str:
+def _value_in_words(value: object) -> str:
     if isinstance(value, ShownInNotebooks):
         return str(getattr(value, "title", "") or getattr(value, "key", "") or type(value).__name__)
     return str(value.value) if isinstance(value, Enum) else str(value)
@@ -332,7 +332,7 @@ def _table(records: Iterable[object]) -> str:
     columns = [name for name, value in _fields(rows[0]) if not isinstance(value, (tuple, Mapping))]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = (
-        "<tr>" + "".join(f"<td>{escape(_word(getattr(record, name)))}</td>" for name in columns) + "</tr>"
+        "<tr>" + "".join(f"<td>{escape(_value_in_words(getattr(record, name)))}</td>" for name in columns) + "</tr>"
         for record in rows[:MOST_ROWS]
     )
     said = tr("……共 {count} 条", count=len(rows)) if len(rows) > MOST_ROWS else ""

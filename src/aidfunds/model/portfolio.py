@@ -90,19 +90,19 @@ class Portfolio(ShownInNotebooks):
 
     def document(self, key: str) -> OfficialDocument:
         """The document of a key; UnknownReferenceError otherwise. 文件。"""
-        return _found("documents", self._documents, key)
+        return _record("documents", self._documents, key)
 
     def agency(self, key: str) -> Agency:
         """The agency of a key; UnknownReferenceError otherwise. 单位。"""
-        return _found("agencies", self._agencies, key)
+        return _record("agencies", self._agencies, key)
 
     def fund(self, key: str) -> Fund:
         """The fund of a key; UnknownReferenceError otherwise. 资金。"""
-        return _found("funds", self._funds, key)
+        return _record("funds", self._funds, key)
 
     def project(self, key: str) -> Project:
         """The project of a key; UnknownReferenceError otherwise. 项目。"""
-        return _found("projects", self._projects, key)
+        return _record("projects", self._projects, key)
 
     def allocations_of(self, project: str) -> tuple[Allocation, ...]:
         """What is given to a project, in the plan's order. 某项目的下达。"""
@@ -117,7 +117,7 @@ class Portfolio(ShownInNotebooks):
         return citation.printed(self.document(citation.document).printed)
 
 
-def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
+def _record(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
     try:
         return records[key]
     except KeyError:

@@ -287,14 +287,14 @@ def head_document(notice: Notice) -> dict[str, Any]:
     return {
         "kind": head.kind.value,
         "allocates": head.kind.allocates,
-        "issuers": [_said(notice, issuer) for issuer in head.issuers],
-        "number": _said(notice, head.number) if head.number else None,
-        "title": _said(notice, head.title) if head.title else None,
-        "addressees": [_said(notice, addressee) for addressee in head.addressees],
+        "issuers": [_words(notice, issuer) for issuer in head.issuers],
+        "number": _words(notice, head.number) if head.number else None,
+        "title": _words(notice, head.title) if head.title else None,
+        "addressees": [_words(notice, addressee) for addressee in head.addressees],
         "based_on": [_reference(notice, reference) for reference in head.based_on],
         "cited": [_reference(notice, reference) for reference in head.cited],
-        "signatories": [_said(notice, signatory) for signatory in head.signatories],
-        "signed_on": _said(notice, head.dated) if head.dated else None,
+        "signatories": [_words(notice, signatory) for signatory in head.signatories],
+        "signed_on": _words(notice, head.dated) if head.dated else None,
         "day": head.day.isoformat() if head.day else None,
         "cut_off": head.cut,
         "annexes_named": [_annex(notice, annex) for annex in head.annexes_named],
@@ -302,7 +302,7 @@ def head_document(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _said(notice: Notice, said: Said) -> dict[str, Any]:
+def _words(notice: Notice, said: Said) -> dict[str, Any]:
     return {"text": said.text, **_head_place(notice, said.at, said.to)}
 
 

@@ -134,12 +134,12 @@ def placed_codings(portfolio: Portfolio) -> Iterator[PlacedCoding]:
 
 def by_functional(portfolio: Portfolio) -> Mapping[str, Money]:
     """The table's money by functional code; "" where the cell is blank. 按功能分类合计。"""
-    return sums((_code(placed.line.functional), placed.amount) for placed in placed_lines(portfolio))
+    return sums((_code_or_blank(placed.line.functional), placed.amount) for placed in placed_lines(portfolio))
 
 
 def by_economic(portfolio: Portfolio) -> Mapping[str, Money]:
     """The table's money by economic code; "" where the cell is blank. 按经济分类合计。"""
-    return sums((_code(placed.line.economic), placed.amount) for placed in placed_lines(portfolio))
+    return sums((_code_or_blank(placed.line.economic), placed.amount) for placed in placed_lines(portfolio))
 
 
 def paid_lines(portfolio: Portfolio) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
@@ -167,7 +167,7 @@ def _matched(
         yield placed, tuple(ones.pop(0) for ones in found if ones)
 
 
-def _code(coding: Coding | None) -> str:
+def _code_or_blank(coding: Coding | None) -> str:
     return coding.code if coding else ""
 
 

@@ -55,7 +55,9 @@ def channel_closures(context: Context) -> Iterator[Closure]:
             shares = programs.get((fund.key, by_channel.channel), ())
             if shares:
                 named = tuple(_share(context, share) for share in shares)
-                others = _given(context.portfolio, _without_project(context.portfolio, fund.key, by_channel.channel))
+                others = _allocation_terms(
+                    context.portfolio, _without_project(context.portfolio, fund.key, by_channel.channel)
+                )
                 both = (*named, *others)
                 yield Closure(
                     kind=ClosureKind.CHANNEL_PROGRAMS,
@@ -110,7 +112,7 @@ def program_allocation_closures(context: Context) -> Iterator[Closure]:
                 kind=ClosureKind.PROGRAM_ALLOCATIONS,
                 title=context.program_title(share.key),
                 stated=share.amount,
-                terms=_given(context.portfolio, given[share.key]),
+                terms=_allocation_terms(context.portfolio, given[share.key]),
                 path=f"programs.{share.key}.amount",
                 source=share.source,
             )
@@ -124,7 +126,7 @@ def project_allocation_closures(context: Context) -> Iterator[Closure]:
             kind=ClosureKind.PROJECT_ALLOCATIONS,
             title=project.title,
             stated=project.amount,
-            terms=_given(context.portfolio, given.get(project.key, ())),
+            terms=_allocation_terms(context.portfolio, given.get(project.key, ())),
             path=f"projects.{project.key}.amount",
             source=project.source,
         )
@@ -149,7 +151,7 @@ def approved_closures(context: Context) -> Iterator[Closure]:
             )
 
 
-def _given(portfolio: Portfolio, allocations: Iterable[Allocation]) -> tuple[ClosureTerm, ...]:
+def _allocation_terms(portfolio: Portfolio, allocations: Iterable[Allocation]) -> tuple[ClosureTerm, ...]:
     return tuple(
         ClosureTerm(
             title=portfolio.agency(allocation.payee).name,
