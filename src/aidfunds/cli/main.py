@@ -23,7 +23,6 @@ from aidfunds.cli.terminal import Speech, safe, speech_of
 from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
 from aidfunds.language import available, listed, mark, nearest, tr
 from aidfunds.privacy import masked
-from aidfunds.report.documents import problem_document
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
 
@@ -308,6 +307,8 @@ def _placed(problem: Problem) -> str:
 
 def print_failure_json(error: AidfundsError, *, line: bool = False) -> None:
     """The same as one document on stdout, on one line with ``line``: ``ok`` is null. 打印错误文档。"""
+    from aidfunds.report.documents import problem_document
+
     problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
     said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems, "line": line}
     if isinstance(error, PluginError):

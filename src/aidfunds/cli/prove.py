@@ -18,9 +18,9 @@ from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
 from aidfunds.io.plan_text import unreadable
 from aidfunds.language import available, mark, tr
 from aidfunds.model.findings import Severity
+from aidfunds.notice_workflow import prove
 from aidfunds.proof.records import Proof
 from aidfunds.report.proof_document import proof_document
-from aidfunds.workflow import prove
 
 if TYPE_CHECKING:
     from aidfunds.io.notice_files import NoticeFile
@@ -131,8 +131,8 @@ def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
 
 def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool, page: str | None) -> int:
     from aidfunds.cli.proof_text import print_proof
+    from aidfunds.notice_workflow import prove, save_proof_page
     from aidfunds.report.proof_document import proof_document
-    from aidfunds.workflow import prove, save_proof_page
 
     _refuse_the_notice(file, page)
     with working(tr("正在证明")):
@@ -156,9 +156,9 @@ def _refuse_the_notice(file: NoticeFile, page: str | None) -> None:
 
 def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
     from aidfunds.cli.proof_text import print_mutations
+    from aidfunds.notice_workflow import prove
     from aidfunds.proof.mutation import mutated, planned
     from aidfunds.report.proof_document import mutation_document
-    from aidfunds.workflow import prove
 
     with working(tr("正在证明")) as say:
         proof = prove(file.path)
