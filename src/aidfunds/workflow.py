@@ -29,7 +29,7 @@ from aidfunds.extend.offers import CORE, Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.converter import parse_value
-from aidfunds.io.plan_file import PlanFile, read_plan_file, unpriceable, unread_in
+from aidfunds.io.plan_file import PlanFile, placed_in, read_plan_file, unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.language import available, chosen_language, tr
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
@@ -193,8 +193,8 @@ def _programs(registry: Registry) -> dict[str, Program]:
 
 def _refuse(problems: Iterable[Problem], read: PlanFile | None) -> None:
     """InputError where there are any, each with its line where the plan was read from a file."""
-    if told := [read.placed(one) if read else one for one in problems]:
-        raise InputError(told)
+    if found := list(problems):
+        raise InputError(placed_in(read, found) if read else found)
 
 
 def _priced(

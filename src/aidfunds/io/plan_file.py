@@ -15,7 +15,8 @@ from attrs import evolve, field, frozen
 from aidfunds.errors import Dangling, InputError, InvalidFieldError, Problem, shown
 from aidfunds.extend.offers import Program
 from aidfunds.io.converter import structure, unknown_references
-from aidfunds.io.plan_text import PlanText, Position, open_plan, position_of, toml_positions
+from aidfunds.io.plan_text import PlanText, open_plan
+from aidfunds.io.toml_positions import Position, find_positions, position_of, toml_positions
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.fields import titled, typed
@@ -103,20 +104,34 @@ class PlanFile:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        """Path to line and column; made only when something is to be pointed at. 各项位置。"""
+        """Path to line and column of everything in the file; findings and problems look for their own only. 各项位置。"""
         return toml_positions(self._text)
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with file, line and column of their places. 定位。"""
-        return tuple(evolve(one, location=evolve(one.location, **self._place(one.location.path))) for one in findings)
+        found = tuple(findings)
+        positions = find_positions(self._text, (finding.location.path for finding in found))
+        places = (_place(finding.location.path, positions, self.source.name) for finding in found)
+        return tuple(
+            evolve(finding, location=evolve(finding.location, **place))
+            for finding, place in zip(found, places, strict=True)
+        )
 
     def placed(self, problem: Problem) -> Problem:
         """A problem with file, line and column of its path. 定位。"""
-        return evolve(problem, **self._place(problem.path))
+        return placed_in(self, [problem])[0]
 
-    def _place(self, path: str) -> dict[str, Any]:
-        line, column = position_of(path, self.positions) or (None, None)
-        return {"file": self.source.name, "line": line, "column": column}
+
+def placed_in(plan: PlanFile, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with file, line and column of their paths, all looked for at once. 逐条定位。"""
+    found = list(problems)
+    positions = find_positions(plan._text, (problem.path for problem in found))
+    return [evolve(problem, **_place(problem.path, positions, plan.source.name)) for problem in found]
+
+
+def _place(path: str, positions: Mapping[str, Position], file: str) -> dict[str, Any]:
+    line, column = position_of(path, positions) or (None, None)
+    return {"file": file, "line": line, "column": column}
 
 
 def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_out: Iterable[str] = ()) -> PlanFile:
@@ -126,11 +141,11 @@ def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_
     plugins were left out on purpose: then its plan stays unread and only its stored amounts count.
     """
     opened = open_plan(plan)
-    raw_plans = _plans_of(opened.tables)
-    portfolio, problems = structure(_without_plans(opened.tables), Portfolio)
-    plans, wrong = _plans(opened.tables, raw_plans, programs)
-    problems += [*unknown_references(dangling_references(opened.tables)), *wrong]
-    problems += [] if tuple(left_out) else unknown_programs(_named_programs(opened.tables), programs)
+    tables, raw_plans = _without_plans(opened.tables)
+    portfolio, problems = structure(tables, Portfolio)
+    plans, wrong = _plans(tables, raw_plans, programs)
+    problems += [*unknown_references(dangling_references(tables)), *wrong]
+    problems += [] if tuple(left_out) else unknown_programs(_named_programs(tables), programs)
     if portfolio is None or problems:
         opened.refuse(problems)
     projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
@@ -138,16 +153,13 @@ def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_
     return PlanFile(portfolio=whole, source=opened.source, unread=unread_in(whole, programs), text=opened.text)
 
 
-def _plans_of(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The plans apart from their projects: only the program knows their type."""
-    return {key: table["plan"] for key, table in _projects(tables) if "plan" in table}
-
-
-def _without_plans(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The tables as they were read, but the projects without their plans."""
+def _without_plans(tables: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The tables as they were read, but the plans apart from their projects: only the program knows their type."""
+    plans = {key: table["plan"] for key, table in _projects(tables) if "plan" in table}
     bare = {key: {name: one for name, one in table.items() if name != "plan"} for key, table in _projects(tables)}
     projects = tables.get("projects")
-    return {**tables, "projects": {**projects, **bare}} if isinstance(projects, dict) else dict(tables)
+    whole = {**tables, "projects": {**projects, **bare}} if isinstance(projects, dict) else dict(tables)
+    return whole, plans
 
 
 def _projects(tables: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
