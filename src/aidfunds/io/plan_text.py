@@ -22,7 +22,6 @@ from aidfunds.language import mark, nearest, tr
 from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
 from aidfunds.privacy import masked
 
-
 _PIECE = 1_000_000  # bytes
 
 
@@ -66,6 +65,7 @@ LARGEST_FILE = 200_000_000  # bytes
 ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WRITTEN = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)  # a line that says something
 
 
 @frozen(slots=False, kw_only=True)
@@ -82,7 +82,8 @@ class PlanText:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
         told = list(problems)
         positions = find_positions(self.text, (one.path for one in told if one.line is None))
-        raise _refused(self.file, self.text, positions, told)
+        beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
+        raise _refused(self.file, self.text, told, positions, beginning)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
@@ -106,7 +107,7 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     try:
         tables = _tables(text)
     except InputError as error:
-        raise _refused(file, text, {}, error.problems) from None
+        raise _refused(file, text, error.problems) from None
     demands, problems = _demands(tables)
     opened = PlanText(file=file, source=source, text=text, tables=tables, demands=demands)
     if problems:
@@ -180,19 +181,24 @@ def _excerpt(line: bytes) -> str:
     return ""
 
 
-def _refused(file: Path, text: bytes, positions: Mapping[str, Position], problems: Iterable[Problem]) -> InputError:
+def _refused(
+    file: Path,
+    text: bytes,
+    problems: Iterable[Problem],
+    positions: Mapping[str, Position] | None = None,
+    beginning: tuple[int | None, int | None] = (None, None),
+) -> InputError:
     """Every problem with its place, in the order of the file."""
-    placed = [_placed(problem, file, text, positions) for problem in problems]
-    return InputError(sorted(placed, key=lambda one: (one.line or 0, one.column or 0)))
-
-
-def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, Position]) -> Problem:
-    line, column = problem.line, problem.column
-    if line is None:
-        line, column = position_of(problem.path, positions) or ((1, 1) if positions else (None, None))
-    lines = text.splitlines()
-    excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) and not text.startswith(ARCHIVE) else ""
-    return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=masked(excerpt)[:120])
+    lines = [] if text.startswith(ARCHIVE) else text.splitlines()
+    placed: list[Problem] = []
+    for problem in problems:
+        line, column = problem.line, problem.column
+        if line is None:
+            line, column = position_of(problem.path, positions or {}) or beginning
+        excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
+        told = masked(excerpt)[:120]
+        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=told))
+    return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

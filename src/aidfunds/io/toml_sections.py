@@ -19,8 +19,10 @@ _STRING = rb"""(?:"(?!"")(?:[^"\\\n]|\\[^\n])*+"|'(?!'')[^'\n]*+')"""
 _PLAIN_LINES = re.compile(  # blank lines, comments, and keys whose values end on their line
     rb"(?:[ \t]*+(?:[\w.-][\w \t.-]*+=[ \t]*+(?:" + _STRING + rb"|[^\"'\[{#\n]++))?[ \t\r]*+(?:#[^\n]*+)?\n)*+"
 )
-_HEADER = re.compile(rb"[ \t]*+\[")
-_BARE_HEADER = re.compile(rb"[ \t]*+\[\[?[ \t]*+([\w-]++(?:\.[\w-]++)*+)[ \t]*+\]\]?[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z)")
+_HEADER = re.compile(rb"[ \t]*+\[(\[)?")
+_BARE_HEADER = re.compile(
+    rb"[ \t]*+\[(\[)?[ \t]*+([\w-]++(?:\.[\w-]++)*+)[ \t]*+\](?(1)\])[ \t]*+(?:#[^\n]*+|\r?)(?:\n|\Z)"
+)
 _TO_MARK = re.compile(  # to what opens, closes or ends something, past the texts on the way
     rb"(?:[^\"'#\[\]{}\n]++|" + _STRING + rb")*+"
     rb'(?:"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*+\'{3,5}|#[^\n]*+|([\[{])|([\]}])|(\n|\Z))',
@@ -47,27 +49,22 @@ class Section:
 
 def sections_of(text: bytes) -> Iterator[Section]:
     """The sections of a TOML text in order, the one without a header first. 各段。"""
-    begun, place = Section(0, 0, 0), 0
+    start = body = name_at = place = 0
+    names: tuple[str, ...] = ()
+    is_array = False
     while (place := _past_plain_lines(text, place)) < len(text):
-        if not _HEADER.match(text, place):
+        opening = _HEADER.match(text, place)
+        if opening is None:
             place = _past_statement(text, place)
             continue
-        yield _until(begun, place)
-        begun = _begun(text, place)
-        place = begun.body
-    yield _until(begun, len(text))
-
-
-def _until(begun: Section, end: int) -> Section:
-    return Section(begun.start, begun.body, end, begun.names, begun.name_at, begun.is_array)
-
-
-def _begun(text: bytes, place: int) -> Section:
-    is_array = text.startswith(b"[[", text.index(b"[", place))
-    header = _BARE_HEADER.match(text, place)
-    if header is None:
-        return Section(place, _past_statement(text, place), 0, is_array=is_array)
-    return Section(place, header.end(), 0, tuple(header[1].decode().split(".")), header.start(1), is_array)
+        yield Section(start, body, place, names, name_at, is_array)
+        start, is_array, header = place, opening[1] is not None, _BARE_HEADER.match(text, place)
+        if header:
+            body, names, name_at = header.end(), tuple(header[2].decode().split(".")), header.start(2)
+        else:
+            body, names = _past_statement(text, place), ()
+        place = body
+    yield Section(start, body, len(text), names, name_at, is_array)
 
 
 def _past_plain_lines(text: bytes, place: int) -> int:
@@ -88,7 +85,7 @@ def _past_statement(text: bytes, place: int) -> int:
 
 
 def read_tables(text: bytes) -> dict[str, Any] | None:
-    """What tomllib reads in a text; None where only the whole says what it holds, or what is wrong with it. 读出各表。"""
+    """What tomllib reads in a text; None where only tomllib can say what it holds, or what is wrong. 读出各表。"""
     tables = _Tables()
     try:
         if all(tables.add(text, section) for section in sections_of(text)):
@@ -98,6 +95,32 @@ def read_tables(text: bytes) -> dict[str, Any] | None:
     return None
 
 
+_MOST_KEPT = 10_000
+
+
+@define
+class Texts:
+    """Texts that are kept once however often they come: a plan says the same few words of each project. 文字共用。"""
+
+    kept: dict[str, str] = field(factory=dict)
+
+    def once(self, text: str) -> str:
+        """The first text that was equal to this one, of those remembered. 同一文字。"""
+        if len(self.kept) > _MOST_KEPT:
+            self.kept.clear()
+        return self.kept.setdefault(text, text)
+
+    def compact(self, value: Any) -> Any:
+        """The same value, with its texts kept once and its tables no larger than they need be. 紧凑。"""
+        if type(value) is str:
+            return self.once(value)
+        if type(value) is dict:
+            return {self.once(name): self.compact(inner) for name, inner in value.items()}
+        if type(value) is list:
+            return [self.compact(inner) for inner in value]
+        return value
+
+
 @define
 class _Tables:
     """The tables of a text while it is read section by section."""
@@ -105,13 +128,16 @@ class _Tables:
     root: dict[str, Any] = field(factory=dict)
     headed: set[int] = field(factory=set)  # by identity: tables and lists that headers made, and may go through
     implied: set[int] = field(factory=set)  # tables that headers only went through: each may have one of its own
-    texts: Texts = field(factory=lambda: Texts())
+    texts: Texts = field(factory=Texts)
 
     def add(self, text: bytes, section: Section) -> bool:
         """Put a section where it belongs; False where that is not plain."""
         if section.is_top:
             table: dict[str, Any] | None = self.root
         else:
+            header = text[section.start : section.body]
+            if b"#" in header:
+                tomllib.loads(header.decode())  # a comment may hold what no TOML may
             table = self._begun(section) if section.names else None
         body = _read_body(text[section.body : section.end].decode())
         if table is None or not table.keys().isdisjoint(body):
@@ -159,37 +185,11 @@ class _Tables:
         return made
 
 
-_MOST_KEPT = 50_000
-
-
-@define
-class Texts:
-    """Texts that are kept once however often they come: a plan says the same few words of each project. 文字共用。"""
-
-    kept: dict[str, str] = field(factory=dict)
-
-    def once(self, text: str) -> str:
-        """The first text that was equal to this one, of those remembered. 同一文字。"""
-        if len(self.kept) > _MOST_KEPT:
-            self.kept.clear()
-        return self.kept.setdefault(text, text)
-
-    def compact(self, value: Any) -> Any:
-        """The same value, with its texts kept once and its tables no larger than they need be. 紧凑。"""
-        if type(value) is str:
-            return self.once(value)
-        if type(value) is dict:
-            return {self.once(name): self.compact(inner) for name, inner in value.items()}
-        if type(value) is list:
-            return [self.compact(inner) for inner in value]
-        return value
-
-
 _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"'
 _TEXTS = rf"\[[ ]?((?:{_TEXT}(?:, ?|(?= ?\])))*) ?\]".replace('"([', '"(?:[')
 _PAIR = re.compile(
-    rf"([A-Za-z0-9_-]+) ?= ?(?:{_TEXT}|{_TEXTS}|([1-9][0-9]{{0,17}}|0)|(true|false)|([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))\n"
-    r"|\n"
+    rf"([A-Za-z0-9_-]+) ?= ?(?:{_TEXT}|{_TEXTS}|([1-9][0-9]{{0,17}}|0)|(true|false)|"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}))\n|\n"
 )
 _ITEM = re.compile(_TEXT)
 
