@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from aidfunds.cli.commands import BilingualCommand, fail_on_option, form_of, json_option, option, output_format_option
 from aidfunds.cli.main import print_failure_json
 from aidfunds.cli.proof_text import line_of, passed_over_in_words, print_heads, print_line, print_total
-from aidfunds.cli.terminal import console, print_json, print_json_line, safe, working
+from aidfunds.cli.terminal import console, print_json, safe, working
 from aidfunds.errors import InputError, UsageError
 from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
 from aidfunds.io.plan_text import unreadable
@@ -48,10 +48,10 @@ def _print_documents(found: NoticeFiles, fail_on: Severity) -> int:
     worst = 0
     for _, proved in _proved(found.files):
         if isinstance(proved, InputError):
-            print_failure_json(proved, line=True)
+            print_failure_json(proved)
             worst = 2
         else:
-            print_json_line(proof_document(proved, fail_on=fail_on))
+            print_json(proof_document(proved, fail_on=fail_on))
             worst = max(worst, int(proved.fails(fail_on)))
     if said := passed_over_in_words(found.passed_over):
         sys.stderr.write(f"{said}\n")
@@ -143,7 +143,7 @@ def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bo
         if written is not None:
             console().print(tr("已写出 {file}", file=safe(str(written))))
     else:
-        _print_document(proof_document(proof, fail_on=fail_on), form)
+        print_json(proof_document(proof, fail_on=fail_on))
     return 1 if proof.fails(fail_on) else 0
 
 
@@ -169,9 +169,5 @@ def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: b
     if form == "text":
         print_mutations(proof, plan, done, everything=everything)
     else:
-        _print_document(mutation_document(proof, plan, done, fail_on=fail_on), form)
+        print_json(mutation_document(proof, plan, done, fail_on=fail_on))
     return 1 if proof.fails(fail_on) else 0
-
-
-def _print_document(document: dict[str, Any], form: str) -> None:
-    (print_json if form == "json" else print_json_line)(document)
