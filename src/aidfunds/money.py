@@ -105,8 +105,8 @@ class Money:
         """This amount times a rate, half a fen rounding away from zero. 按比例计算，四舍五入到分。"""
         if type(rate) not in (int, Fraction):
             raise InexactAmountError(rate, tr("比例必须是整数或分数"))
-        exact = abs(self.fen * Fraction(rate))
-        whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+        exact = abs(self.fen * rate.numerator)  # over rate.denominator
+        whole = (2 * exact + rate.denominator) // (2 * rate.denominator)
         return Money(whole if (self.fen >= 0) == (rate >= 0) else -whole)
 
     def split(self, weights: Iterable[int | Fraction]) -> tuple[Money, ...]:

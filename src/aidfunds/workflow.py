@@ -202,13 +202,18 @@ def _priced(
 ) -> tuple[dict[str, ParameterView], dict[str, Budget], list[Problem]]:
     """The standards and the budget of each project, and every standard that is wrong."""
     table_of = cache(registry.parameters)  # read once a program, however many projects it has
+    on_the_day = cache(lambda program: table_of(program).on(portfolio.pricing_day))
     views: dict[str, ParameterView] = {}
     budgets: dict[str, Budget] = {}
     problems: list[Problem] = []
     for project in portfolio.projects:
         try:
-            known = project.program in registry.programs
-            view = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
+            if project.program not in registry.programs:
+                view = ParameterView()
+            elif project.parameters:
+                view = _standards(portfolio, project, table_of(project.program))
+            else:
+                view = on_the_day(project.program)
             views[project.key] = view
             budgets[project.key] = registry.price(project, view)
         except ParameterError as error:

@@ -215,4 +215,7 @@ def _read_body(text: str) -> dict[str, Any]:
             body[name] = truth == "true"
         else:
             body[name] = date.fromisoformat(day)
-    return body if place == len(text) else tomllib.loads(text)
+    if place == len(text):
+        return body
+    rest = tomllib.loads(text[place:])
+    return {**body, **rest} if body.keys().isdisjoint(rest) else tomllib.loads(text)
