@@ -30,8 +30,12 @@ def rounded(number: Fraction) -> int:
     >>> rounded(Fraction(5, 2)), rounded(Fraction(-5, 2)), rounded(Fraction(7, 3))
     (3, -3, 2)
     """
-    whole = (2 * abs(number.numerator) + number.denominator) // (2 * number.denominator)
-    return whole if number >= 0 else -whole
+    return _nearest(number.numerator, number.denominator)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def _whole_fen(_self: object, _attribute: Attribute[int], value: object) -> None:
@@ -115,7 +119,7 @@ class Money:
         """This amount times a rate, half a fen rounding away from zero. 按比例计算，四舍五入到分。"""
         if type(rate) not in (int, Fraction):
             raise InexactAmountError(rate, tr("比例必须是整数或分数"))
-        return Money(rounded(self.fen * Fraction(rate)))
+        return Money(_nearest(self.fen * rate.numerator, rate.denominator))
 
     def split(self, weights: Iterable[int | Fraction]) -> tuple[Money, ...]:
         """Share by weight, largest remainder first, ties to the earlier. 最大余数法分配。

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from aidfunds.errors import OutputError, UsageError
-from aidfunds.scaffold.program import PluginNames, names_for, program_files
+from aidfunds.scaffold.program import PluginNames, names_for, new_plugin, program_files
 from aidfunds.words import Term
-from aidfunds.workflow import new_plugin
 
 ROOT = Path(__file__).parents[2]
 OFFLINE = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"]

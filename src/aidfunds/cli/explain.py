@@ -45,8 +45,8 @@ def command(
 
 
 def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
+    from aidfunds.notice_workflow import prove
     from aidfunds.proof.lookup import find
-    from aidfunds.workflow import prove
 
     with working(tr("正在证明")):
         proof = prove(file)
@@ -63,8 +63,8 @@ def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
 
 def _explain_rule(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, *, as_json: bool) -> None:
     from aidfunds.errors import UsageError
-    from aidfunds.extend.registry import rules_of
     from aidfunds.language import available, nearest
+    from aidfunds.notice_workflow import rules_of
     from aidfunds.proof.lookup import is_name
     from aidfunds.workflow import load_registry
 

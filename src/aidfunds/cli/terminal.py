@@ -125,14 +125,14 @@ INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 
 
+def json_text(document: dict[str, Any]) -> str:
+    """A document on one line, as short as it can be: programs read it. JSON 文本。"""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def print_json(document: dict[str, Any]) -> None:
-    """One document on stdout and nothing else. 打印 JSON。"""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-
-
-def print_json_line(document: dict[str, Any]) -> None:
-    """One document of several, on a line of its own, at once. 打印一行 JSON。"""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    """One document on stdout, whole and at once. 打印 JSON。"""
+    sys.stdout.write(json_text(document))
     sys.stdout.flush()
 
 

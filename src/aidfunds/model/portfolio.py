@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import Attribute, field, frozen
 
@@ -71,11 +71,7 @@ class Portfolio(ShownInNotebooks):
         object.__setattr__(self, "_given", _by_project(self.allocations))
         for name in ("programs", "allocations", "memos", "obligations", "carryovers"):
             _by_key(name, getattr(self, name))
-        known: dict[str, Mapping[str, object]] = {kind: getattr(self, f"_{kind}") for kind in INDEXED}
-        dangling = [
-            Dangling(path, key, tuple(known[kind])) for path, key, kind in references(self) if key not in known[kind]
-        ]
-        if dangling:
+        if dangling := list(_dangling(self, {kind: getattr(self, f"_{kind}") for kind in INDEXED})):
             raise UnknownReferenceError(dangling)
 
     @property
@@ -180,19 +176,36 @@ POINTS_AT = (  # records, the field within each, what it points at
 )
 
 
-def references(portfolio: object) -> Iterator[tuple[str, str, str]]:
-    """Every reference as (its path, the key it names, the kind of record); an empty one is none. 全部引用。"""
-    yield "documents", NOTICE, "documents"
-    for records, within, kind in POINTS_AT:
-        for path, record in _records(records, getattr(portfolio, records)):
-            yield from ((place, key, kind) for place, key in _keys(path, record, within.split(".")))
+def _dangling(portfolio: Portfolio, known: Mapping[str, Mapping[str, object]]) -> Iterator[Dangling]:
+    """Every reference to nothing; an empty one is none.  Paths are made only for those that are told."""
+    keys = {kind: tuple(records) for kind, records in known.items()}
+    if NOTICE not in known["documents"]:
+        yield Dangling("documents", NOTICE, keys["documents"])
+    for name, within, kind in POINTS_AT:
+        steps = within.split(".")
+        for record in _records(getattr(portfolio, name)):
+            if not known[kind].keys() >= set(_named(record, steps)):
+                path = name if name == "schedule" else f"{name}.{getattr(record, 'key', '')}"
+                for place, key in _keys(path, record, steps):
+                    if key not in known[kind]:
+                        yield Dangling(place, key, keys[kind])
 
 
-def _records(name: str, records: object) -> Iterator[tuple[str, object]]:
+def _records(records: object) -> tuple[object, ...]:
     if isinstance(records, tuple):
-        yield from ((f"{name}.{record.key}", record) for record in records)
-    elif records is not None:
-        yield name, records
+        return records
+    return () if records is None else (records,)
+
+
+def _named(value: Any, steps: list[str]) -> list[str]:
+    """The keys that a record names at one field, without their paths."""
+    found = [value]
+    for step in steps:
+        name = step.removesuffix("[]")
+        below = [getattr(one, name) for one in found]
+        found = [one for ones in below for one in ones] if name != step else below
+        found = [one for one in found if one is not None and one != ""]
+    return found
 
 
 def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:

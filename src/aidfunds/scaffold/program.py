@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from unicodedata import normalize
 
 from attrs import Attribute, field, frozen
@@ -17,6 +18,7 @@ from aidfunds.language import tr
 from aidfunds.notice.clean import clean
 from aidfunds.version import VERSION
 from aidfunds.words import Term
+from aidfunds.writing import write_tree
 
 LONGEST = 40
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
@@ -150,3 +152,8 @@ def _files(folder: Traversable, within: tuple[str, ...]) -> Iterator[tuple[tuple
             yield from _files(one, path)
         else:
             yield path, one
+
+
+def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
+    """Write a new program below a folder, whole or not at all; OutputError where it is there already. 新建插件。"""
+    return write_tree(Path(folder) / names.distribution, program_files(names))
