@@ -57,7 +57,7 @@ clean:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "请先安装 python3-venv：apt-get install python3-venv"; exit 2; }
 	@echo "正在建立 .venv（首次约一分钟）……"
 	@$(PYTHON) -m venv .venv
-	@$(PINNED) $(BIN)/python -m pip install --quiet -e ".[charts]" $(PLUGINS:%=-e %)
+	@$(PINNED) $(BIN)/python -m pip install --quiet -e . $(PLUGINS:%=-e %)
 	@touch $@
 
 .venv/made-dev: .venv/made

@@ -23,7 +23,7 @@ PLUGIN_SOURCES = sorted(ROOT.glob("plugins/*/src/*"))
 MODULES = sorted(path for folder in (SOURCE, *PLUGIN_SOURCES) for path in folder.rglob("*.py"))
 CORE = [path for path in MODULES if path.is_relative_to(SOURCE)]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HEAVY = {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "hypothesis", "openpyxl", "altair", "vl_convert", "cattrs"}
+HEAVY = {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "hypothesis", "openpyxl", "cattrs"}
 
 
 def name_of(path: Path) -> str:
@@ -132,7 +132,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_checking_a_plan_loads_no_writer_of_files() -> None:
     plan = json.dumps(str(ROOT / "examples" / "cadre-exchange"))
     code = f"import aidfunds as af; r = af.load_registry(); af.check(af.read_plan({plan}, r), r)"
-    assert loaded_by(code) & {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "altair", "vl_convert"} == set()
+    assert loaded_by(code) & {"pandas", "numpy", "xlsxwriter", "jinja2", "rich"} == set()
 
 
 def test_frames_load_pandas() -> None:

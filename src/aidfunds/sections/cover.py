@@ -35,7 +35,6 @@ from aidfunds.report.nodes import (
 from aidfunds.rules.balances import by_channel
 from aidfunds.words import Term, heading
 
-MOST_BARS = 40  # more bars than a page can show say nothing; the table has them all
 WHOLE = "whole"
 """The series of amounts that are not divided by channel."""
 
@@ -63,7 +62,7 @@ class View:
 def charts(context: Context) -> Iterable[Block]:
     """The charts side by side, then the tables that hold the same numbers. 图表。"""
     charted = [view for view in _views(context) if view.sums]
-    yield from (_chart(view) for view in charted if len(view.sums) <= MOST_BARS)
+    yield from (_chart(view) for view in charted)
     yield from (_table(view) for view in charted)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -44,9 +44,8 @@ def priced_measures(context: af.Context) -> tuple[Priced, ...]:
     )
 
 
-def measure_table(context: af.Context, payees: af.Table) -> af.Table:
+def measure_table(context: af.Context, payees: af.Table, priced: Sequence[Priced]) -> af.Table:
     """A row a measure: people, cost of one, their product, and how many more the headroom would pay. 方式与余额。"""
-    priced = priced_measures(context)
     held = payee_table.rows_by_project(payees, [one.project for one in priced])
     lefts = {key: headroom_of(context, context.portfolio.project(key)).left for key in held}
     rows = [
@@ -66,7 +65,7 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
         af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
+    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
     amount = af.Figure(af.total(one.amount for one in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
     rows.append(af.Row((tr("合计"), "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
     return af.Table(
@@ -79,14 +78,13 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
     )
 
 
-def kind_table(context: af.Context) -> af.Table:
+def kind_table(priced: Sequence[Priced]) -> af.Table:
     """The measures added up by kind. 按方式汇总。"""
-    priced = priced_measures(context)
     kinds = [kind for kind in MeasureKind if any(one.measure.kind is kind for one in priced)]
     rows = [_kind(kind, priced) for kind in kinds]
     whole = af.total(one.amount for one in priced)
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
+    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
     amount = af.Figure(whole, formula=af.Sum((af.Span(0, last, "amount"),)))
     rows.append(af.Row((tr("合计"), people, amount), af.Role.TOTAL))
     columns = (
@@ -132,10 +130,10 @@ def _terms(measure: Measure) -> Iterator[str]:
         yield str(measure.destination.term)
 
 
-def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
+def _kind(kind: MeasureKind, priced: Sequence[Priced]) -> af.Row:
     rows = [row for row, one in enumerate(priced) if one.measure.kind is kind]
     of_kind = tuple(priced[row] for row in rows)
-    people = af.Figure(_people(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
+    people = af.Figure(head_count(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
     amount = af.Figure(
         af.total(one.amount for one in of_kind),
         formula=af.Sum(tuple(af.Ref(row, "amount", MEASURES) for row in rows)),
@@ -143,5 +141,6 @@ def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
     return af.Row((str(kind.term), people, amount), anchor=f"{KINDS}-{kind.value}")
 
 
-def _people(priced: tuple[Priced, ...]) -> int:
+def head_count(priced: Sequence[Priced]) -> int:
+    """The people of all measures, each counted once a measure. 人次。"""
     return sum(one.measure.head_count or 0 for one in priced)

@@ -17,6 +17,7 @@ from aidfunds.money import ZERO, Money
 from aidfunds.render.texts import paper_width, write_days
 from aidfunds.render.workbook.pen import COLUMNS, ROWS, sheet_names
 from aidfunds.render.workbook.values import card_spans, column_widths
+from aidfunds.report.abridge import abridge_chart
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
@@ -249,10 +250,11 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
     for block in blocks:
         match block:
             case Chart():
-                drawing = found_in(block, tables)
+                chart = abridge_chart(block)
+                drawing = found_in(chart, tables)
                 if drawing is None:
-                    data = own_table(block, free_key(f"{block.key}-data", taken))
-                    printed += [drawn_from(block, data), data]
+                    data = own_table(chart, free_key(f"{block.key}-data", taken))
+                    printed += [drawn_from(chart, data), data]
                 else:
                     printed.append(drawing)
             case FindingList(findings):
