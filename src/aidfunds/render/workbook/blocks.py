@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from aidfunds.errors import CellLimitError
 from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
@@ -36,7 +35,6 @@ from aidfunds.render.workbook.pen import (
     Pen,
     Style,
     cell_style,
-    cell_text,
     word_colours,
 )
 from aidfunds.render.workbook.values import (
@@ -113,7 +111,7 @@ class ColumnLook:
                 self.pen.value(row, self.at, value, look(number_form))
             else:
                 value, number_form = cached(cell.value, kind, unit)
-                text = self.formulas.write(cell.formula, cell.value, unit)
+                text = self.formulas.write(cell.formula, cell.value, unit, row, self.at)
                 self.pen.formula(row, self.at, text, value, look(number_form))
             if commented and isinstance(cell, Figure) and (words := remark(cell)):
                 self.pen.comment(row, self.at, words)
@@ -133,39 +131,39 @@ class ColumnLook:
                 return self.any_writer()
 
     def _money_writer(self) -> CellWriter:
-        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
+        write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
         look = self.formats.of(self.style, MONEY_FORMATS[self.table.unit])
         exponent = f"E-{money_decimals(self.table.unit)}"
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not Money:
                 otherwise(row, cell)
-            elif write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look)
 
         return write
 
     def _count_writer(self) -> CellWriter:
-        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
+        write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
         look = self.formats.of(self.style, "#,##0")
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not int or not -_LARGEST < cell < _LARGEST:
                 otherwise(row, cell)
-            elif write_number(row, at, cell, look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_number(row, at, cell, look)
 
         return write
 
     def _text_writer(self) -> CellWriter:
-        write_string, at, otherwise = self.pen.write_string, self.at, self.any_writer()
+        write_text, at, otherwise = self.pen.text, self.at, self.any_writer()
         look = self.formats.of(self.style)
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not str or not cell:
                 otherwise(row, cell)
-            elif write_string(row, at, cell_text(cell), look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_text(row, at, cell, look)
 
         return write
 
@@ -354,16 +352,17 @@ class BlockWriter:
     def _number(self, row: int, first: int, last: int, shown: KeyFigure) -> None:
         figure, unit = shown.figure, _money_unit(shown)
         kind = Kind.SHARE if shown.unit == "%" else Kind.COUNT
-        text = shown_width(figure.value, kind, unit)
+        places = shown_width(figure.value, kind, unit)
         room = sum(self.sheet.widths[first : last + 1]) - 2
-        size = 16 if text * LARGE <= room else 12 if text * MIDDLE <= room else 10
+        size = 16 if places * LARGE <= room else 12 if places * MIDDLE <= room else 10
         style = {**FIGURE_VALUE, "font_size": size}
         always_a_number = figure.formula is not None or isinstance(figure.value, Fraction)
         value, number_form = (cached if always_a_number else stored)(figure.value, kind, unit)
         look = self.formats.of(style, number_form)
         self.pen.across(row, first, last, None if figure.formula else value, look)
         if figure.formula is not None:
-            self.pen.formula(row, first, self.formulas.write(figure.formula, figure.value, unit), value, look)
+            text = self.formulas.write(figure.formula, figure.value, unit, row, first)
+            self.pen.formula(row, first, text, value, look)
         if words := remark(figure):
             self.pen.comment(row, first, words)
 

@@ -36,7 +36,7 @@ from aidfunds.report.nodes import (
     plain_value,
 )
 
-ORIGINS = mark("来源")
+ORIGINS, STEPS = mark("来源"), mark("分步合计")
 
 
 def findings_table(findings: Sequence[Finding], key: str) -> Table:
@@ -223,10 +223,12 @@ class Sheet:
 
 @frozen
 class Layout:
-    """All sheets, and the place of every table by its key. 版面。"""
+    """All sheets, the place of every table by its key, and what a sheet of steps would be called. 版面。"""
 
     sheets: tuple[Sheet, ...]
     places: Mapping[str, Place]
+    steps_sheet: str
+    steps_key: str
 
 
 def lay_out(document: Document) -> Layout:
@@ -234,13 +236,13 @@ def lay_out(document: Document) -> Layout:
     tables = tables_of(document)
     taken = set(tables)
     chapters = (*document.chapters, *origins(document, taken))
-    names = sheet_names(chapter.sheet for chapter in chapters)
+    *names, steps_sheet = sheet_names((*(chapter.sheet for chapter in chapters), tr(STEPS)))
     sheets = tuple(
-        _sheet(chapter, name, name == names[0], _printed(chapter.blocks, tables, taken))
+        sheet_of(chapter, name, name == names[0], _printed(chapter.blocks, tables, taken))
         for chapter, name in zip(chapters, names, strict=True)
     )
     places = {table.key: Place(sheet.name, header + 1, table) for sheet in sheets for header, table in sheet.tables}
-    return Layout(sheets, places)
+    return Layout(sheets, places, steps_sheet, free_key("steps", taken))
 
 
 def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[str]) -> list[Printed]:
@@ -264,7 +266,8 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
     return printed
 
 
-def _sheet(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
+def sheet_of(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
+    """A chapter on its sheet, its blocks one below the other; CellLimitError if they overflow it. 一张工作表。"""
     cards = max((abreast(block) for block in blocks if isinstance(block, KeyFigures)), default=0)
     page = any(not isinstance(block, Table) for block in blocks)
     widths = column_widths((block for block in blocks if isinstance(block, Table)), cards, page)
