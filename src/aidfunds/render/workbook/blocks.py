@@ -34,7 +34,6 @@ from aidfunds.render.workbook.pen import (
     Formats,
     Pen,
     Style,
-    cell_style,
     word_colours,
 )
 from aidfunds.render.workbook.values import (
@@ -88,7 +87,7 @@ class ColumnLook:
     formulas: Writer
     table: Table
     at: int
-    style: Style
+    role: Role
 
     @property
     def kind(self) -> Kind:
@@ -102,7 +101,7 @@ class ColumnLook:
 
         def look(number_form: str) -> Format:
             if number_form not in looks:
-                looks[number_form] = self.formats.of(self.style, number_form)
+                looks[number_form] = self.formats.of_cell(kind, self.role, number_form)
             return looks[number_form]
 
         def write(row: int, cell: Cell) -> None:
@@ -132,7 +131,7 @@ class ColumnLook:
 
     def _money_writer(self) -> CellWriter:
         write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
-        look = self.formats.of(self.style, MONEY_FORMATS[self.table.unit])
+        look = self.formats.of_cell(self.kind, self.role, MONEY_FORMATS[self.table.unit])
         exponent = f"E-{money_decimals(self.table.unit)}"
 
         def write(row: int, cell: Cell) -> None:
@@ -145,7 +144,7 @@ class ColumnLook:
 
     def _count_writer(self) -> CellWriter:
         write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
-        look = self.formats.of(self.style, "#,##0")
+        look = self.formats.of_cell(self.kind, self.role, "#,##0")
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not int or not -_LARGEST < cell < _LARGEST:
@@ -157,7 +156,7 @@ class ColumnLook:
 
     def _text_writer(self) -> CellWriter:
         write_text, at, otherwise = self.pen.text, self.at, self.any_writer()
-        look = self.formats.of(self.style)
+        look = self.formats.of_cell(self.kind, self.role)
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not str or not cell:
@@ -170,10 +169,7 @@ class ColumnLook:
 
 def cell_writers(pen: Pen, formats: Formats, formulas: Writer, table: Table, role: Role) -> tuple[CellWriter, ...]:
     """A writer for each column of a table, for rows of one role. 各列的写法。"""
-    return tuple(
-        ColumnLook(pen, formats, formulas, table, at, cell_style(column.kind, role)).writer()
-        for at, column in enumerate(table.columns)
-    )
+    return tuple(ColumnLook(pen, formats, formulas, table, at, role).writer() for at in range(len(table.columns)))
 
 
 FITTED_ROWS = 2_000
@@ -233,7 +229,10 @@ class TableWriter:
             self.pen.value(row, at, column.title, look)
 
     def _rows(self, first: int, table: Table) -> None:
-        writers = {role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role}
+        roles = {row.role for row in table.rows}
+        writers = {
+            role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role if role in roles
+        }
         fitted, rooms = len(table.rows) <= FITTED_ROWS, text_rooms(table, self.widths)
         for row, line in enumerate(table.rows, start=first):
             if fitted:

@@ -102,7 +102,7 @@ class CellNames:
     """Gives out names for cells, each once. 单元格名称。"""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}  # with the last number put behind it
 
     def name(self, *parts: str) -> str:
         """Letters and digits of the parts, words and parts joined by underscores, made unique. 生成名称。"""
@@ -110,11 +110,14 @@ class CellNames:
         name = _cut("_".join(word for word in words if word), LONGEST_NAME - 12)
         if not re.match(r"[^\W\d]", name):
             name = "_" + name
-        unique, again = name, 1
+        key, unique = name.casefold(), name
+        again = self._taken.get(key, 1)
         while unique.casefold() in self._taken:
             again += 1
             unique = f"{name}_{again}"
-        self._taken.add(unique.casefold())
+        if key in self._taken:
+            self._taken[key] = again
+        self._taken.setdefault(unique.casefold(), 1)
         return unique
 
 
@@ -294,11 +297,6 @@ def word_colours() -> Mapping[str, str]:
     return {"√": GREEN, "×": RED, **{str(severity.term): colour for severity, colour in colours.items()}}
 
 
-def cell_style(kind: Kind, role: Role) -> Style:
-    """The look of a column's cell in a row of that role. 单元格样式。"""
-    return {**_BOX, **_BY_KIND[kind], **_BY_ROLE[role]}
-
-
 class Formats:
     """The formats of one workbook, each made once, in the font of its language. 格式缓存。"""
 
@@ -306,6 +304,14 @@ class Formats:
         self._workbook = workbook
         self._base: Style = {**_BASE, "font_name": font()}
         self._made: dict[tuple[object, ...], Format] = {}
+        self._of_cells: dict[tuple[Kind, Role, str], Format] = {}
+
+    def of_cell(self, kind: Kind, role: Role, num_format: str = "") -> Format:
+        """The format of a column's cell in a row of that role. 单元格格式。"""
+        key = kind, role, num_format
+        if key not in self._of_cells:
+            self._of_cells[key] = self.of({**_BOX, **_BY_KIND[kind], **_BY_ROLE[role]}, num_format)
+        return self._of_cells[key]
 
     def of(self, style: Style, num_format: str = "") -> Format:
         """The format of a style with a number format. 取得格式。"""

@@ -53,6 +53,12 @@ def worksheet_class() -> type[Worksheet]:
             held = text if self.constant_memory else self.str_table._get_shared_string_index(text)
             return self.put(row, column, CellStringTuple(held, look))
 
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+            if "(" not in formula and "}" not in formula:  # no function whose name would have to change
+                return formula.removeprefix("=")
+            prepared: str = super()._prepare_formula(formula, expand_future_functions)
+            return prepared
+
         def _write_cell(self, row: int, col: int, cell: Any) -> None:
             if cell.format and (content := written[type(cell)](self, cell)):
                 self.fh.write(f'<c r="{name(row, col)}" s="{cell.format._get_xf_index()}"{content}')
