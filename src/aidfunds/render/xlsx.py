@@ -282,7 +282,7 @@ class _WorkbookWriter:
                     draw(self.workbook, pen, self.formats, item.row, item.block, data, sheet.widths)
                 case Table():
                     formulas = self._formulas(sheet, item.block)
-                    TableWriter(pen, self.formats, formulas, sheet.widths).write(item.row, item.block)
+                    TableWriter(pen, self.formats, formulas, sheet).write(item.row, item.block)
                 case _:
                     assert_never(item.block)
 

@@ -17,7 +17,7 @@ from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
 from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit, write_unit
 from aidfunds.render.workbook.formulas import Writer
-from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, Sheet, abreast
+from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, COMMENTED_ROWS, Sheet, abreast
 from aidfunds.render.workbook.pen import (
     CAPTION,
     CHAPTER_TITLE,
@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 CellWriter: TypeAlias = Callable[[int, Cell], None]
-COMMENTED_ROWS = 2_000
 _LARGEST = 10**DIGITS
 
 
@@ -88,6 +87,7 @@ class ColumnLook:
     table: Table
     at: int
     role: Role
+    commented: bool
 
     @property
     def kind(self) -> Kind:
@@ -95,8 +95,8 @@ class ColumnLook:
         return self.table.columns[self.at].kind
 
     def any_writer(self) -> CellWriter:
-        """Writes whatever a cell may hold; a comment only in tables of at most 2,000 rows. 通用写法。"""
-        kind, unit, commented = self.kind, self.table.unit, len(self.table.rows) <= COMMENTED_ROWS
+        """Writes whatever a cell may hold. 通用写法。"""
+        kind, unit, commented = self.kind, self.table.unit, self.commented
         looks: dict[str, Format] = {}
 
         def look(number_form: str) -> Format:
@@ -167,11 +167,6 @@ class ColumnLook:
         return write
 
 
-def cell_writers(pen: Pen, formats: Formats, formulas: Writer, table: Table, role: Role) -> tuple[CellWriter, ...]:
-    """A writer for each column of a table, for rows of one role. 各列的写法。"""
-    return tuple(ColumnLook(pen, formats, formulas, table, at, role).writer() for at in range(len(table.columns)))
-
-
 FITTED_ROWS = 2_000
 LINE_POINTS = 14.5
 _UNIT_PADDING = 0.5
@@ -184,7 +179,12 @@ class TableWriter:
     pen: Pen
     formats: Formats
     formulas: Writer
-    widths: Sequence[float]
+    sheet: Sheet
+
+    @property
+    def widths(self) -> Sequence[float]:
+        """The widths of the columns of the sheet. 列宽。"""
+        return self.sheet.widths
 
     def write(self, row: int, table: Table) -> None:
         """Write a table whose caption stands in ``row``. 写出一张表。"""
@@ -229,16 +229,25 @@ class TableWriter:
             self.pen.value(row, at, column.title, look)
 
     def _rows(self, first: int, table: Table) -> None:
-        roles = {row.role for row in table.rows}
-        writers = {
-            role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role if role in roles
-        }
+        writers = self._cell_writers(table)
         fitted, rooms = len(table.rows) <= FITTED_ROWS, text_rooms(table, self.widths)
         for row, line in enumerate(table.rows, start=first):
             if fitted:
                 self.pen.height(row, points(row_lines(line, rooms)))
             for write, cell in zip(writers[line.role], line.cells, strict=True):
                 write(row, cell)
+
+    def _cell_writers(self, table: Table) -> dict[Role, tuple[CellWriter, ...]]:
+        """A writer for each column, for each role that rows have; comments where programs bear so many."""
+        commented = self.sheet.commented and len(table.rows) <= COMMENTED_ROWS
+        columns, used = range(len(table.columns)), {row.role for row in table.rows}
+        return {
+            role: tuple(
+                ColumnLook(self.pen, self.formats, self.formulas, table, at, role, commented).writer() for at in columns
+            )
+            for role in Role
+            if role in used
+        }
 
     def _colour_marks(self, first: int, table: Table) -> None:
         last = first + len(table.rows) - 1

@@ -24,6 +24,7 @@ from aidfunds.report.nodes import (
     Chart,
     Column,
     Document,
+    Figure,
     FindingList,
     KeyFigures,
     Kind,
@@ -179,6 +180,8 @@ def drawn_from(chart: Chart, table: Table) -> Drawing:
 
 
 MOST_ABREAST = 5
+COMMENTED_ROWS = 2_000  # of a table
+MOST_REMARKS = 10_000  # on a sheet: each is a drawing, and programs become slow with more
 OPENING_ROWS = 3  # title, line below it, space
 TITLE_ROWS = 2  # title of the chapter, space
 CARD_ROWS = 4  # name, number, remark, space
@@ -206,7 +209,7 @@ class Placed:
 
 @frozen(kw_only=True)
 class Sheet:
-    """One chapter on its sheet; the first sheet also opens the document. 工作表。"""
+    """One chapter on its sheet, cells commented or not; the first sheet also opens the document. 工作表。"""
 
     name: str
     chapter: Chapter
@@ -214,6 +217,7 @@ class Sheet:
     widths: tuple[float, ...]
     cards: tuple[tuple[int, int], ...]
     placed: tuple[Placed, ...]
+    commented: bool
 
     @property
     def tables(self) -> tuple[tuple[int, Table], ...]:
@@ -268,6 +272,9 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
 
 def sheet_of(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
     """A chapter on its sheet, its blocks one below the other; CellLimitError if they overflow it. 一张工作表。"""
+    commented = sum(map(_remarks, blocks)) <= MOST_REMARKS
+    if not commented:
+        blocks = (Note(tr("本页数字过多，不加批注；依据见各表的“依据”列，算式见各单元格的公式。")), *blocks)
     cards = max((abreast(block) for block in blocks if isinstance(block, KeyFigures)), default=0)
     page = any(not isinstance(block, Table) for block in blocks)
     widths = column_widths((block for block in blocks if isinstance(block, Table)), cards, page)
@@ -281,7 +288,22 @@ def sheet_of(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]
         )
         raise CellLimitError(message)
     spans = card_spans(widths, cards)
-    return Sheet(name=name, chapter=chapter, opens=opens, widths=tuple(widths), cards=spans, placed=placed)
+    return Sheet(
+        name=name,
+        chapter=chapter,
+        opens=opens,
+        widths=tuple(widths),
+        cards=spans,
+        placed=placed,
+        commented=commented,
+    )
+
+
+def _remarks(block: Printed) -> int:
+    """How many cells of a block have something to say in a comment."""
+    rows = block.rows if isinstance(block, Table) and len(block.rows) <= COMMENTED_ROWS else ()
+    cells = (cell for row in rows for cell in row.cells if isinstance(cell, Figure))
+    return sum(1 for cell in cells if cell.source or cell.note)
 
 
 def abreast(block: KeyFigures) -> int:
