@@ -98,6 +98,22 @@ def listed(words: Iterable[object]) -> str:
     return ("、" if language() == CHINESE else ", ").join(map(str, words))  # data: a mark between
 
 
+class _Widths(dict[str, int]):
+    """Places that each character takes, looked up once."""
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self.of_class = {"W": 2, "F": 2, "A": ambiguous}
+
+    def __missing__(self, character: str) -> int:
+        unseen = category(character) in ("Mn", "Me", "Cf")
+        self[character] = 0 if unseen else self.of_class.get(east_asian_width(character), 1)
+        return self[character]
+
+
+_WIDTHS = {ambiguous: _Widths(ambiguous) for ambiguous in (1, 2)}
+
+
 def display_width(text: str, *, ambiguous: int = 1) -> int:
     """Places that the longest line of a text takes: two for a Chinese character, none for what nobody sees. 显示宽度。
 
@@ -108,19 +124,13 @@ def display_width(text: str, *, ambiguous: int = 1) -> int:
     """
     if text.isascii() and "\n" not in text:
         return len(text)
-    return max((sum(character_width(char, ambiguous) for char in line) for line in text.split("\n")), default=0)
+    width_of = _WIDTHS[ambiguous].__getitem__
+    return max((sum(map(width_of, line)) for line in text.split("\n")), default=0)
 
 
-@cache
-def character_width(char: str, ambiguous: int = 1) -> int:
-    """Places that one character takes, see :func:`display_width`. 字符宽度。"""
-    match east_asian_width(char):
-        case "W" | "F":
-            return 2
-        case "A":
-            return ambiguous if category(char) != "Mn" else 0
-        case _:
-            return 0 if category(char) in ("Mn", "Me", "Cf") else 1
+def character_width(character: str) -> int:
+    """Places that one character takes on a terminal. 字符宽度。"""
+    return _WIDTHS[1][character]
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
