@@ -50,10 +50,7 @@ def _invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc") or "\ufe00" <= char <= "\ufe0f"
 
 
-# data: names are read here, never said
-
-
-_PLACE = re.compile(r"(?<=..)[省市县区旗州盟]$")
+_PLACE = re.compile(r"(?<=..)[省市县区旗州盟]$")  # data: names are read here, never said
 _KEPT = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]")
 _ROOM = 4  # for a number that tells it from another
 NAMELESS = "unnamed"
