@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NoReturn
 from attrs import evolve, field, frozen
 
 from aidfunds.errors import (
+    CORE,
     PluginApiError,
     PluginConflictError,
     PluginError,
@@ -32,7 +33,7 @@ from aidfunds.errors import (
     require_several,
 )
 from aidfunds.extend.calls import guarded, named
-from aidfunds.extend.offers import CORE, PROJECT_NAME
+from aidfunds.extend.offers import PROJECT_NAME
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import brief_fields, read_only
 from aidfunds.model.portfolio import PluginVersion

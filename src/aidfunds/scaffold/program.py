@@ -12,8 +12,7 @@ from unicodedata import normalize
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import UsageError
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE, UsageError
 from aidfunds.language import tr
 from aidfunds.notice.clean import clean
 from aidfunds.version import VERSION
