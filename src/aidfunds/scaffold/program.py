@@ -123,7 +123,6 @@ PLACES = {  # where a template's folder or file goes, where that is not its own 
     "example": "examples/{name}",
     "messages": "locale/en/LC_MESSAGES",
     "program.po": "{package}.po",
-    "program.mo": "{package}.mo",
 }
 
 
