@@ -184,17 +184,28 @@ class UsageError(AidfundsError, ValueError):
 # Plugins
 
 
+CORE = "core"  # the key of aidfunds as its own first plugin
+
+
 class PluginError(AidfundsError):
-    """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。"""
+    """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。
+
+    The core is its own first plugin, but nobody can mend it or leave it out: what fails there is told as a defect.
+    """
 
     def __init__(self, plugin: str, distribution: str, message: str, hint: str = "") -> None:
         owner = distribution or tr("未安装的发行包")
-        super().__init__(
-            tr("插件 {plugin}（{distribution}）：{message}", plugin=plugin, distribution=owner, message=message)
-        )
+        if plugin == CORE:
+            super().__init__(tr("{distribution} 自身的缺陷：{message}", distribution=owner, message=message))
+            mend = tr("与计划和插件无关；请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情")
+        else:
+            super().__init__(
+                tr("插件 {plugin}（{distribution}）：{message}", plugin=plugin, distribution=owner, message=message)
+            )
+            mend = tr("修复或卸载该插件，或用 -p no:{plugin} 明确排除", plugin=plugin)
         self.plugin = plugin
         self.distribution = distribution
-        self.hint = hint or tr("修复或卸载该插件，或用 -p no:{plugin} 明确排除", plugin=plugin)
+        self.hint = hint or mend
 
 
 class PluginLoadError(PluginError):

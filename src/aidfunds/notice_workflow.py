@@ -10,8 +10,8 @@ from attrs import evolve
 
 from aidfunds.anomalies.catalogue import NOTICE_RULES, anomalies_of
 from aidfunds.anomalies.records import AnomalyRule
-from aidfunds.errors import OutputError, require, require_day, require_path
-from aidfunds.extend.offers import CORE, Check
+from aidfunds.errors import CORE, OutputError, require, require_day, require_path
+from aidfunds.extend.offers import Check
 from aidfunds.extend.registry import Offered, Registry
 from aidfunds.io.notice_files import open_notice
 from aidfunds.io.plan_toml import plan_toml

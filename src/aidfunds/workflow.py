@@ -14,6 +14,7 @@ from attrs import evolve
 
 from aidfunds import builtin
 from aidfunds.errors import (
+    CORE,
     InputError,
     MoneyError,
     ParameterError,
@@ -25,7 +26,7 @@ from aidfunds.errors import (
     require_path,
     require_several,
 )
-from aidfunds.extend.offers import CORE, Program
+from aidfunds.extend.offers import Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.converter import parse_value

@@ -16,7 +16,7 @@ from aidfunds.cli.commands import (
     plugins_option,
     read_plans,
 )
-from aidfunds.cli.terminal import console, fitted, headline, print_findings, print_json, working
+from aidfunds.cli.terminal import fitted, headline, lines, print_findings, print_json, working
 from aidfunds.language import mark, tr
 
 
@@ -57,7 +57,7 @@ def command(
         print_json(check_document(context, ok=not failed))
     else:
         print_findings(context.findings, max_findings)
-        out = console()
+        out = lines()
         said = tr("{plan}：共 {tally}", plan=headline(context), tally=tally_in_words(context.findings))
         out.print(fitted(out, said))
         if context.findings:

@@ -19,7 +19,7 @@ import click
 
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
 from aidfunds.cli.terminal import Speech, json_text, safe, speech_of
-from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.errors import CORE, AidfundsError, InputError, PluginError, Problem, UsageError
 from aidfunds.language import available, listed, mark, nearest, tr
 from aidfunds.privacy import masked
 from aidfunds.version import VERSION
@@ -141,6 +141,8 @@ def _interrupted(error: BaseException) -> int:
 
 
 def _failed(error: AidfundsError, arguments: list[str]) -> int:
+    if isinstance(error, PluginError) and error.plugin == CORE and os.environ.get("AIDFUNDS_DEBUG"):
+        raise error
     if wants_json(arguments):
         print_failure_json(error)
     else:

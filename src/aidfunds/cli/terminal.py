@@ -146,6 +146,23 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
+class Lines:
+    """Lines written as they are, where no terminal shows colours: rich need not be loaded. 无格式输出。"""
+
+    width = UNLIMITED
+
+    def print(self, text: str, style: str = "") -> None:
+        """One line; the style is for terminals. 打印一行。"""
+        del style
+        sys.stdout.write(f"{text}\n")
+
+
+def lines() -> Console | Lines:
+    """Where lines of text go: to a console if it can show more than text. 文字输出。"""
+    coloured = sys.stdout.isatty() or os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE") == "1"
+    return console() if coloured else Lines()
+
+
 def plain_table(*titles: tuple[str, str]) -> Table:
     """A calm table: (title, "left" or "right") a column; lines that GBK has. 表格。"""
     from rich.box import Box
@@ -167,15 +184,9 @@ def safe(text: str) -> str:
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:
     """Each with place, word, code, basis and what to do; then how many are not shown. 打印核查结果。"""
-    from rich.text import Text
-
-    out = console()
+    out = lines()
     for finding in findings[:most]:
-        word = f"{finding.severity.term} "
-        head = Text(fitted(out, f"{word}{finding.code} {finding.message}"))
-        head.stylize(STYLES[finding.severity], 0, len(word))
-        head.stylize("bold", len(word), len(word) + len(finding.code))
-        out.print(head)
+        _print_head(out, finding)
         more = [str(finding.location)] if str(finding.location) else []
         more += [tr("依据 {source}", source=finding.source)] if finding.source else []
         print_indented(out, " │ ".join(more), style="dim")
@@ -185,17 +196,31 @@ def print_findings(findings: Sequence[Finding], most: int) -> None:
         out.print(tr.many("另有 {count} 条未列出（--max-findings）", len(findings) - most))
 
 
+def _print_head(out: Console | Lines, finding: Finding) -> None:
+    word = f"{finding.severity.term} "
+    text = fitted(out, f"{word}{finding.code} {finding.message}")
+    if isinstance(out, Lines):
+        out.print(text)
+        return
+    from rich.text import Text
+
+    head = Text(text)
+    head.stylize(STYLES[finding.severity], 0, len(word))
+    head.stylize("bold", len(word), len(word) + len(finding.code))
+    out.print(head)
+
+
 def headline(context: Context) -> str:
     """Which plan is spoken of, and of which day. 标题行。"""
     return tr("{title}（截至 {day}）", title=context.portfolio.title, day=f"{context.as_of:%Y-%m-%d}")
 
 
-def print_indented(out: Console, text: str, style: str = "") -> None:
+def print_indented(out: Console | Lines, text: str, style: str = "") -> None:
     """Below what it belongs to. 缩进打印。"""
     out.print(fitted(out, " " * INDENT + text), style=style)
 
 
-def fitted(out: Console, text: str) -> str:
+def fitted(out: Console | Lines, text: str) -> str:
     """Text wrapped to a terminal, whole in a pipe; control characters made visible. 按宽度折行。"""
     return "\n".join(wrapped(safe(text), out.width, INDENT))
 

@@ -93,8 +93,14 @@ class Coverage:
 
 def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a data file of this package, by its name without suffix. 读数据文件。"""
+    titles, *rows = read_cells(name)
+    return tuple(dict(zip(titles, row, strict=True)) for row in rows)
+
+
+def read_cells(name: str) -> list[tuple[str, ...]]:
+    """The same as cells, the titles of the columns first. 读单元格。"""
     text = files("aidfunds.codes").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return [tuple(row) for row in csv.reader(text.splitlines())]
 
 
 @cache

@@ -282,7 +282,6 @@ class Renderer:
 
 
 PROJECT_NAME = "aidfunds"
-CORE = "core"  # the key of its own first plugin
 API_VERSION = 1
 
 hookimpl = pluggy.HookimplMarker(PROJECT_NAME)

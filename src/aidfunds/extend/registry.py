@@ -9,7 +9,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import PluginConflictError, PluginError, PluginLoadError, UsageError
+from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
@@ -187,6 +187,8 @@ def _gather(
 
 
 def _refuse_conflict(plugin: PluginVersion, other: PluginVersion, key: str) -> NoReturn:
+    if plugin.key == CORE:  # what the core offers was there first
+        plugin, other = other, plugin
     told = tr("与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=named(other), key=key)
     raise PluginConflictError(plugin.key, named(plugin), told)
 

@@ -12,8 +12,7 @@ from unicodedata import normalize
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import UsageError
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE, UsageError
 from aidfunds.language import tr
 from aidfunds.notice.clean import clean
 from aidfunds.version import VERSION
@@ -124,7 +123,6 @@ PLACES = {  # where a template's folder or file goes, where that is not its own 
     "example": "examples/{name}",
     "messages": "locale/en/LC_MESSAGES",
     "program.po": "{package}.po",
-    "program.mo": "{package}.mo",
 }
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE
 from aidfunds.language import CHINESE, ENGLISH, language, listed, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
