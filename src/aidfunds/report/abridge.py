@@ -62,7 +62,7 @@ def abridge(document: Document) -> Document:
     shown = {block.key for chapter in chapters for block in chapter.blocks if isinstance(block, Table)}
     if len(shown) < len(whole) or extracts:
         formulas = Formulas(whole, extracts, frozenset(whole.keys() - shown))
-        chapters = [evolve(each, blocks=tuple(formulas.told(each.blocks, each.sheet))) for each in chapters]
+        chapters = [evolve(each, blocks=tuple(formulas.rewritten(each.blocks, each.sheet))) for each in chapters]
     return evolve(document, chapters=tuple(chapters))
 
 
@@ -178,7 +178,7 @@ class Formulas:
     extracts: Mapping[str, Extract]
     left_out: frozenset[str]
 
-    def told(self, blocks: Iterable[Block], sheet: str) -> Iterator[Block]:
+    def rewritten(self, blocks: Iterable[Block], sheet: str) -> Iterator[Block]:
         """Blocks whose formulas name only what is shown; the others say that the workbook has them. 改写公式。"""
         for block in blocks:
             if isinstance(block, Table):

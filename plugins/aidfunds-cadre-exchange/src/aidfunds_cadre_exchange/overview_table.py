@@ -43,11 +43,11 @@ def overview(context: af.Context, held: Sequence[Held]) -> Iterator[af.Block]:
 
 def overview_table(context: af.Context, held: Sequence[Held]) -> af.Table:
     """A row a project: people, money, what its plan costs, and their sums. 项目总表。"""
-    rows = [_row(context, one) for one in held]
+    rows = [_row(context, entry) for entry in held]
     sums: Mapping[str, int | af.Money] = {
-        "people": sum(one.plan.people for one in held),
-        "amount": af.total(one.project.amount for one in held),
-        "priced": af.total(context.budgets[one.project.key].amount for one in held),
+        "people": sum(entry.plan.people for entry in held),
+        "amount": af.total(entry.project.amount for entry in held),
+        "priced": af.total(context.budgets[entry.project.key].amount for entry in held),
     }
     figures = (summed(value, column, 0, len(rows) - 1) for column, value in sums.items())
     rows.append(af.Row((tr("合计"), "", *figures, ""), af.Role.TOTAL))
@@ -63,16 +63,16 @@ def overview_table(context: af.Context, held: Sequence[Held]) -> af.Table:
     return af.Table(key=key, caption=tr("各项目资金与测算"), columns=columns, rows=tuple(rows), unit="万元")
 
 
-def _row(context: af.Context, one: Held) -> af.Row:
-    project, cited = one.project, context.portfolio.cite(one.project.source)
-    people = _cell(len(one.cohorts.rows) - 1, "people", one.cohorts.key) if one.cohorts else None
+def _row(context: af.Context, held: Held) -> af.Row:
+    project, cited = held.project, context.portfolio.cite(held.project.source)
+    people = _cell(len(held.cohorts.rows) - 1, "people", held.cohorts.key) if held.cohorts else None
     cells = (
         project.title,
         context.portfolio.agency(project.holder).name,
-        af.Figure(one.plan.people, formula=people),
+        af.Figure(held.plan.people, formula=people),
         af.Figure(project.amount, source=cited),
         af.Figure(
-            context.budgets[project.key].amount, formula=_cell(len(one.closing.rows) - 2, "priced", one.closing.key)
+            context.budgets[project.key].amount, formula=_cell(len(held.closing.rows) - 2, "priced", held.closing.key)
         ),
         str(cited),
     )

@@ -131,7 +131,7 @@ def _key_figures(
         yield af.KeyFigure(tr("派出人月"), months, tr("人·月"))
         yield _later(context, project, plan, chapter)
     if chapter.training is not None:
-        days = _last(chapter.training, "person_days", sum(one.people * one.days for one in plan.training))
+        days = _last(chapter.training, "person_days", sum(series.people * series.days for series in plan.training))
         yield af.KeyFigure(tr("培训人天"), days, tr("人·天"))
     if plan.training or plan.lectures:
         excess = _excess(plan, context.parameters[project.key])
@@ -142,7 +142,7 @@ def _key_figures(
 def _later(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> af.KeyFigure:
     """What falls into later years, undated cohorts at their earliest start."""
     view, year, earliest = context.parameters[project.key], context.portfolio.year, earliest_start(context)
-    amount = af.total(forecast(one, one.starts_on or earliest, view).after(year) for one in plan.cohorts)
+    amount = af.total(forecast(cohort, cohort.starts_on or earliest, view).after(year) for cohort in plan.cohorts)
     tables = (table for table in (chapter.dated, chapter.waiting) if table is not None)
     refs = tuple(af.Ref(len(table.rows) - 1, "later", table.key) for table in tables)
     figure = af.Figure(amount, formula=af.Sum(refs))
@@ -164,7 +164,7 @@ def _as_stated(plan: CadreExchangePlan) -> str:
 def _excess(plan: CadreExchangePlan, view: af.ParameterView) -> af.Money:
     compared = [compare_training(series, view) for series in plan.training]
     compared += [fees for series in plan.lectures if (fees := compare_lectures(series, view))]
-    return af.total(one.excess for one in compared if one.excess > af.ZERO)
+    return af.total(comparison.excess for comparison in compared if comparison.excess > af.ZERO)
 
 
 def _last(table: af.Table, column: str, value: int | af.Money, row: int = -1) -> af.Figure:

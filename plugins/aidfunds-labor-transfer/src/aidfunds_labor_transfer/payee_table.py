@@ -67,7 +67,7 @@ def payee_chart(context: af.Context) -> af.Chart | None:
     """What each payee has planned and has left; None where one has planned too much. 资金单位图。"""
     projects = [project for group in ordered_projects(context.portfolio) for project in group]
     money = [headroom_of(context, project) for project in projects]
-    if any(one.left < af.ZERO for one in money):
+    if any(headroom.left < af.ZERO for headroom in money):
         return None
     return af.Chart(
         key=f"{KEY}_chart",
@@ -75,8 +75,8 @@ def payee_chart(context: af.Context) -> af.Chart | None:
         table=KEY,
         labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
         series=(
-            af.Series(title=tr("测算"), amounts=tuple(one.planned for one in money)),
-            af.Series(title=tr("余额"), amounts=tuple(one.left for one in money)),
+            af.Series(title=tr("测算"), amounts=tuple(headroom.planned for headroom in money)),
+            af.Series(title=tr("余额"), amounts=tuple(headroom.left for headroom in money)),
         ),
     )
 
@@ -119,9 +119,9 @@ def _names(portfolio: af.Portfolio) -> dict[str, str]:
     projects = labor_projects(portfolio)
     held = Counter(project.holder for project in projects)
     names = {project.key: portfolio.agency(project.holder).name for project in projects}
-    several = {one.key: one.title for one in projects if held[one.holder] > 1}
-    told = {key: tr("{payee}：{project}", payee=names[key], project=title) for key, title in several.items()}
-    return names | told
+    several = {project.key: project.title for project in projects if held[project.holder] > 1}
+    longer = {key: tr("{payee}：{project}", payee=names[key], project=title) for key, title in several.items()}
+    return names | longer
 
 
 def _limit(money: Headroom) -> str:
@@ -159,10 +159,10 @@ def _sum(
 ) -> af.Row:
     money = [headroom_of(context, project) for project in projects]
     amounts = {
-        "amount": af.total(one.amount for one in money),
-        "allocated": af.total(one.allocated for one in money if one.allocated is not None),
-        "planned": af.total(one.planned for one in money),
-        "left": af.total(one.left for one in money),
+        "amount": af.total(headroom.amount for headroom in money),
+        "allocated": af.total(headroom.allocated for headroom in money if headroom.allocated is not None),
+        "planned": af.total(headroom.planned for headroom in money),
+        "left": af.total(headroom.left for headroom in money),
     }
     figures = {column: af.Figure(amounts[column], formula=af.Sum((af.Span(*rows, column),))) for column in SUMMED}
     share = _share(amounts["amount"], whole)

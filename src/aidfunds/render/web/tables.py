@@ -80,7 +80,7 @@ class TableView:
 def view_table(table: Table, anchors: Anchors, basis: BasisList) -> TableView:
     """Write every cell; marks are numbered in reading order. 表格。"""
     anchor = anchors.claim(f"table-{table.key}")
-    said = _said(table)
+    said = _texts_shown(table)
     rows = tuple(
         RowView(
             anchor=anchors.claim(f"row-{row.anchor}", f"row-{table.key}-{row.anchor}") if row.anchor else "",
@@ -131,7 +131,7 @@ def _cites(row: Row, table: Table, own: str) -> bool:
     return any(column.kind is Kind.SOURCE and f"{own} " in str(plain_value(cell)) for cell, column in cells)
 
 
-def _said(table: Table) -> list[frozenset[str]]:
+def _texts_shown(table: Table) -> list[frozenset[str]]:
     """The texts that each row shows, those merged into cells above it too: no mark has to repeat them."""
     above: list[str] = [""] * len(table.columns)
     said = []
