@@ -266,15 +266,25 @@ def shown_text(cell: Cell, kind: Kind, unit: str) -> str:
 
 def shown_width(cell: Cell, kind: Kind, unit: str) -> int:
     """Places that a number takes with its commas, decimals and unit. 数字的显示宽度。"""
-    value, number_form = stored(plain_value(cell), kind, unit)
+    held = plain_value(cell)
+    if isinstance(held, Money):
+        return _money_width(held, unit)
+    value, number_form = stored(held, kind, unit)
     if value is None or isinstance(value, str) or not number_form:
         return 0 if value is None else paper_width(str(value))
     suffix = number_form.split('"')[1] if '"' in number_form else ""
     whole, _, decimals = f"{value:f}".partition(".") if not isinstance(value, int) else (str(value), "", "")
     if kind is Kind.SHARE:
         return len(whole) + 7
-    shown = max(len(decimals.rstrip("0")), 2 if isinstance(plain_value(cell), Money) else 0)
-    return len(whole) + len(whole) // 3 + shown + 1 + paper_width(suffix)
+    return len(whole) + len(whole) // 3 + len(decimals.rstrip("0")) + 1 + paper_width(suffix)
+
+
+def _money_width(money: Money, unit: str) -> int:
+    """The same for money, which always shows two decimals."""
+    decimals = money_decimals(unit)
+    whole, rest = divmod(abs(money.fen), 10**decimals)
+    digits = len(str(whole)) + (money.fen < 0)
+    return digits + digits // 3 + max(len(f"{rest:0{decimals}}".rstrip("0")), 2) + 1
 
 
 def _largest_width(table: Table, place: int) -> int:
