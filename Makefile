@@ -1,4 +1,6 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
+# test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +9,7 @@ EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 NOTICE := examples/notices/synthetic-2021.txt
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test check bench docs pictures messages api format clean
+.PHONY: demo test test-fast check bench golden docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -16,7 +18,10 @@ demo: .venv/made
 	$(BIN)/aidfunds read $(NOTICE) -o out/read.toml --force
 
 test: .venv/made-dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
+
+test-fast: .venv/made-dev
+	AIDFUNDS_LAWS=quick $(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 check: .venv/made-dev
 	$(BIN)/ruff format --check .
@@ -26,6 +31,9 @@ check: .venv/made-dev
 
 bench: .venv/made-dev
 	$(BIN)/python -m tests.benchmarks
+
+golden: .venv/made-dev
+	$(BIN)/python -m tests.golden $(AGAINST:%=--against %)
 
 docs: .venv/made-dev
 	@for name in zh:zh_CN en:en; do $(BIN)/sphinx-build -q -W --keep-going -c docs -d out/doctrees/$${name%:*} \

@@ -1,17 +1,50 @@
-"""Hypothesis profiles: how many examples, never how fast. 测试配置。
+"""Hypothesis profiles: how many examples, never how fast; and the tests that take their time. 测试配置。
 
-``laws`` runs the same examples everywhere; ``AIDFUNDS_LAWS=explore`` looks for new ones.
+``laws`` runs the same examples everywhere; ``AIDFUNDS_LAWS=explore`` looks for new ones, ``quick`` at a few.
 """
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ["AIDFUNDS_LANG"] = "zh"  # what tests read from a terminal is Chinese unless they ask for English
+ROOT = Path(__file__).parent
+os.environ["MYPY_CACHE_DIR"] = str(ROOT / "out" / "types")  # five programs, and the library read once
 
 settings.register_profile("laws", max_examples=500, deadline=None, derandomize=True)
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("explore", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("AIDFUNDS_LAWS", "laws"))
+
+
+SLOW = {  # what `make test-fast` leaves out, and why
+    "docs": "commands of the pages",
+    "tests/distribution": "wheels and an empty environment",
+    "tests/docs": "the site is built",
+    "tests/examples": "scripts, a notebook, a plugin by somebody else",
+    "tests/kit": "programs in processes of their own",
+    "tests/plugins": "installed plugins",
+    "tests/promises": "processes that are killed, traced, starved",
+    "tests/scaffold": "new programs are typed, installed, tested",
+    "tests/reports/test_page_in_browser.py": "Chromium",
+    "tests/proof/test_page_in_browser.py": "Chromium",
+    "tests/reports/test_xlsx_examples.py": "LibreOffice",
+    "tests/reports/test_xlsx_recalculated.py": "LibreOffice",
+    "tests/worked/test_readme.py": "commands of the README",
+}
+SLOW |= {
+    f"plugins/{path.parents[1].name}/tests/{path.name}": "two processes keep promises"
+    for path in ROOT.glob("plugins/*/tests/test_conformance.py")
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes its time. 标出费时的测试。"""
+    slow = [ROOT / name for name in SLOW]
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in slow):
+            item.add_marker("slow")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.architecture.rooms import MODULES, nodes_of, offenders, text_of
 from tests.messages.catalogues import (
     KEYWORDS,
     PACKAGES,
-    ROOT,
     Package,
     as_mo,
     as_po,
@@ -24,15 +24,10 @@ from tests.messages.catalogues import (
 from aidfunds.quantity import COUNTED
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]")
-MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("*.py"))
 COUNTED_WORDS = {*COUNTED, "元", "万元", "亿元"}  # units are data; whoever shows one translates it
 SAYING = {*KEYWORDS, "Term"}
 DATA = re.compile(r"#\s*data\b")  # a line so marked is read or compared, never said
 DATA_ALONE = re.compile(r"^# data: ", re.MULTILINE)  # on a line of its own above the imports: the whole module is so
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 def package_name(package: Package) -> str:
@@ -43,9 +38,9 @@ def _called(node: ast.Call) -> str:
     return ast.unparse(node.func).rpartition(".")[2]
 
 
-def _said_aside(tree: ast.Module) -> Iterator[ast.AST]:
+def _said_aside(path: Path) -> Iterator[ast.AST]:
     """The nodes whose texts are cared for: docstrings, what the keywords take, the pieces of f-strings."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr):
@@ -60,14 +55,13 @@ def _said_aside(tree: ast.Module) -> Iterator[ast.AST]:
 
 def unsaid(path: Path) -> list[str]:
     """The Chinese texts of a module that no catalogue can know."""
-    source = path.read_text("utf-8")
+    source = text_of(path)
     if DATA_ALONE.search(source.partition("\nfrom ")[0]):
         return []
-    tree, lines = ast.parse(source), source.splitlines()
-    aside = {id(node) for node in _said_aside(tree)}
+    lines, aside = source.splitlines(), {id(node) for node in _said_aside(path)}
     return [
         f"{node.lineno}: {node.value}"
-        for node in ast.walk(tree)
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in aside
@@ -77,16 +71,18 @@ def unsaid(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_chinese_text_is_a_message(path: Path) -> None:
-    assert unsaid(path) == []
+def test_every_chinese_text_is_a_message() -> None:
+    assert offenders(MODULES, unsaid) == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_message_is_put_together_before_it_is_looked_up(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and _called(node) in KEYWORDS and node.args:
-            assert not isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)), node.lineno
+def test_no_message_is_put_together_before_it_is_looked_up() -> None:
+    def found(path: Path) -> Iterator[str]:
+        for node in nodes_of(path):
+            looked_up = isinstance(node, ast.Call) and _called(node) in KEYWORDS and node.args
+            if looked_up and isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)):
+                yield f"line {node.lineno}"
+
+    assert offenders(MODULES, found) == []
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=package_name)

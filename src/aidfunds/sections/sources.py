@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aidfunds.language import listed, tr
-from aidfunds.model.documents import DocumentKind
 from aidfunds.model.findings import tally_in_words
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context
@@ -122,18 +121,6 @@ def _result_row(context: Context, closure: Closure, row: int) -> Row:
     )
 
 
-KINDS = {
-    DocumentKind.ALLOCATION: Term("下达", "Allocation"),
-    DocumentKind.EARLY_ALLOCATION: Term("提前下达", "Early allocation"),
-    DocumentKind.ADVANCE: Term("预拨", "Advance"),
-    DocumentKind.SETTLEMENT: Term("清算", "Settlement"),
-    DocumentKind.ADJUSTMENT: Term("调整", "Adjustment"),
-    DocumentKind.RECOVERY: Term("收回", "Recovery"),
-    DocumentKind.APPROVAL: Term("批复", "Approval"),
-    DocumentKind.RULE: Term("制度", "Rule"),
-}
-
-
 def build_sources(context: Context) -> Section:
     """Documents cited, files read with their hashes, programs and plugins with their versions. 来源。"""
     return Section(
@@ -168,7 +155,7 @@ def _documents(context: Context) -> Table:
             (
                 str(document.number or ""),
                 document.title,
-                str(KINDS[document.kind]),
+                heading(document.kind.term),
                 document.issued_on,
                 listed(document.issuers),
             )

@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from types import FrameType
 from typing import Any
-from unittest.mock import patch
 
 from aidfunds.language import tr
 
@@ -91,6 +90,20 @@ def network_unused(refuse: Callable[[str], object]) -> Iterator[None]:
 
     with ExitStack() as stack:
         for name in CONNECTING:
-            stack.enter_context(patch.object(socket.socket, name, refused))
-        stack.enter_context(patch.object(socket, "getaddrinfo", refused))
+            stack.enter_context(_instead(socket.socket, name, refused))
+        stack.enter_context(_instead(socket, "getaddrinfo", refused))
         yield
+
+
+@contextmanager
+def _instead(holder: object, name: str, value: object) -> Iterator[None]:
+    """As ``unittest.mock`` would, which takes longer to load than a trial of a small program."""
+    own, before = name in vars(holder), getattr(holder, name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        if own:
+            setattr(holder, name, before)
+        else:  # inherited, as the methods of a socket are
+            delattr(holder, name)

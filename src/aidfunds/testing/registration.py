@@ -17,71 +17,10 @@ from typing import TYPE_CHECKING, Any, NewType
 import attrs
 
 import aidfunds
+from aidfunds.testing.strategy_table import LONELY, RECORDS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
-
-RECORDS = {
-    "Agency": "agencies",
-    "Agreement": "agreements",
-    "Allocation": "allocation_decisions",
-    "ApprovedItem": "approved_items",
-    "Budget": "budgets",
-    "BudgetCalculator": "calculators",
-    "BudgetLine": "budget_lines",
-    "Carryover": "carryovers",
-    "Chart": "charts",
-    "Check": "checks",
-    "Citation": "citations",
-    "Coding": "codings",
-    "Column": "columns",
-    "Context": "contexts",
-    "Difference": "differences",
-    "Document": "report_documents",
-    "DocumentNumber": "document_numbers",
-    "Figure": "figures",
-    "Finding": "findings",
-    "FindingList": "finding_lists",
-    "Fund": "funds",
-    "KeyFigure": "key_figures",
-    "KeyFigures": "figure_groups",
-    "Location": "locations",
-    "Memo": "memos",
-    "MemoAmount": "memo_amounts",
-    "Money": "amounts",
-    "Note": "notes",
-    "Obligation": "obligations",
-    "OfficialDocument": "documents",
-    "Paragraph": "paragraphs",
-    "Parameter": "parameters",
-    "ParameterOverride": "overrides",
-    "ParameterTable": "parameter_tables",
-    "ParameterValue": "parameter_values",
-    "ParameterView": "parameter_views",
-    "PlanFile": "plan_files",
-    "Portfolio": "portfolios",
-    "Problem": "problems",
-    "Product": "products",
-    "Program": "programs",
-    "ProgramShare": "program_shares",
-    "Project": "projects",
-    "Quantity": "quantities",
-    "Rate": "rates",
-    "Ref": "refs",
-    "Renderer": "renderers",
-    "Row": "rows",
-    "Schedule": "schedules",
-    "Section": "sections",
-    "SectionBuilder": "section_builders",
-    "Series": "series",
-    "Span": "spans",
-    "Standard": "standards",
-    "Sum": "sums",
-    "Table": "tables",
-    "Term": "terms",
-}
-
-LONELY = {"BudgetLine": "lump_sums"}  # whose fields are drawn one by one, and so cannot depend on each other
 
 
 def register() -> None:

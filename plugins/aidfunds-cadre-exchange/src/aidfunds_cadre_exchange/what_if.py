@@ -10,7 +10,6 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
-from aidfunds_cadre_exchange.months import MONTHS
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 from aidfunds_cadre_exchange.texts import tr
 
@@ -99,7 +98,7 @@ def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scena
         key=table_key(project, "what-if-chart"),
         title=tr("{project}：不同开始月份的结转", project=project.title),
         table=table_key(project, WHAT_IF),
-        labels=tuple(tr("{month}1日开始", month=MONTHS[scenario.starts_on.month - 1]) for scenario in made),
+        labels=tuple(tr("{month}1日开始", month=af.MONTHS[scenario.starts_on.month - 1]) for scenario in made),
         series=(
             af.Series(title=tr("留在{year}年", year=year), amounts=tuple(scenario.within for scenario in made)),
             af.Series(title=tr("{year}年以后", year=year), amounts=tuple(scenario.later for scenario in made)),

@@ -5,15 +5,13 @@ Everything stands at a fixed place in hundredths of a pixel, so the bytes do not
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from aidfunds.language import CHINESE, ENGLISH, language, tr
+from aidfunds.language import CHINESE, ENGLISH, character_width, language, tr
 from aidfunds.money import Money, total
-from aidfunds.render.texts import AND, THEN, chained, write_money, write_unit
-from aidfunds.render.web.tables import units
+from aidfunds.render.texts import AND, THEN, chained, paper_width, write_money, write_unit
 from aidfunds.report.nodes import Chart
 
 
@@ -77,7 +75,7 @@ def shortened(label: str, units: int) -> str:
     """
     used = 0
     for place, char in enumerate(label):
-        used += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        used += character_width(char)
         if used > units:
             return label[: max(0, place - 1)] + "…"
     return label
@@ -196,7 +194,7 @@ def _names_room(chart: Chart) -> int:
     """Pixels for the longest name, and the space beside it; Chinese names have the same everywhere."""
     if language() == CHINESE:
         return NAMES
-    longest = max(units(line) for label in chart.labels for line in _lines(label))
+    longest = max(paper_width(line) for label in chart.labels for line in _lines(label))
     return max(NAMES, NAME_GAP + round(min(longest, NAME_UNITS[ENGLISH]) * LETTER))
 
 

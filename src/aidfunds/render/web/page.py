@@ -11,13 +11,14 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE
 from aidfunds.language import CHINESE, ENGLISH, language, listed, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.texts import (
     SEVERITY_GLYPHS,
+    paper_width,
     write_alone,
     write_citation,
     write_location,
@@ -26,7 +27,7 @@ from aidfunds.render.texts import (
     write_value,
 )
 from aidfunds.render.web.charts import Drawing, color, draw_chart
-from aidfunds.render.web.tables import TableView, units, view_table
+from aidfunds.render.web.tables import TableView, view_table
 from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark, Tables
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
@@ -78,7 +79,7 @@ class CardView:
     @property
     def units(self) -> int:
         """How wide its figure is, at least as wide as short ones, so that these look alike. 宽度。"""
-        return max(SHORT_FIGURE[language()], units(self.text) + units(self.unit) + 1)
+        return max(SHORT_FIGURE[language()], paper_width(self.text) + paper_width(self.unit) + 1)
 
 
 @frozen

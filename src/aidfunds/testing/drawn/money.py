@@ -101,12 +101,12 @@ def carryovers(**given: Strategy) -> st.SearchStrategy[Carryover]:
 
 
 MOST_VALUES = 4
-KINDS: tuple[st.SearchStrategy[Value], ...] = (rates(), amounts(0), quantities(), shares())
+STANDARD_VALUES: tuple[st.SearchStrategy[Value], ...] = (rates(), amounts(0), quantities(), shares())
 
 
 def standard_values() -> st.SearchStrategy[Value]:
     """What a standard may be: a rate, an amount, a quantity, a share. 标准取值。"""
-    return st.one_of(KINDS)
+    return st.one_of(STANDARD_VALUES)
 
 
 def parameter_values(**given: Strategy) -> st.SearchStrategy[ParameterValue]:
@@ -117,7 +117,7 @@ def parameter_values(**given: Strategy) -> st.SearchStrategy[ParameterValue]:
 @cache
 def parameters() -> st.SearchStrategy[Parameter]:
     """A standard over time: one kind of value, at most one of them on any day. 标准。"""
-    histories = [st.lists(parameter_values(value=kind), min_size=1, max_size=MOST_VALUES) for kind in KINDS]
+    histories = [st.lists(parameter_values(value=kind), min_size=1, max_size=MOST_VALUES) for kind in STANDARD_VALUES]
     return records(Parameter, values=st.one_of(histories).map(_in_turn))
 
 

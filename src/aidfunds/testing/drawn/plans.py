@@ -34,12 +34,12 @@ from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, seve
 from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
 from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
 
-FAMILIES = ("AF-SUM", "AF-TXT", "CADRE", "ROAD")
+RULES = ("AF-SUM", "AF-TXT", "CADRE", "ROAD")
 
 
 def codes() -> st.SearchStrategy[str]:
     """Codes of rules: AF-SUM-001, ROAD-002. 规则代码。"""
-    return st.builds("{}-{:03}".format, st.sampled_from(FAMILIES), st.integers(0, 999))
+    return st.builds("{}-{:03}".format, st.sampled_from(RULES), st.integers(0, 999))
 
 
 def locations(**given: Strategy) -> st.SearchStrategy[Location]:
@@ -127,8 +127,8 @@ def changed_portfolios(draw: st.DrawFn, kinds: Iterable[ChangeKind] = tuple(Chan
 @st.composite
 def _itemised(draw: st.DrawFn, number: int, agencies: Sequence[Agency]) -> Project:
     """Two approved items, the first at least as large, so that more than a tenth can leave it."""
-    small = draw(amounts(TENTH, LARGEST_PART))
-    return itemised_project(number, draw(st.sampled_from(agencies)), [small + draw(amounts(0, LARGEST_PART)), small])
+    small = draw(amounts(TENTH, LARGEST_ITEM))
+    return itemised_project(number, draw(st.sampled_from(agencies)), [small + draw(amounts(0, LARGEST_ITEM)), small])
 
 
 def _changed(kind: ChangeKind, first: Project, second: Project, step: int) -> tuple[tuple[Project, ...], Money]:
@@ -289,7 +289,7 @@ def obligations(**given: Strategy) -> st.SearchStrategy[Obligation]:
     return records(Obligation, **{**nobody, "program": st.just(""), "evidence": several(titles()), **given})
 
 
-LARGEST_PART = 10**9  # fen: ten million yuan
+LARGEST_ITEM = 10**9  # fen: ten million yuan
 
 
 @st.composite
@@ -317,7 +317,7 @@ def _projects(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Project, ...
 
 @st.composite
 def _project(draw: st.DrawFn, number: int, program: int, agencies: Sequence[Agency]) -> Project:
-    items = draw(st.lists(amounts(1, LARGEST_PART), min_size=1, max_size=3))
+    items = draw(st.lists(amounts(1, LARGEST_ITEM), min_size=1, max_size=3))
     holder, itemised = draw(st.sampled_from(agencies)), draw(st.booleans())
     project = itemised_project(number, holder, items, program=f"program{program}")
     return project if itemised else evolve(project, approved=())
@@ -332,7 +332,7 @@ def _county_money(draw: st.DrawFn, agencies: Sequence[Agency]) -> tuple[Allocati
             fund=FUND,
             channel=Channel.PROVINCIAL,
             payee=one.key,
-            amount=draw(amounts(1, LARGEST_PART)),
+            amount=draw(amounts(1, LARGEST_ITEM)),
             source=ANNEX,
         )
         for one in given

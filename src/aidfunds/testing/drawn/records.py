@@ -15,7 +15,7 @@ import aidfunds
 from aidfunds.errors import AidfundsError, UsageError
 from aidfunds.language import nearest, tr
 from aidfunds.testing.drawn.values import NOTHING, WHOLE, Strategy, values
-from aidfunds.testing.registration import RECORDS
+from aidfunds.testing.strategy_table import RECORDS
 
 RecordT = TypeVar("RecordT")
 Using = Mapping[Any, Strategy]

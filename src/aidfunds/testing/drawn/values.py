@@ -16,25 +16,18 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.fields import HOLDS, LEAST, MOST
-from aidfunds.model.funds import Coding
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import COUNTED, Quantity, Rate
 from aidfunds.testing.drawn.words import (
     FIRST_DAY,
     LAST_DAY,
-    citations,
-    codings,
     counts,
     days,
-    document_numbers,
     keys,
-    terms,
     texts,
     titles,
 )
-from aidfunds.words import Term
 
 LARGEST = 10**13  # fen: a hundred thousand million yuan, so that sums of many stay within Money's range
 WEIGHTED = 10_000
@@ -125,7 +118,7 @@ COUNTS = 1000  # how far a number without a limit goes
 
 FIELDS: dict[str, Callable[[], Strategy]] = {"key": keys, "text": texts, "title": titles, "amount": lambda: amounts(0)}
 
-WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types whose values are one thing
+WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types that are no records, and records that limits hold for
     Any: lambda _: st.none(),
     NoneType: lambda _: st.none(),
     bool: lambda _: st.booleans(),
@@ -134,13 +127,8 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types whose values are one
     date: lambda limits: days(limits.get(LEAST, FIRST_DAY), limits.get(MOST, LAST_DAY)),
     Fraction: lambda _: shares(),
     Money: lambda limits: amounts(_least(limits), limits.get(MOST, LARGEST)),
-    Memo: lambda _: memos(),
     Quantity: lambda limits: quantities(limits.get(UNIT, "")),
     Rate: lambda limits: rates(limits.get(PER)),
-    Citation: lambda _: citations(),
-    DocumentNumber: lambda _: document_numbers(),
-    Coding: lambda _: codings(),
-    Term: lambda _: terms(),
 }
 
 

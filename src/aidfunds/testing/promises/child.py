@@ -14,11 +14,7 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-from hypothesis import Phase, find, settings
-from hypothesis.errors import NoSuchExample
-from hypothesis.strategies import SearchStrategy
+from typing import TYPE_CHECKING, Any
 
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.extend.plugins import ONLY_THESE, installed_plugins
@@ -35,6 +31,9 @@ from aidfunds.testing.promises.trial import Journal, Trial, every_section_in_eve
 from aidfunds.testing.promises.watching import WATCH, install_hooks, told
 from aidfunds.testing.samples import make_project
 from aidfunds.words import speaking
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 Law = Callable[[Registry, Project, ParameterView], str]
 
@@ -53,6 +52,9 @@ def broken_by_drawn_plans(key: str, day: date, plans: SearchStrategy[object]) ->
 
 
 def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promise: Promise, law: Law) -> Broken | None:
+    from hypothesis import Phase, find, settings  # not in the process of its own, which draws nothing
+    from hypothesis.errors import NoSuchExample
+
     def told(plan: object) -> str:
         project = _project(registry, plan)
         return law(registry, project, registry.parameters(project.program).on(day))

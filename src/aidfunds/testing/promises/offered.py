@@ -18,8 +18,16 @@ import attrs
 from attrs import define, evolve, frozen
 
 from aidfunds import builtin
-from aidfunds.errors import AidfundsError, PluginConflictError, PluginError, PluginLoadError, PluginOfferError, shown
-from aidfunds.extend.offers import CORE, Passage, Program
+from aidfunds.errors import (
+    CORE,
+    AidfundsError,
+    PluginConflictError,
+    PluginError,
+    PluginLoadError,
+    PluginOfferError,
+    shown,
+)
+from aidfunds.extend.offers import Passage, Program
 from aidfunds.extend.plugins import Plugin, load_plugin
 from aidfunds.extend.registry import registry_of
 from aidfunds.io.plan_file import PlanFile
@@ -112,18 +120,21 @@ def rules_are_explained(trial: Trial) -> Iterator[Broken]:
                 yield Broken(promise=Promise.EXPLAINED, where=check.key, what=what, example=check.rule)
 
 
-# data: the words of notices are made here, never said
-
-
-FOREIGN = ("防洪排涝通告", "机关食堂招标", "春节值班安排", "")  # what no program of aid is called
+FOREIGN = ("防洪排涝通告", "机关食堂招标", "春节值班安排", "")  # data: what no program of aid is called
 BODIES = (
     "",
-    "1、资金下达：青山县30万元、绿水县20.5万元，共计50.5万元。",
-    "1、项目内容：选派0名干部（挂职0个月），举办0期培训班，每期0人0天，计0元。\n2、资金下达：青山县0元。",
-    "1、项目内容：购置设备999999999套，维护999999999年，每人999999999元。\n2、资金下达：青山县99999999999亿元。",
-    "1、实施要求：\n（1）青山县必须在13月45日前完成并投入使用，销售额不少于0元。\n（2）经青山县审计局审计后，青山县组织验收。",
-    "（（（《，。；：、0万元/人/月（（（",
-    "长" * 3000,
+    "1、资金下达：青山县30万元、绿水县20.5万元，共计50.5万元。",  # data
+    "1、项目内容：选派0名干部（挂职0个月），举办0期培训班，每期0人0天，计0元。\n2、资金下达：青山县0元。",  # data
+    (
+        "1、项目内容：购置设备999999999套，维护999999999年，每人999999999元。\n"  # data
+        "2、资金下达：青山县99999999999亿元。"
+    ),
+    (
+        "1、实施要求：\n（1）青山县必须在13月45日前完成并投入使用，销售额不少于0元。\n"  # data
+        "（2）经青山县审计局审计后，青山县组织验收。"
+    ),
+    "（（（《，。；：、0万元/人/月（（（",  # data
+    "长" * 3000,  # data
 )
 
 
@@ -172,7 +183,7 @@ def _headings(trial: Trial, program: Program) -> list[str]:
 
 def _read(trial: Trial, program: Program, clause: _Clause) -> ProgramReading | None:
     trial.journal.doing(tr("让 {program} 辨认“{heading}”", program=program.key, heading=clause.heading))
-    passages = make_passages(f"（一）{clause.heading}\n{clause.body}\n", issued_on=trial.day)
+    passages = make_passages(f"（一）{clause.heading}\n{clause.body}\n", issued_on=trial.day)  # data: a clause
     found = (one for one in read_programs(passages, trial.registry) if isinstance(one, ProgramReading))
     return next((one for one in found if one.program == program.key), None)
 
