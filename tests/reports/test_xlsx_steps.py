@@ -215,7 +215,7 @@ def test_a_long_product_is_computed_in_steps(libreoffice: Callable[[bytes], Cell
 
 
 def test_a_plan_of_many_projects_is_recalculated(tmp_path: Path, libreoffice: Callable[[bytes], Cells]) -> None:
-    (tmp_path / "plan.toml").write_text(plan_of(180), "utf-8")
+    (tmp_path / "plan.toml").write_text(plan_of(220), "utf-8")
     registry = af.load_registry()
     document = af.draft_report(af.check(af.read_plan(tmp_path, registry), registry), registry)
     workbook = registry.render(document, "xlsx")
