@@ -94,7 +94,7 @@ def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
 
 
 def _gravest(sheet: Sheet) -> Severity | None:
-    """An error where a computed comparison fails or a finding says so, a warning where one says so."""
+    """The gravest severity on a sheet: of its findings, or an error where a computed comparison fails."""
     words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
     if words & {"×", str(Severity.ERROR.term)}:
         return Severity.ERROR
