@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 BIG_TABLE = 20
 DEEPEST_FROZEN_ROW = 10  # a header further down would freeze most of a small screen
 A4 = 9
+MOST_RANGES = 200  # in one list of a file
 
 
 def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
@@ -93,7 +94,7 @@ def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
 
 
 def _gravest(sheet: Sheet) -> Severity | None:
-    """An error where a computed comparison fails or a finding says so, a warning where one says so."""
+    """The gravest severity on a sheet: of its findings, or an error where a computed comparison fails."""
     words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
     if words & {"×", str(Severity.ERROR.term)}:
         return Severity.ERROR
@@ -127,13 +128,18 @@ def _follow_header(worksheet: Worksheet, sheet: Sheet) -> None:
 def _keep_codes(worksheet: Worksheet, sheet: Sheet) -> None:
     """Codes are text on purpose: no green corners."""
     ranges = [
-        area_name(header + 1, at, header + len(table.rows), at)
+        (at, header + 1, header + len(table.rows))
         for header, table in sheet.tables
         for at, column in enumerate(table.columns)
         if column.kind is Kind.CODE and table.rows
     ]
-    if ranges:
-        worksheet.ignore_errors({"number_stored_as_text": " ".join(ranges)})
+    if len(ranges) > MOST_RANGES:  # whole columns say the same in fewer words
+        columns = {at for at, _, _ in ranges}
+        last = max(last for _, _, last in ranges)
+        ranges = [(at, min(first for _, first, _ in ranges), last) for at in sorted(columns)]
+    areas = " ".join(area_name(first, at, last, at) for at, first, last in ranges)
+    if areas:
+        worksheet.ignore_errors({"number_stored_as_text": areas})
 
 
 ROW_PIXELS = 20

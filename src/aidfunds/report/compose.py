@@ -1,4 +1,4 @@
-"""From loose sections to one document in which every shown value agrees with its formula. 组稿与公式求值。
+"""Sections put together into one document, and every formula evaluated and compared with its value. 组稿与公式求值。
 
 Pure and exact: money in fen, everything else in whole numbers or fractions.
 """

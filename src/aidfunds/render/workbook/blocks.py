@@ -237,7 +237,7 @@ class TableWriter:
                 write(row, cell)
 
     def _cell_writers(self, table: Table) -> dict[Role, tuple[CellWriter, ...]]:
-        """A writer for each column, for each role that rows have; comments where programs bear so many."""
+        """A writer for each column, for each role that rows have; comments only where they are not too many."""
         commented = self.sheet.commented and len(table.rows) <= COMMENTED_ROWS
         columns, used = range(len(table.columns)), {row.role for row in table.rows}
         return {
@@ -292,7 +292,7 @@ LARGE, MIDDLE, SMALL = 1.7, 1.3, 1.05  # width of a digit of 16, 12 and 10 point
 
 @frozen
 class BlockWriter:
-    """Writes what is no table on one sheet. 文字写手。"""
+    """Writes titles, paragraphs, notes and key figures on one sheet. 文字写手。"""
 
     pen: Pen
     formats: Formats
@@ -383,5 +383,5 @@ def _name(shown: KeyFigure) -> str:
     value = shown.figure.value
     counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
     unit = write_named_unit(shown.unit) if isinstance(value, Money) or counted else ""
-    told = language() == ENGLISH and unit.casefold() in shown.title.casefold()  # person-months of person-months
-    return shown.title if told or not unit else tr("{title}（{unit}）", title=shown.title, unit=unit)
+    mentioned = language() == ENGLISH and unit.casefold() in shown.title.casefold()  # person-months of person-months
+    return shown.title if mentioned or not unit else tr("{title}（{unit}）", title=shown.title, unit=unit)

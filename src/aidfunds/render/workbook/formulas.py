@@ -124,12 +124,12 @@ class Writer:
         return _rounded("+".join(sums), held, unit)
 
     def _step(self, formulas: Sequence[Sum | Product], money: bool, at: tuple[int, int]) -> str:
-        """The area that holds what formulas give, on the sheet of steps."""
+        """Write formulas on the sheet of steps, for the cell of that row and column; the area of their results."""
         results = [(formula, evaluate(formula, self.tables, self.here)) for formula in formulas]
         return self.steps.add(f"{self.sheet}!{cell_name(*at)}", results, money)
 
     def _chunks(self, areas: Iterable[Area]) -> Iterator[list[Area]]:
-        """As many areas at a time as one formula on another sheet has room for."""
+        """The areas in groups, each short enough for one formula on another sheet."""
         chunk: list[Area] = []
         length = _AROUND
         for area in areas:
@@ -208,13 +208,13 @@ def _too_long(text: str) -> bool:
 
 
 def _terms(area: Area) -> Iterator[Ref | Span]:
-    """What gives exactly the cells of an area: spans of part rows, one by one the cells of all others."""
+    """References to exactly the cells of an area: spans over part rows, single ones to other rows."""
     table = area.place.table
     for column in table.columns[area.first_column : area.last_column + 1]:
         rows = range(area.first_row, area.last_row + 1)
-        for role, run in groupby(rows, lambda row: table.rows[row].role is Role.PART):
+        for parts, run in groupby(rows, lambda row: table.rows[row].role is Role.PART):
             of_run = list(run)
-            if role:
+            if parts:
                 yield Span(of_run[0], of_run[-1], column.key, table.key)
             else:
                 yield from (Ref(row, column.key, table.key) for row in of_run)
@@ -245,7 +245,7 @@ def _refuse_text(table: Table, row: int, column: int) -> Plain:
 
 
 def _shift(source: str, target: str) -> str:
-    """What brings money from one unit to another: ``*10000``, ``/10000`` or nothing, as for counts."""
+    """The factor from one unit of money to another: ``*10000``, ``/10000`` or nothing, as for counts."""
     if not source:
         return ""
     ratio = Fraction(FEN_PER_UNIT[source], FEN_PER_UNIT[target])

@@ -1,4 +1,4 @@
-"""Where everything stands before anything is written, findings and charts included. 工作簿版面。
+"""Which sheet and rows each block of a report takes, findings and charts included. 工作簿版面。
 
 Formulas point across sheets, so every table has its place before the first cell is written.
 """
@@ -135,7 +135,7 @@ def found_in(chart: Chart, tables: Mapping[str, Table]) -> Drawing | None:
     for labels in range(len(table.columns)):
         texts = [plain_value(row.cells[labels]) for row in table.rows]
         for first in _matches(texts, chart.labels):
-            series = tuple(_column_of(one, table, first) for one in chart.series)
+            series = tuple(_column_of(each, table, first) for each in chart.series)
             if None not in series:
                 return Drawing(chart, table.key, first, labels, tuple(at for at in series if at is not None))
     return None

@@ -1,6 +1,7 @@
-"""The only hand that writes into a worksheet: names, formats, and nothing cut, guessed or lost. 写入工作表。
+"""Everything that is written into a worksheet passes here: cells, names, formats. 写入工作表。
 
-Text stays text whatever it looks like, and every refusal of XlsxWriter becomes a CellLimitError.
+Nothing is cut, guessed or lost: text stays text whatever it looks like, and every refusal of XlsxWriter becomes a
+CellLimitError.
 """
 
 from __future__ import annotations
