@@ -80,6 +80,8 @@ def _is_unit(text: str) -> bool:
 def _canonical(per: Iterable[str]) -> tuple[str, ...]:
     if isinstance(per, str):
         raise QuantityError(tr('单位要写成元组，如 ("人", "月")，而不是 {given}', given=shown(per)))
+    if per == ():
+        return ()
     return tuple(canonical_unit(unit) for unit in per)
 
 

@@ -229,6 +229,8 @@ texts = st.lists(
                 "b = 1979-05-27",
                 "b = 1979-02-30",
                 "b = true",
+                "a = true",
+                "a = 1",
                 'b = ["甲", "乙"]',
                 'b = ["甲",]',
                 "b = 007",
@@ -246,6 +248,13 @@ texts = st.lists(
 
 @quick
 @given(st.one_of(texts, st.text(max_size=60)))
+@example("a = 1\na = 2")
+@example("a = 1\na = [\n1]")
+@example("a = [\n1]\na = 1")
+@example("[a]\nb = 1\n[a.b]\nc = 1")
+@example("a = 1\na.b = [\n]")
+@example("[a.b]\n[a]\nb.c = 1")
+@example("[a] # \x07")
 def test_a_text_read_section_by_section_gives_what_the_whole_gives(text: str) -> None:
     try:
         whole: dict[str, object] | None = tomllib.loads(text)

@@ -204,7 +204,7 @@ def _read_body(text: str) -> dict[str, Any]:
         if name is None:  # a blank line
             continue
         if name in body:
-            break
+            return tomllib.loads(text)  # which refuses it
         if words is not None:
             body[name] = words
         elif several is not None:
