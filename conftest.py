@@ -21,7 +21,7 @@ settings.register_profile("explore", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("AIDFUNDS_LAWS", "laws"))
 
 
-SLOW = {  # what `make test-fast` leaves out, and why
+SLOW = {  # what `make test-fast` leaves out, and why; beside single tests that are marked where they stand
     "docs": "commands of the pages",
     "tests/distribution": "wheels and an empty environment",
     "tests/docs": "the site is built",

@@ -7,8 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import find, given
 from hypothesis import strategies as st
+from tests.drawing import at_most, few
 
 import aidfunds as af
 from aidfunds.io.converter import parse_value
@@ -23,68 +24,80 @@ from aidfunds.testing import DAY
 from aidfunds.testing import strategies as drawn
 
 REGISTRY = af.load_registry(left_out=["cadre_exchange", "consumer_relief", "labor_transfer", "medical_ai"])
-few = settings(max_examples=50)
+fewer = at_most(50)
 
 
+@few
 @given(drawn.keys())
 def test_keys_are_keys(key: str) -> None:
     assert KEY.fullmatch(key)
     assert len(key) <= LONGEST_KEY
 
 
+@few
 @given(drawn.texts())
 def test_texts_are_normalised(text: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
+@few
 @given(drawn.titles())
 def test_titles_say_something(title: str) -> None:
     assert title.strip()
 
 
+@few
 @given(drawn.amounts())
 def test_amounts_leave_room_for_sums(amount: af.Money) -> None:
     assert abs(amount.fen) * 90 <= LARGEST_FEN
 
 
+@few
 @given(drawn.weights())
 def test_weights_share_something(weights: list[int]) -> None:
     assert sum(weights) > 0 <= min(weights)
 
 
+@few
 @given(drawn.priced())
 def test_units_cancel(priced: tuple[tuple[af.Quantity, ...], af.Rate]) -> None:
     assert af.product(*priced) >= af.ZERO
 
 
+@few
 @given(drawn.shares())
 def test_shares_are_of_a_whole(share: Fraction) -> None:
     assert 0 <= share <= 1
 
 
+@few
 @given(drawn.citations())
 def test_citations_read_back(citation: af.Citation) -> None:
     span = f"@{citation.span[0]}-{citation.span[1]}" if citation.span else ""
     assert af.Citation.parse(f"{citation.document}#{citation.clause}{span}") == citation
 
 
+@few
 @given(drawn.document_numbers())
 def test_document_numbers_read_back(number: af.DocumentNumber) -> None:
     assert af.DocumentNumber.parse(str(number)) == number
 
 
+@few
 @given(drawn.identity_numbers())
 def test_identity_numbers_are_valid_and_of_nobody(number: str) -> None:
     assert holds_identity_number(number)
     assert number.startswith("999999")
 
 
+@few
 @given(drawn.identity_numbers(valid=False))
 def test_wrong_identity_numbers_are_masked_all_the_same(number: str) -> None:
     assert not holds_identity_number(number)
     assert masked(number) != number
 
 
+@few
 @given(drawn.cjk_names())
 def test_names_are_names_and_gb18030_can_write_them(name: str) -> None:
     assert af.Agency(key="a", name=name, kind=af.AgencyKind.ORGAN, level=af.Level.COUNTY).name == name
@@ -98,6 +111,7 @@ def test_some_names_are_beyond_gbk() -> None:
     assert find(drawn.cjk_names(), beyond)
 
 
+@few
 @given(drawn.look_alikes() | drawn.hidden_names())
 def test_a_twin_is_another_name_that_reads_the_same(pair: tuple[str, str]) -> None:
     name, twin = pair
@@ -106,47 +120,51 @@ def test_a_twin_is_another_name_that_reads_the_same(pair: tuple[str, str]) -> No
     assert [*strange_characters(name), *strange_characters(twin)]
 
 
+@few
 @given(drawn.encoded_texts())
 def test_encoded_texts_decode(encoded: drawn.Encoded) -> None:
     assert encoded.data.decode(encoded.encoding) == encoded.text
 
 
+@few
 @given(drawn.cut_texts())
 def test_cut_texts_do_not_decode(encoded: drawn.Encoded) -> None:
     with pytest.raises(UnicodeDecodeError):
         encoded.data.decode(encoded.encoding)
 
 
+@few
 @given(drawn.budget_lines())
 def test_lines_are_their_factors_times_their_rate(line: af.BudgetLine) -> None:
     assert line.amount == af.product(line.factors, line.rate)
 
 
-@few
+@fewer
 @given(drawn.parameter_tables(), drawn.days())
 def test_a_standard_has_one_value_a_day(table: af.ParameterTable, day: date) -> None:
     for parameter in table.parameters:
         assert sum(one.in_force(day) for one in parameter.values) <= 1
 
 
+@few
 @given(drawn.overrides())
 def test_overrides_can_be_read(override: ParameterOverride) -> None:
     assert parse_value(override.value) is not None
 
 
-@few
+@fewer
 @given(drawn.allocations())
 def test_balanced_allocations_give_out_the_fund(allotment: drawn.Allotment) -> None:
     assert allotment.left == af.ZERO
 
 
-@few
+@fewer
 @given(drawn.allocations(balanced=False))
 def test_unbalanced_allocations_do_not(allotment: drawn.Allotment) -> None:
     assert allotment.left != af.ZERO
 
 
-@few
+@fewer
 @given(drawn.portfolios())
 def test_any_year_can_be_checked_and_compared(portfolio: af.Portfolio) -> None:
     context = af.Context(portfolio=portfolio, as_of=portfolio.as_of)
@@ -154,38 +172,38 @@ def test_any_year_can_be_checked_and_compared(portfolio: af.Portfolio) -> None:
     assert af.compare(portfolio, portfolio).fields == ()
 
 
-@few
+@fewer
 @given(drawn.contexts())
 def test_every_project_of_a_context_has_its_budget(context: af.Context) -> None:
     assert set(context.budgets) == {one.key for one in context.portfolio.projects} == set(context.parameters)
 
 
-@few
+@fewer
 @given(drawn.closing_portfolios())
 def test_a_closing_year_closes(portfolio: af.Portfolio) -> None:
     assert all(one.closes for one in closures_of(af.Context(portfolio=portfolio, as_of=portfolio.as_of)))
 
 
-@few
+@fewer
 @given(drawn.report_documents(), st.sampled_from(["xlsx", "html", "json"]))
 def test_every_report_can_be_written(document: af.Document, suffix: str) -> None:
     assert REGISTRY.render(document, suffix)
 
 
-@few
+@fewer
 @given(drawn.sections())
 def test_every_section_makes_a_report(section: af.Section) -> None:
     head = af.Document(title="报告", number="一", as_of=DAY)
     assert compose([section], head).chapters[0].title == section.title
 
 
-@few
+@fewer
 @given(drawn.checks(), drawn.contexts())
 def test_a_drawn_check_reports_its_own_code(check: af.Check, context: af.Context) -> None:
     assert {one.code for one in check.run(context)} <= {check.key}
 
 
-@few
+@fewer
 @given(drawn.calculators(), drawn.programs(), drawn.section_builders(), drawn.renderers())
 def test_offers_answer_the_same_twice(
     calculator: af.BudgetCalculator, program: af.Program, builder: af.SectionBuilder, renderer: af.Renderer

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import few
 
 from aidfunds.codes.budget_codes import BudgetCode, CodeProblem, codes_ever, describe, look_up, parents, problems_of
 from aidfunds.codes.divisions import (
@@ -40,6 +41,7 @@ def rows_of(table: CodeTable, code: str) -> tuple[Entry, ...]:
     return divisions_ever(code) if table is CodeTable.DIVISIONS else codes_ever(table, code)
 
 
+@few
 @given(budget_tables, years, budget_codes, names, levels)
 def test_any_budget_code_gives_a_row_or_a_problem(
     table: CodeTable, year: int, code: str, name: str | None, level: Level | None
@@ -48,6 +50,7 @@ def test_any_budget_code_gives_a_row_or_a_problem(
     assert isinstance(answer, BudgetCode) or describe(answer)
 
 
+@few
 @given(budget_tables, years, budget_codes, names, levels)
 def test_no_problem_is_the_same_as_a_row(
     table: CodeTable, year: int, code: str, name: str | None, level: Level | None
@@ -56,18 +59,21 @@ def test_no_problem_is_the_same_as_a_row(
     assert problems_of(table, year, code, name, level)[:1] == ((answer,) if isinstance(answer, CodeProblem) else ())
 
 
+@few
 @given(division_codes, years, names)
 def test_any_division_code_gives_a_row_or_a_problem(code: str, year: int, name: str | None) -> None:
     answer = look_up_division(code, year, name)
     assert isinstance(answer, Division) or describe(answer)
 
 
+@few
 @given(division_names, years, st.none() | division_codes)
 def test_any_division_name_gives_a_row_or_a_problem(name: str, year: int, within: str | None) -> None:
     answer = look_up_division_named(name, year, within)
     assert isinstance(answer, Division) or describe(answer)
 
 
+@few
 @given(budget_tables, years, budget_codes)
 def test_a_row_answers_for_its_own_code_and_year(table: CodeTable, year: int, code: str) -> None:
     answer = look_up(table, year, code)
@@ -89,6 +95,7 @@ def test_rows_end_after_they_begin_within_the_coverage(table: CodeTable) -> None
         assert held.first_year <= row.first_year <= (row.last_year or held.last_year) <= held.last_year
 
 
+@few
 @given(budget_tables.flatmap(lambda table: st.tuples(st.just(table), st.sampled_from(CODES[table]))), years)
 def test_every_budget_code_has_its_parents(pair: tuple[CodeTable, str], year: int) -> None:
     answer = look_up(pair[0], year, pair[1])
@@ -101,18 +108,21 @@ def test_what_is_confirmed_has_a_source(table: CodeTable) -> None:
     assert all(row["source"] for row in read_rows(table.value) if row["confirmed"] == "yes")
 
 
+@few
 @given(st.sampled_from(CODES[CodeTable.FUNCTIONAL]), st.integers(2018, 2024), st.sampled_from([" ", "\n", "　"]))
 def test_spaces_in_a_name_change_nothing(code: str, year: int, space: str) -> None:
     row = look_up(CodeTable.FUNCTIONAL, year, code)
     assert isinstance(row, CodeProblem) or look_up(CodeTable.FUNCTIONAL, year, code, space.join(row.name)) == row
 
 
+@few
 @given(division_years)
 def test_every_division_has_one_above_it(year: int) -> None:
     for row in divisions_in(year).values():
         assert (upper_division(row.code, year) is None) == (row.level is DivisionLevel.PROVINCE)
 
 
+@few
 @given(division_years, st.data())
 def test_a_name_leads_back_to_its_code_or_to_the_one_that_replaced_it(year: int, data: st.DataObject) -> None:
     row = divisions_in(year)[data.draw(st.sampled_from(sorted(divisions_in(year))))]
@@ -120,17 +130,20 @@ def test_a_name_leads_back_to_its_code_or_to_the_one_that_replaced_it(year: int,
     assert found & {row.code, *row.successors}
 
 
+@few
 @given(division_years, st.data())
 def test_a_name_with_its_own_code_is_never_of_another_place(year: int, data: st.DataObject) -> None:
     row = divisions_in(year)[data.draw(st.sampled_from(sorted(divisions_in(year))))]
     assert all(name_key(other.name) == name_key(row.name) for other in divisions_named(row.name, year, row.code))
 
 
+@few
 @given(division_years)
 def test_a_division_in_force_stands_for_itself(year: int) -> None:
     assert all(successors(code, year) == (row,) for code, row in divisions_in(year).items())
 
 
+@few
 @given(st.sampled_from(CODES[CodeTable.DIVISIONS]), division_years)
 def test_successors_are_in_force(code: str, year: int) -> None:
     assert all(in_force(row, year) for row in successors(code, year))

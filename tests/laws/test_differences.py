@@ -3,6 +3,7 @@ from random import Random
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import few
 from tests.laws.years import years
 
 from aidfunds.model.portfolio import Portfolio
@@ -58,6 +59,7 @@ def test_backwards_is_the_negative(old: Portfolio, new: Portfolio) -> None:
         assert (there.moved, there.added, there.removed) == (back.moved, back.removed, back.added)
 
 
+@few
 @given(years())
 def test_nothing_differs_from_itself(portfolio: Portfolio) -> None:
     comparison = compare(portfolio, portfolio)
@@ -65,6 +67,7 @@ def test_nothing_differs_from_itself(portfolio: Portfolio) -> None:
     assert not any(breakdown.changed for _, breakdown in breakdowns(portfolio, portfolio))
 
 
+@few
 @given(years(), st.randoms(use_true_random=False))
 def test_the_order_of_records_is_no_difference(portfolio: Portfolio, random: Random) -> None:
     projects, allocations = list(portfolio.projects), list(portfolio.allocations)
@@ -73,6 +76,7 @@ def test_the_order_of_records_is_no_difference(portfolio: Portfolio, random: Ran
     assert field_changes(portfolio, evolve(portfolio, projects=tuple(projects), allocations=tuple(allocations))) == ()
 
 
+@few
 @given(years(), years())
 def test_projects_are_added_removed_or_kept(old: Portfolio, new: Portfolio) -> None:
     comparison = compare(old, new)
@@ -82,6 +86,7 @@ def test_projects_are_added_removed_or_kept(old: Portfolio, new: Portfolio) -> N
     assert set(comparison.changed_projects) == (before | after) - kept
 
 
+@few
 @given(years(), years())
 def test_every_changed_field_has_its_own_path_and_two_values(old: Portfolio, new: Portfolio) -> None:
     changes = compare(old, new).fields
@@ -89,6 +94,7 @@ def test_every_changed_field_has_its_own_path_and_two_values(old: Portfolio, new
     assert all(one.before != one.after for one in changes)
 
 
+@few
 @given(years(), years())
 def test_fields_differ_where_plans_differ(old: Portfolio, new: Portfolio) -> None:
     reordered = {one.key: one for one in old.projects} == {one.key: one for one in new.projects} and {

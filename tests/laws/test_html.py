@@ -8,8 +8,9 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 import html5lib
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
@@ -63,7 +64,7 @@ texts = (
     .filter(printable)
 )
 amounts = st.integers(-LARGEST_FEN, LARGEST_FEN).map(Money)
-quick = settings(max_examples=25)
+quick = at_most(25)
 
 
 def document_of(text: str) -> Document:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 from tests.laws.whole_positions import whole_positions
 
 import aidfunds as af
@@ -26,7 +27,7 @@ VALUES = (
 )
 HEAD = 'schema = "aidfunds.plan/1"\n'
 Told = tuple[str, int | None, int | None, str, str]
-quick = settings(max_examples=100)
+quick = at_most(100)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from attrs import define, field
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 
 from aidfunds.errors import OutputError
 from aidfunds.writing import write_all
@@ -105,7 +106,7 @@ names = st.from_regex(r"[a-z]{1,8}\.(json|html)", fullmatch=True)
 files = st.dictionaries(names, st.binary(max_size=200), max_size=4)
 
 
-@settings(max_examples=25)
+@at_most(25)
 @given(files, files)
 def test_the_last_to_write_is_read_back(first: dict[str, bytes], second: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -114,7 +115,7 @@ def test_the_last_to_write_is_read_back(first: dict[str, bytes], second: dict[st
         assert held(Path(folder)) == first | second
 
 
-@settings(max_examples=100)
+@at_most(100)
 @given(st.text(max_size=20))
 def test_no_name_leads_out_of_the_folder(name: str) -> None:
     with tempfile.TemporaryDirectory() as outside:

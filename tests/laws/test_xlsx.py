@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
@@ -144,7 +145,7 @@ def texts(workbook: bytes) -> set[str]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(hostile, clean)
 def test_text_never_becomes_formula_link_or_markup(text: str, clause: str) -> None:
     workbook = render_xlsx(report(*blocks_of(text, clause), text=text, sheet=text))
@@ -164,14 +165,14 @@ def test_each_hostile_text_is_kept_word_for_word_when_streamed(text: str, monkey
     assert not text or text in texts(workbook)
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(hostile)
 def test_every_part_is_well_formed(text: str) -> None:
     for content in parts(render_xlsx(report(*blocks_of(text, "一"), text=text, sheet=text))).values():
         tree(content)
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(hostile)
 def test_same_document_same_bytes(text: str) -> None:
     document = report(*blocks_of(text, "一"), text=text)
@@ -213,7 +214,7 @@ def test_cards_are_wide_enough_and_never_overlap(widths: list[float], cards: int
     assert all(sum(widths[first : last + 1]) >= CARD_WIDTH for first, last in spans)
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(st.lists(amounts, min_size=1, max_size=10), st.sampled_from(["元", "万元"]))
 def test_money_is_kept_to_the_fen(cells: list[Money], unit: str) -> None:
     whole = Figure(total(cells), formula=Sum((Span(0, len(cells) - 1, "m"),)))
@@ -224,7 +225,7 @@ def test_money_is_kept_to_the_fen(cells: list[Money], unit: str) -> None:
     assert numbers[-len(cells) - 1 :] == [money_number(amount, unit) for amount in (*cells, total(cells))]
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(st.lists(amounts, min_size=1, max_size=10))
 def test_a_spreadsheet_reads_the_same_fen(cells: list[Money]) -> None:
     for unit, per in (("元", 100), ("万元", 1_000_000)):

@@ -47,25 +47,37 @@ def year(projects: tuple[Project, ...] = (), allocations: tuple[Allocation, ...]
     )
 
 
-@st.composite
-def years(draw: st.DrawFn) -> Portfolio:
+Decision = tuple[Channel, str, int, Money]
+
+_projects = st.dictionaries(
+    st.sampled_from(PROJECTS), st.tuples(money, st.sampled_from(AGENCIES), st.sampled_from(PROGRAMS)), max_size=3
+)
+_allocations = st.lists(
+    st.tuples(st.sampled_from(Channel), st.sampled_from(AGENCIES), st.integers(0, len(PROJECTS)), money), max_size=6
+)
+
+
+def years() -> st.SearchStrategy[Portfolio]:
     """Any of three projects, each with any holder, and up to six allocations, some without a project."""
-    keys = draw(st.lists(st.sampled_from(PROJECTS), unique=True))
-    agencies, programs = st.sampled_from(AGENCIES), st.sampled_from(PROGRAMS)
-    projects = tuple(project(key, draw(money), draw(agencies), draw(programs)) for key in keys)
-    allocations = tuple(
+    return st.builds(_year, _projects, _allocations)
+
+
+def _year(projects: dict[str, tuple[Money, str, str]], allocations: list[Decision]) -> Portfolio:
+    """Each allocation is for the project of its number, counted round; the number after the last is for none."""
+    keys = ("", *projects)
+    given = (
         Allocation(
             key=f"a{number}",
             fund="fund",
-            channel=draw(st.sampled_from(Channel)),
-            payee=draw(agencies),
+            channel=channel,
+            payee=payee,
             amount=amount,
             source=SOURCE,
-            project=draw(st.sampled_from(("", *keys))),
+            project=keys[place % len(keys)],
         )
-        for number, amount in enumerate(draw(st.lists(money, max_size=6)))
+        for number, (channel, payee, place, amount) in enumerate(allocations)
     )
-    return year(projects, allocations)
+    return year(tuple(project(key, *made) for key, made in projects.items()), tuple(given))
 
 
 def itemised(amounts: list[Money], key: str = "alpha") -> Project:

@@ -218,6 +218,7 @@ def test_the_terminal_tells_what_goes_unnoticed(tmp_path: Path, capsys: pytest.C
     assert len(every) > len(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoken", ["zh", "en"])
 @pytest.mark.parametrize("options", [[], ["--all"]])
 def test_it_fits_80_columns(spoken: str, options: list[str]) -> None:

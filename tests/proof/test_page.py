@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 from tests.errors.running import ran
 from tests.proof.crowded import CROWDED
 from tests.proof.noticing import CASES, SHARED
@@ -262,7 +263,7 @@ def test_english_page_says_so() -> None:
 @given(
     st.lists(st.sampled_from([*HOSTILE, "| ", "|\n", "万元", "1", "其中：", "、", "合计", "甲县", "\n"]), max_size=40)
 )
-@settings(max_examples=60)
+@at_most(60)
 def test_any_text_stands_as_it_is(pieces: list[str]) -> None:
     proof = proof_of("".join(pieces))
     page = parsed(render_proof_page(proof))
@@ -277,6 +278,7 @@ UNSEEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*CROWDED, *UNSEEN])
 def test_a_crowded_page_grows_with_its_text(name: str) -> None:
     text = CROWDED[name](30_000) if name in CROWDED else UNSEEN[name]

@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 
 import aidfunds as af
 
@@ -31,7 +32,7 @@ PIECES = [
     "市人社局",
 ]
 DAMAGES = st.tuples(st.integers(0, len(NOTICE)), st.integers(0, 60), st.sampled_from(PIECES))
-LENIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LENIENT = at_most(60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from tests.drawing import at_most
 
 import aidfunds as af
 from aidfunds.io.plan_toml import plan_toml
@@ -35,7 +36,7 @@ def test_every_example_reads_back(plan: Path, registry: af.Registry) -> None:
     assert written_and_read(portfolio, registry) == portfolio
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@at_most(25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategies.portfolios())
 def test_any_year_reads_back(portfolio: af.Portfolio) -> None:
     assert written_and_read(portfolio, NO_PROGRAMS) == portfolio

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawing import at_most
 
 import aidfunds as af
 from aidfunds.errors import InvalidFieldError
@@ -39,7 +40,7 @@ def test_a_checked_year_shows_its_findings(context: af.Context) -> None:
     assert all(finding.code in shown for finding in context.findings)
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(st.text(min_size=1, max_size=40))
 def test_no_text_becomes_markup(title: str) -> None:
     try:
