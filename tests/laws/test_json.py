@@ -16,7 +16,7 @@ from aidfunds.report.nodes import Document, Table
 from aidfunds.testing.strategies import report_documents
 
 SCHEMA = json.loads((Path(aidfunds.__file__).parent / "schemas" / "report-1.json").read_text("utf-8"))
-some = settings(max_examples=10, deadline=None)
+some = settings(max_examples=5, deadline=None)
 
 
 def whole(value: Any) -> Any:
@@ -31,7 +31,8 @@ def whole(value: Any) -> Any:
 def test_what_is_written_in_pieces_is_what_the_whole_says(document: Document) -> None:
     written = render_json(document)
     with spoken_by(document):
-        assert json.loads(written) == whole(_report(document))
+        plain = json.dumps(whole(_report(document)))  # a tuple and a list are the same to JSON
+    assert json.loads(written) == json.loads(plain)
 
 
 @some
