@@ -69,7 +69,8 @@ def agencies(portfolio: Portfolio) -> pd.DataFrame:
     """One row an agency, by whose key the other frames name it. 单位。"""
     _require_portfolio(portfolio)
     rows = (
-        (one.key, one.name, one.kind.value, one.level.value, one.division, one.part_of) for one in portfolio.agencies
+        (agency.key, agency.name, agency.kind.value, agency.level.value, agency.division, agency.part_of)
+        for agency in portfolio.agencies
     )
     return _frame(rows, AGENCY_TYPES)
 
@@ -79,16 +80,16 @@ def projects(portfolio: Portfolio) -> pd.DataFrame:
     _require_portfolio(portfolio)
     rows = (
         (
-            one.key,
-            one.title,
-            one.program,
-            one.holder,
-            one.amount.fen,
-            one.approved_amount.fen,
-            one.source.document,
-            one.source.clause,
+            project.key,
+            project.title,
+            project.program,
+            project.holder,
+            project.amount.fen,
+            project.approved_amount.fen,
+            project.source.document,
+            project.source.clause,
         )
-        for one in portfolio.projects
+        for project in portfolio.projects
     )
     return _frame(rows, PROJECT_TYPES)
 
@@ -99,17 +100,17 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
     programs = {project.key: project.program for project in portfolio.projects}
     rows = (
         (
-            one.key,
-            one.fund,
-            one.channel.value,
-            one.payee,
-            programs.get(one.project, ""),
-            one.project,
-            one.amount.fen,
-            one.source.document,
-            one.source.clause,
+            allocation.key,
+            allocation.fund,
+            allocation.channel.value,
+            allocation.payee,
+            programs.get(allocation.project, ""),
+            allocation.project,
+            allocation.amount.fen,
+            allocation.source.document,
+            allocation.source.clause,
         )
-        for one in portfolio.allocations
+        for allocation in portfolio.allocations
     )
     return _frame(rows, ALLOCATION_TYPES)
 
@@ -140,8 +141,15 @@ def findings(context: Context) -> pd.DataFrame:
     """One row a finding. 核查结果。"""
     _require_context(context)
     rows = (
-        (one.code, one.severity.value, one.message, one.location.path, one.location.line, one.plugin)
-        for one in context.findings
+        (
+            finding.code,
+            finding.severity.value,
+            finding.message,
+            finding.location.path,
+            finding.location.line,
+            finding.plugin,
+        )
+        for finding in context.findings
     )
     return _frame(rows, FINDING_TYPES)
 
@@ -150,8 +158,15 @@ def closures(context: Context) -> pd.DataFrame:
     """One row a closure, with both its sides. 勾稽关系。"""
     _require_context(context)
     rows = (
-        (one.kind.value, one.title, one.stated.fen, one.computed.fen, one.difference.fen, one.path)
-        for one in closures_of(context)
+        (
+            closure.kind.value,
+            closure.title,
+            closure.stated.fen,
+            closure.computed.fen,
+            closure.difference.fen,
+            closure.path,
+        )
+        for closure in closures_of(context)
     )
     return _frame(rows, CLOSURE_TYPES)
 

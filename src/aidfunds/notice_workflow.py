@@ -95,9 +95,9 @@ def plan_text(draft: Draft) -> str:
 
 def rules_of(registry: Registry) -> Mapping[str, Offered[Check] | Offered[AnomalyRule]]:
     """By code: the core's checks, its rules for notices, then those of plugins. 按代码的规则。"""
-    core = next(one for one in registry.plugins if one.key == CORE)
-    own = {code: one for code, one in registry.checks.items() if one.plugin.key == CORE}
-    notices = {one.key: Offered(one, core) for one in NOTICE_RULES}
+    core = next(plugin for plugin in registry.plugins if plugin.key == CORE)
+    own = {code: check for code, check in registry.checks.items() if check.plugin.key == CORE}
+    notices = {rule.key: Offered(rule, core) for rule in NOTICE_RULES}
     return {**own, **notices, **registry.checks}
 
 

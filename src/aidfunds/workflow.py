@@ -56,7 +56,7 @@ def load_registry(
     (a module, or an object) of each plugin by its key, ``folder`` holds plugins that are not installed.
     Raises PluginError for whatever does not load, UsageError for a key that is not there.
     """
-    return registry_for([open_plan(one) for one in paths], left_out=left_out, extra=extra or {}, folder=folder)
+    return registry_for([open_plan(path) for path in paths], left_out=left_out, extra=extra or {}, folder=folder)
 
 
 def registry_for(
@@ -69,14 +69,17 @@ def registry_for(
     """The same for plans that are opened already. 加载插件。"""
     require_several("left_out", left_out)
     require("extra", extra, Mapping, hint=tr("如 {example}", example='{"office": hooks}'))
-    blocked = {key for one in opened for key in one.demands.block}
+    blocked = {key for plan in opened for key in plan.demands.block}
     choice = choose(left_out, blocked=blocked, folder=folder)
     core = _plugin(CORE, builtin, "aidfunds", VERSION)
     passed = [_plugin(key, hooks) for key, hooks in extra.items() if key not in blocked]
-    present = [*(one.version for one in (core, *passed)), *(one.version for one in choice.taking_part.values())]
+    present = [
+        *(plugin.version for plugin in (core, *passed)),
+        *(plugin.version for plugin in choice.taking_part.values()),
+    ]
     kept_out = choice.left_out | (blocked & set(extra))
-    for one in opened:
-        one.require_met(present, choice.away | kept_out)
+    for plan in opened:
+        plan.require_met(present, choice.away | kept_out)
     return registry_of([core, *choice.load(), *passed], kept_out)
 
 
@@ -153,8 +156,8 @@ def draft_report(context: Context, registry: Registry) -> Document:
             as_of=context.as_of,
             issued_on=portfolio.notice.issued_on,
             language=spoken,
-            made_with=tuple(_made_with(one) for one in registry.plugins),
-            inputs=tuple((one.name, one.sha256) for one in context.inputs),
+            made_with=tuple(_made_with(plugin) for plugin in registry.plugins),
+            inputs=tuple((file.name, file.sha256) for file in context.inputs),
         )
         return compose(registry.build(context), head)
 
@@ -173,7 +176,9 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     if not renderers:
         raise UsageError(tr("formats 没有写明格式"), available(registry.renderers))
     with speaking(document.language):
-        rendered = {f"report.{one.offer.key}": registry.render(document, one.offer.key) for one in renderers}
+        rendered = {
+            f"report.{renderer.offer.key}": registry.render(document, renderer.offer.key) for renderer in renderers
+        }
     return tuple(write_all(Path(folder), rendered))
 
 
@@ -233,7 +238,7 @@ def _made_with(plugin: PluginVersion) -> str:
 
 
 def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) -> ParameterView:
-    own = {one.key: _own_value(portfolio, one) for one in project.parameters}
+    own = {parameter.key: _own_value(portfolio, parameter) for parameter in project.parameters}
     return table.with_overrides(portfolio.pricing_day, own)
 
 

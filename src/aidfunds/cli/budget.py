@@ -62,7 +62,7 @@ def command(
         raise UsageError(
             tr("计划中没有项目类别“{program}”", program=program), nearest(program, known) or available(known)
         )
-    projects = [one for one in context.portfolio.projects if program in (None, one.program)]
+    projects = [project for project in context.portfolio.projects if program in (None, project.program)]
     if as_json:
         print_json(budget_document(context, projects))
     else:

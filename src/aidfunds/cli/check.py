@@ -50,7 +50,7 @@ def command(
         registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context = check(plan, registry, as_of=as_of)
     threshold = Severity(fail_on).rank
-    failed = any(one.severity.rank <= threshold for one in context.findings)
+    failed = any(finding.severity.rank <= threshold for finding in context.findings)
     if as_json:
         from aidfunds.report.documents import check_document
 

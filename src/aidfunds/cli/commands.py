@@ -131,7 +131,7 @@ class BilingualGroup(BilingualCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(tr("命令")):
-            formatter.write_dl([(name, one.get_short_help_str()) for name, one in named if one])
+            formatter.write_dl([(name, command.get_short_help_str()) for name, command in named if command])
 
 
 def option(*names: str, **more: Any) -> Callable[[CommandT], CommandT]:
@@ -152,7 +152,7 @@ def read_plans(*paths: str, left_out: Collection[str], plugins_dir: str | None) 
 
     opened = [open_plan(path) for path in paths]
     registry = registry_for(opened, left_out=left_out, extra={}, folder=plugins_dir)
-    return registry, [read_opened(one, registry) for one in opened]
+    return registry, [read_opened(plan, registry) for plan in opened]
 
 
 class Day(click.ParamType[Any]):

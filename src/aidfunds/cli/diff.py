@@ -73,8 +73,8 @@ def _print_view(view: MoneyView) -> None:
             dimension = str(DIMENSIONS[breakdown.dimension])
             out.print(fitted(out, _summary(dimension, breakdown)))
             table = plain_table((dimension, "left"), (tr("原"), "right"), (tr("新"), "right"), (tr("差额"), "right"))
-            for one in breakdown.changed:
-                table.add_row(safe(one.title), str(one.before), str(one.after), str(one.difference))
+            for movement in breakdown.changed:
+                table.add_row(safe(movement.title), str(movement.before), str(movement.after), str(movement.difference))
             out.print(table)
 
 

@@ -44,15 +44,15 @@ def command(speech: Speech, left_out: tuple[str, ...], plugins_dir: str | None, 
 
     facts, found = _facts(speech), plugin_statuses(left_out=left_out, folder=plugins_dir)
     if as_json:
-        plugins = {one.version.key: f"{one.state.value} {one.reason}".strip() for one in found}
+        plugins = {plugin.version.key: f"{plugin.state.value} {plugin.reason}".strip() for plugin in found}
         print_json({"schema": "aidfunds.doctor/1", "facts": facts, "plugins": plugins})
     else:
         for name, value in facts.items():
             title = tr(TITLES[name]) if name in TITLES else name
             console().print(tr("{title}：{value}", title=title, value=safe(value)))
-        for one in found:
-            state = f"{one.state.term} {safe(one.reason)}".strip()
-            console().print(tr("插件 {name}：{value}", name=one.version.key, value=state))
+        for plugin in found:
+            state = f"{plugin.state.term} {safe(plugin.reason)}".strip()
+            console().print(tr("插件 {name}：{value}", name=plugin.version.key, value=state))
     return 0
 
 

@@ -73,7 +73,7 @@ def _explain_rule(code: str | None, left_out: tuple[str, ...], plugins_dir: str 
         raise UsageError(told, tr("如 {example}", example=f"aidfunds explain {code} notice.txt"))
     rules = rules_of(load_registry(left_out=left_out, folder=plugins_dir))
     if code is None:
-        _list([one.offer for one in rules.values()], as_json=as_json)
+        _list([rule.offer for rule in rules.values()], as_json=as_json)
         return
     found = rules.get(code.upper())
     if found is None:
@@ -113,12 +113,12 @@ def _print(found: Offered[Check] | Offered[AnomalyRule]) -> None:
 
 def _list(checks: Sequence[Check | AnomalyRule], *, as_json: bool) -> None:
     if as_json:
-        rules = [{"code": one.key, "title": one.title.zh, "severity": one.severity.value} for one in checks]
+        rules = [{"code": check.key, "title": check.title.zh, "severity": check.severity.value} for check in checks]
         print_json({"schema": "aidfunds.rules/1", "rules": rules})
         return
-    out, widest = console(), max(len(one.key) for one in checks)
-    grades = max(display_width(str(one.severity.term)) for one in checks)
-    for one in checks:
-        grade = str(one.severity.term)
+    out, widest = console(), max(len(check.key) for check in checks)
+    grades = max(display_width(str(check.severity.term)) for check in checks)
+    for check in checks:
+        grade = str(check.severity.term)
         gap = " " * (grades - display_width(grade))
-        out.print(fitted(out, f"{one.key.ljust(widest)}  {grade}{gap}  {one.title}"))
+        out.print(fitted(out, f"{check.key.ljust(widest)}  {grade}{gap}  {check.title}"))

@@ -305,7 +305,7 @@ def print_failure_json(error: AidfundsError) -> None:
     """The same as one document on stdout: ``ok`` is null. 打印错误文档。"""
     from aidfunds.report.documents import problem_document
 
-    problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
+    problems = [problem_document(problem) for problem in error.problems] if isinstance(error, InputError) else []
     said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems}
     if isinstance(error, PluginError):
         said |= {"plugin": error.plugin, "distribution": error.distribution}

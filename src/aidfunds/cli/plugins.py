@@ -73,12 +73,14 @@ def listing(left_out: tuple[str, ...], plugins_dir: str | None, as_json: bool) -
 
     found = plugin_statuses(left_out=left_out, folder=plugins_dir)
     if as_json:
-        print_json({"schema": "aidfunds.plugins/1", "plugins": [_document(one) for one in found]})
+        print_json({"schema": "aidfunds.plugins/1", "plugins": [_document(status) for status in found]})
         return 0
     heads = (tr("插件"), tr("版本"), tr("发行包"), tr("状态"), tr("说明"))
     table = plain_table(*((head, "left") for head in heads))
-    for one in found:
-        table.add_row(one.version.key, one.version.version, safe(one.home), str(one.state.term), safe(one.reason))
+    for status in found:
+        table.add_row(
+            status.version.key, status.version.version, safe(status.home), str(status.state.term), safe(status.reason)
+        )
     console().print(table)
     return 0
 
@@ -106,8 +108,8 @@ def info(key: str, plugins_dir: str | None, as_json: bool) -> int:
     for name, said in OFFERED.items():
         if names := getattr(details, name):
             out.print(fitted(out, tr(said, names=listed(names))))
-    for one in details.standards:
-        out.print(fitted(out, _standard(one)))
+    for standard in details.standards:
+        out.print(fitted(out, _standard(standard)))
     return 0
 
 
@@ -130,23 +132,23 @@ def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
             check_plugin(key, on, plans=plans)
             broken = []
         except PromiseBrokenError as error:
-            broken = [one.document() for one in error.broken]
+            broken = [promise.document() for promise in error.broken]
     if as_json:
         print_json({"schema": "aidfunds.conformance/1", "id": key, "ok": not broken, "broken": broken})
         return 1 if broken else 0
     out = console()
-    for one in broken:
-        promise = Promise[one["promise"]]
+    for promised in broken:
+        promise = Promise[promised["promise"]]
         told = tr(
             "× {name} {promise}：{where}：{what}",
             name=promise.name,
             promise=tr(promise.value),
-            where=one["where"],
-            what=one["what"],
+            where=promised["where"],
+            what=promised["what"],
         )
         out.print(fitted(out, told))
-        if one["example"]:
-            print_indented(out, tr("例：{example}", example=one["example"]))
+        if promised["example"]:
+            print_indented(out, tr("例：{example}", example=promised["example"]))
     if broken:
         out.print(tr.many("{plugin}：违背 {count} 项承诺", len(broken), plugin=key))
     else:
@@ -164,26 +166,30 @@ def _head(status: PluginStatus) -> str:
     )
 
 
-def _standard(one: StandardLine) -> str:
+def _standard(line: StandardLine) -> str:
     said = tr(
-        "标准 {key}：{value}，自 {since}，{source}", key=one.key, value=one.value, since=one.since, source=one.source
+        "标准 {key}：{value}，自 {since}，{source}",
+        key=line.key,
+        value=line.value,
+        since=line.since,
+        source=line.source,
     )
-    return said if one.confirmed else tr("{standard}，未见原文", standard=said)
+    return said if line.confirmed else tr("{standard}，未见原文", standard=said)
 
 
 def _details(details: PluginDetails) -> dict[str, Any]:
     offered = {name: list(getattr(details, name)) for name in OFFERED}
-    return {**offered, "standards": [asdict(one) for one in details.standards]}
+    return {**offered, "standards": [asdict(standard) for standard in details.standards]}
 
 
-def _document(one: PluginStatus) -> dict[str, Any]:
+def _document(status: PluginStatus) -> dict[str, Any]:
     return {
-        "id": one.version.key,
-        "version": one.version.version,
-        "distribution": one.version.distribution,
-        "status": one.state.value,
-        "reason": one.reason,
-        "origin": one.origin or None,
+        "id": status.version.key,
+        "version": status.version.version,
+        "distribution": status.version.distribution,
+        "status": status.state.value,
+        "reason": status.reason,
+        "origin": status.origin or None,
     }
 
 

@@ -84,7 +84,7 @@ class Line:
 def line_of(name: str, proved: Proof | InputError, fail_on: Severity) -> Line:
     """A proof, or why there is none, as a line. 一行。"""
     if isinstance(proved, InputError):
-        reason = listed(dict.fromkeys(one.message for one in proved.problems))
+        reason = listed(dict.fromkeys(problem.message for problem in proved.problems))
         return Line(name=name, standing=Standing.UNREAD, reason=reason)
     counted, untouched = proved.coverage, outcomes_of(proved).count(Outcome.UNTOUCHED)
     return Line(
@@ -128,17 +128,17 @@ def print_line(line: Line) -> None:
 def print_total(lines: Sequence[Line], passed_over: Mapping[str, int]) -> None:
     """How many of each standing, how many figures of each outcome, and what was not read. 合计。"""
     out = console()
-    standings = Counter(one.standing for one in lines)
-    sums = [sum(column) for column in zip(*(one.counts for one in lines), strict=True)]
+    standings = Counter(line.standing for line in lines)
+    sums = [sum(column) for column in zip(*(line.counts for line in lines), strict=True)]
     told = tr.many(
         "共 {count} 份通知：{standings}；数值 {figures} 个：{sums}",
         len(lines),
-        standings=listed(f"{one.term} {standings[one]}" for one in Standing if standings[one]),
+        standings=listed(f"{standing.term} {standings[standing]}" for standing in Standing if standings[standing]),
         figures=sum(sums),
         sums=listed(f"{str(term).lower()} {number}" for term, number in zip(COUNTS, sums, strict=True)),
     )
     out.print(fitted(out, told))
-    if anomalies := sum(one.anomalies for one in lines):
+    if anomalies := sum(line.anomalies for line in lines):
         out.print(fitted(out, tr.many("文中存疑 {count} 处", anomalies)))
     if said := passed_over_in_words(passed_over):
         out.print(fitted(out, said))
@@ -243,7 +243,7 @@ def _print_below(out: Console, text: str) -> None:
         out.print(safe(" " * INDENT + line))
 
 
-def _print_places(out: Console, proof: Proof, one: Identity, others: Iterable[int]) -> None:
+def _print_places(out: Console, proof: Proof, identity: Identity, others: Iterable[int]) -> None:
     """Where the other figures of an identity stand, in columns."""
     from aidfunds.render.identities import in_sight, place_of, shortened
     from aidfunds.report.proof_document import figure_id
@@ -254,7 +254,7 @@ def _print_places(out: Console, proof: Proof, one: Identity, others: Iterable[in
             figure_id(index),
             shortened(in_sight(notice.figures[index].text), LONGEST),
             place_of(notice, notice.figures[index]),
-            tr("结果") if index == one.relation.stated else "",
+            tr("结果") if index == identity.relation.stated else "",
         )
         for index in shown[:MOST_FIGURES]
     ]
@@ -274,8 +274,8 @@ MOST_CHANGES = 40  # figures in the table; --json has them all
 def print_mutations(proof: Proof, plan: Plan, mutations: Sequence[Mutation], *, everything: bool) -> None:
     """The figures whose changes go unnoticed, all with ``everything``; then the measures. 打印改动检验。"""
     out = console()
-    figures = [list(changes) for _, changes in groupby(mutations, key=lambda one: one.figure)]
-    shown = [changes for changes in figures if everything or not all(one.noticed for one in changes)]
+    figures = [list(changes) for _, changes in groupby(mutations, key=lambda mutation: mutation.figure)]
+    shown = [changes for changes in figures if everything or not all(change.noticed for change in changes)]
     if shown:
         titles = (FIGURE, MISSED, NAMED, SUSPECT, WHY, PLACE) if everything else (FIGURE, MISSED, WHY, PLACE)
         right = (MISSED, NAMED)
@@ -295,7 +295,7 @@ def print_mutations(proof: Proof, plan: Plan, mutations: Sequence[Mutation], *, 
         out.print(fitted(out, told))
     covered = set(covered_money(proof))
     out.print(fitted(out, tr("全部金额：{tally}", tally=_in_words(tally_of(mutations)))))
-    inside = tally_of(one for one in mutations if one.figure in covered)
+    inside = tally_of(mutation for mutation in mutations if mutation.figure in covered)
     out.print(fitted(out, tr("有关系判定的金额：{tally}", tally=_in_words(inside))))
 
 
@@ -303,19 +303,19 @@ def _cells(notice: Notice, changes: Sequence[Mutation]) -> dict[Term, str]:
     """The row of one figure, by titles."""
     tally = tally_of(changes)
     index = changes[0].figure
-    firsts = dict.fromkeys(one.suspects[0] for one in changes if one.suspects)
+    firsts = dict.fromkeys(change.suspects[0] for change in changes if change.suspects)
     return {
         FIGURE: safe(said(notice.figures[index])),
         MISSED: f"{tally.tried - tally.noticed}/{tally.tried}",
         NAMED: f"{tally.named}/{tally.noticed}",
         SUSPECT: safe(listed(said(notice.figures[first]) for first in firsts)),
-        WHY: listed(str(one) for one in dict.fromkeys(_silences(changes))),
+        WHY: listed(str(fromkey) for fromkey in dict.fromkeys(_silences(changes))),
         PLACE: place_of(notice, notice.figures[index]),
     }
 
 
 def _silences(changes: Iterable[Mutation]) -> list[Term]:
-    return [one.silence.term for one in changes if one.silence is not None]
+    return [change.silence.term for change in changes if change.silence is not None]
 
 
 def _in_words(tally: Tally) -> str:
@@ -349,22 +349,24 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
     from aidfunds.report.proof_document import verdict_of
 
     out = console()
-    shown = [one for one in proof.identities if everything or one.status is not Status.PROVED]
+    shown = [identity for identity in proof.identities if everything or identity.status is not Status.PROVED]
     if shown:
         table = plain_table((str(STATUS), "left"), (str(FORMULA), "left"), (str(PLACE), "left"))
-        for one in sorted(shown, key=lambda one: one.status is not Status.CONTRADICTED):
+        for identity in sorted(shown, key=lambda identity: identity.status is not Status.CONTRADICTED):
             table.add_row(
-                str(one.status.term),
-                safe(_told(proof, one)),
-                place_of(proof.notice, proof.notice.figures[one.relation.stated]),
-                style=STATUS_STYLES.get(one.status.value, ""),
+                str(identity.status.term),
+                safe(_told(proof, identity)),
+                place_of(proof.notice, proof.notice.figures[identity.relation.stated]),
+                style=STATUS_STYLES.get(identity.status.value, ""),
             )
         out.print(table)
-    untouched = [index for index, one in enumerate(outcomes_of(proof)) if one is Outcome.UNTOUCHED]
+    untouched = [index for index, outcome in enumerate(outcomes_of(proof)) if outcome is Outcome.UNTOUCHED]
     if untouched:
         figures = [proof.notice.figures[index].text for index in untouched[:12]]
         more = "……" if len(untouched) > len(figures) else ""
-        said = tr("没有关系涉及：{figures}", figures=safe("  ".join(" ".join(one.split()) for one in figures)) + more)
+        said = tr(
+            "没有关系涉及：{figures}", figures=safe("  ".join(" ".join(figure.split()) for figure in figures)) + more
+        )
         out.print(fitted(out, said))
     _print_anomalies(out, proof.anomalies)
     out.print(fitted(out, verdict_of(proof)))
@@ -376,25 +378,25 @@ def _print_anomalies(out: Console, found: Sequence[Finding]) -> None:
 
     if found:
         out.print(fitted(out, tr.many("存疑 {count} 处：", len(found))))
-    for one in found[:MOST_IDENTITIES]:
-        where = line_and_clause(one.location.line, one.location.clause)
-        print_indented(out, f"{one.severity.term} {one.code} {where} │ {one.message}")
+    for identity in found[:MOST_IDENTITIES]:
+        where = line_and_clause(identity.location.line, identity.location.clause)
+        print_indented(out, f"{identity.severity.term} {identity.code} {where} │ {identity.message}")
     if len(found) > MOST_IDENTITIES:
         print_indented(out, tr.many("另有 {count} 处未列出，见 --json", len(found) - MOST_IDENTITIES))
 
 
-def _told(proof: Proof, one: Identity) -> str:
+def _told(proof: Proof, identity: Identity) -> str:
     from aidfunds.proof.formulas import formula_of, said
     from aidfunds.proof.records import Status
     from aidfunds.render.identities import amount_in_words
 
-    formula = formula_of(proof.notice, one)
-    if one.status is not Status.CONTRADICTED:
+    formula = formula_of(proof.notice, identity)
+    if identity.status is not Status.CONTRADICTED:
         return formula
     figures = proof.notice.figures
     return tr(
         "{formula}，差 {difference}；可疑：{suspects}",
         formula=formula,
-        difference=amount_in_words(figures[one.relation.stated], one.difference),
-        suspects=listed(said(figures[index]) for index in one.suspects),
+        difference=amount_in_words(figures[identity.relation.stated], identity.difference),
+        suspects=listed(said(figures[index]) for index in identity.suspects),
     )

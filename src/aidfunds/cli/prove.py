@@ -41,7 +41,7 @@ def _print_lines(found: NoticeFiles, fail_on: Severity) -> int:
         lines.append(line_of(file.name, proved, fail_on))
         print_line(lines[-1])
     print_total(lines, found.passed_over)
-    return max(one.standing.exit_status for one in lines)
+    return max(line.standing.exit_status for line in lines)
 
 
 def _print_documents(found: NoticeFiles, fail_on: Severity) -> int:
@@ -123,7 +123,7 @@ def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
     """UsageError for what is made for one notice."""
     if form == "json":
         raise UsageError(tr("--json 只输出一个文档，而这里有多份通知"), tr("改用 --output-format jsonl，每份通知一行"))
-    for name in (one for one, is_chosen in chosen.items() if is_chosen):
+    for name in (language for language, is_chosen in chosen.items() if is_chosen):
         raise UsageError(
             tr("{option} 只用于一份通知", option=name), tr("去掉 {option}，或只写一份通知的路径", option=name)
         )
@@ -163,8 +163,8 @@ def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: b
     with working(tr("正在证明")) as say:
         proof = prove(file.path)
         plan, done = planned(proof), []
-        for one in mutated(proof, plan):
-            done.append(one)
+        for mutation in mutated(proof, plan):
+            done.append(mutation)
             say(tr("正在改动 {number}/{count}", number=len(done), count=len(plan.places)))
     if form == "text":
         print_mutations(proof, plan, done, everything=everything)

@@ -63,17 +63,17 @@ def _print(draft: Draft, written: Path | None) -> None:
 
     out, portfolio = console(), draft.portfolio
     out.print(fitted(out, tr("{title}（{number}）", title=portfolio.title, number=portfolio.notice.printed)))
-    allocated = total(one.amount for one in portfolio.allocations)
-    amount = total(one.amount for one in portfolio.funds)
+    allocated = total(allocation.amount for allocation in portfolio.allocations)
+    amount = total(fund.amount for fund in portfolio.funds)
     print_indented(out, tr("资金 {amount}，已读出下达 {allocated}", amount=amount, allocated=allocated))
-    for one in draft.recognised:
-        clause, heading = one.passage.clause, one.passage.heading
+    for reading in draft.recognised:
+        clause, heading = reading.passage.clause, reading.passage.heading
         said = tr.many(
             "{clause} {heading}：{program}，{count} 个项目",
-            len(one.projects),
+            len(reading.projects),
             clause=clause,
             heading=heading,
-            program=one.program,
+            program=reading.program,
         )
         print_indented(out, said)
     told = tr(
@@ -83,7 +83,7 @@ def _print(draft: Draft, written: Path | None) -> None:
         duties=len(portfolio.obligations),
     )
     print_indented(out, told)
-    for _, group in groupby(draft.leftovers, key=lambda one: one.kind):
+    for _, group in groupby(draft.leftovers, key=lambda leftover: leftover.kind):
         _print_left(list(group))
     if draft.contradictions:
         said = tr.many("{count} 处数值互相不符；先用 aidfunds prove 看清楚，再用这份计划", len(draft.contradictions))
@@ -98,10 +98,10 @@ def _print_left(leftovers: list[Leftover]) -> None:
     out = console()
     kind = leftovers[0].kind
     out.print(tr("{kind}（{count} 处）", kind=kind.term, count=len(leftovers)), style="yellow")
-    for one in leftovers[:MOST_SHOWN]:
-        place = tr("第 {line} 行", line=one.line) if one.line else ""
-        print_indented(out, " ".join(part for part in (place, one.clause, one.text) if part))
-        if one.why:
-            print_indented(out, f"  {one.why}", style="dim")
+    for leftover in leftovers[:MOST_SHOWN]:
+        place = tr("第 {line} 行", line=leftover.line) if leftover.line else ""
+        print_indented(out, " ".join(part for part in (place, leftover.clause, leftover.text) if part))
+        if leftover.why:
+            print_indented(out, f"  {leftover.why}", style="dim")
     if len(leftovers) > MOST_SHOWN:
         print_indented(out, tr("另有 {count} 处（--json 全部列出）", count=len(leftovers) - MOST_SHOWN))

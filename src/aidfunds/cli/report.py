@@ -63,9 +63,9 @@ def command(
     with working(tr("正在编制报告")):
         registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
-        wanted = [one.strip() for one in formats.split(",")]
+        wanted = [suffix.strip() for suffix in formats.split(",")]
         written = save_report(document, Path(folder), registry, wanted)
-    failed = any(one.severity.rank <= Severity(fail_on).rank for one in context.findings)
+    failed = any(finding.severity.rank <= Severity(fail_on).rank for finding in context.findings)
     if as_json:
         print_json(saved_document(context, written, ok=not failed))
     else:
@@ -92,8 +92,8 @@ def _print(context: Context, written: tuple[Path, ...]) -> None:
     out = console()
     for line in summary(context):
         out.print(fitted(out, line))
-    for one in written:
-        out.print(tr("已写出 {file}（{size} kB）", file=one, size=f"{one.stat().st_size / 1000:.0f}"))
+    for path in written:
+        out.print(tr("已写出 {file}（{size} kB）", file=path, size=f"{path.stat().st_size / 1000:.0f}"))
 
 
 def summary(context: Context) -> Iterator[str]:
@@ -109,14 +109,15 @@ def summary(context: Context) -> Iterator[str]:
     parts = [
         tr("{word} {amount}", word=channel.term, amount=amount) for channel, amount in by_channel(portfolio).items()
     ]
-    allocated = total(one.amount for one in portfolio.allocations)
+    allocated = total(allocation.amount for allocation in portfolio.allocations)
     yield tr("  合计 {total} ＝ {parts}", total=allocated, parts=tr(" ＋ ").join(parts))
     shares = (
-        tr("{word} {amount}", word=context.program_title(one.key), amount=one.amount) for one in portfolio.programs
+        tr("{word} {amount}", word=context.program_title(share.key), amount=share.amount)
+        for share in portfolio.programs
     )
     yield f"  {listed(shares)}"
     found = list(closures_of(context))
-    broken = sum(not one.closes for one in found)
+    broken = sum(not closure.closes for closure in found)
     proved = (
         tr("{count} 个勾稽关系中 {broken} 个不一致", count=len(found), broken=broken)
         if broken

@@ -154,9 +154,11 @@ def guarded(
     finally:
         for line in printed.getvalue().splitlines():
             sys.stderr.write(f"[{plugin.key}] {masked(line)}\n")
-        for one in met:
-            told = one.message.used_by(plugin.key) if isinstance(one.message, RetiredWarning) else one.message
-            warnings.warn_explicit(told, one.category, one.filename, one.lineno)
+        for warning in met:
+            told = (
+                warning.message.used_by(plugin.key) if isinstance(warning.message, RetiredWarning) else warning.message
+            )
+            warnings.warn_explicit(told, warning.category, warning.filename, warning.lineno)
 
 
 def refused(

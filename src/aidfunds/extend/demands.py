@@ -52,7 +52,7 @@ class PluginDemands:
 
     def contradictions(self) -> Iterator[Problem]:
         """What cannot be meant: a key both needed and kept out, the core kept out, a version kept out. 自相矛盾。"""
-        needed = {one.key for one in self.require}
+        needed = {plugin.key for plugin in self.require}
         for place, key in enumerate(self.block):
             path = f"plugins.block[{place}]"
             if key in needed:
@@ -97,7 +97,7 @@ def _is_specifier(versions: str) -> bool:
 def _spelt_otherwise(key: str, known: Collection[str]) -> str:
     """The plugin that a key must mean, were it not for its capitals and marks: it would be kept out in vain."""
     plain = _plain(key)
-    return "" if key in known else next((one for one in sorted(known) if _plain(one) == plain), "")
+    return "" if key in known else next((candidate for candidate in sorted(known) if _plain(candidate) == plain), "")
 
 
 def _plain(key: str) -> str:

@@ -114,7 +114,7 @@ class Passage:
 
     def part(self, *words: str) -> Passage:
         """The first sub-clause whose heading holds one of the words; without any, the passage itself. 分条。"""
-        found = (one for one in self.parts if any(word in one.heading for word in words))
+        found = (part for part in self.parts if any(word in part.heading for word in words))
         return next(found, self)
 
     def within(self, start: int, end: int) -> tuple[Stated, ...]:
@@ -124,9 +124,9 @@ class Passage:
 
 def figures_within(figures: Sequence[Stated], start: int, end: int) -> list[Stated]:
     """Of figures in text order those that stand wholly between two places. 某处的数值。"""
-    first = bisect_left(figures, start, key=lambda one: one.start)
-    last = bisect_left(figures, end, key=lambda one: one.start)
-    return [one for one in figures[first:last] if one.end <= end]
+    first = bisect_left(figures, start, key=lambda figure: figure.start)
+    last = bisect_left(figures, end, key=lambda figure: figure.start)
+    return [figure for figure in figures[first:last] if figure.end <= end]
 
 
 CODE = "[A-Z]{2,12}(?:-[A-Z]{2,12})?-[0-9]{3}"

@@ -93,7 +93,7 @@ class Choice:
 
     def load(self) -> list[Plugin]:
         """Import them, in order of their keys; PluginError for one that does not load. 加载。"""
-        return [_load(one) for one in self.taking_part.values()]
+        return [_load(plugin) for plugin in self.taking_part.values()]
 
 
 def choose(
@@ -109,15 +109,15 @@ def choose(
     AIDFUNDS_PLUGINS, if set, names the only ones wanted.  Raises UsageError for a key that is not there,
     PluginConflictError for one that is used twice by what takes part.
     """
-    found = {one.version.key: one for one in candidates(folder)}
+    found = {candidate.version.key: candidate for candidate in candidates(folder)}
     only = environment.get(ONLY_THESE)
     chosen = set(found) if only is None else _listed(only)
     for key in sorted((chosen | set(left_out)) - set(found)):
         refuse_missing(key, found)
     kept_out = {*left_out, *(set(blocked) & set(found))}
-    taking_part = {key: one for key, one in found.items() if key in chosen - kept_out}
-    for one in taking_part.values():
-        require_alone(one)
+    taking_part = {key: plugin for key, plugin in found.items() if key in chosen - kept_out}
+    for plugin in taking_part.values():
+        require_alone(plugin)
     return Choice(
         taking_part=taking_part, left_out=frozenset(kept_out), away=frozenset(found.keys() - taking_part.keys())
     )
@@ -140,7 +140,7 @@ def plugin_statuses(*, left_out: Collection[str] = (), folder: str | Path | None
     """
     require_several("left_out", left_out)
     only = os.environ.get(ONLY_THESE)
-    return tuple(_status(one, left_out, only) for one in candidates(folder))
+    return tuple(_status(candidate, left_out, only) for candidate in candidates(folder))
 
 
 def refuse_missing(key: str, known: Collection[str]) -> NoReturn:
@@ -201,10 +201,10 @@ def candidates(folder: str | Path | None = None) -> list[Candidate]:
     """Everything installed, and what lies in a folder, by key; UsageError for no folder. 候选插件。"""
     lying = plugins_in(Path(folder)) if folder is not None else ()
     found = [*map(_installed, _entry_points()), *map(_lying, lying)]
-    by_key = grouped(found, key=lambda one: one.version.key)
-    owners = {key: tuple(sorted({named(one.version) for one in ones})) for key, ones in by_key.items()}
-    whole = (evolve(one, owners=owners[one.version.key]) for one in found)
-    return sorted(whole, key=lambda one: (one.version.key, named(one.version)))
+    by_key = grouped(found, key=lambda plugin: plugin.version.key)
+    owners = {key: tuple(sorted({named(plugin.version) for plugin in ones})) for key, ones in by_key.items()}
+    whole = (evolve(plugin, owners=owners[plugin.version.key]) for plugin in found)
+    return sorted(whole, key=lambda plugin: (plugin.version.key, named(plugin.version)))
 
 
 def require_alone(candidate: Candidate) -> None:
@@ -316,7 +316,7 @@ class FilePlugin:
             body = ast.parse(self._module.read_bytes()).body
         except (OSError, SyntaxError, ValueError, RecursionError):
             return ("aidfunds",)  # nothing of it can run: importing it says why
-        return tuple(f"aidfunds {one}" for one in _assigned(body))
+        return tuple(f"aidfunds {requirement}" for requirement in _assigned(body))
 
     @property
     def _module(self) -> Path:
@@ -375,5 +375,5 @@ def _assigned(body: list[ast.stmt]) -> Iterator[str]:
     for node in body:
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Constant):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(one, ast.Name) and one.id == DECLARATION for one in targets):
+            if any(isinstance(target, ast.Name) and target.id == DECLARATION for target in targets):
                 yield str(node.value.value)

@@ -90,7 +90,11 @@ class Registry:
                     if finding.code != check.offer.key:
                         other = tr("{doing}时返回了别的代码 {code}", doing=doing, code=finding.code)
                         raise refused(check.plugin, other)
-        return tuple(sorted(found, key=lambda one: (one.severity.rank, one.code, one.location.path, one.message)))
+        return tuple(
+            sorted(
+                found, key=lambda finding: (finding.severity.rank, finding.code, finding.location.path, finding.message)
+            )
+        )
 
     def build(self, context: Context) -> tuple[Section, ...]:
         """Every section that has something to say, by (order, key). 章节。"""
@@ -241,9 +245,9 @@ def inspect_plugin(key: str, folder: str | Path | None = None) -> PluginDetails:
         requires=status.requires,
         hooks=tuple(name for name in dir(Hooks) if name.startswith(PROJECT_NAME) and hasattr(plugin.hooks, name)),
         programs=tuple(registry.programs),
-        calculators=tuple(one.offer.key for one in registry.calculators),
+        calculators=tuple(calculator.offer.key for calculator in registry.calculators),
         checks=tuple(registry.checks),
-        sections=tuple(one.offer.key for one in registry.sections),
+        sections=tuple(section.offer.key for section in registry.sections),
         renderers=tuple(registry.renderers),
         standards=standards,
     )

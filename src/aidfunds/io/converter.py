@@ -216,9 +216,9 @@ def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
             return read_fields(value, kind)
         except ClassValidationError as error:
             told = {name for inner in error.exceptions if (name := attribute_of(inner))}
-            untold = {name: one for name, one in value.items() if name not in told}
+            untold = {name: item for name, item in value.items() if name not in told}
             refused = list(_refused(converter, kind, untold))
-            others = [one for one in error.exceptions if str(one) not in map(str, refused)]
+            others = [exception for exception in error.exceptions if str(exception) not in map(str, refused)]
             raise ClassValidationError(error.message, [*others, *refused], kind) from None
 
     return read
@@ -311,14 +311,14 @@ def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
 
 def unknown_references(dangling: Iterable[Dangling]) -> Iterator[Problem]:
     """A problem for each reference to nothing, with what may have been meant. 引用不存在。"""
-    for one in dangling:
-        if one.path == "documents":
-            message = tr("缺少 [documents.{key}]：台账所依据的通知", key=one.key)
-            yield Problem(message=message, path=one.path, hint=tr("补上 {name}", name=one.key))
+    for reference in dangling:
+        if reference.path == "documents":
+            message = tr("缺少 [documents.{key}]：台账所依据的通知", key=reference.key)
+            yield Problem(message=message, path=reference.path, hint=tr("补上 {name}", name=reference.key))
             continue
-        known = tr("已有：{names}", names=listed(one.known[:MOST_KNOWN]) or tr("无"))
-        hint = nearest(one.key, one.known) or known
-        yield Problem(message=tr("引用的“{key}”不存在", key=one.key), path=one.path, hint=hint)
+        known = tr("已有：{names}", names=listed(reference.known[:MOST_KNOWN]) or tr("无"))
+        hint = nearest(reference.key, reference.known) or known
+        yield Problem(message=tr("引用的“{key}”不存在", key=reference.key), path=reference.path, hint=hint)
 
 
 def attribute_of(error: BaseException) -> str:

@@ -42,13 +42,13 @@ def notice_files(paths: Iterable[str | Path]) -> NoticeFiles:
     What is named itself is read whatever its suffix.  One file is told by its name, the files of one folder by their
     place in it, those of several paths as they were named.
     """
-    given = [Path(one) for one in paths]
-    found = [one for path in given for one in _at(path)]
-    files = [one for one in found if isinstance(one, NoticeFile)]
+    given = [Path(path) for path in paths]
+    found = [entry for path in given for entry in _at(path)]
+    files = [entry for entry in found if isinstance(entry, NoticeFile)]
     if len(given) > 1:
-        files = [evolve(one, name=one.path.as_posix()) for one in files]
-    named = {one.name: one for one in files}
-    over = Counter(one for one in found if isinstance(one, str))
+        files = [evolve(file, name=file.path.as_posix()) for file in files]
+    named = {file.name: file for file in files}
+    over = Counter(reason for reason in found if isinstance(reason, str))
     return NoticeFiles(files=tuple(named[name] for name in sorted(named)), passed_over=dict(sorted(over.items())))
 
 
@@ -59,7 +59,7 @@ def open_notice(path: str | Path, name: str = "") -> Source:
     try:
         source = read_source(content, name or file.name)
     except InputError as error:
-        raise InputError([evolve(one, file=str(file)) for one in error.problems]) from None
+        raise InputError([evolve(problem, file=str(file)) for problem in error.problems]) from None
     if not source.text.strip():
         hint = tr("扫描件要先识别成文字，网页要连同正文保存")
         raise InputError([Problem(message=tr("没有文字"), file=str(file), hint=hint)])
@@ -73,9 +73,9 @@ def _at(path: Path) -> Iterator[NoticeFile | str]:
         return
     barred: list[OSError] = []
     for here, folders, names in os.walk(path, onerror=barred.append):
-        yield from (HIDDEN for one in (*folders, *names) if _is_hidden(one))
-        folders[:] = [one for one in folders if not _is_hidden(one)]
-        for file in (Path(here, one) for one in names if not _is_hidden(one)):
+        yield from (HIDDEN for entry in (*folders, *names) if _is_hidden(entry))
+        folders[:] = [folder for folder in folders if not _is_hidden(folder)]
+        for file in (Path(here, name) for name in names if not _is_hidden(name)):
             suffix = file.suffix.lower()
             special = file.exists() and not file.is_file()  # a pipe has no end
             yield suffix if special or suffix not in SUFFIXES else NoticeFile(path=file, name=_below(file, path))

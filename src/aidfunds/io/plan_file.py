@@ -49,7 +49,9 @@ def table_of(tables: dict[str, Any], name: str) -> ParameterTable:
     for key, table in tables.items():
         parameter, wrong = structure({"key": key, **table} if isinstance(table, dict) else table, Parameter, path=key)
         parameters += [parameter] if parameter else []
-        problems += [Problem(message=one.message, path=one.path, file=name, hint=one.hint) for one in wrong]
+        problems += [
+            Problem(message=problem.message, path=problem.path, file=name, hint=problem.hint) for problem in wrong
+        ]
     if problems:
         raise InputError(problems)
     return ParameterTable(tuple(parameters))
@@ -71,11 +73,11 @@ def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out:
     than its program's, or that cites a document which the portfolio does not have.
     """
     if not tuple(left_out):
-        named = [(f"projects.{one.key}.program", one.program) for one in portfolio.projects]
+        named = [(f"projects.{project.key}.program", project.program) for project in portfolio.projects]
         yield from unknown_programs(
-            [*named, *((f"programs.{one.key}", one.key) for one in portfolio.programs)], programs
+            [*named, *((f"programs.{share.key}", share.key) for share in portfolio.programs)], programs
         )
-    documents = {one.key: one for one in portfolio.documents}
+    documents = {document.key: document for document in portfolio.documents}
     for project in portfolio.projects:
         path, program = f"projects.{project.key}.plan", programs.get(project.program)
         if program is None or project.plan is None:
@@ -91,7 +93,7 @@ def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out:
 
 def unread_in(portfolio: Portfolio, programs: Collection[str]) -> tuple[str, ...]:
     """The projects whose plans nobody reads, because their program was left out. 未读入的项目。"""
-    return tuple(one.key for one in portfolio.projects if one.program not in programs)
+    return tuple(project.key for project in portfolio.projects if project.program not in programs)
 
 
 @frozen(slots=False, kw_only=True, field_transformer=typed)
@@ -161,9 +163,9 @@ def _with_plans(tables: Mapping[str, Any], plans: Mapping[str, Any]) -> dict[str
     """The tables as they were read, but each project with its plan as its program reads it, or with none."""
     projects = tables.get("projects")
     if isinstance(projects, dict):
-        return {**tables, "projects": {key: _with_plan(one, plans.get(key)) for key, one in projects.items()}}
+        return {**tables, "projects": {key: _with_plan(project, plans.get(key)) for key, project in projects.items()}}
     if isinstance(projects, list):
-        read = [_with_plan(one, plans.get(f"[{place}]")) for place, one in enumerate(projects)]
+        read = [_with_plan(project, plans.get(f"[{place}]")) for place, project in enumerate(projects)]
         return {**tables, "projects": read}
     return dict(tables)
 
@@ -233,7 +235,7 @@ def _keys_of(tables: Mapping[str, Any], kind: str) -> Mapping[str, object]:
     """The keys of a kind of record, written as a table of tables or as a list of tables."""
     found = tables.get(kind)
     if isinstance(found, list):
-        return dict.fromkeys(str(one["key"]) for one in found if isinstance(one, dict) and "key" in one)
+        return dict.fromkeys(str(entry["key"]) for entry in found if isinstance(entry, dict) and "key" in entry)
     return found if isinstance(found, dict) else {}
 
 
@@ -263,11 +265,11 @@ def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str
 def _within(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:
     """Each of several: a list, or a table whose names are keys."""
     if isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from _keys(f"{path}[{place}]", one, steps)
+        for place, item in enumerate(value):
+            yield from _keys(f"{path}[{place}]", item, steps)
     elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _keys(f"{path}.{key}", one, steps)
+        for key, item in value.items():
+            yield from _keys(f"{path}.{key}", item, steps)
 
 
 def _cited(path: str, value: object) -> Iterator[tuple[str, str]]:
@@ -316,12 +318,12 @@ def citations(value: object, written: object, path: str) -> Iterator[tuple[str, 
         yield path, value
     elif isinstance(value, tuple):
         names = list(written) if isinstance(written, dict) else range(len(value))
-        for name, one in zip(names, value, strict=True):
+        for name, item in zip(names, value, strict=True):
             place = f"{path}.{name}" if isinstance(written, dict) else f"{path}[{name}]"
-            yield from citations(one, _inner(written, name), place)
+            yield from citations(item, _inner(written, name), place)
     elif isinstance(value, Mapping):
-        for name, one in value.items():
-            yield from citations(one, _inner(written, name), f"{path}.{name}")
+        for name, item in value.items():
+            yield from citations(item, _inner(written, name), f"{path}.{name}")
     else:
         fields: tuple[attrs.Attribute[object], ...] = getattr(type(value), "__attrs_attrs__", ())
         for field in fields:

@@ -81,13 +81,13 @@ class PlanText:
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
         told = list(problems)
-        positions = find_positions(self.text, (one.path for one in told if one.line is None))
+        positions = find_positions(self.text, (problem.path for problem in told if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
         raise _refused(self.file, self.text, told, positions, beginning)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
-        if problems := list(self.demands.unmet({one.key: one for one in present}, away)):
+        if problems := list(self.demands.unmet({plugin.key: plugin for plugin in present}, away)):
             self.refuse(problems)
 
 
@@ -133,7 +133,7 @@ def _other_schema(schema: object) -> str:
 
 def _misspelt(tables: Mapping[str, Any]) -> Iterator[Problem]:
     """A table ``[plugin]``: were it told only when all is read, plugins it keeps out would have run by then."""
-    known = {one.name for one in attrs.fields(Portfolio)}
+    known = {attribute.name for attribute in attrs.fields(Portfolio)}
     for name in tables:
         if name not in known and (hint := nearest(name, ["plugins"])):
             yield Problem(message=tr("不认识的项“{name}”", name=name), path=name, hint=hint)

@@ -39,13 +39,13 @@ ORDER = (
 )  # fmt: skip
 LONGEST_LINE = 100
 WRITTEN: dict[type[Any], Callable[[Any], Any]] = {
-    Money: lambda one: one.written,
-    Memo: lambda one: Money.yuan(one.in_yuan).written,
-    Rate: lambda one: one.written,
-    Quantity: lambda one: one.written,
-    Fraction: lambda one: f"{plain(one * 100)}%",
+    Money: lambda money: money.written,
+    Memo: lambda memo: Money.yuan(memo.in_yuan).written,
+    Rate: lambda rate: rate.written,
+    Quantity: lambda quantity: quantity.written,
+    Fraction: lambda share: f"{plain(share * 100)}%",
     DocumentNumber: str,
-    Coding: lambda one: f"{one.code}-{one.name}" if one.name else one.code,
+    Coding: lambda coding: f"{coding.code}-{coding.name}" if coding.name else coding.code,
 }
 
 
@@ -74,11 +74,11 @@ def plan_toml(portfolio: Portfolio, *, heading: str = "", remark: Remark | None 
     return tomlkit.dumps(text)
 
 
-def written_citation(one: Citation) -> str:
+def written_citation(citation: Citation) -> str:
     """A citation as plan files write it: the clause, after the document's key where it is another's. 依据写法。"""
-    span = f"@{one.span[0]}-{one.span[1]}" if one.span else ""
-    document = "" if one.document == NOTICE else f"{one.document}#"
-    return f"{document}{one.clause}{span}"
+    span = f"@{citation.span[0]}-{citation.span[1]}" if citation.span else ""
+    document = "" if citation.document == NOTICE else f"{citation.document}#"
+    return f"{document}{citation.clause}{span}"
 
 
 @attrs.frozen
@@ -88,8 +88,8 @@ class _Writer:
     def keyed(self, records: tuple[Any, ...]) -> Table:
         """Tables named by the records' keys."""
         table = tomlkit.table(is_super_table=True)
-        for one in records:
-            table.add(one.key, self.table(one, skip="key"))
+        for record in records:
+            table.add(record.key, self.table(record, skip="key"))
         return table
 
     def table(self, record: Any, *, skip: str = "") -> Table:
@@ -113,8 +113,8 @@ class _Writer:
             return inline if inline is not None and _fits(inline) else self.table(value)
         if isinstance(value, Mapping):
             table = tomlkit.table()
-            for name, one in value.items():
-                table.add(name, self.item(one))
+            for name, held in value.items():
+                table.add(name, self.item(held))
             return table
         if isinstance(value, tuple):
             return self.several(value)
@@ -125,20 +125,20 @@ class _Writer:
         first = values[0]
         if isinstance(first, ScheduleAmount):
             amounts = tomlkit.inline_table()
-            for one in values:
-                amounts.add(one.channel.value, _plain(one.amount))
+            for record in values:
+                amounts.add(record.channel.value, _plain(record.amount))
             return amounts
         if attrs.has(type(first)) and type(first) not in (*WRITTEN, Citation):
             if "key" in attrs.fields_dict(type(first)):
                 return self.keyed(values)
-            inlines = [self.inline(one) for one in values]
-            if all(one is not None and _fits(one) for one in inlines):
-                return _array([one for one in inlines if one is not None])
+            inlines = [self.inline(value) for value in values]
+            if all(inline is not None and _fits(inline) for inline in inlines):
+                return _array([inline for inline in inlines if inline is not None])
             tables = tomlkit.aot()
-            for one in values:
-                tables.append(self.table(one))
+            for record in values:
+                tables.append(self.table(record))
             return tables
-        return _array([_plain(one) for one in values])
+        return _array([_plain(value) for value in values])
 
     def inline(self, record: Any) -> InlineTable | None:
         """A record on one line; None where it holds tables of its own."""
@@ -185,7 +185,7 @@ def _plain(value: Any) -> Any:
 def _array(items: list[Any]) -> Array:
     array = tomlkit.array()
     array.extend(items)
-    if len(array.as_string()) > LONGEST_LINE or any(isinstance(one, InlineTable) for one in items[1:]):
+    if len(array.as_string()) > LONGEST_LINE or any(isinstance(item, InlineTable) for item in items[1:]):
         array.multiline(True)
     return array
 

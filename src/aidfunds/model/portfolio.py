@@ -202,9 +202,9 @@ def _named(value: Any, steps: list[str]) -> list[str]:
     found = [value]
     for step in steps:
         name = step.removesuffix("[]")
-        below = [getattr(one, name) for one in found]
-        found = [one for ones in below for one in ones] if name != step else below
-        found = [one for one in found if one is not None and one != ""]
+        below = [getattr(part, name) for part in found]
+        found = [part for ones in below for part in ones] if name != step else below
+        found = [part for part in found if part is not None and part != ""]
     return found
 
 

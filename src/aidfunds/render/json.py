@@ -111,12 +111,17 @@ def _block(block: Block) -> dict[str, Any]:
         case Note(text):
             return {"type": "note", "text": text}
         case KeyFigures(figures):
-            named = [{"title": one.title, "unit": one.unit, "note": one.note, **_cell(one.figure)} for one in figures]
+            named = [
+                {"title": shown.title, "unit": shown.unit, "note": shown.note, **_cell(shown.figure)}
+                for shown in figures
+            ]
             return {"type": "key_figures", "figures": named}
         case Table():
             return _table(block)
         case Chart():
-            series = [{"title": one.title, "amounts": [each.in_yuan for each in one.amounts]} for one in block.series]
+            series = [
+                {"title": drawn.title, "amounts": [each.in_yuan for each in drawn.amounts]} for drawn in block.series
+            ]
             return {
                 "type": "chart",
                 "key": block.key,
@@ -138,7 +143,7 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": table.caption,
         "unit": table.unit,
         "note": table.note,
-        "columns": [{"key": one.key, "title": one.title, "kind": one.kind.value} for one in table.columns],
+        "columns": [{"key": column.key, "title": column.title, "kind": column.kind.value} for column in table.columns],
         "rows": map(_row, table.rows),
     }
 

@@ -98,14 +98,14 @@ def names_for(name: str, title_zh: str = "", title_en: str = "", code: str = "")
     """
     short = name.removeprefix(_PREFIX)
     words = short.replace("-", " ").strip() or "-"  # such a name is refused, in words of its own
-    zh, en = (normalize("NFC", one).strip() or words for one in (title_zh, title_en))
+    zh, en = (normalize("NFC", title).strip() or words for title in (title_zh, title_en))
     return PluginNames(name=short, title=Term(zh, en), code=code or _code_of(short))
 
 
 def _heading(title: str) -> str:
     """The pattern of a clause's heading that says the title: as notices are made even, spaces left out or not."""
     text = clean(title).text
-    head = next((one for one in _HEADING_ENDS.split(text) if one.strip()), text)
+    head = next((part for part in _HEADING_ENDS.split(text) if part.strip()), text)
     return " ?".join(re.escape(word) for word in head.split())
 
 
@@ -144,12 +144,12 @@ def program_files(names: PluginNames) -> dict[str, bytes]:
 
 
 def _files(folder: Traversable, within: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:
-    for one in folder.iterdir():
-        path = (*within, one.name.removesuffix(TEMPLATE))
-        if one.is_dir():
-            yield from _files(one, path)
+    for entry in folder.iterdir():
+        path = (*within, entry.name.removesuffix(TEMPLATE))
+        if entry.is_dir():
+            yield from _files(entry, path)
         else:
-            yield path, one
+            yield path, entry
 
 
 def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
