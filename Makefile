@@ -1,4 +1,5 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
 # test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
@@ -8,7 +9,7 @@ EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 NOTICE := examples/notices/synthetic-2021.txt
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test test-fast check bench docs pictures messages api format clean
+.PHONY: demo test test-fast check bench golden docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -30,6 +31,9 @@ check: .venv/made-dev
 
 bench: .venv/made-dev
 	$(BIN)/python -m tests.benchmarks
+
+golden: .venv/made-dev
+	$(BIN)/python -m tests.golden $(AGAINST:%=--against %)
 
 docs: .venv/made-dev
 	@for name in zh:zh_CN en:en; do $(BIN)/sphinx-build -q -W --keep-going -c docs -d out/doctrees/$${name%:*} \
@@ -57,7 +61,7 @@ clean:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "请先安装 python3-venv：apt-get install python3-venv"; exit 2; }
 	@echo "正在建立 .venv（首次约一分钟）……"
 	@$(PYTHON) -m venv .venv
-	@$(PINNED) $(BIN)/python -m pip install --quiet -e ".[charts]" $(PLUGINS:%=-e %)
+	@$(PINNED) $(BIN)/python -m pip install --quiet -e . $(PLUGINS:%=-e %)
 	@touch $@
 
 .venv/made-dev: .venv/made

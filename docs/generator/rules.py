@@ -8,7 +8,7 @@ from generator.markdown import anchored, table
 from generator.words import WORDS
 
 import aidfunds as af
-from aidfunds.extend.registry import rules_of
+from aidfunds.notice_workflow import rules_of
 
 TEXTS = ("rule", "clause", "example", "remedy")
 

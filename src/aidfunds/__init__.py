@@ -104,6 +104,8 @@ if TYPE_CHECKING:
     from aidfunds.money import Memo as Memo
     from aidfunds.money import Money as Money
     from aidfunds.money import total as total
+    from aidfunds.notice_workflow import draft_plan as draft_plan
+    from aidfunds.notice_workflow import save_plan as save_plan
     from aidfunds.quantity import Quantity as Quantity
     from aidfunds.quantity import Rate as Rate
     from aidfunds.quantity import product as product
@@ -157,15 +159,14 @@ if TYPE_CHECKING:
     from aidfunds.rules.obligations import DueItem as DueItem
     from aidfunds.rules.obligations import DueStatus as DueStatus
     from aidfunds.rules.obligations import due_on as due_on
+    from aidfunds.words import MONTHS as MONTHS
     from aidfunds.words import Term as Term
     from aidfunds.words import speaking as speaking
     from aidfunds.workflow import check as check
-    from aidfunds.workflow import draft_plan as draft_plan
     from aidfunds.workflow import draft_report as draft_report
     from aidfunds.workflow import load_registry as load_registry
     from aidfunds.workflow import price as price
     from aidfunds.workflow import read_plan as read_plan
-    from aidfunds.workflow import save_plan as save_plan
     from aidfunds.workflow import save_report as save_report
 
 _WHERE = {
@@ -202,8 +203,9 @@ _WHERE = {
     "rules.closures.catalogue": "closures_of",
     "rules.closures.closure": "Closure ClosureKind ClosureTerm",
     "rules.obligations": "due_on DueItem DueStatus",
-    "words": "speaking Term",
-    "workflow": "check draft_plan draft_report load_registry price read_plan save_plan save_report",
+    "notice_workflow": "draft_plan save_plan",
+    "words": "MONTHS speaking Term",
+    "workflow": "check draft_report load_registry price read_plan save_report",
 }
 _MODULES = ("frames", "notices")  # with names of their own; frames load pandas, notices the reader of Chinese text
 _RETIRED: dict[str, tuple[str, str]] = {}  # a name that goes: the name to use instead, and the release without it

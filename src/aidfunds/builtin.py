@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import cast
 
 from aidfunds.checks.agencies import AGENCY_CHECKS, NAME_CHECKS
 from aidfunds.checks.budgets import BUDGET_CHECKS, OVERSPENDING_CHECKS
@@ -12,9 +14,7 @@ from aidfunds.checks.documents import DATE_CHECKS, DOCUMENT_CHECKS, PLAN_CHECKS,
 from aidfunds.checks.funds import CARRYOVER_CHECKS, FUND_CHECKS
 from aidfunds.checks.obligations import ACCEPTANCE_CHECKS, OBLIGATION_CHECKS, TRAINING_CHECKS
 from aidfunds.extend.offers import Check, Renderer, SectionBuilder, hookimpl
-from aidfunds.render.html import render_html
-from aidfunds.render.json import render_json
-from aidfunds.render.xlsx import render_xlsx
+from aidfunds.report.nodes import Document
 from aidfunds.sections.acceptance import build_acceptance
 from aidfunds.sections.cover import build_cover
 from aidfunds.sections.schedule import build_details, build_schedule
@@ -66,7 +66,16 @@ def aidfunds_sections() -> Iterable[SectionBuilder]:
 def aidfunds_renderers() -> Iterable[Renderer]:
     """Workbook, page and data. 核心输出格式。"""
     return (
-        Renderer(key="xlsx", render=render_xlsx),
-        Renderer(key="html", render=render_html),
-        Renderer(key="json", render=render_json),
+        Renderer(key="xlsx", render=_loaded_late("aidfunds.render.xlsx", "render_xlsx")),
+        Renderer(key="html", render=_loaded_late("aidfunds.render.html", "render_html")),
+        Renderer(key="json", render=_loaded_late("aidfunds.render.json", "render_json")),
     )
+
+
+def _loaded_late(module: str, name: str) -> Callable[[Document], bytes]:
+    """A renderer that is loaded when its format is asked for: checking a plan writes no workbook and no page."""
+
+    def render(document: Document) -> bytes:
+        return cast("bytes", getattr(import_module(module), name)(document))
+
+    return render

@@ -26,10 +26,10 @@ class AidfundsError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """As it was said: another process does not say it again. 复制。"""
-        return _as_said, (type(self), self.args, self.__dict__)
+        return _error_again, (type(self), self.args, self.__dict__)
 
 
-def _as_said(kind: type[AidfundsError], said: tuple[object, ...], fields: dict[str, object]) -> AidfundsError:
+def _error_again(kind: type[AidfundsError], said: tuple[object, ...], fields: dict[str, object]) -> AidfundsError:
     error = kind.__new__(kind, *said)
     error.__dict__.update(fields)
     return error
@@ -117,14 +117,16 @@ class UnknownReferenceError(ModelError):
 
     def __init__(self, dangling: Iterable[Dangling]) -> None:
         self.dangling = tuple(dangling)
-        told = map(_told, self.dangling)
+        told = map(_dangling_in_words, self.dangling)
         super().__init__(("; " if language() == ENGLISH else "；").join(told))  # data: a mark between
 
 
-def _told(one: Dangling) -> str:
-    if "." in one.path:
-        return tr("{path} 引用的“{key}”不存在", path=one.path, key=one.key)
-    return _hinted(tr("{path} 中没有“{key}”", path=one.path, key=one.key), nearest(one.key, one.known))
+def _dangling_in_words(dangling: Dangling) -> str:
+    if "." in dangling.path:
+        return tr("{path} 引用的“{key}”不存在", path=dangling.path, key=dangling.key)
+    return _hinted(
+        tr("{path} 中没有“{key}”", path=dangling.path, key=dangling.key), nearest(dangling.key, dangling.known)
+    )
 
 
 class UnknownCodeError(AidfundsError, LookupError):
@@ -182,17 +184,28 @@ class UsageError(AidfundsError, ValueError):
 # Plugins
 
 
+CORE = "core"  # the key of aidfunds as its own first plugin
+
+
 class PluginError(AidfundsError):
-    """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。"""
+    """A plugin cannot be used; the work stops, because its money would be missing. 插件错误。
+
+    The core is its own first plugin, but nobody can mend it or leave it out: what fails there is told as a defect.
+    """
 
     def __init__(self, plugin: str, distribution: str, message: str, hint: str = "") -> None:
         owner = distribution or tr("未安装的发行包")
-        super().__init__(
-            tr("插件 {plugin}（{distribution}）：{message}", plugin=plugin, distribution=owner, message=message)
-        )
+        if plugin == CORE:
+            super().__init__(tr("{distribution} 自身的缺陷：{message}", distribution=owner, message=message))
+            mend = tr("与计划和插件无关；请把这一行和 aidfunds doctor 的输出告诉维护者；AIDFUNDS_DEBUG=1 可显示详情")
+        else:
+            super().__init__(
+                tr("插件 {plugin}（{distribution}）：{message}", plugin=plugin, distribution=owner, message=message)
+            )
+            mend = tr("修复或卸载该插件，或用 -p no:{plugin} 明确排除", plugin=plugin)
         self.plugin = plugin
         self.distribution = distribution
-        self.hint = hint or tr("修复或卸载该插件，或用 -p no:{plugin} 明确排除", plugin=plugin)
+        self.hint = hint or mend
 
 
 class PluginLoadError(PluginError):
@@ -249,14 +262,14 @@ def _hinted(message: str, hint: str) -> str:
 def shown(value: object) -> str:
     """A value in a message, as it is written in a file: short, whatever it is. 显示取值。"""
     try:
-        text = _written(value)
+        text = _as_in_a_plan(value)
     except (ValueError, RecursionError):  # an integer of thousands of digits, a list a thousand deep
         text = type(value).__name__
     text = masked(text)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _written(value: object) -> str:
+def _as_in_a_plan(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, (date, time)) else repr(value)

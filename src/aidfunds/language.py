@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
 
 from attrs import frozen
 
@@ -95,6 +96,41 @@ def mark_counted(text: str) -> str:
 def listed(words: Iterable[object]) -> str:
     """Words one after the other: 甲、乙 or A, B. 并列。"""
     return ("、" if language() == CHINESE else ", ").join(map(str, words))  # data: a mark between
+
+
+class _Widths(dict[str, int]):
+    """Places that each character takes, looked up once."""
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self.of_class = {"W": 2, "F": 2, "A": ambiguous}
+
+    def __missing__(self, character: str) -> int:
+        unseen = category(character) in ("Mn", "Me", "Cf")
+        self[character] = 0 if unseen else self.of_class.get(east_asian_width(character), 1)
+        return self[character]
+
+
+_WIDTHS = {ambiguous: _Widths(ambiguous) for ambiguous in (1, 2)}
+
+
+def display_width(text: str, *, ambiguous: int = 1) -> int:
+    """Places that the longest line of a text takes: two for a Chinese character, none for what nobody sees. 显示宽度。
+
+    ``ambiguous`` is the width of “, ① and their like: two in the fonts of paper and pages, one on a terminal.
+
+    >>> display_width("8000元/人·月")
+    12
+    """
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    width_of = _WIDTHS[ambiguous].__getitem__
+    return max((sum(map(width_of, line)) for line in text.split("\n")), default=0)
+
+
+def character_width(character: str) -> int:
+    """Places that one character takes on a terminal. 字符宽度。"""
+    return _WIDTHS[1][character]
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

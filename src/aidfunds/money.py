@@ -24,6 +24,20 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
 _AMOUNT = re.compile(rf"({_NUMBER.pattern})(元|万元|亿元)")  # data: read
 
 
+def rounded(number: Fraction) -> int:
+    """The nearest whole number, a half away from zero: the one rounding of the house. 四舍五入。
+
+    >>> rounded(Fraction(5, 2)), rounded(Fraction(-5, 2)), rounded(Fraction(7, 3))
+    (3, -3, 2)
+    """
+    return _nearest(number.numerator, number.denominator)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
+
+
 def _whole_fen(_self: object, _attribute: Attribute[int], value: object) -> None:
     if type(value) is not int:  # bool is an int, and True fen is a mistake
         raise InexactAmountError(value)
@@ -105,9 +119,7 @@ class Money:
         """This amount times a rate, half a fen rounding away from zero. 按比例计算，四舍五入到分。"""
         if type(rate) not in (int, Fraction):
             raise InexactAmountError(rate, tr("比例必须是整数或分数"))
-        exact = abs(self.fen * Fraction(rate))
-        whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-        return Money(whole if (self.fen >= 0) == (rate >= 0) else -whole)
+        return Money(_nearest(self.fen * rate.numerator, rate.denominator))
 
     def split(self, weights: Iterable[int | Fraction]) -> tuple[Money, ...]:
         """Share by weight, largest remainder first, ties to the earlier. 最大余数法分配。

@@ -15,6 +15,7 @@ from aidfunds.notice.outline import Clause, Outline
 from aidfunds.notice.records import Bound, Figure, Kind
 from aidfunds.notice.said import Said
 from aidfunds.notice.source import Source
+from aidfunds.notice_workflow import prove, save_proof_page
 from aidfunds.proof.formulas import formula_of
 from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import (
@@ -30,7 +31,6 @@ from aidfunds.proof.records import (
     Status,
 )
 from aidfunds.report.proof_document import proof_document
-from aidfunds.workflow import prove, save_proof_page
 
 __all__ = [
     "Addend",

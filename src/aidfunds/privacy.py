@@ -39,7 +39,7 @@ def personal_places(text: str, amounts: Sequence[Place] = ()) -> list[Place]:
     >>> personal_places("联系人张三，138 0000 1234")
     [(6, 15)]
     """
-    found = ((one.start(), one.end() - SHOWN) for one in _SPACED.finditer(text.translate(_HALF)))
+    found = ((match.start(), match.end() - SHOWN) for match in _SPACED.finditer(text.translate(_HALF)))
     return [place for place in found if not _meets(place, amounts)]
 
 
@@ -56,7 +56,7 @@ def covered(text: str, amounts: Sequence[Place] = ()) -> str:
 
 
 def _meets(place: Place, amounts: Sequence[Place]) -> bool:
-    before = bisect_left(amounts, place[1], key=lambda one: one[0]) - 1
+    before = bisect_left(amounts, place[1], key=lambda amount: amount[0]) - 1
     return before >= 0 and amounts[before][1] > place[0]
 
 

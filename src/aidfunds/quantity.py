@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from math import prod
+from typing import NoReturn
 
 from attrs import field, frozen
 
@@ -64,14 +67,21 @@ _UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
 
 def canonical_unit(unit: str) -> str:
     """The house's word for a unit: 名 and 位 are 人, 个月 is 月, 日 is 天. 规范单位。"""
-    if type(unit) is not str or not _UNIT.fullmatch(unit):
+    if type(unit) is not str or not _is_unit(unit):
         raise QuantityError(tr("不是单位：{unit}", unit=shown(unit)))
     return SAME_UNIT.get(unit, unit)
+
+
+@lru_cache(maxsize=1000)
+def _is_unit(text: str) -> bool:
+    return _UNIT.fullmatch(text) is not None
 
 
 def _canonical(per: Iterable[str]) -> tuple[str, ...]:
     if isinstance(per, str):
         raise QuantityError(tr('单位要写成元组，如 ("人", "月")，而不是 {given}', given=shown(per)))
+    if per == ():
+        return ()
     return tuple(canonical_unit(unit) for unit in per)
 
 
@@ -80,9 +90,10 @@ def _exact(number: int | Fraction | str) -> Fraction:
         return Fraction(number)
     if type(number) not in (int, Fraction):
         raise QuantityError(tr("数量必须是整数或精确小数：{number}", number=shown(number)))
-    if Fraction(number) < 0:
+    exact = Fraction(number)
+    if exact < 0:
         raise QuantityError(tr("数量不能为负：{number}", number=number))
-    return Fraction(number)
+    return exact
 
 
 def _not_negative(rate: Rate, _attribute: object, money: Money) -> None:
@@ -176,24 +187,22 @@ def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
 
     Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
     """
-    for one, kind in (*((one, Quantity) for one in quantities), (rate, Rate)):
-        if type(one) is not kind:
-            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(one)))
-    units: Counter[str] = Counter()
-    number = Fraction(1)
-    for quantity in quantities:
-        number *= quantity.number
-        units[quantity.unit] += 1
-        units.subtract(quantity.per)
-    units.subtract(rate.per)
-    left = {unit: power for unit, power in units.items() if power}
-    if left:
-        raise UnitMismatchError(
-            tr(
-                "{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}",
-                formula=" × ".join([*(one.written for one in quantities), rate.written]),
-                above=listed(sorted(unit for unit, power in left.items() if power > 0)) or tr("无"),
-                below=listed(sorted(unit for unit, power in left.items() if power < 0)) or tr("无"),
-            )
+    for given, kind in (*((value, Quantity) for value in quantities), (rate, Rate)):
+        if type(given) is not kind:
+            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(given)))
+    above = [quantity.unit for quantity in quantities]
+    below = [*(unit for quantity in quantities for unit in quantity.per), *rate.per]
+    if sorted(above) != sorted(below):
+        _refuse_units(quantities, rate, Counter(above), Counter(below))
+    return rate.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(1)))
+
+
+def _refuse_units(quantities: Sequence[Quantity], rate: Rate, above: Counter[str], below: Counter[str]) -> NoReturn:
+    raise UnitMismatchError(
+        tr(
+            "{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}",
+            formula=" × ".join([*(quantity.written for quantity in quantities), rate.written]),
+            above=listed(sorted(above - below)) or tr("无"),
+            below=listed(sorted(below - above)) or tr("无"),
         )
-    return rate.money.at_rate(number)
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from enum import Enum
+from typing import Self
 
 from attrs import field, frozen
 
@@ -28,6 +30,31 @@ class Term:
 
     def __str__(self) -> str:
         return self.en if language() == ENGLISH else self.zh
+
+
+class Worded(Enum):
+    """A choice between a few things, each with its words: ``RULE = "rule", Term("制度", "rule")``. 选项。
+
+    A member without words cannot be written: the module that holds it raises EmptyTermError when it is imported.
+    ``phrases`` are messages besides its name, where a choice has any.
+    """
+
+    term: Term
+    phrases: tuple[str, ...]
+
+    def __new__(cls, value: str | int, term: Term | None = None, *phrases: str) -> Self:
+        if term is None:
+            raise EmptyTermError(tr("{choice} 没有名称", choice=f"{cls.__name__}({value!r})"))
+        member = object.__new__(cls)
+        member._value_ = value
+        member.term = term
+        member.phrases = phrases
+        return member
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+MONTHS = tuple(Term(f"{number}月", name) for number, name in enumerate((*_MONTHS, "November", "December"), 1))
+"""The months by name, January first. 月份。"""
 
 
 def heading(word: Term | str) -> str:

@@ -1,4 +1,7 @@
-"""The verbs most callers need: read, draft, price, check, report, prove, save. 常用流程。"""
+"""The verbs for plans: load, read, price, check, report, save; those for notices are in notice_workflow. 常用流程。
+
+Nothing here reads a notice, so that checking a plan does not load what reading one takes.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,10 @@ from pathlib import Path
 from attrs import evolve
 
 from aidfunds import builtin
-from aidfunds.anomalies.catalogue import anomalies_of
 from aidfunds.errors import (
+    CORE,
     InputError,
     MoneyError,
-    OutputError,
     ParameterError,
     Problem,
     QuantityError,
@@ -24,31 +26,21 @@ from aidfunds.errors import (
     require_path,
     require_several,
 )
-from aidfunds.extend.offers import CORE, Program
+from aidfunds.extend.offers import Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.converter import parse_value
-from aidfunds.io.notice_files import open_notice
-from aidfunds.io.plan_file import PlanFile, read_plan_file, unpriceable, unread_in
+from aidfunds.io.plan_file import PlanFile, placed_in, read_plan_file, unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
-from aidfunds.io.plan_toml import plan_toml
 from aidfunds.language import available, chosen_language, tr
-from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
 from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
 from aidfunds.model.projects import Budget, Project
-from aidfunds.notice.notice import read_notice
-from aidfunds.privacy import masked
-from aidfunds.proof.prove import prove as proof_of
-from aidfunds.proof.records import Proof
-from aidfunds.reading.draft import Draft, draft_of
-from aidfunds.render.html import render_proof_page
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
-from aidfunds.scaffold.program import PluginNames, program_files
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
-from aidfunds.writing import refuse_original, write_all, write_tree
+from aidfunds.writing import write_all
 
 
 def load_registry(
@@ -185,33 +177,6 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     return tuple(write_all(Path(folder), rendered))
 
 
-def prove(path: str | Path, *, name: str = "") -> Proof:
-    """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。
-
-    ``name`` is what the notice is told by, the file's own name unless given.
-    """
-    proof = proof_of(read_notice(open_notice(path, name)))
-    return evolve(proof, anomalies=anomalies_of(proof))
-
-
-def save_proof_page(proof: Proof, path: str | Path) -> Path:
-    """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
-
-    It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
-    written over the notice.
-    """
-    require("proof", proof, Proof, hint=tr("由 prove 得到"))
-    require_path("path", path)
-    target = Path(path)
-    refuse_original(target, proof.notice.source.sha256)
-    return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
-
-
-def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
-    """Write a new program below a folder, whole or not at all; OutputError where it is there already. 新建插件。"""
-    return write_tree(Path(folder) / names.distribution, program_files(names))
-
-
 def _plugin(key: str, hooks: object, distribution: str = "", version: str = "") -> Plugin:
     module = getattr(hooks, "__module__", "") or getattr(hooks, "__name__", "")  # hooks are an object or a module
     package = str(module).partition(".")[0]
@@ -229,8 +194,8 @@ def _programs(registry: Registry) -> dict[str, Program]:
 
 def _refuse(problems: Iterable[Problem], read: PlanFile | None) -> None:
     """InputError where there are any, each with its line where the plan was read from a file."""
-    if told := [read.placed(one) if read else one for one in problems]:
-        raise InputError(told)
+    if found := list(problems):
+        raise InputError(placed_in(read, found) if read else found)
 
 
 def _priced(
@@ -238,13 +203,18 @@ def _priced(
 ) -> tuple[dict[str, ParameterView], dict[str, Budget], list[Problem]]:
     """The standards and the budget of each project, and every standard that is wrong."""
     table_of = cache(registry.parameters)  # read once a program, however many projects it has
+    on_the_day = cache(lambda program: table_of(program).on(portfolio.pricing_day))
     views: dict[str, ParameterView] = {}
     budgets: dict[str, Budget] = {}
     problems: list[Problem] = []
     for project in portfolio.projects:
         try:
-            known = project.program in registry.programs
-            view = _standards(portfolio, project, table_of(project.program)) if known else ParameterView()
+            if project.program not in registry.programs:
+                view = ParameterView()
+            elif project.parameters:
+                view = _standards(portfolio, project, table_of(project.program))
+            else:
+                view = on_the_day(project.program)
             views[project.key] = view
             budgets[project.key] = registry.price(project, view)
         except ParameterError as error:
@@ -274,61 +244,3 @@ def _own_value(portfolio: Portfolio, override: ParameterOverride) -> ParameterVa
         raise ParameterError(str(error), override.key) from None
     source = str(portfolio.cite(override.source))
     return ParameterValue(since=portfolio.pricing_day, value=value, source=source, authority=override.authority)
-
-
-PLAN_NAME = "plan.toml"
-LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
-
-
-def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = None) -> Draft:
-    """Read a notice's file into the draft of a plan; InputError where it gives no money to anybody. 读成计划。
-
-    Requests, plans and reports are refused, for they allocate nothing.  ``as_of`` is needed only where the notice
-    states no day.  Raises PluginError where a program's recogniser fails.
-    """
-    require_path("path", path)
-    require("registry", registry, Registry, hint=tr("由 load_registry 得到"))
-    if as_of is not None:
-        require_day("as_of", as_of)
-    return draft_of(prove(path), registry, as_of=as_of)
-
-
-def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Path:
-    """Write a draft as a plan file, or as the plan.toml of a folder, whole or not at all; say which. 保存计划。
-
-    OutputError where a file of that name is there already, unless ``overwrite``, where it is the notice itself, and
-    where it cannot be written.
-    """
-    require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
-    require_path("path", path)
-    file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
-    if file.exists() and not overwrite:
-        raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
-    refuse_original(file, draft.source.sha256)
-    return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
-
-
-def plan_text(draft: Draft) -> str:
-    """The text of a draft's plan file, with the notice's words beside each citation. 计划文本。"""
-    original = draft.text
-
-    def words(cited: Citation) -> str:
-        if cited.document != NOTICE or cited.span is None:
-            return ""
-        said = " ".join(original[cited.span[0] : cited.span[1]].split())
-        return said if len(said) <= LONGEST_WORDS else ""
-
-    return masked(plan_toml(draft.portfolio, heading=_heading(draft), remark=words))
-
-
-def _heading(draft: Draft) -> str:
-    source = draft.source
-    return tr(
-        "由 aidfunds {version} 从 {name} 读出（sha256 {digest}）。\n"
-        "依据写作“条款@起-止”，起止是通知原文的字符位置；旁注为原文用词。\n"
-        "还有 {count} 处要由人核对，见 aidfunds read 的清单。",
-        version=VERSION,
-        name=" ".join(source.name.split()),
-        digest=source.sha256,
-        count=len(draft.leftovers),
-    )

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from tests.architecture.rooms import (
     CORE,
     LONGEST,
@@ -34,19 +35,25 @@ from tests.architecture.rooms import (
     text_of,
     tree_of,
 )
+from tests.reports.sample import sample_document
 
 import aidfunds
+import aidfunds.builtin
 import aidfunds.errors
 from aidfunds.extend.offers import Hooks
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HEAVY = {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "hypothesis", "openpyxl", "altair", "vl_convert", "cattrs"}
+HEAVY = {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "hypothesis", "openpyxl", "cattrs"}
+
+
+def modules_after(statement: str) -> set[str]:
+    code = f"import sys, json; {statement}; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 def loaded_by(statement: str) -> set[str]:
-    code = f"import sys, json; {statement}; print(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    return {name.partition(".")[0] for name in modules_after(statement)}
 
 
 def test_the_core_has_few_rooms_of_a_middling_length() -> None:
@@ -176,10 +183,27 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded_by("from aidfunds.cli.main import _status; _status(['--help'])") & HEAVY == set()
 
 
-def test_checking_a_plan_loads_no_writer_of_files() -> None:
-    plan = json.dumps(str(ROOT / "examples" / "cadre-exchange"))
-    code = f"import aidfunds as af; r = af.load_registry(); af.check(af.read_plan({plan}, r), r)"
-    assert loaded_by(code) & {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "altair", "vl_convert"} == set()
+QUJING = json.dumps(str(ROOT / "examples" / "qujing-2020"))
+CHECKS = {
+    "in Python": f"import aidfunds as af; r = af.load_registry(); af.check(af.read_plan({QUJING}, r), r)",
+    "on the command line": f"from aidfunds.cli.main import _status; _status(['check', {QUJING}])",
+    "as JSON": f"from aidfunds.cli.main import _status; _status(['check', {QUJING}, '--json'])",
+}
+NOT_FOR_CHECKING = ("notice", "proof", "anomalies", "reading", "render", "scaffold", "frames", "notices")
+
+
+@pytest.mark.parametrize("statement", CHECKS.values(), ids=CHECKS)
+def test_checking_a_plan_loads_no_reader_of_notices_and_no_writer_of_files(statement: str) -> None:
+    loaded = modules_after(statement)
+    assert "aidfunds.checks.closure" in loaded
+    assert {name for name in loaded if name.startswith("aidfunds.") and name.split(".")[1] in NOT_FOR_CHECKING} == set()
+    packages = {name.partition(".")[0] for name in loaded}
+    assert packages & {"pandas", "numpy", "xlsxwriter", "jinja2", "rich", "tomlkit", "opencc"} == set()
+
+
+@pytest.mark.parametrize("renderer", aidfunds.builtin.aidfunds_renderers(), ids=lambda renderer: renderer.key)
+def test_every_renderer_that_is_loaded_late_is_there(renderer: aidfunds.Renderer) -> None:
+    assert renderer.render(sample_document())
 
 
 def test_frames_load_pandas() -> None:

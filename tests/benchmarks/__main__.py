@@ -1,17 +1,23 @@
-"""``make bench``: each figure beside its baseline, measured in turn in this run. 性能比较。"""
+"""``make bench``: each figure beside its baseline, measured in turn in this run. 性能比较。
+
+``python -m tests.benchmarks [NAME ...]`` measures only those named.  Commands are told in processor seconds.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from shutil import which
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from tests.benchmarks.notices import realistic
-from tests.benchmarks.province import DAY, province
+from tests.benchmarks.plans import allocations_text, beancount_text, hledger_text, write_plan
 from tests.benchmarks.proving import proved
-from tests.benchmarks.timing import child, seconds, side_by_side, tell, timed
+from tests.benchmarks.timing import child, measured, seconds, side_by_side, slope, tell
 from tests.proof.crowded import CROWDED
 
 import aidfunds as af
@@ -20,6 +26,9 @@ from aidfunds.model.portfolio import Context
 
 ROOT = Path(__file__).parents[2]
 MILLION = 1_000_000
+GROWING = (250, 500, 1000, 2000)  # projects
+YEAR, MANY = 2_000, 10_000  # projects of a province in a year, and of the largest
+RECORDS = 100_000
 
 
 def start_up() -> None:
@@ -49,21 +58,69 @@ def qujing() -> None:
 
 
 def whole_province() -> None:
-    """Check, draft and write a synthetic province, at three sizes. 合成省份。"""
-    registry = af.load_registry()
-    for size in (25_000, 50_000, 100_000):
-        context = Context(portfolio=province(size), as_of=DAY, plugins=registry.plugins)
-        checked = seconds(lambda context=context: registry.findings(context))
-        drafted, document = timed(lambda context=context: af.draft_report(context, registry))
-        written = seconds(lambda document=document: registry.render(document, "xlsx"))
-        whole = checked + drafted + written
-        figures = f"{checked:.2f} + {drafted:.2f} + {written:.2f} = {whole:.2f} s, {whole / size * 1e6:.0f} us each"
-        tell(f"province of {size:,}: check + draft + xlsx", figures)
+    """A year of 2,000 and of 10,000 projects through the command line, each format; slopes at four sizes. 全省一年。"""
+    with TemporaryDirectory() as folder:
+        plans = {size: write_plan(Path(folder, str(size)), size) for size in (*GROWING, YEAR, MANY)}
+        for size in (YEAR, MANY):
+            took, most = measured(sys.executable, "-m", "aidfunds", "check", str(plans[size]))
+            tell(f"{size:,} projects: check", f"{took:.1f} s, {most:.0f} MB")
+            for suffix in ("xlsx", "html", "json"):
+                took, most = _reported(plans[size], suffix)
+                written = (plans[size] / f"report.{suffix}").stat().st_size / 1e6
+                over = "" if most <= 1000 else " OVER"
+                tell(
+                    f"{size:,} projects: report {suffix}",
+                    f"{took:.1f} s, {most:.0f} MB (limit 1,000){over}, {written:.1f} MB file",
+                )
+            took, cells = map(float, _said("tests.benchmarks.cells", str(plans[size] / "report.xlsx")))
+            tell(f"{size:,} projects: its {cells:,.0f} cells by hand", f"{took:.1f} s")
+        for suffix in ("xlsx", "html", "json"):
+            figures = [_reported(plans[size], suffix)[0] for size in GROWING]
+            _tell_slope(f"growth of report {suffix}", GROWING, figures)
+        figures = [measured(sys.executable, "-m", "aidfunds", "check", str(plans[size]))[0] for size in GROWING]
+        _tell_slope("growth of check", GROWING, figures)
+
+
+def _reported(plan: Path, suffix: str) -> tuple[float, float]:
+    return measured(sys.executable, "-m", "aidfunds", "report", str(plan), "-f", suffix, "-o", str(plan))
+
+
+def _tell_slope(name: str, sizes: Sequence[int], figures: Sequence[float]) -> None:
+    found = slope(sizes, figures)
+    seconds_each = ", ".join(f"{figure:.2f}" for figure in figures)
+    tell(
+        f"{name}, {sizes[0]:,} to {sizes[-1]:,}",
+        f"{seconds_each} s: slope {found:.2f} (limit 1.1){'' if found <= 1.1 else ' OVER'}",
+    )
+
+
+def ledgers() -> None:
+    """So many records checked by us, by beancount and by hledger, each in its own file. 与记账软件比较。"""
+    with TemporaryDirectory() as folder:
+        plan, beancount, hledger = (
+            Path(folder, "plan.toml"),
+            Path(folder, "year.beancount"),
+            Path(folder, "year.journal"),
+        )
+        plan.write_text(allocations_text(RECORDS), "utf-8")
+        beancount.write_text(beancount_text(RECORDS), "utf-8")
+        hledger.write_text(hledger_text(RECORDS), "utf-8")
+        bean_check = Path(sys.executable).with_name("bean-check")
+        for name, command in (
+            ("aidfunds check", (sys.executable, "-m", "aidfunds", "check", str(plan))),
+            ("bean-check --no-cache", (str(bean_check), "--no-cache", str(beancount))),
+            ("hledger check", ("hledger", "-f", str(hledger), "check")),
+        ):
+            if which(command[0]):
+                took, most = measured(*command)
+                tell(f"{RECORDS:,} records: {name}", f"{took:.1f} s, {most:.0f} MB")
+            else:
+                tell(f"{RECORDS:,} records: {name}", "not installed")
 
 
 def detail_sheet() -> None:
     """Cells a second of the detail sheet against XlsxWriter by hand, and the peak over the document. 明细表。"""
-    for size in (25_000, 50_000, 100_000):
+    for size in (25_000, 100_000):
         pairs = [(_workbook("ours", size), _workbook("hand", size)) for _ in range(3)]
         cells = pairs[0][0][2]
         ours = median(cells / one[0] for one, _ in pairs)
@@ -76,9 +133,13 @@ def detail_sheet() -> None:
 
 
 def _workbook(which: str, size: int) -> tuple[float, float, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.workbook", which, str(size)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()
-    return float(said[0]), float(said[1]), float(said[2])
+    took, grown, cells = map(float, _said("tests.benchmarks.workbook", which, str(size)))
+    return took, grown, cells
+
+
+def _said(module: str, *arguments: str) -> list[str]:
+    """The words that a module of this folder prints, run in a process of its own."""
+    return subprocess.check_output([sys.executable, "-m", module, *arguments], text=True, cwd=ROOT).split()
 
 
 def million_lines() -> None:
@@ -109,24 +170,31 @@ def million_lines() -> None:
 
 
 def notices() -> None:
-    """Notices read and proved: one in a warm process, texts of growing length, and what no office writes. 通知证明。"""
-    one = realistic(10_000).encode()
-    proved(one)
-    took = median(seconds(lambda: proved(one)) for _ in range(9)) * 1000
-    tell(f"notice of {len(one):,} bytes, warm", f"{took:.0f} ms (goal 60 ms)")
+    """Notices read and proved: one in a warm process, and texts of growing length. 通知证明。"""
+    text = realistic(10_000).encode()
+    proved(text)
+    took = median(seconds(lambda: proved(text)) for _ in range(9)) * 1000
+    tell(f"notice of {len(text):,} bytes, warm", f"{took:.0f} ms (goal 60 ms)")
     for size in (10_000, 100_000, MILLION):
         _proving("realistic", size)
+
+
+def crowded() -> None:
+    """What no office writes, at a million bytes: ``make bench-crowded``, for it takes minutes. 极端文本。"""
     for name in CROWDED:
         _proving(name, MILLION)
 
 
 def _proving(name: str, size: int) -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.proving", name, str(size)]
-    took, grown, refused = map(float, subprocess.check_output(command, text=True, cwd=ROOT).split())
+    took, grown, refused = map(float, _said("tests.benchmarks.proving", name, str(size)))
     over = "" if took <= 10 and grown <= 500 else " OVER"
     said = " refused" if refused else ""
     tell(f"prove {size:,} bytes: {name}", f"{took:.2f} s, +{grown:.0f} MB (limits 10 s, 500 MB){said}{over}")
 
 
-for benchmark in (start_up, qujing, million_lines, detail_sheet, whole_province, notices):
-    benchmark()
+EVERY_DAY = (start_up, qujing, million_lines, detail_sheet, whole_province, ledgers, notices)
+
+if __name__ == "__main__":
+    named = {benchmark.__name__: benchmark for benchmark in (*EVERY_DAY, crowded)}
+    for benchmark in [named[word] for word in sys.argv[1:]] or EVERY_DAY:
+        benchmark()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import resource
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from math import log
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import TypeVar
 
 ResultT = TypeVar("ResultT")
@@ -44,6 +46,22 @@ def side_by_side(
 def child(*arguments: str) -> None:
     """Run Python in a child process, its output thrown away. 子进程。"""
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def measured(*command: str) -> tuple[float, float]:
+    """Processor seconds and the most MB of a command, its output thrown away. 处理器时间与内存。"""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):  # 1: it has findings
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6
+
+
+def slope(sizes: Sequence[int], figures: Sequence[float]) -> float:
+    """How fast figures grow with sizes: 1 is in proportion, 2 the square. 增长率。"""
+    across, up = [log(size) for size in sizes], [log(figure) for figure in figures]
+    return linear_regression(across, up).slope
 
 
 def watched(work: Callable[[], object]) -> tuple[float, float]:

@@ -49,8 +49,10 @@ def by_hand(table: Table) -> bytes:
         for place, cell in enumerate(row.cells):
             if place == amount:
                 sheet.write_number(number, place, Decimal(cell.value.in_yuan), money)
-            else:
+            elif cell:
                 sheet.write_string(number, place, cell, text)
+            else:
+                sheet.write_blank(number, place, None, text)
     book.close()
     return out.getvalue()
 

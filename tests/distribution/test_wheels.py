@@ -92,6 +92,37 @@ def test_a_wheel_holds_its_catalogue_and_speaks_english_from_it(sources: Path, w
     assert catalogue.info()["language"] == "en"
 
 
+@pytest.fixture
+def cloned(tmp_path: Path) -> Path:
+    """A program as a fresh clone has it: nothing compiled."""
+    project = ROOT / "plugins" / "aidfunds-medical-ai"
+    folder = tmp_path / project.name
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    return folder
+
+
+@pytest.mark.parametrize("version", ["standard", "editable"])
+def test_building_or_installing_in_place_compiles_the_catalogue(version: str, cloned: Path) -> None:
+    built = f"WheelBuilder('.').build(directory='out', versions=['{version}'])"
+    code = f"from hatchling.builders.wheel import WheelBuilder; list({built})"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=cloned)
+    (wheel,) = (cloned / "out").glob("*.whl")
+    (compiled,) = cloned.glob("src/*/locale/en/LC_MESSAGES/*.mo")
+    assert (str(compiled.relative_to(cloned / "src")) in names(wheel)) == (version == "standard")
+    with compiled.open("rb") as file:
+        assert GNUTranslations(file).info()["language"] == "en"
+
+
+def test_every_distribution_compiles_in_the_same_way() -> None:
+    copies = [path / "hatch_build.py" for path in (*PROJECTS.values(), *ROOT.glob("examples/third-party/*"))]
+    assert len({path.read_bytes() for path in copies}) == 1
+
+
+def test_nothing_compiled_is_committed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    assert not [name for name in listed if name.endswith((".mo", ".pyc"))]
+
+
 def test_the_templates_of_the_page_are_held(wheels: Wheels) -> None:
     held = names(wheels[ROOT / "src"])
     assert {Path(name).suffix for name in held if "/web/templates/" in name} == {".html", ".css"}

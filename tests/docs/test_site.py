@@ -21,7 +21,7 @@ import aidfunds as af
 from aidfunds import frames, testing
 from aidfunds.cli.main import cli
 from aidfunds.extend.offers import Hooks
-from aidfunds.extend.registry import rules_of
+from aidfunds.notice_workflow import rules_of
 from aidfunds.testing import strategies
 
 ROOT = Path(__file__).parents[2]

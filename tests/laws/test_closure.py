@@ -138,7 +138,7 @@ def test_priced_against_approved(portfolio: Portfolio, data: st.DataObject, more
     for amount, codes in ((item.amount, set()), (item.amount + more, {"AF-BUD-001"})):
         line = BudgetLine(item=item.item, label="总额", rate=Rate(amount))
         context = evolve(_context(portfolio), budgets={project.key: Budget(project=project.key, lines=(line,))})
-        found = list(priced_otherwise(context))
+        found = list(priced_otherwise.run(context))
         assert {one.code for one in found} == codes
         assert errors(found) == []  # a lump sum is stated, not priced from factors
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.drawing import at_most
+from tests.laws.whole_positions import whole_positions
 
 import aidfunds as af
-from aidfunds.io.plan_text import toml_positions
+from aidfunds.io.toml_positions import find_positions, position_of, toml_positions
+from aidfunds.io.toml_sections import read_tables
 
 ROOT = Path(__file__).parents[2]
 SMALL = (ROOT / "tests" / "errors" / "plan.toml").read_text("utf-8")
@@ -203,3 +205,91 @@ def test_a_key_stands_on_the_line_it_was_written_on(pairs: list[tuple[str, str]]
         rows += [f"  {name} = {value}", "# 说明"]
     positions = toml_positions(("['表']\n" + "\n".join(rows)).encode())
     assert {path: positions[path] for path in expected} == expected
+
+
+loose = st.tuples(
+    st.sampled_from(["", " ", "\t"]), lines_with(keys), st.sampled_from(["", " ", " # 说明", "  #\x07", "\r"])
+)
+texts = st.lists(
+    st.one_of(
+        lines,
+        loose.map("".join),
+        st.sampled_from(
+            [
+                '长 = """\n[不是表]\n"""',
+                "a = [\n  [1, 2], # ]\n  { b = '[' },\n]",
+                "a = { b = { c = [1] } }",
+                "[a]",
+                "[a.b]",
+                "[[a]]",
+                "[[a.b]]",
+                "[ a . b ]",
+                "[a]]",
+                "[[a]",
+                "a.b = 1",
+                "b = 1979-05-27",
+                "b = 1979-02-30",
+                "b = true",
+                "a = true",
+                "a = 1",
+                'b = ["甲", "乙"]',
+                'b = ["甲",]',
+                "b = 007",
+                'b = "\\u0041"',
+                'b = ""',
+                'b = """"""',
+                "b = '''\n''''",
+                "",
+            ]
+        ),
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@quick
+@given(st.one_of(texts, st.text(max_size=60)))
+@example("a = 1\na = 2")
+@example("a = 1\na = [\n1]")
+@example("a = [\n1]\na = 1")
+@example("[a]\nb = 1\n[a.b]\nc = 1")
+@example("a = 1\na.b = [\n]")
+@example("[a.b]\n[a]\nb.c = 1")
+@example("[a] # \x07")
+def test_a_text_read_section_by_section_gives_what_the_whole_gives(text: str) -> None:
+    try:
+        whole: dict[str, object] | None = tomllib.loads(text)
+    except ValueError:
+        whole = None
+    assert read_tables(text.encode()) in ([None] if whole is None else [None, whole])
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_every_example_is_read_section_by_section(text: str) -> None:
+    read = read_tables(text.encode())
+    assert read == tomllib.loads(text)
+    assert list(read) == list(tomllib.loads(text))
+
+
+@quick
+@given(st.one_of(texts, st.sampled_from([SMALL, *EXAMPLES])))
+def test_positions_found_by_sections_are_those_of_the_whole(text: str) -> None:
+    try:
+        tomllib.loads(text)
+    except ValueError:
+        assume(False)
+    assert toml_positions(text.encode()) == whole_positions(text.encode())
+
+
+@quick
+@given(st.one_of(texts, st.sampled_from([SMALL, *EXAMPLES])), st.data())
+def test_positions_of_a_few_paths_are_those_among_all(text: str, data: st.DataObject) -> None:
+    try:
+        tomllib.loads(text)
+    except ValueError:
+        assume(False)
+    every = whole_positions(text.encode())
+    known = st.sampled_from([*every, "no.such.path"])
+    asked = data.draw(st.lists(st.one_of(known, known.map("{}.below".format), known.map("{}[7].x".format)), max_size=4))
+    found = find_positions(text.encode(), asked)
+    assert [position_of(path, found) for path in asked] == [position_of(path, every) for path in asked]

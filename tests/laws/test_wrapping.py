@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.drawing import few
 
-from aidfunds.cli.terminal import columns_of, wrapped
+from aidfunds.cli.terminal import wrapped
+from aidfunds.language import display_width
 
 texts = st.text(alphabet="曲财农〔2020〕31号，。（）万元ab-_. │", max_size=120)
 widths = st.integers(30, 100)
@@ -46,10 +47,10 @@ def test_english_is_broken_at_its_spaces(text: str, width: int) -> None:
 @few
 @given(english, widths)
 def test_no_english_line_is_wider_than_the_terminal(text: str, width: int) -> None:
-    assert all(columns_of(line) <= width for line in wrapped(text, width, 5))
+    assert all(display_width(line) <= width for line in wrapped(text, width, 5))
 
 
 @few
 @given(st.text(alphabet="曲财农〔2020〕31号，。（）万元ab-_. │─×√“”–…·＝≠é\u0301", max_size=40))
 def test_a_character_takes_the_columns_that_tables_give_it(text: str) -> None:
-    assert columns_of(text) == cell_len(text)
+    assert display_width(text) == cell_len(text)

@@ -18,8 +18,9 @@ from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Location, Severity
 from aidfunds.money import LARGEST_FEN, Money, total
 from aidfunds.render import xlsx
+from aidfunds.render.texts import paper_width
 from aidfunds.render.workbook.pen import header_text, sheet_names, utf16_length
-from aidfunds.render.workbook.values import CARD_WIDTH, card_spans, display_width, lines_needed, money_number
+from aidfunds.render.workbook.values import CARD_WIDTH, card_spans, lines_needed, money_number
 from aidfunds.render.xlsx import render_xlsx
 from aidfunds.report.nodes import (
     PRINTABLE,
@@ -194,7 +195,7 @@ def test_header_text_holds_no_codes(text: str) -> None:
 
 @given(hostile | st.text(max_size=60), st.integers(2, 40))
 def test_wrapped_text_has_room(text: str, width: int) -> None:
-    paragraphs = [display_width(line) for line in text.split("\n")]
+    paragraphs = [paper_width(line) for line in text.split("\n")]
     assert lines_needed(text, width) >= sum(max(1, -(-places // width)) for places in paragraphs)
     assert lines_needed(text, max(paragraphs) + 2) == len(paragraphs)
 

@@ -229,28 +229,12 @@ def test_large_workbooks_hold_the_same_cells(monkeypatch: pytest.MonkeyPatch) ->
     assert [[cell.value for cell in row] for row in opened(document)["甲"].iter_rows()] == usual
 
 
-def test_streamed_cells_are_what_xlsxwriter_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    from xlsxwriter.worksheet import Worksheet as Usual
-
-    monkeypatch.setattr(xlsx, "CELLS_IN_MEMORY", 0)
-    document = report(chapter(annex(), Paragraph(" 空格\n<b>&\"' _x0041_ ")))
-    streamed = render_xlsx(document)
-    monkeypatch.setattr(xlsx, "streamed_sheet", lambda: Usual)
-    assert render_xlsx(document) == streamed
-
-
 def test_sources_and_notes_are_comments_without_author() -> None:
     sheet = opened(report(chapter(annex())))["甲"]
     comments = {cell.coordinate: cell.comment for row in sheet.iter_rows() for cell in row if cell.comment}
     assert comments["C8"].text == "依据：曲财农〔2020〕31号 附件/1"
     assert comments["E8"].text == "两项之和"
     assert re.findall("<author>(.*?)</author>", xml(report(chapter(annex())))) == [""]
-
-
-def test_huge_tables_carry_no_comments() -> None:
-    rows = tuple(Row((Figure(Money(1), note="说明"),)) for _ in range(2_001))
-    table = Table(key="t", caption="表", columns=(Column("m", "金额", Kind.MONEY),), rows=rows)
-    assert "<comment " not in xml(report(chapter(table)))
 
 
 def test_sheets_print_on_a4_with_number_and_pages() -> None:

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from aidfunds.errors import OutputError, UsageError
-from aidfunds.scaffold.program import PluginNames, names_for, program_files
+from aidfunds.scaffold.program import PluginNames, names_for, new_plugin, program_files
 from aidfunds.words import Term
-from aidfunds.workflow import new_plugin
 
 ROOT = Path(__file__).parents[2]
 OFFLINE = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"]
@@ -115,7 +114,17 @@ def test_its_clause_of_a_notice_becomes_its_plan(made: Path, tmp_path: Path) -> 
 def test_its_catalogue_is_what_its_texts_need() -> None:
     files = program_files(CASES["plain"])
     package = CASES["plain"].package
-    assert f"src/{package}/locale/en/LC_MESSAGES/{package}.mo" in files
+    assert f"src/{package}/locale/en/LC_MESSAGES/{package}.po" in files
+    assert not [name for name in files if name.endswith(".mo")]
+
+
+def test_its_translations_are_compiled_as_those_of_the_core_are() -> None:
+    assert program_files(CASES["plain"])["hatch_build.py"] == (ROOT / "hatch_build.py").read_bytes()
+
+
+def test_an_installed_program_speaks_english(made: Path) -> None:
+    package = made.name.replace("-", "_")
+    assert [path.name for path in installed(made).rglob("*.mo")] == [f"{package}.mo"]
 
 
 @pytest.mark.parametrize(

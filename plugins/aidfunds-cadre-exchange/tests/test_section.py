@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import aidfunds as af
 from aidfunds_cadre_exchange.section import build
@@ -173,3 +174,27 @@ def test_two_projects_share_a_chapter(checked: Checked, registry: af.Registry) -
     document = af.draft_report(checked(QUJING, (project, f"{project}\n{second}")), registry)
     (chapter,) = (one for one in document.chapters if one.key == "cadre_exchange")
     assert len([block for block in chapter.blocks if isinstance(block, af.KeyFigures)]) == 2
+
+
+@pytest.mark.parametrize("copies", [19, 20])
+def test_of_more_than_twenty_projects_all_stand_side_by_side_before_the_largest(
+    qujing: af.Context, registry: af.Registry, copies: int
+) -> None:
+    (project,) = qujing.portfolio.projects
+    made = [
+        evolve(project, key=f"copy{number}", amount=project.amount + af.Money.yuan(number)) for number in range(copies)
+    ]
+    context = af.check(evolve(qujing.portfolio, projects=(project, *made)), registry)
+    first, second, *_ = section(context).blocks
+    assert isinstance(first, af.KeyFigures)
+    if copies < 20:
+        assert isinstance(second, af.Paragraph)
+        return
+    amount = af.total(each.amount for each in (project, *made))
+    assert first.figures[0].figure.value == amount
+    assert isinstance(second, af.Table)
+    assert column(second, "people") == [65] * 21 + [65 * 21]
+    assert column(second, "amount")[-1] == amount
+    closing = [block for block in section(context).blocks if isinstance(block, af.Table) and "closing" in block.key]
+    assert closing[0].key == "cadre_exchange-copy19-closing"
+    af.draft_report(context, registry)

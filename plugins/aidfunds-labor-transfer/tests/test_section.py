@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from attrs import evolve, fields
 
 import aidfunds as af
+from aidfunds_labor_transfer import headroom, measure_tables
 from aidfunds_labor_transfer.evidence import Evidence
 from aidfunds_labor_transfer.measures import Measure
+from aidfunds_labor_transfer.pricing import price_measure
 from aidfunds_labor_transfer.section import build
 from aidfunds_labor_transfer.uses import Purpose
 
@@ -121,3 +124,33 @@ def test_the_report_is_written_in_every_format(synthetic: af.Context, registry: 
 @pytest.mark.parametrize("record", [Measure, Evidence])
 def test_no_field_could_hold_a_person(record: type) -> None:
     assert not [field.name for field in fields(record) for word in PERSONAL if word in field.name]
+
+
+def test_of_many_projects_the_steps_of_the_largest_come_first(synthetic: af.Context, registry: af.Registry) -> None:
+    project = next(each for each in synthetic.portfolio.projects if synthetic.budgets[each.key].lines)
+    copies = tuple(
+        evolve(project, key=f"copy{number}", amount=af.Money.yuan(10**8 + number * 7 % 30)) for number in range(30)
+    )
+    context = af.check(evolve(synthetic.portfolio, projects=(*synthetic.portfolio.projects, *copies)), registry)
+    built = build(context)
+    assert built is not None
+    steps = [block.key for block in built.blocks if isinstance(block, af.Table) and block.key.startswith("copy")]
+    amounts = {copy.key: copy.amount.fen for copy in copies}
+    held = [amounts[key.removesuffix("_budget")] for key in steps if key.endswith("_budget")]
+    assert held == sorted(amounts.values(), reverse=True)
+    af.draft_report(context, registry)
+
+
+def test_each_measure_is_priced_once_for_itself_and_once_for_one_person(
+    synthetic: af.Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priced: list[str] = []
+
+    def counted(measure: Measure, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+        priced.append(measure.key)
+        return price_measure(measure, parameters)
+
+    for module in (measure_tables, headroom):
+        monkeypatch.setattr(module, "price_measure", counted)
+    build(synthetic)
+    assert max(Counter(priced).values()) <= 2

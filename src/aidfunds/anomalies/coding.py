@@ -11,7 +11,7 @@ from attrs import frozen
 
 from aidfunds.anomalies.records import AnomalyRule, Data, Reading, anomaly, few
 from aidfunds.codes.budget_codes import CodeProblem, ProblemKind, describe, problems_of
-from aidfunds.codes.tables import CodeTable, Level, coverage, level_of
+from aidfunds.codes.tables import EXECUTED_AT, CodeTable, Level, coverage, level_of
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.clean import HAN
@@ -28,7 +28,6 @@ _CODED = re.compile(r"\s*[“\"]?(?P<code>[0-9]{3,7})\s*[”\"]?\s*[-_：— ]?\
 _IN_PROSE = re.compile(
     rf"(?:列|第|科目)[^0-9。，\n]{{0,10}}(?P<code>2[0-9]{{4}}|2[0-9]{{6}})(?P<level>[类款项])(?:级)?[“\"]?(?P<name>[{HAN}]{{2,30}})?"
 )
-_EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
 _LEVELS = {"类": Level.CATEGORY, "款": Level.SECTION, "项": Level.ITEM}
 _HAN = re.compile(rf"[{HAN}（）()、，“”·-]{{2,60}}")
 
@@ -102,7 +101,7 @@ def _problems(reading: Reading, code: str, kinds: Sequence[ProblemKind]) -> Iter
     for (book, number, name), places in seen.items():
         if not coverage(book).holds(year):
             continue
-        for problem in problems_of(book, year, number, name or None, _EXECUTED_AT[book]):
+        for problem in problems_of(book, year, number, name or None, EXECUTED_AT[book]):
             if problem.kind in kinds:
                 yield _told(reading, code, problem, places)
 

@@ -17,25 +17,43 @@ from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
 
-def channel_overdrawn(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-OVER-001",
+    title=Term("渠道超额下达", "Channel overdrawn"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的渠道金额"),
+    rule=mark("从一项资金按一个渠道下达的金额，不超过该渠道的金额。"),
+    example=mark("市级统筹 4640 万元，已下达 4650 万元。"),
+    remedy=mark("核对各笔下达的金额和渠道，查有无重复记录。"),
+)
+def channel_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
     """No channel of a fund gives more than it has. 渠道超额下达。"""
     given = by_fund_and_channel(context.portfolio)
     for fund in context.portfolio.funds:
-        for place, one in enumerate(fund.channels):
-            actual = given.get((fund.key, one.channel), ZERO)
-            if actual > one.amount:
+        for place, stated in enumerate(fund.channels):
+            actual = given.get((fund.key, stated.channel), ZERO)
+            if actual > stated.amount:
                 message = tr(
                     "{fund} {channel}：已下达 {actual}，超出 {limit}",
                     fund=fund.title,
-                    channel=one.channel.term,
+                    channel=stated.channel.term,
                     actual=actual,
-                    limit=one.amount,
+                    limit=stated.amount,
                 )
                 path = f"funds.{fund.key}.channels[{place}].amount"
-                yield _beyond("AF-OVER-001", message, path, one.amount, actual, context.portfolio.cite(one.source))
+                yield _overspent(check, message, path, stated.amount, actual, context.portfolio.cite(stated.source))
 
 
-def fund_overdrawn(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-OVER-002",
+    title=Term("资金超额下达", "Fund overdrawn"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的总额"),
+    rule=mark("从一项资金下达的金额合计，不超过资金总额。"),
+    example=mark("资金 21575 万元，把由省直接下达的 4750 万元也记作下达。"),
+    remedy=mark("核对各笔下达；不在本通知合计之内的，记为备注金额。"),
+)
+def fund_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
     """No fund gives more than it has, whatever its channels say. 资金超额下达。"""
     given = by_fund(context.portfolio)
     for fund in context.portfolio.funds:
@@ -43,10 +61,19 @@ def fund_overdrawn(context: Context) -> Iterator[Finding]:
         if actual > fund.amount:
             message = tr("{fund}：已下达 {actual}，超出 {limit}", fund=fund.title, actual=actual, limit=fund.amount)
             path = f"funds.{fund.key}.amount"
-            yield _beyond("AF-OVER-002", message, path, fund.amount, actual, context.portfolio.cite(fund.source))
+            yield _overspent(check, message, path, fund.amount, actual, context.portfolio.cite(fund.source))
 
 
-def approved_beyond_project(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-OVER-003",
+    title=Term("批复超出项目金额", "Approved beyond the project"),
+    severity=Severity.ERROR,
+    clause=mark("项目写明的金额"),
+    rule=mark("一个项目逐项批复的预算之和，不超过项目金额。"),
+    example=mark("项目 350 万元，批复 264 万元、72 万元、24 万元，超出 10 万元。"),
+    remedy=mark("核减批复项，或先按规定变更项目金额。"),
+)
+def approved_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
     """No project has more approved for it than it has. 批复超出项目金额。"""
     for project in context.portfolio.projects:
         actual = project.approved_amount
@@ -58,13 +85,11 @@ def approved_beyond_project(context: Context) -> Iterator[Finding]:
                 limit=project.amount,
             )
             path = f"projects.{project.key}.approved"
-            yield _beyond("AF-OVER-003", message, path, project.amount, actual, context.portfolio.cite(project.source))
+            yield _overspent(check, message, path, project.amount, actual, context.portfolio.cite(project.source))
 
 
-def _beyond(code: str, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
+def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
+    return check.finding(
         message=tr("{message}，多 {excess}", message=message, excess=actual - limit),
         location=at(path),
         data={"expected": limit, "actual": actual, "difference": actual - limit},
@@ -74,56 +99,47 @@ def _beyond(code: str, message: str, path: str, limit: Money, actual: Money, sou
 
 
 OVERSPENDING_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-OVER-001",
-        title=Term("渠道超额下达", "Channel overdrawn"),
-        severity=Severity.ERROR,
-        clause=mark("资金写明的渠道金额"),
-        rule=mark("从一项资金按一个渠道下达的金额，不超过该渠道的金额。"),
-        example=mark("市级统筹 4640 万元，已下达 4650 万元。"),
-        remedy=mark("核对各笔下达的金额和渠道，查有无重复记录。"),
-        run=channel_overdrawn,
-    ),
-    Check(
-        key="AF-OVER-002",
-        title=Term("资金超额下达", "Fund overdrawn"),
-        severity=Severity.ERROR,
-        clause=mark("资金写明的总额"),
-        rule=mark("从一项资金下达的金额合计，不超过资金总额。"),
-        example=mark("资金 21575 万元，把由省直接下达的 4750 万元也记作下达。"),
-        remedy=mark("核对各笔下达；不在本通知合计之内的，记为备注金额。"),
-        run=fund_overdrawn,
-    ),
-    Check(
-        key="AF-OVER-003",
-        title=Term("批复超出项目金额", "Approved beyond the project"),
-        severity=Severity.ERROR,
-        clause=mark("项目写明的金额"),
-        rule=mark("一个项目逐项批复的预算之和，不超过项目金额。"),
-        example=mark("项目 350 万元，批复 264 万元、72 万元、24 万元，超出 10 万元。"),
-        remedy=mark("核减批复项，或先按规定变更项目金额。"),
-        run=approved_beyond_project,
-    ),
+    channel_overdrawn,
+    fund_overdrawn,
+    approved_beyond_project,
 )
 
 
-def priced_otherwise(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-BUD-001",
+    title=Term("测算与批复不符", "Priced differs from approved"),
+    severity=Severity.ERROR,
+    clause=mark("项目的批复预算（approved）"),
+    rule=mark(
+        "按数量和标准测算的金额等于批复的金额。由数量和已核实的标准算出的不符是错误；总额或未核实标准的不符是警告。"
+    ),
+    example=mark("3 期 × 40 人 × 10 天 × 600 元为 72 万元，批复写成 27 万元。"),
+    remedy=mark("核对人数、天数、标准和批复金额；批复预算是存储的事实，测算只提出建议。"),
+)
+def priced_otherwise(check: Check, context: Context) -> Iterator[Finding]:
     """Priced items that differ from what was approved. 测算与批复不符。"""
     for closure, lines in priced_items(context):
         if not closure.closes:
-            yield finding_of(closure, "AF-BUD-001", context, _gravity(lines))
+            yield finding_of(closure, check, context, _gravity(lines))
 
 
-def priced_without_approval(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-BUD-002",
+    title=Term("测算项未列入批复", "Priced item not approved"),
+    severity=Severity.WARNING,
+    clause=mark("项目的批复预算（approved）"),
+    rule=mark("逐项批复预算的项目，测算的每一项都在批复之列。"),
+    example=mark("计划测算了场地费，批复预算只有师资费和食宿费。"),
+    remedy=mark("补记批复项，或删去计划中没有批复的内容。"),
+)
+def priced_without_approval(check: Check, context: Context) -> Iterator[Finding]:
     """Items that are priced but not among those approved. 测算项未列入批复。"""
     for project, budget in _priced(context):
         approved = {item.item for item in project.approved}
         for item in dict.fromkeys(line.item for line in budget.lines if line.item not in approved):
             lines = budget.of_item(item)
             amount = Budget(project=project.key, lines=lines).amount
-            yield Finding(
-                code="AF-BUD-002",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "{project}：测算了 {label}（{item}）等 {amount}，批复预算中没有这一项",
                     project=project.title,
@@ -142,15 +158,22 @@ def priced_without_approval(context: Context) -> Iterator[Finding]:
             )
 
 
-def approved_without_price(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-BUD-003",
+    title=Term("批复项没有测算", "Approved item not priced"),
+    severity=Severity.INFO,
+    clause=mark("项目的批复预算（approved）"),
+    rule=mark("批复的每一项都应能由实施计划测算。"),
+    example=mark("批复讲学 14 万元，计划没有写明场次和标准。"),
+    remedy=mark("在实施计划中补充数量和标准；确属总额批复的，保留说明。"),
+)
+def approved_without_price(check: Check, context: Context) -> Iterator[Finding]:
     """Approved items for which the plan gives nothing to price. 批复项没有测算。"""
     for project, budget in _priced(context):
         priced = {line.item for line in budget.lines}
         for place, item in enumerate(project.approved):
             if item.item not in priced:
-                yield Finding(
-                    code="AF-BUD-003",
-                    severity=Severity.INFO,
+                yield check.finding(
                     message=tr(
                         "{project}：批复的 {item} {amount} 没有测算",
                         project=project.title,
@@ -178,36 +201,7 @@ def _priced(context: Context) -> Iterator[tuple[Project, Budget]]:
 
 
 BUDGET_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-BUD-001",
-        title=Term("测算与批复不符", "Priced differs from approved"),
-        severity=Severity.ERROR,
-        clause=mark("项目的批复预算（approved）"),
-        rule=mark(
-            "按数量和标准测算的金额等于批复的金额。由数量和已核实的标准算出的不符是错误；总额或未核实标准的不符是警告。"
-        ),
-        example=mark("3 期 × 40 人 × 10 天 × 600 元为 72 万元，批复写成 27 万元。"),
-        remedy=mark("核对人数、天数、标准和批复金额；批复预算是存储的事实，测算只提出建议。"),
-        run=priced_otherwise,
-    ),
-    Check(
-        key="AF-BUD-002",
-        title=Term("测算项未列入批复", "Priced item not approved"),
-        severity=Severity.WARNING,
-        clause=mark("项目的批复预算（approved）"),
-        rule=mark("逐项批复预算的项目，测算的每一项都在批复之列。"),
-        example=mark("计划测算了场地费，批复预算只有师资费和食宿费。"),
-        remedy=mark("补记批复项，或删去计划中没有批复的内容。"),
-        run=priced_without_approval,
-    ),
-    Check(
-        key="AF-BUD-003",
-        title=Term("批复项没有测算", "Approved item not priced"),
-        severity=Severity.INFO,
-        clause=mark("项目的批复预算（approved）"),
-        rule=mark("批复的每一项都应能由实施计划测算。"),
-        example=mark("批复讲学 14 万元，计划没有写明场次和标准。"),
-        remedy=mark("在实施计划中补充数量和标准；确属总额批复的，保留说明。"),
-        run=approved_without_price,
-    ),
+    priced_otherwise,
+    priced_without_approval,
+    approved_without_price,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
@@ -14,7 +14,16 @@ from aidfunds.rules.closures.closure import Closure, ClosureKind, explained
 from aidfunds.words import Term
 
 
-def serial_used_twice(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-ROW-001",
+    title=Term("下达表序号重复", "A serial used twice"),
+    severity=Severity.WARNING,
+    clause=mark("下达表序号列"),
+    rule=mark("下达表每个单位一行，序号各不相同；条款引用序号，重复的序号指不清是哪一行。"),
+    example=mark("第 7、8 行都写作 7。"),
+    remedy=mark("对照附件更正序号，重录的行删去。"),
+)
+def serial_used_twice(check: Check, context: Context) -> Iterator[Finding]:
     """Two rows of one serial: a row was copied, or a serial is wrong. 序号重复。"""
     portfolio = context.portfolio
     schedule = portfolio.schedule
@@ -22,9 +31,7 @@ def serial_used_twice(context: Context) -> Iterator[Finding]:
     for place, row in enumerate(schedule.rows if schedule else ()):
         name = portfolio.agency(row.agency).name
         if schedule and row.serial in first:
-            yield Finding(
-                code="AF-ROW-001",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "下达表序号 {serial} 用了两次：{agencies}",
                     serial=row.serial,
@@ -38,14 +45,21 @@ def serial_used_twice(context: Context) -> Iterator[Finding]:
         first.setdefault(row.serial, name)
 
 
-def fund_of_another_year(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-ROW-002",
+    title=Term("资金年度与台账不同", "A fund of another year"),
+    severity=Severity.WARNING,
+    clause=mark("资金的年度"),
+    rule=mark("一份台账记一个年度的资金；往年资金属于结转，另行管理。"),
+    example=mark("2020 年的台账里有一笔 2019 年的资金。"),
+    remedy=mark("往年资金记入 carryovers，抄错的年度更正。"),
+)
+def fund_of_another_year(check: Check, context: Context) -> Iterator[Finding]:
     """Money of another year in this year's plan is carry-over, or a slip. 资金年度不符。"""
     portfolio = context.portfolio
     for fund in portfolio.funds:
         if fund.year != portfolio.year:
-            yield Finding(
-                code="AF-ROW-002",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "资金“{fund}”的年度 {year} 与台账年度 {portfolio_year} 不同",
                     fund=fund.title,
@@ -60,26 +74,8 @@ def fund_of_another_year(context: Context) -> Iterator[Finding]:
 
 
 SCHEDULE_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-ROW-001",
-        title=Term("下达表序号重复", "A serial used twice"),
-        severity=Severity.WARNING,
-        clause=mark("下达表序号列"),
-        rule=mark("下达表每个单位一行，序号各不相同；条款引用序号，重复的序号指不清是哪一行。"),
-        example=mark("第 7、8 行都写作 7。"),
-        remedy=mark("对照附件更正序号，重录的行删去。"),
-        run=serial_used_twice,
-    ),
-    Check(
-        key="AF-ROW-002",
-        title=Term("资金年度与台账不同", "A fund of another year"),
-        severity=Severity.WARNING,
-        clause=mark("资金的年度"),
-        rule=mark("一份台账记一个年度的资金；往年资金属于结转，另行管理。"),
-        example=mark("2020 年的台账里有一笔 2019 年的资金。"),
-        remedy=mark("往年资金记入 carryovers，抄错的年度更正。"),
-        run=fund_of_another_year,
-    ),
+    serial_used_twice,
+    fund_of_another_year,
 )
 
 
@@ -87,11 +83,10 @@ OWN_SUMS = mark("附件下达表自身的合计关系")
 TWO_PLACES = mark("同一通知前后两处的金额应当一致")
 
 
-def finding_of(closure: Closure, code: str, context: Context, severity: Severity = Severity.ERROR) -> Finding:
+def finding_of(closure: Closure, check: Check, context: Context, severity: Severity | None = None) -> Finding:
     """What to say of a closure that does not hold. 勾稽不符的核查结果。"""
     apart = abs(closure.difference)
-    return Finding(
-        code=code,
+    return check.finding(
         severity=severity,
         message=tr("{equation}，差 {difference}", equation=closure.explained(), difference=apart),
         location=at(closure.path),
@@ -108,31 +103,21 @@ def _where_to_look(closure: Closure) -> str:
     return tr("核对 {stated} 和明细", stated=closure.path)
 
 
-def _not_closing(code: str, kind: ClosureKind) -> Callable[[Context], Iterable[Finding]]:
-    def run(context: Context) -> Iterator[Finding]:
-        for closure in CLOSURES[kind](context):
-            if not closure.closes and not _beyond(closure):
-                yield finding_of(closure, code, context)
-
-    return run
-
-
-def _beyond(closure: Closure) -> bool:
+def _is_overspending(closure: Closure) -> bool:
     """Approved beyond the project's money is overspending and told once, by AF-OVER-003."""
     return closure.kind is ClosureKind.PROJECT_APPROVED and closure.computed > closure.stated
 
 
 def _check(code: str, kind: ClosureKind, title: Term, clause: str, rule: str, example: str, remedy: str) -> Check:
-    return Check(
-        key=code,
-        title=title,
-        severity=Severity.ERROR,
-        clause=clause,
-        rule=rule,
-        example=example,
-        remedy=remedy,
-        run=_not_closing(code, kind),
-    )
+    """The check of one kind of closure."""
+
+    @Check.of(key=code, title=title, severity=Severity.ERROR, clause=clause, rule=rule, example=example, remedy=remedy)
+    def not_closing(check: Check, context: Context) -> Iterator[Finding]:
+        for closure in CLOSURES[kind](context):
+            if not closure.closes and not _is_overspending(closure):
+                yield finding_of(closure, check, context)
+
+    return not_closing
 
 
 CLOSURE_CHECKS: tuple[Check, ...] = (

@@ -20,14 +20,21 @@ from aidfunds.words import Term
 NUMBER, BASIS, SIGNATURES = "文号", "依据", "落款"  # data: where in a document, as clauses are
 
 
-def same_serial(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DOC-001",
+    title=Term("文号与依据文件序号相同", "Same serial as its basis"),
+    severity=Severity.INFO,
+    clause=mark("文号"),
+    rule=mark("发文机关代字、年份、序号合起来才是文号；下级文件与依据文件序号相同的，可能是巧合，也可能抄误。"),
+    example=mark("云财农〔2020〕31号与曲财农〔2020〕31号是两份文件。"),
+    remedy=mark("向发文单位核实；登记和引用时写全文号。"),
+)
+def same_serial(check: Check, context: Context) -> Iterator[Finding]:
     """A notice whose year and serial are those of its basis: coincidence or copying slip. 序号相同。"""
     for document, basis in _with_basis(context.portfolio):
         own, other = document.number, basis.number
         if own and other and own != other and (own.year, own.serial) == (other.year, other.serial):
-            yield Finding(
-                code="AF-DOC-001",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr("{number} 与所依据的 {basis} 年份和序号相同，是两份文件", number=own, basis=other),
                 location=at(f"documents.{document.key}.number"),
                 data={"number": str(own), "basis": str(other)},
@@ -36,13 +43,20 @@ def same_serial(context: Context) -> Iterator[Finding]:
             )
 
 
-def basis_is_advance(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DOC-002",
+    title=Term("依据文件为预拨", "Basis is an advance"),
+    severity=Severity.INFO,
+    clause=mark("依据文件的文种"),
+    rule=mark("依据预拨文件下达的资金，最终金额以清算或正式下达文件为准。"),
+    example=mark("省级文件为预拨，市级据此下达 21575 万元。"),
+    remedy=mark("收到清算文件后核对，差额按规定收回或追加。"),
+)
+def basis_is_advance(check: Check, context: Context) -> Iterator[Finding]:
     """An allocation that stands on an advance may still be settled otherwise. 依据为预拨。"""
     for document, basis in _with_basis(context.portfolio):
         if basis.kind is DocumentKind.ADVANCE and document.kind is DocumentKind.ALLOCATION:
-            yield Finding(
-                code="AF-DOC-002",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr(
                     "{document} 为下达，所依据的 {basis} 为预拨，金额可能在清算时变动",
                     document=document.printed,
@@ -55,13 +69,20 @@ def basis_is_advance(context: Context) -> Iterator[Finding]:
             )
 
 
-def issuers_and_signatories(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DOC-003",
+    title=Term("发文单位与落款单位不一致", "Issuers and signatories differ"),
+    severity=Severity.INFO,
+    clause=mark("文件的文头和落款"),
+    rule=mark("联合发文的，文头单位与落款单位应当一致。"),
+    example=mark("文头有三个单位，文本中只留下两个落款。"),
+    remedy=mark("核对原件印章，补记遗漏的落款单位。"),
+)
+def issuers_and_signatories(check: Check, context: Context) -> Iterator[Finding]:
     """Those who issue a notice and those who sign it should be the same. 发文与落款单位。"""
     for document in context.portfolio.documents:
-        if document.issuers and document.signatories and (apart := _apart(document)):
-            yield Finding(
-                code="AF-DOC-003",
-                severity=Severity.INFO,
+        if document.issuers and document.signatories and (apart := _issuers_without_signature(document)):
+            yield check.finding(
                 message=tr("{document} 发文单位与落款单位不一致：{apart}", document=document.printed, apart=apart),
                 location=at(f"documents.{document.key}.signatories"),
                 data={"issuers": len(document.issuers), "signatories": len(document.signatories)},
@@ -70,14 +91,21 @@ def issuers_and_signatories(context: Context) -> Iterator[Finding]:
             )
 
 
-def targets_elsewhere(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DOC-004",
+    title=Term("绩效目标尚未下达", "Performance targets not yet issued"),
+    severity=Severity.INFO,
+    clause=mark("通知关于绩效目标的条款"),
+    rule=mark("绩效目标另文下达的，收到之前各项目没有可对照的目标。"),
+    example=mark("通知写明绩效目标另文下达。"),
+    remedy=mark("跟踪绩效目标文件，收到后补记。"),
+)
+def targets_elsewhere(check: Check, context: Context) -> Iterator[Finding]:
     """Performance targets that are announced and not yet there. 绩效目标另文下达。"""
     for document in context.portfolio.documents:
         if document.targets is Targets.SEPARATE:
             source = document.targets_source
-            yield Finding(
-                code="AF-DOC-004",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr("{document} 的绩效目标另文下达，本台账中还没有", document=document.printed),
                 location=at(f"documents.{document.key}.targets"),
                 source=context.portfolio.cite(source) if source else None,
@@ -85,19 +113,26 @@ def targets_elsewhere(context: Context) -> Iterator[Finding]:
             )
 
 
-def same_number(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DOC-005",
+    title=Term("文号重复", "One number on two documents"),
+    severity=Severity.WARNING,
+    clause=mark("文号"),
+    rule=mark("一个文号只属于一份文件。"),
+    example=mark("两份文件都记成曲财农〔2020〕31号，其中一份应为云财农。"),
+    remedy=mark("核对发文机关代字，或合并重复登记的文件。"),
+)
+def same_number(check: Check, context: Context) -> Iterator[Finding]:
     """One number is one document. 文号重复。"""
-    numbered = (one for one in context.portfolio.documents if one.number)
-    for number, documents in grouped(numbered, key=lambda one: one.number).items():
+    numbered = (document for document in context.portfolio.documents if document.number)
+    for number, documents in grouped(numbered, key=lambda document: document.number).items():
         if len(documents) > 1:
-            yield Finding(
-                code="AF-DOC-005",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "{number} 出现在 {count} 份文件上：{documents}",
                     number=number,
                     count=len(documents),
-                    documents=listed(one.key for one in documents),
+                    documents=listed(document.key for document in documents),
                 ),
                 location=at(f"documents.{documents[1].key}.number"),
                 data={"number": str(number), "documents": len(documents)},
@@ -106,9 +141,9 @@ def same_number(context: Context) -> Iterator[Finding]:
             )
 
 
-def _apart(document: OfficialDocument) -> str:
-    unsigned = listed(one for one in document.issuers if one not in document.signatories)
-    unnamed = listed(one for one in document.signatories if one not in document.issuers)
+def _issuers_without_signature(document: OfficialDocument) -> str:
+    unsigned = listed(issuer for issuer in document.issuers if issuer not in document.signatories)
+    unnamed = listed(signatory for signatory in document.signatories if signatory not in document.issuers)
     if unsigned and unnamed:
         return tr("{unsigned}未落款；{unnamed}不在文头", unsigned=unsigned, unnamed=unnamed)
     if unsigned:
@@ -123,86 +158,66 @@ def _with_basis(portfolio: Portfolio) -> Iterator[tuple[OfficialDocument, Offici
 
 
 DOCUMENT_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-DOC-001",
-        title=Term("文号与依据文件序号相同", "Same serial as its basis"),
-        severity=Severity.INFO,
-        clause=mark("文号"),
-        rule=mark("发文机关代字、年份、序号合起来才是文号；下级文件与依据文件序号相同的，可能是巧合，也可能抄误。"),
-        example=mark("云财农〔2020〕31号与曲财农〔2020〕31号是两份文件。"),
-        remedy=mark("向发文单位核实；登记和引用时写全文号。"),
-        run=same_serial,
-    ),
-    Check(
-        key="AF-DOC-002",
-        title=Term("依据文件为预拨", "Basis is an advance"),
-        severity=Severity.INFO,
-        clause=mark("依据文件的文种"),
-        rule=mark("依据预拨文件下达的资金，最终金额以清算或正式下达文件为准。"),
-        example=mark("省级文件为预拨，市级据此下达 21575 万元。"),
-        remedy=mark("收到清算文件后核对，差额按规定收回或追加。"),
-        run=basis_is_advance,
-    ),
-    Check(
-        key="AF-DOC-003",
-        title=Term("发文单位与落款单位不一致", "Issuers and signatories differ"),
-        severity=Severity.INFO,
-        clause=mark("文件的文头和落款"),
-        rule=mark("联合发文的，文头单位与落款单位应当一致。"),
-        example=mark("文头有三个单位，文本中只留下两个落款。"),
-        remedy=mark("核对原件印章，补记遗漏的落款单位。"),
-        run=issuers_and_signatories,
-    ),
-    Check(
-        key="AF-DOC-004",
-        title=Term("绩效目标尚未下达", "Performance targets not yet issued"),
-        severity=Severity.INFO,
-        clause=mark("通知关于绩效目标的条款"),
-        rule=mark("绩效目标另文下达的，收到之前各项目没有可对照的目标。"),
-        example=mark("通知写明绩效目标另文下达。"),
-        remedy=mark("跟踪绩效目标文件，收到后补记。"),
-        run=targets_elsewhere,
-    ),
-    Check(
-        key="AF-DOC-005",
-        title=Term("文号重复", "One number on two documents"),
-        severity=Severity.WARNING,
-        clause=mark("文号"),
-        rule=mark("一个文号只属于一份文件。"),
-        example=mark("两份文件都记成曲财农〔2020〕31号，其中一份应为云财农。"),
-        remedy=mark("核对发文机关代字，或合并重复登记的文件。"),
-        run=same_number,
-    ),
+    same_serial,
+    basis_is_advance,
+    issuers_and_signatories,
+    targets_elsewhere,
+    same_number,
 )
 
 
 SHOWN = 5  # paths in one message
 
 
-def standards_without_authority(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-SRC-001",
+    title=Term("标准没有依据", "Standard without authority"),
+    severity=Severity.WARNING,
+    clause=mark("测算使用的标准（parameters）"),
+    rule=mark("测算用到的每个标准，除了写明出处，还应写明它依据哪项制度。"),
+    example=mark("8000 元/人·月见于通知，通知没有说明依据哪个文件。"),
+    remedy=mark("向制定标准的单位取得文件，写入该标准的 authority；不能取得的，保留警告。"),
+)
+def standards_without_authority(check: Check, context: Context) -> Iterator[Finding]:
     """Standards that somebody states and no rule carries. 标准没有依据。"""
     for standard, projects in _used(context).items():
         if not standard.authority:
             said = mark("{projects}：{standard} {value} 没有写明制度依据（出处：{source}）")
-            yield _of_standard("AF-SRC-001", Severity.WARNING, context, standard, projects, said)
+            yield _of_standard(check, context, standard, projects, said)
 
 
-def unconfirmed_standards(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-SRC-002",
+    title=Term("标准未见原文", "Standard seen only in reposts"),
+    severity=Severity.INFO,
+    clause=mark("测算使用的标准（parameters）"),
+    rule=mark("只见于转载的标准可以参考，不能据以认定错误，待核对原文。"),
+    example=mark("某省的补贴标准只见于新闻转载。"),
+    remedy=mark("取得原文核对，再把该取值记为 confirmed。"),
+)
+def unconfirmed_standards(check: Check, context: Context) -> Iterator[Finding]:
     """Standards whose original nobody has seen. 标准未见原文。"""
     for standard, projects in _used(context).items():
         if not standard.confirmed:
             said = mark("{projects}：{standard} {value} 只见转载，未核对原文（出处：{source}）")
-            yield _of_standard("AF-SRC-002", Severity.INFO, context, standard, projects, said)
+            yield _of_standard(check, context, standard, projects, said)
 
 
-def facts_without_clause(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-SRC-003",
+    title=Term("没有条款的事实", "Fact without a clause"),
+    severity=Severity.WARNING,
+    clause=mark("各项记录的 source"),
+    rule=mark("台账中的每一项事实都能追到文件的某一条款。"),
+    example=mark("下达金额的依据只写了文件，没有条款。"),
+    remedy=mark("补记条款，如四/（三）/2、附件/5。"),
+)
+def facts_without_clause(check: Check, context: Context) -> Iterator[Finding]:
     """Stored facts whose source names a document and no clause of it. 没有条款的事实。"""
     vague = ((path, citation) for path, citation in citations(context.portfolio) if not citation.clause.strip())
     for kind, places in grouped(vague, key=lambda placed: placed[0].partition(".")[0]).items():
         paths = [path for path, _ in places]
-        yield Finding(
-            code="AF-SRC-003",
-            severity=Severity.WARNING,
+        yield check.finding(
             message=_vague(paths),
             location=at(paths[0]),
             data={"records": kind, "count": len(paths)},
@@ -229,16 +244,12 @@ def _used(context: Context) -> dict[Standard, list[Project]]:
     return {standard: list(projects.values()) for standard, projects in used.items()}
 
 
-def _of_standard(
-    code: str, severity: Severity, context: Context, standard: Standard, projects: list[Project], said: str
-) -> Finding:
+def _of_standard(check: Check, context: Context, standard: Standard, projects: list[Project], said: str) -> Finding:
     first = projects[0]
     named = first.title
     if len(projects) > 1:
         named = tr("{project}等 {count} 个项目", project=named, count=len(projects))
-    return Finding(
-        code=code,
-        severity=severity,
+    return check.finding(
         message=tr(
             said,
             projects=named,
@@ -258,40 +269,22 @@ def _of_standard(
 
 
 SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-SRC-001",
-        title=Term("标准没有依据", "Standard without authority"),
-        severity=Severity.WARNING,
-        clause=mark("测算使用的标准（parameters）"),
-        rule=mark("测算用到的每个标准，除了写明出处，还应写明它依据哪项制度。"),
-        example=mark("8000 元/人·月见于通知，通知没有说明依据哪个文件。"),
-        remedy=mark("向制定标准的单位取得文件，写入该标准的 authority；不能取得的，保留警告。"),
-        run=standards_without_authority,
-    ),
-    Check(
-        key="AF-SRC-002",
-        title=Term("标准未见原文", "Standard seen only in reposts"),
-        severity=Severity.INFO,
-        clause=mark("测算使用的标准（parameters）"),
-        rule=mark("只见于转载的标准可以参考，不能据以认定错误，待核对原文。"),
-        example=mark("某省的补贴标准只见于新闻转载。"),
-        remedy=mark("取得原文核对，再把该取值记为 confirmed。"),
-        run=unconfirmed_standards,
-    ),
-    Check(
-        key="AF-SRC-003",
-        title=Term("没有条款的事实", "Fact without a clause"),
-        severity=Severity.WARNING,
-        clause=mark("各项记录的 source"),
-        rule=mark("台账中的每一项事实都能追到文件的某一条款。"),
-        example=mark("下达金额的依据只写了文件，没有条款。"),
-        remedy=mark("补记条款，如四/（三）/2、附件/5。"),
-        run=facts_without_clause,
-    ),
+    standards_without_authority,
+    unconfirmed_standards,
+    facts_without_clause,
 )
 
 
-def basis_after_notice(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DATE-001",
+    title=Term("依据晚于文件", "Basis later than the document"),
+    severity=Severity.WARNING,
+    clause=mark("文件的成文日期"),
+    rule=mark("文件只能依据成文在先（或同日）的文件。"),
+    example=mark("4 月 10 日的通知，依据写成 4 月 20 日的文件。"),
+    remedy=mark("核对两份文件的成文日期和文号。"),
+)
+def basis_after_notice(check: Check, context: Context) -> Iterator[Finding]:
     """A document stands on earlier ones only. 依据晚于文件。"""
     portfolio = context.portfolio
     for document in portfolio.documents:
@@ -300,18 +293,36 @@ def basis_after_notice(context: Context) -> Iterator[Finding]:
             if document.issued_on and basis.issued_on and basis.issued_on > document.issued_on:
                 message = tr("{document} 的依据 {basis} 成文在后", document=document.printed, basis=basis.printed)
                 path = f"documents.{document.key}.based_on[{place}]"
-                yield _finding("AF-DATE-001", message, path, document.issued_on, basis.issued_on)
+                yield _of_days(check, message, path, document.issued_on, basis.issued_on)
 
 
-def day_before_notice(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DATE-002",
+    title=Term("基准日早于通知", "As-of date before the notice"),
+    severity=Severity.WARNING,
+    clause=mark("计划的 as_of 或 --as-of"),
+    rule=mark("核查和报告所说的那一天，不早于通知的成文日期。"),
+    example=mark("通知 2020-04-10 成文，基准日写成 2020-01-10。"),
+    remedy=mark("改正 as_of，或用 --as-of 指定日期。"),
+)
+def day_before_notice(check: Check, context: Context) -> Iterator[Finding]:
     """Before the notice there is nothing to speak of. 基准日早于通知。"""
     issued = context.portfolio.notice.issued_on
     if issued and context.as_of < issued:
         message = tr("基准日早于 {notice} 的成文日期", notice=context.portfolio.notice.printed)
-        yield _finding("AF-DATE-002", message, "as_of", issued, context.as_of)
+        yield _of_days(check, message, "as_of", issued, context.as_of)
 
 
-def due_before_notice(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DATE-003",
+    title=Term("期限早于文件", "Due before the document"),
+    severity=Severity.WARNING,
+    clause=mark("实施要求的期限（due）"),
+    rule=mark("一项要求的期限不早于提出它的文件的成文日期。"),
+    example=mark("4 月 10 日的通知，期限写成同年 3 月 30 日，应为 6 月 30 日。"),
+    remedy=mark("对照条款核对期限的年、月、日。"),
+)
+def due_before_notice(check: Check, context: Context) -> Iterator[Finding]:
     """A duty cannot be due before the document that lays it on somebody. 期限早于文件。"""
     portfolio = context.portfolio
     for obligation in portfolio.obligations:
@@ -319,10 +330,19 @@ def due_before_notice(context: Context) -> Iterator[Finding]:
         if issued and obligation.due and obligation.due < issued:
             message = tr("“{duty}”的期限早于文件的成文日期", duty=obligation.duty)
             path = f"obligations.{obligation.key}.due"
-            yield _finding("AF-DATE-003", message, path, issued, obligation.due, portfolio.cite(obligation.source))
+            yield _of_days(check, message, path, issued, obligation.due, portfolio.cite(obligation.source))
 
 
-def change_before_notice(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DATE-004",
+    title=Term("变更早于批复", "Change before approval"),
+    severity=Severity.WARNING,
+    clause=mark("项目变更的日期（changes）"),
+    rule=mark("项目的变更不早于批复它的文件。"),
+    example=mark("项目由 4 月 10 日的通知批复，变更记在 3 月。"),
+    remedy=mark("核对变更日期；批复之前的修改不是变更。"),
+)
+def change_before_notice(check: Check, context: Context) -> Iterator[Finding]:
     """A project cannot change before it was approved. 变更早于批复。"""
     portfolio = context.portfolio
     for project in portfolio.projects:
@@ -331,16 +351,23 @@ def change_before_notice(context: Context) -> Iterator[Finding]:
             if issued and change.on < issued:
                 message = tr("{project} 的变更早于批复文件的成文日期", project=project.title)
                 path = f"projects.{project.key}.changes[{place}].on"
-                yield _finding("AF-DATE-004", message, path, issued, change.on, portfolio.cite(change.source))
+                yield _of_days(check, message, path, issued, change.on, portfolio.cite(change.source))
 
 
-def number_of_another_year(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-DATE-005",
+    title=Term("文号年份与成文日期不符", "Number of another year"),
+    severity=Severity.INFO,
+    clause=mark("文号和成文日期"),
+    rule=mark("文号中的年份一般就是成文的年份。"),
+    example=mark("〔2020〕31号，成文日期写成 2021-04-10。"),
+    remedy=mark("核对文号和成文日期。"),
+)
+def number_of_another_year(check: Check, context: Context) -> Iterator[Finding]:
     """The year in a number is the year of issue. 文号年份。"""
     for document in context.portfolio.documents:
         if document.number and document.issued_on and document.number.year != document.issued_on.year:
-            yield Finding(
-                code="AF-DATE-005",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr(
                     "{document} 的文号年份与成文日期 {day} 不在同一年",
                     document=document.printed,
@@ -352,17 +379,15 @@ def number_of_another_year(context: Context) -> Iterator[Finding]:
             )
 
 
-def _finding(
-    code: str, message: str, path: str, earliest: date, actual: date, source: Citation | None = None
+def _of_days(
+    check: Check, message: str, path: str, earliest: date, actual: date, source: Citation | None = None
 ) -> Finding:
     said = (
         mark("{message}：{actual} 早于 {expected}")
         if actual < earliest
         else mark("{message}：{actual} 晚于 {expected}")
     )
-    return Finding(
-        code=code,
-        severity=Severity.WARNING,
+    return check.finding(
         message=tr(said, message=message, actual=actual, expected=earliest),
         location=at(path),
         data={"expected": earliest.isoformat(), "actual": actual.isoformat()},
@@ -372,67 +397,29 @@ def _finding(
 
 
 DATE_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-DATE-001",
-        title=Term("依据晚于文件", "Basis later than the document"),
-        severity=Severity.WARNING,
-        clause=mark("文件的成文日期"),
-        rule=mark("文件只能依据成文在先（或同日）的文件。"),
-        example=mark("4 月 10 日的通知，依据写成 4 月 20 日的文件。"),
-        remedy=mark("核对两份文件的成文日期和文号。"),
-        run=basis_after_notice,
-    ),
-    Check(
-        key="AF-DATE-002",
-        title=Term("基准日早于通知", "As-of date before the notice"),
-        severity=Severity.WARNING,
-        clause=mark("计划的 as_of 或 --as-of"),
-        rule=mark("核查和报告所说的那一天，不早于通知的成文日期。"),
-        example=mark("通知 2020-04-10 成文，基准日写成 2020-01-10。"),
-        remedy=mark("改正 as_of，或用 --as-of 指定日期。"),
-        run=day_before_notice,
-    ),
-    Check(
-        key="AF-DATE-003",
-        title=Term("期限早于文件", "Due before the document"),
-        severity=Severity.WARNING,
-        clause=mark("实施要求的期限（due）"),
-        rule=mark("一项要求的期限不早于提出它的文件的成文日期。"),
-        example=mark("4 月 10 日的通知，期限写成同年 3 月 30 日，应为 6 月 30 日。"),
-        remedy=mark("对照条款核对期限的年、月、日。"),
-        run=due_before_notice,
-    ),
-    Check(
-        key="AF-DATE-004",
-        title=Term("变更早于批复", "Change before approval"),
-        severity=Severity.WARNING,
-        clause=mark("项目变更的日期（changes）"),
-        rule=mark("项目的变更不早于批复它的文件。"),
-        example=mark("项目由 4 月 10 日的通知批复，变更记在 3 月。"),
-        remedy=mark("核对变更日期；批复之前的修改不是变更。"),
-        run=change_before_notice,
-    ),
-    Check(
-        key="AF-DATE-005",
-        title=Term("文号年份与成文日期不符", "Number of another year"),
-        severity=Severity.INFO,
-        clause=mark("文号和成文日期"),
-        rule=mark("文号中的年份一般就是成文的年份。"),
-        example=mark("〔2020〕31号，成文日期写成 2021-04-10。"),
-        remedy=mark("核对文号和成文日期。"),
-        run=number_of_another_year,
-    ),
+    basis_after_notice,
+    day_before_notice,
+    due_before_notice,
+    change_before_notice,
+    number_of_another_year,
 )
 
 
-def unread_plans(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-PLAN-001",
+    title=Term("实施计划没有读入", "Plan not read"),
+    severity=Severity.WARNING,
+    clause=mark("命令行的 -p no:KEY，计划的 [plugins] block"),
+    rule=mark("有意排除一个项目类别的插件时，它的资金仍在一切合计之内，但计划没有读入，报告对它没有测算和核查。"),
+    example=mark("-p no:cadre_exchange 之后，350 万元仍在 4640 万元之内。"),
+    remedy=mark("需要该类别的测算和核查时，去掉 -p no:KEY 或 block 中的键。"),
+)
+def unread_plans(check: Check, context: Context) -> Iterator[Finding]:
     """Money that stays in every total while its plan is neither priced nor checked. 计划未读。"""
     unread = (context.portfolio.project(key) for key in context.unread)
-    for program, projects in grouped(unread, key=lambda one: one.program).items():
-        amount = total(one.amount for one in projects)
-        yield Finding(
-            code="AF-PLAN-001",
-            severity=Severity.WARNING,
+    for program, projects in grouped(unread, key=lambda project: project.program).items():
+        amount = total(project.amount for project in projects)
+        yield check.finding(
             message=tr.many(
                 "项目类别 {program} 的插件没有加载：{count} 个项目 {amount} 仍计入合计，实施计划没有读入、测算和核查",
                 len(projects),
@@ -449,15 +436,4 @@ def unread_plans(context: Context) -> Iterator[Finding]:
         )
 
 
-PLAN_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-PLAN-001",
-        title=Term("实施计划没有读入", "Plan not read"),
-        severity=Severity.WARNING,
-        clause=mark("命令行的 -p no:KEY，计划的 [plugins] block"),
-        rule=mark("有意排除一个项目类别的插件时，它的资金仍在一切合计之内，但计划没有读入，报告对它没有测算和核查。"),
-        example=mark("-p no:cadre_exchange 之后，350 万元仍在 4640 万元之内。"),
-        remedy=mark("需要该类别的测算和核查时，去掉 -p no:KEY 或 block 中的键。"),
-        run=unread_plans,
-    ),
-)
+PLAN_CHECKS: tuple[Check, ...] = (unread_plans,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
 from aidfunds.language import mark, tr
@@ -17,28 +17,14 @@ from aidfunds.words import Term
 
 def _check(code: str, severity: Severity, issue: Issue, title: Term, rule: str, example: str, remedy: str) -> Check:
     """The check of one issue; its message is its title with the money and the unit."""
-    return Check(
-        key=code,
-        title=title,
-        severity=severity,
-        clause=str(CLAUSE),
-        rule=rule,
-        example=example,
-        remedy=remedy,
-        run=_findings_of(code, severity, issue, title, remedy),
-    )
 
-
-def _findings_of(
-    code: str, severity: Severity, issue: Issue, title: Term, remedy: str
-) -> Callable[[Context], Iterable[Finding]]:
-    def run(context: Context) -> Iterable[Finding]:
-        agencies = {one.key: context.portfolio.agency(one.agency).name for one in context.portfolio.carryovers}
-        for found in issues(context.portfolio, context.as_of):
+    @Check.of(key=code, title=title, severity=severity, clause=str(CLAUSE), rule=rule, example=example, remedy=remedy)
+    def carryovers_at_issue(check: Check, context: Context) -> Iterator[Finding]:
+        portfolio = context.portfolio
+        agencies = {carryover.key: portfolio.agency(carryover.agency).name for carryover in portfolio.carryovers}
+        for found in issues(portfolio, context.as_of):
             if found.issue is issue:
-                yield Finding(
-                    code=code,
-                    severity=severity,
+                yield check.finding(
                     message=tr(
                         "{agency}结转资金“{carryover}”：{issue}，涉及 {amount}",
                         agency=agencies[found.carryover],
@@ -52,7 +38,7 @@ def _findings_of(
                     hint=tr(remedy),
                 )
 
-    return run
+    return carryovers_at_issue
 
 
 CARRYOVER_CHECKS = (
@@ -134,17 +120,24 @@ CARRYOVER_CHECKS = (
 SHOWN = 8  # names in one message
 
 
-def money_without_project(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-FUND-001",
+    title=Term("资金没有项目明细", "Money without projects"),
+    severity=Severity.WARNING,
+    clause=mark("下达记录（allocations）的 project"),
+    rule=mark("下达的每一笔资金都应能落到项目；没有项目的，无法按项目拨付、审计和评价。"),
+    example=mark("省对下 16935 万元只有各县金额，没有项目。"),
+    remedy=mark("向下达单位取得项目计划，补记项目，并在下达记录中写明。"),
+)
+def money_without_project(check: Check, context: Context) -> Iterator[Finding]:
     """Money that goes down without saying for which projects. 未列项目的资金。"""
     portfolio = context.portfolio
-    unnamed = (one for one in portfolio.allocations if not one.project)
-    for channel, allocations in grouped(unnamed, key=lambda one: one.channel).items():
-        amount, first = total(one.amount for one in allocations), allocations[0]
-        payees = list(dict.fromkeys(one.payee for one in allocations))
+    unnamed = (allocation for allocation in portfolio.allocations if not allocation.project)
+    for channel, allocations in grouped(unnamed, key=lambda allocation: allocation.channel).items():
+        amount, first = total(allocation.amount for allocation in allocations), allocations[0]
+        payees = list(dict.fromkeys(allocation.payee for allocation in allocations))
         names = portfolio.names(payees[:SHOWN])
-        yield Finding(
-            code="AF-FUND-001",
-            severity=Severity.WARNING,
+        yield check.finding(
             message=tr.many(
                 "{channel} {amount} 没有项目明细（{count} 个单位：{payees}）",
                 len(payees),
@@ -159,14 +152,21 @@ def money_without_project(context: Context) -> Iterator[Finding]:
         )
 
 
-def program_without_projects(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-FUND-002",
+    title=Term("项目类别没有项目", "Program without projects"),
+    severity=Severity.WARNING,
+    clause=mark("项目类别资金（programs）"),
+    rule=mark("有资金的项目类别至少有一个项目承担。"),
+    example=mark("干部人才培养交流 350 万元，没有列出项目。"),
+    remedy=mark("补记项目；不分项目的类别，也记成一个项目。"),
+)
+def program_without_projects(check: Check, context: Context) -> Iterator[Finding]:
     """Programs whose money no project holds. 没有项目的项目类别。"""
     programs = {project.program for project in context.portfolio.projects}
     for share in context.portfolio.programs:
         if share.key not in programs:
-            yield Finding(
-                code="AF-FUND-002",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "项目类别 {program} {amount} 没有列出项目",
                     program=context.program_title(share.key),
@@ -179,15 +179,22 @@ def program_without_projects(context: Context) -> Iterator[Finding]:
             )
 
 
-def project_without_share(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-FUND-003",
+    title=Term("项目类别没有资金", "Program without money"),
+    severity=Severity.WARNING,
+    clause=mark("项目类别资金（programs）"),
+    rule=mark("项目所属的类别写明资金，否则项目金额不在任何类别合计之内。"),
+    example=mark("项目写成 labor_transfers，而资金记在 labor_transfer 之下。"),
+    remedy=mark("改正项目类别，或补记该类别的资金。"),
+)
+def project_without_share(check: Check, context: Context) -> Iterator[Finding]:
     """Projects of a program to which no fund gives anything. 项目类别没有资金。"""
     portfolio = context.portfolio
     shares = {share.key for share in portfolio.programs}
     for project in portfolio.projects if shares else ():
         if project.program not in shares:
-            yield Finding(
-                code="AF-FUND-003",
-                severity=Severity.WARNING,
+            yield check.finding(
                 message=tr(
                     "{project}：项目类别 {program} 没有写明资金，{amount} 不在任何类别合计之内",
                     project=project.title,
@@ -201,12 +208,19 @@ def project_without_share(context: Context) -> Iterator[Finding]:
             )
 
 
-def memo_amounts(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-FUND-004",
+    title=Term("备注金额", "Memo amount"),
+    severity=Severity.INFO,
+    clause=mark("通知的备注"),
+    rule=mark("备注中由其他渠道直接下达的金额不进入本通知任何合计，单独列示。"),
+    example=mark("宣威市另有 4750 万元由省直接下达，21575 万元中没有这一笔。"),
+    remedy=mark("汇总全口径时单独列示；没有写明项目类别的，向下达单位核实。"),
+)
+def memo_amounts(check: Check, context: Context) -> Iterator[Finding]:
     """Money the notice tells of that no total holds. 备注金额。"""
     for memo in context.portfolio.memos:
-        yield Finding(
-            code="AF-FUND-004",
-            severity=Severity.INFO,
+        yield check.finding(
             message=_memo_told(context, memo),
             location=at(f"memos.{memo.key}"),
             data={"amount": memo.amount},
@@ -215,15 +229,22 @@ def memo_amounts(context: Context) -> Iterator[Finding]:
         )
 
 
-def money_left(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-FUND-005",
+    title=Term("资金尚有余额", "Money not yet allocated"),
+    severity=Severity.INFO,
+    clause=mark("资金写明的总额"),
+    rule=mark("资金总额减去已下达的金额，即尚未下达的余额。"),
+    example=mark("资金 4640 万元，已下达 4550 万元，余 90 万元。"),
+    remedy=mark("确认是留待分配，还是漏记了下达。"),
+)
+def money_left(check: Check, context: Context) -> Iterator[Finding]:
     """Money of a fund that has not been given to anybody. 未下达余额。"""
     given = by_fund(context.portfolio)
     for fund in context.portfolio.funds:
         left = fund.amount - given.get(fund.key, ZERO)
         if left > ZERO:
-            yield Finding(
-                code="AF-FUND-005",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr("{fund}：还有 {left} 没有下达", fund=fund.title, left=left),
                 location=at(f"funds.{fund.key}.amount"),
                 data={"expected": fund.amount, "actual": fund.amount - left, "difference": left},
@@ -241,54 +262,9 @@ def _memo_told(context: Context, memo: MemoAmount) -> str:
 
 
 FUND_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-FUND-001",
-        title=Term("资金没有项目明细", "Money without projects"),
-        severity=Severity.WARNING,
-        clause=mark("下达记录（allocations）的 project"),
-        rule=mark("下达的每一笔资金都应能落到项目；没有项目的，无法按项目拨付、审计和评价。"),
-        example=mark("省对下 16935 万元只有各县金额，没有项目。"),
-        remedy=mark("向下达单位取得项目计划，补记项目，并在下达记录中写明。"),
-        run=money_without_project,
-    ),
-    Check(
-        key="AF-FUND-002",
-        title=Term("项目类别没有项目", "Program without projects"),
-        severity=Severity.WARNING,
-        clause=mark("项目类别资金（programs）"),
-        rule=mark("有资金的项目类别至少有一个项目承担。"),
-        example=mark("干部人才培养交流 350 万元，没有列出项目。"),
-        remedy=mark("补记项目；不分项目的类别，也记成一个项目。"),
-        run=program_without_projects,
-    ),
-    Check(
-        key="AF-FUND-003",
-        title=Term("项目类别没有资金", "Program without money"),
-        severity=Severity.WARNING,
-        clause=mark("项目类别资金（programs）"),
-        rule=mark("项目所属的类别写明资金，否则项目金额不在任何类别合计之内。"),
-        example=mark("项目写成 labor_transfers，而资金记在 labor_transfer 之下。"),
-        remedy=mark("改正项目类别，或补记该类别的资金。"),
-        run=project_without_share,
-    ),
-    Check(
-        key="AF-FUND-004",
-        title=Term("备注金额", "Memo amount"),
-        severity=Severity.INFO,
-        clause=mark("通知的备注"),
-        rule=mark("备注中由其他渠道直接下达的金额不进入本通知任何合计，单独列示。"),
-        example=mark("宣威市另有 4750 万元由省直接下达，21575 万元中没有这一笔。"),
-        remedy=mark("汇总全口径时单独列示；没有写明项目类别的，向下达单位核实。"),
-        run=memo_amounts,
-    ),
-    Check(
-        key="AF-FUND-005",
-        title=Term("资金尚有余额", "Money not yet allocated"),
-        severity=Severity.INFO,
-        clause=mark("资金写明的总额"),
-        rule=mark("资金总额减去已下达的金额，即尚未下达的余额。"),
-        example=mark("资金 4640 万元，已下达 4550 万元，余 90 万元。"),
-        remedy=mark("确认是留待分配，还是漏记了下达。"),
-        run=money_left,
-    ),
+    money_without_project,
+    program_without_projects,
+    project_without_share,
+    memo_amounts,
+    money_left,
 )

@@ -16,51 +16,54 @@ from aidfunds.rules.obligations import DueItem, DueStatus, due_on, unasked_evide
 from aidfunds.words import Term
 
 
-def training_money_paid_back(context: Context) -> Iterable[Finding]:
+@Check.of(
+    key="AF-TRN-001",
+    title=Term("培训资金回拨支援方", "Training money paid back to the donor"),
+    severity=Severity.ERROR,
+    clause=str(CLAUSE),
+    rule=mark("2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。"),
+    example=mark("2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。"),
+    remedy=mark("收款单位改为本地责任实施单位。"),
+)
+def training_money_paid_back(check: Check, context: Context) -> Iterable[Finding]:
     """From 2020 on, training money does not go back to the donor. 培训资金不再回拨。"""
     portfolio = context.portfolio
-    for one in paid_back(portfolio):
-        donor = portfolio.agency(portfolio.fund(one.fund).donor).name
-        yield Finding(
-            code="AF-TRN-001",
-            severity=Severity.ERROR,
+    for allocation in paid_back(portfolio):
+        donor = portfolio.agency(portfolio.fund(allocation.fund).donor).name
+        yield check.finding(
             message=tr(
                 "人力资源培训项目“{project}”的 {amount} 拨给支援方 {donor}",
-                project=portfolio.project(one.project).title,
-                amount=one.amount,
+                project=portfolio.project(allocation.project).title,
+                amount=allocation.amount,
                 donor=donor,
             ),
-            location=at(f"allocations.{one.key}.payee"),
-            data={"amount": one.amount, "payee": portfolio.agency(one.payee).name},
+            location=at(f"allocations.{allocation.key}.payee"),
+            data={"amount": allocation.amount, "payee": portfolio.agency(allocation.payee).name},
             source=CLAUSE,
             hint=tr("改拨本地责任实施单位；赴沪办班费用由其按实支付"),
         )
 
 
-TRAINING_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-TRN-001",
-        title=Term("培训资金回拨支援方", "Training money paid back to the donor"),
-        severity=Severity.ERROR,
-        clause=str(CLAUSE),
-        rule=mark("2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。"),
-        example=mark("2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。"),
-        remedy=mark("收款单位改为本地责任实施单位。"),
-        run=training_money_paid_back,
-    ),
+TRAINING_CHECKS: tuple[Check, ...] = (training_money_paid_back,)
+
+
+@Check.of(
+    key="AF-OBL-001",
+    title=Term("实施要求逾期", "Obligation overdue"),
+    severity=Severity.WARNING,
+    clause=mark("各项实施要求所在条款；期限日当日仍为按期"),
+    rule=mark("有期限的实施要求，期限日过后仍未记载完成或材料不齐的，为逾期。"),
+    example=mark("医疗项目应于 2020-06-30 建成，2020-07-01 仍无完成记录：逾期 1 天。"),
+    remedy=mark("督促责任单位完成，并在该项 done 中写明日期 on 和材料 evidence。"),
 )
-
-
-def overdue_obligations(context: Context) -> Iterable[Finding]:
+def overdue_obligations(check: Check, context: Context) -> Iterable[Finding]:
     """A duty whose due day has passed and whose evidence is not complete. 逾期未完成。"""
     portfolio = context.portfolio
     for item in due_on(portfolio, context.as_of):
         duty = item.obligation
         if item.status is not DueStatus.OVERDUE or duty.due is None or item.days_left is None:
             continue
-        yield Finding(
-            code="AF-OBL-001",
-            severity=Severity.WARNING,
+        yield check.finding(
             message=_overdue(item, -item.days_left, context.as_of),
             location=at(f"obligations.{duty.key}.due"),
             data={
@@ -73,19 +76,26 @@ def overdue_obligations(context: Context) -> Iterable[Finding]:
         )
 
 
-def odd_fulfilments(context: Context) -> Iterable[Finding]:
+@Check.of(
+    key="AF-OBL-002",
+    title=Term("完成记录存疑", "Odd record of fulfilment"),
+    severity=Severity.INFO,
+    clause=mark("各项实施要求所在条款"),
+    rule=mark("完成记录的日期不应晚于报告日，材料名称应是该项要求列明的材料；否则不计入完成情况。"),
+    example=mark("要求“项目决算报告”，完成记录写“决算表”：不计入，提示核对。"),
+    remedy=mark("核对日期；材料名称与该项 evidence 写法一致。"),
+)
+def odd_fulfilments(check: Check, context: Context) -> Iterable[Finding]:
     """A fulfilment dated after the day spoken of, or with evidence that nobody asked for. 完成记录存疑。"""
     for duty in context.portfolio.obligations:
         source = context.portfolio.cite(duty.source)
-        for place, one in enumerate(duty.done):
-            if one.on > context.as_of:
-                yield Finding(
-                    code="AF-OBL-002",
-                    severity=Severity.INFO,
+        for place, fulfilment in enumerate(duty.done):
+            if fulfilment.on > context.as_of:
+                yield check.finding(
                     message=tr(
                         "{duty}：完成记录的日期 {day} 晚于报告日 {as_of}，未计入",
                         duty=duty.duty,
-                        day=one.on,
+                        day=fulfilment.on,
                         as_of=context.as_of,
                     ),
                     location=at(f"obligations.{duty.key}.done[{place}].on"),
@@ -93,9 +103,7 @@ def odd_fulfilments(context: Context) -> Iterable[Finding]:
                     hint=tr("核对日期，或用 --as-of 指定更晚的报告日"),
                 )
         for item in unasked_evidence(duty):
-            yield Finding(
-                code="AF-OBL-002",
-                severity=Severity.INFO,
+            yield check.finding(
                 message=tr("{duty}：记载了未要求的材料“{item}”", duty=duty.duty, item=item),
                 location=at(f"obligations.{duty.key}.done"),
                 data={"evidence": item},
@@ -126,53 +134,51 @@ def _what_is_asked(duty: Obligation) -> str:
 
 
 OBLIGATION_CHECKS = (
-    Check(
-        key="AF-OBL-001",
-        title=Term("实施要求逾期", "Obligation overdue"),
-        severity=Severity.WARNING,
-        clause=mark("各项实施要求所在条款；期限日当日仍为按期"),
-        rule=mark("有期限的实施要求，期限日过后仍未记载完成或材料不齐的，为逾期。"),
-        example=mark("医疗项目应于 2020-06-30 建成，2020-07-01 仍无完成记录：逾期 1 天。"),
-        remedy=mark("督促责任单位完成，并在该项 done 中写明日期 on 和材料 evidence。"),
-        run=overdue_obligations,
-    ),
-    Check(
-        key="AF-OBL-002",
-        title=Term("完成记录存疑", "Odd record of fulfilment"),
-        severity=Severity.INFO,
-        clause=mark("各项实施要求所在条款"),
-        rule=mark("完成记录的日期不应晚于报告日，材料名称应是该项要求列明的材料；否则不计入完成情况。"),
-        example=mark("要求“项目决算报告”，完成记录写“决算表”：不计入，提示核对。"),
-        remedy=mark("核对日期；材料名称与该项 evidence 写法一致。"),
-        run=odd_fulfilments,
-    ),
+    overdue_obligations,
+    odd_fulfilments,
 )
 
 
 Named = Callable[[Project | Obligation], Iterable[str]]
 
 
-def without_auditor(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-ACC-001",
+    title=Term("没有写明审计单位", "No auditor named"),
+    severity=Severity.INFO,
+    clause=mark("项目的实施要求"),
+    rule=mark("每个项目写明由谁审计。"),
+    example=mark("干部人才培养交流只要求提供凭证和档案，没有写明审计。"),
+    remedy=mark("向下达单位明确审计单位，写入 auditors。"),
+)
+def without_auditor(check: Check, context: Context) -> Iterator[Finding]:
     """Projects that nobody is named to audit, by program. 没有写明审计单位。"""
     said = mark_counted("{program}：{count} 个项目没有写明审计单位")
-    return _without(context, "AF-ACC-001", said, "auditors", lambda one: one.auditors)
+    return _without(check, context, said, "auditors", lambda duty: duty.auditors)
 
 
-def without_acceptor(context: Context) -> Iterator[Finding]:
+@Check.of(
+    key="AF-ACC-002",
+    title=Term("没有写明验收单位", "No acceptor named"),
+    severity=Severity.INFO,
+    clause=mark("项目的实施要求"),
+    rule=mark("每个项目写明由谁验收。"),
+    example=mark("劳动力转移就业写明审计后组织验收，没有写明由谁验收。"),
+    remedy=mark("向下达单位明确验收单位，写入 acceptors。"),
+)
+def without_acceptor(check: Check, context: Context) -> Iterator[Finding]:
     """Projects that nobody is named to accept, by program. 没有写明验收单位。"""
     said = mark_counted("{program}：{count} 个项目没有写明验收单位")
-    return _without(context, "AF-ACC-002", said, "acceptors", lambda one: one.acceptors)
+    return _without(check, context, said, "acceptors", lambda duty: duty.acceptors)
 
 
-def _without(context: Context, code: str, said: str, field: str, named: Named) -> Iterator[Finding]:
+def _without(check: Check, context: Context, said: str, field: str, named: Named) -> Iterator[Finding]:
     portfolio = context.portfolio
     covered = _covered(portfolio, named)
-    lacking = (one for one in portfolio.projects if not named(one) and one.key not in covered)
-    for program, projects in grouped(lacking, key=lambda one: one.program).items():
+    lacking = (project for project in portfolio.projects if not named(project) and project.key not in covered)
+    for program, projects in grouped(lacking, key=lambda project: project.program).items():
         first = projects[0]
-        yield Finding(
-            code=code,
-            severity=Severity.INFO,
+        yield check.finding(
             message=tr.many(said, len(projects), program=context.program_title(program)),
             location=at(f"projects.{first.key}"),
             data={"program": program, "projects": len(projects), "field": field},
@@ -183,7 +189,7 @@ def _without(context: Context, code: str, said: str, field: str, named: Named) -
 
 def _covered(portfolio: Portfolio, named: Named) -> set[str]:
     """The projects for which an obligation names somebody, project by project or for the whole program."""
-    by_program = grouped(portfolio.projects, key=lambda one: one.program)
+    by_program = grouped(portfolio.projects, key=lambda project: project.program)
     covered: set[str] = set()
     for obligation in portfolio.obligations:
         if named(obligation):
@@ -193,24 +199,6 @@ def _covered(portfolio: Portfolio, named: Named) -> set[str]:
 
 
 ACCEPTANCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        key="AF-ACC-001",
-        title=Term("没有写明审计单位", "No auditor named"),
-        severity=Severity.INFO,
-        clause=mark("项目的实施要求"),
-        rule=mark("每个项目写明由谁审计。"),
-        example=mark("干部人才培养交流只要求提供凭证和档案，没有写明审计。"),
-        remedy=mark("向下达单位明确审计单位，写入 auditors。"),
-        run=without_auditor,
-    ),
-    Check(
-        key="AF-ACC-002",
-        title=Term("没有写明验收单位", "No acceptor named"),
-        severity=Severity.INFO,
-        clause=mark("项目的实施要求"),
-        rule=mark("每个项目写明由谁验收。"),
-        example=mark("劳动力转移就业写明审计后组织验收，没有写明由谁验收。"),
-        remedy=mark("向下达单位明确验收单位，写入 acceptors。"),
-        run=without_acceptor,
-    ),
+    without_auditor,
+    without_acceptor,
 )

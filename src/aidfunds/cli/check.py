@@ -16,7 +16,7 @@ from aidfunds.cli.commands import (
     plugins_option,
     read_plans,
 )
-from aidfunds.cli.terminal import console, fitted, headline, print_findings, print_json, working
+from aidfunds.cli.terminal import fitted, headline, lines, print_findings, print_json, working
 from aidfunds.language import mark, tr
 
 
@@ -44,7 +44,6 @@ def command(
 ) -> int:
     """Let every rule look at the plan, and list what they find. 核查计划。"""
     from aidfunds.model.findings import Severity, tally_in_words
-    from aidfunds.report.documents import check_document
     from aidfunds.workflow import check
 
     with working(tr("正在核查")):
@@ -53,10 +52,12 @@ def command(
     threshold = Severity(fail_on).rank
     failed = any(one.severity.rank <= threshold for one in context.findings)
     if as_json:
+        from aidfunds.report.documents import check_document
+
         print_json(check_document(context, ok=not failed))
     else:
         print_findings(context.findings, max_findings)
-        out = console()
+        out = lines()
         said = tr("{plan}：共 {tally}", plan=headline(context), tally=tally_in_words(context.findings))
         out.print(fitted(out, said))
         if context.findings:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from aidfunds.cli.terminal import OPTION, columns_of, refuse_unknown, wrapped
+from aidfunds.cli.terminal import OPTION, refuse_unknown, wrapped
 from aidfunds.errors import UsageError
-from aidfunds.language import LANGUAGES, mark, tr
+from aidfunds.language import LANGUAGES, display_width, mark, tr
 
 if TYPE_CHECKING:
     from aidfunds.extend.registry import Registry
@@ -38,10 +38,10 @@ class BilingualFormatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         rows, margin = list(rows), " " * self.current_indent
-        left = min(max(columns_of(name) for name, _ in rows), col_max) + col_spacing
+        left = min(max(display_width(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
             first, *rest = wrapped(text, self.width - len(margin) - left)
-            gap = left - columns_of(name)
+            gap = left - display_width(name)
             lead = f"{name}{' ' * gap}" if gap >= col_spacing else f"{name}\n{margin}{' ' * left}"
             self.write("".join(f"{margin}{line}\n" for line in (lead + first, *(" " * left + line for line in rest))))
 

@@ -18,7 +18,7 @@ from aidfunds.language import mark, tr
 from aidfunds.version import VERSION
 
 LIBRARIES = ("attrs", "cattrs", "click", "jinja2", "pandas", "pluggy", "rich", "tree-sitter-toml", "xlsxwriter")
-OPTIONAL = ("vl-convert-python", "hypothesis")
+OPTIONAL = ("hypothesis",)
 TITLES = {
     "python": "Python",
     "system": mark("系统"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aidfunds.cli.commands import BilingualCommand, json_option, plugins_option
-from aidfunds.cli.terminal import columns_of, console, fitted, print_json, working
-from aidfunds.language import mark, tr, translator
+from aidfunds.cli.terminal import console, fitted, print_json, working
+from aidfunds.language import display_width, mark, tr, translator
 
 if TYPE_CHECKING:
     from aidfunds.anomalies.records import AnomalyRule
@@ -45,8 +45,8 @@ def command(
 
 
 def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
+    from aidfunds.notice_workflow import prove
     from aidfunds.proof.lookup import find
-    from aidfunds.workflow import prove
 
     with working(tr("正在证明")):
         proof = prove(file)
@@ -63,8 +63,8 @@ def _explain_figure(asked: str, file: str, *, as_json: bool) -> None:
 
 def _explain_rule(code: str | None, left_out: tuple[str, ...], plugins_dir: str | None, *, as_json: bool) -> None:
     from aidfunds.errors import UsageError
-    from aidfunds.extend.registry import rules_of
     from aidfunds.language import available, nearest
+    from aidfunds.notice_workflow import rules_of
     from aidfunds.proof.lookup import is_name
     from aidfunds.workflow import load_registry
 
@@ -117,8 +117,8 @@ def _list(checks: Sequence[Check | AnomalyRule], *, as_json: bool) -> None:
         print_json({"schema": "aidfunds.rules/1", "rules": rules})
         return
     out, widest = console(), max(len(one.key) for one in checks)
-    grades = max(columns_of(str(one.severity.term)) for one in checks)
+    grades = max(display_width(str(one.severity.term)) for one in checks)
     for one in checks:
         grade = str(one.severity.term)
-        gap = " " * (grades - columns_of(grade))
+        gap = " " * (grades - display_width(grade))
         out.print(fitted(out, f"{one.key.ljust(widest)}  {grade}{gap}  {one.title}"))

@@ -5,7 +5,6 @@ Nothing that costs time is imported before a command needs it.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -19,11 +18,10 @@ from typing import Any, NoReturn
 import click
 
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
-from aidfunds.cli.terminal import Speech, safe, speech_of
-from aidfunds.errors import AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.cli.terminal import Speech, json_text, safe, speech_of
+from aidfunds.errors import CORE, AidfundsError, InputError, PluginError, Problem, UsageError
 from aidfunds.language import available, listed, mark, nearest, tr
 from aidfunds.privacy import masked
-from aidfunds.report.documents import problem_document
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
 
@@ -143,8 +141,10 @@ def _interrupted(error: BaseException) -> int:
 
 
 def _failed(error: AidfundsError, arguments: list[str]) -> int:
+    if isinstance(error, PluginError) and error.plugin == CORE and os.environ.get("AIDFUNDS_DEBUG"):
+        raise error
     if wants_json(arguments):
-        print_failure_json(error, line=wants_lines(arguments))
+        print_failure_json(error)
     else:
         print_failure(error)
     return FAILED
@@ -152,12 +152,7 @@ def _failed(error: AidfundsError, arguments: list[str]) -> int:
 
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether nothing but documents may be on stdout, also for errors. 是否要 JSON。"""
-    return "--json" in arguments or _wanted_format(arguments) == "json" or wants_lines(arguments)
-
-
-def wants_lines(arguments: Sequence[str]) -> bool:
-    """Whether each document must stand on a line of its own. 是否每行一个文档。"""
-    return "--json" not in arguments and _wanted_format(arguments) == "jsonl"
+    return "--json" in arguments or _wanted_format(arguments) in ("json", "jsonl")
 
 
 def _wanted_format(arguments: Sequence[str]) -> str:
@@ -178,7 +173,7 @@ def _defect(error: Exception, arguments: list[str]) -> int:
     if isinstance(error, OSError):
         _abandon_stdout()
     elif wants_json(arguments):
-        print_error(type(error).__name__, message, hint=hint, line=wants_lines(arguments))
+        print_error(type(error).__name__, message, hint=hint)
     sys.stderr.write("\n".join((message, tr("  提示：{hint}", hint=hint), "")))
     return FAILED
 
@@ -306,18 +301,19 @@ def _placed(problem: Problem) -> str:
     return place + tr("错误 {message}（{path}）", message=problem.message, path=problem.path)
 
 
-def print_failure_json(error: AidfundsError, *, line: bool = False) -> None:
-    """The same as one document on stdout, on one line with ``line``: ``ok`` is null. 打印错误文档。"""
+def print_failure_json(error: AidfundsError) -> None:
+    """The same as one document on stdout: ``ok`` is null. 打印错误文档。"""
+    from aidfunds.report.documents import problem_document
+
     problems = [problem_document(one) for one in error.problems] if isinstance(error, InputError) else []
-    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems, "line": line}
+    said: dict[str, Any] = {"hint": getattr(error, "hint", ""), "problems": problems}
     if isinstance(error, PluginError):
         said |= {"plugin": error.plugin, "distribution": error.distribution}
     print_error(type(error).__name__, error.message if isinstance(error, UsageError) else str(error), **said)
 
 
-def print_error(kind: str, message: str, *, hint: str = "", line: bool = False, **more: Any) -> None:
+def print_error(kind: str, message: str, *, hint: str = "", **more: Any) -> None:
     """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
     said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
     document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
-    layout: dict[str, Any] = {"separators": (",", ":")} if line else {"indent": 1}
-    sys.stdout.write(masked(json.dumps(document, ensure_ascii=False, **layout)) + "\n")
+    sys.stdout.write(masked(json_text(document)))

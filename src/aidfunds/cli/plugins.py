@@ -203,8 +203,7 @@ def _document(one: PluginStatus) -> dict[str, Any]:
 @option("-o", "--output", "folder", default=".", type=click.Path(file_okay=False), help=mark("建在哪个文件夹里"))
 def new(name: str, title_zh: str, title_en: str, code: str, folder: str) -> int:
     """Write a new program below a folder, whole or not at all. 新建插件。"""
-    from aidfunds.scaffold.program import names_for
-    from aidfunds.workflow import new_plugin
+    from aidfunds.scaffold.program import names_for, new_plugin
 
     names = names_for(name, title_zh, title_en, code)
     written = new_plugin(names, folder)

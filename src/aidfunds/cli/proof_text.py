@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from attrs import frozen
 
 from aidfunds.cli.terminal import (
     INDENT,
-    columns_of,
     console,
     fitted,
     plain_table,
@@ -23,7 +21,7 @@ from aidfunds.cli.terminal import (
 )
 from aidfunds.errors import InputError
 from aidfunds.io.notice_files import HIDDEN
-from aidfunds.language import listed, tr
+from aidfunds.language import display_width, listed, tr
 from aidfunds.model.findings import Severity
 from aidfunds.notice.notice import Notice
 from aidfunds.proof.formulas import said
@@ -32,7 +30,7 @@ from aidfunds.proof.outcomes import Outcome, outcomes_of
 from aidfunds.proof.records import Proof
 from aidfunds.render.identities import place_of
 from aidfunds.report.proof_document import percent
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,19 +51,14 @@ COUNTS = (
 GAP = "  "
 
 
-class Standing(IntEnum):
+class Standing(Worded):
     """How a notice stands as a whole, the worst last. 整份结论。"""
 
-    SOUND = 0
-    IDLE = 1  # nothing is proved, nothing contradicted
-    DOUBTFUL = 2
-    CONTRADICTED = 3
-    UNREAD = 4
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return STANDINGS[self]
+    SOUND = 0, Term("相符", "sound")
+    IDLE = 1, Term("无关系", "no relation")  # nothing is proved, nothing contradicted
+    DOUBTFUL = 2, Term("存疑", "doubtful")
+    CONTRADICTED = 3, Term("不符", "contradicted")
+    UNREAD = 4, Term("未读出", "unread")
 
     @property
     def exit_status(self) -> int:
@@ -73,13 +66,7 @@ class Standing(IntEnum):
         return {Standing.UNREAD: 2, Standing.CONTRADICTED: 1, Standing.DOUBTFUL: 1}.get(self, 0)
 
 
-STANDINGS = {
-    Standing.SOUND: Term("相符", "sound"),
-    Standing.IDLE: Term("无关系", "no relation"),
-    Standing.DOUBTFUL: Term("存疑", "doubtful"),
-    Standing.CONTRADICTED: Term("不符", "contradicted"),
-    Standing.UNREAD: Term("未读出", "unread"),
-}
+STATUS_STYLES = {"contradicted": "bold red", "unprovable": "yellow"}  # by the value of a status or an outcome
 STANDING_STYLES = {Standing.DOUBTFUL: "yellow", Standing.CONTRADICTED: "bold red", Standing.UNREAD: "bold red"}
 
 
@@ -132,7 +119,7 @@ def print_line(line: Line) -> None:
         said = fitted(out, _padded(word) + told)
     else:
         lead = _columns(word, map(str, line.counts))
-        said = lead + shortened(_named(line), out.width - columns_of(lead))
+        said = lead + shortened(_named(line), out.width - display_width(lead))
     text = Text(said)
     text.stylize(STANDING_STYLES.get(line.standing, ""), 0, len(word))
     out.print(text, soft_wrap=True)
@@ -176,17 +163,16 @@ def _on_one_line(name: str) -> str:
 def _columns(word: str, counts: Iterable[str]) -> str:
     """A standing and four numbers, or the heads above them."""
     heads = zip(counts, map(str, COUNTS), strict=True)
-    numbers = [" " * (columns_of(head) - columns_of(count)) + count for count, head in heads]
+    numbers = [" " * (display_width(head) - display_width(count)) + count for count, head in heads]
     return _padded(word) + GAP.join((*numbers, ""))
 
 
 def _padded(word: str) -> str:
-    width = max(columns_of(str(one)) for one in STANDINGS.values())
-    return word + " " * (width - columns_of(word)) + GAP
+    width = max(display_width(str(standing.term)) for standing in Standing)
+    return word + " " * (width - display_width(word)) + GAP
 
 
 AROUND, MOST_FIGURES, LONGEST = 24, 24, 24
-FIGURE_STYLES = {"contradicted": "bold red", "unprovable": "yellow"}
 
 
 def print_found(proof: Proof, found: Found) -> None:
@@ -208,7 +194,7 @@ def _print_figure(out: Console, proof: Proof, index: int) -> None:
     notice, outcome = proof.notice, outcomes_of(proof)[index]
     figure = notice.figures[index]
     head = tr("{id}  {text}（{outcome}）", id=figure_id(index), text=in_sight(figure.text), outcome=outcome.term)
-    out.print(fitted(out, head), style=FIGURE_STYLES.get(outcome.value, "bold"))
+    out.print(fitted(out, head), style=STATUS_STYLES.get(outcome.value, "bold"))
     out.print(fitted(out, tr("读作：{value}", value=read_as(figure))))
     out.print(
         fitted(out, tr("位置：{file} {place}", file=in_sight(notice.source.name), place=place_of(notice, figure)))
@@ -240,7 +226,7 @@ def _print_identity(out: Console, proof: Proof, place: int, asked: int | None) -
 
     one, notice = proof.identities[place], proof.notice
     head = tr("{id}  {status}：{shape}", id=identity_id(place), status=one.status.term, shape=one.relation.shape.term)
-    out.print(fitted(out, head), style=FIGURE_STYLES.get(one.status.value, ""))
+    out.print(fitted(out, head), style=STATUS_STYLES.get(one.status.value, ""))
     _print_below(out, in_sight(formula_of(notice, one)))
     for fact in facts_of(notice, one):
         _print_below(out, fact)
@@ -272,9 +258,9 @@ def _print_places(out: Console, proof: Proof, one: Identity, others: Iterable[in
         )
         for index in shown[:MOST_FIGURES]
     ]
-    widths = [max((columns_of(row[place]) for row in rows), default=0) for place in range(3)]
+    widths = [max((display_width(row[place]) for row in rows), default=0) for place in range(3)]
     for row in rows:
-        cells = [cell + " " * (width - columns_of(cell)) for cell, width in zip(row, (*widths, 0), strict=True)]
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, (*widths, 0), strict=True)]
         _print_below(out, "  ".join(cells).rstrip())
     if len(shown) > MOST_FIGURES:
         _print_below(out, tr.many("另有 {count} 个", len(shown) - MOST_FIGURES))
@@ -353,7 +339,6 @@ def _share(part: int, whole: int) -> str:
 
 STATUS, FORMULA, PLACE = Term("结论", "Status"), Term("算式", "Formula"), Term("位置", "Place")
 MOST_IDENTITIES = 30
-STYLES = {"proved": "", "contradicted": "bold red", "unprovable": "yellow"}
 
 
 def print_proof(proof: Proof, *, everything: bool) -> None:
@@ -372,7 +357,7 @@ def print_proof(proof: Proof, *, everything: bool) -> None:
                 str(one.status.term),
                 safe(_told(proof, one)),
                 place_of(proof.notice, proof.notice.figures[one.relation.stated]),
-                style=STYLES[one.status.value],
+                style=STATUS_STYLES.get(one.status.value, ""),
             )
         out.print(table)
     untouched = [index for index, one in enumerate(outcomes_of(proof)) if one is Outcome.UNTOUCHED]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from aidfunds.cli.commands import BilingualCommand, fail_on_option, form_of, json_option, option, output_format_option
 from aidfunds.cli.main import print_failure_json
 from aidfunds.cli.proof_text import line_of, passed_over_in_words, print_heads, print_line, print_total
-from aidfunds.cli.terminal import console, print_json, print_json_line, safe, working
+from aidfunds.cli.terminal import console, print_json, safe, working
 from aidfunds.errors import InputError, UsageError
 from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
 from aidfunds.io.plan_text import unreadable
 from aidfunds.language import available, mark, tr
 from aidfunds.model.findings import Severity
+from aidfunds.notice_workflow import prove
 from aidfunds.proof.records import Proof
 from aidfunds.report.proof_document import proof_document
-from aidfunds.workflow import prove
 
 if TYPE_CHECKING:
     from aidfunds.io.notice_files import NoticeFile
@@ -48,10 +48,10 @@ def _print_documents(found: NoticeFiles, fail_on: Severity) -> int:
     worst = 0
     for _, proved in _proved(found.files):
         if isinstance(proved, InputError):
-            print_failure_json(proved, line=True)
+            print_failure_json(proved)
             worst = 2
         else:
-            print_json_line(proof_document(proved, fail_on=fail_on))
+            print_json(proof_document(proved, fail_on=fail_on))
             worst = max(worst, int(proved.fails(fail_on)))
     if said := passed_over_in_words(found.passed_over):
         sys.stderr.write(f"{said}\n")
@@ -131,8 +131,8 @@ def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
 
 def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool, page: str | None) -> int:
     from aidfunds.cli.proof_text import print_proof
+    from aidfunds.notice_workflow import prove, save_proof_page
     from aidfunds.report.proof_document import proof_document
-    from aidfunds.workflow import prove, save_proof_page
 
     _refuse_the_notice(file, page)
     with working(tr("正在证明")):
@@ -143,7 +143,7 @@ def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bo
         if written is not None:
             console().print(tr("已写出 {file}", file=safe(str(written))))
     else:
-        _print_document(proof_document(proof, fail_on=fail_on), form)
+        print_json(proof_document(proof, fail_on=fail_on))
     return 1 if proof.fails(fail_on) else 0
 
 
@@ -156,9 +156,9 @@ def _refuse_the_notice(file: NoticeFile, page: str | None) -> None:
 
 def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bool) -> int:
     from aidfunds.cli.proof_text import print_mutations
+    from aidfunds.notice_workflow import prove
     from aidfunds.proof.mutation import mutated, planned
     from aidfunds.report.proof_document import mutation_document
-    from aidfunds.workflow import prove
 
     with working(tr("正在证明")) as say:
         proof = prove(file.path)
@@ -169,9 +169,5 @@ def _mutate_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: b
     if form == "text":
         print_mutations(proof, plan, done, everything=everything)
     else:
-        _print_document(mutation_document(proof, plan, done, fail_on=fail_on), form)
+        print_json(mutation_document(proof, plan, done, fail_on=fail_on))
     return 1 if proof.fails(fail_on) else 0
-
-
-def _print_document(document: dict[str, Any], form: str) -> None:
-    (print_json if form == "json" else print_json_line)(document)

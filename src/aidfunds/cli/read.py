@@ -43,8 +43,9 @@ def command(
     as_json: bool,
 ) -> int:
     """Read a notice into a plan, and say what was not read. 读成计划。"""
+    from aidfunds.notice_workflow import draft_plan, save_plan
     from aidfunds.reading.read_document import read_document
-    from aidfunds.workflow import draft_plan, load_registry, save_plan
+    from aidfunds.workflow import load_registry
 
     with working(tr("正在读通知")):
         registry = load_registry(left_out=left_out, folder=plugins_dir)

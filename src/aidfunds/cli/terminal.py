@@ -12,7 +12,6 @@ import locale
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from aidfunds.errors import UsageError
-from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, tr
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, character_width, display_width, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.privacy import masked
 
@@ -40,22 +39,22 @@ def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
     """Lines of at most ``width`` columns, all but the first indented. 按显示宽度折行。"""
     line, used = "", 0
     for piece in _UNBREAKABLE.findall(text):
-        if line.strip() and used + columns_of(piece) > width:
+        if line.strip() and used + display_width(piece) > width:
             yield line.rstrip()
             line, used = " " * indent, indent
             fresh = piece.lstrip()
         else:
             fresh = piece
-        line, used = line + fresh, used + columns_of(fresh)
+        line, used = line + fresh, used + display_width(fresh)
     yield line.rstrip()
 
 
 def shortened(text: str, width: int) -> str:
     """Text of at most ``width`` columns: its middle left out where it is longer. 缩短。"""
-    if columns_of(text) <= width:
+    if display_width(text) <= width:
         return text
     first = _start(text, (width - len(_LEFT_OUT)) // 3)
-    rest = width - columns_of(first) - len(_LEFT_OUT)
+    rest = width - display_width(first) - len(_LEFT_OUT)
     return first + _LEFT_OUT + _start(text[::-1], rest)[::-1]
 
 
@@ -63,21 +62,10 @@ def _start(text: str, width: int) -> str:
     """As much of a text as fits."""
     used = 0
     for place, char in enumerate(text):
-        used += _columns(char)
+        used += character_width(char)
         if used > width:
             return text[:place]
     return text
-
-
-def columns_of(text: str) -> int:
-    """How many columns a terminal gives a text: two to a Chinese character. 显示宽度。"""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
 
 
 OPTION = "--lang"
@@ -137,14 +125,14 @@ INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 
 
+def json_text(document: dict[str, Any]) -> str:
+    """A document on one line, as short as it can be: programs read it. JSON 文本。"""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def print_json(document: dict[str, Any]) -> None:
-    """One document on stdout and nothing else. 打印 JSON。"""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-
-
-def print_json_line(document: dict[str, Any]) -> None:
-    """One document of several, on a line of its own, at once. 打印一行 JSON。"""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    """One document on stdout, whole and at once. 打印 JSON。"""
+    sys.stdout.write(json_text(document))
     sys.stdout.flush()
 
 
@@ -156,6 +144,23 @@ def console(*, stderr: bool = False) -> Console:
     return Console(
         file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else UNLIMITED
     )
+
+
+class Lines:
+    """Lines written as they are, where no terminal shows colours: rich need not be loaded. 无格式输出。"""
+
+    width = UNLIMITED
+
+    def print(self, text: str, style: str = "") -> None:
+        """One line; the style is for terminals. 打印一行。"""
+        del style
+        sys.stdout.write(f"{text}\n")
+
+
+def lines() -> Console | Lines:
+    """Where lines of text go: to a console if it can show more than text. 文字输出。"""
+    coloured = sys.stdout.isatty() or os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE") == "1"
+    return console() if coloured else Lines()
 
 
 def plain_table(*titles: tuple[str, str]) -> Table:
@@ -179,15 +184,9 @@ def safe(text: str) -> str:
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:
     """Each with place, word, code, basis and what to do; then how many are not shown. 打印核查结果。"""
-    from rich.text import Text
-
-    out = console()
+    out = lines()
     for finding in findings[:most]:
-        word = f"{finding.severity.term} "
-        head = Text(fitted(out, f"{word}{finding.code} {finding.message}"))
-        head.stylize(STYLES[finding.severity], 0, len(word))
-        head.stylize("bold", len(word), len(word) + len(finding.code))
-        out.print(head)
+        _print_head(out, finding)
         more = [str(finding.location)] if str(finding.location) else []
         more += [tr("依据 {source}", source=finding.source)] if finding.source else []
         print_indented(out, " │ ".join(more), style="dim")
@@ -197,17 +196,31 @@ def print_findings(findings: Sequence[Finding], most: int) -> None:
         out.print(tr.many("另有 {count} 条未列出（--max-findings）", len(findings) - most))
 
 
+def _print_head(out: Console | Lines, finding: Finding) -> None:
+    word = f"{finding.severity.term} "
+    text = fitted(out, f"{word}{finding.code} {finding.message}")
+    if isinstance(out, Lines):
+        out.print(text)
+        return
+    from rich.text import Text
+
+    head = Text(text)
+    head.stylize(STYLES[finding.severity], 0, len(word))
+    head.stylize("bold", len(word), len(word) + len(finding.code))
+    out.print(head)
+
+
 def headline(context: Context) -> str:
     """Which plan is spoken of, and of which day. 标题行。"""
     return tr("{title}（截至 {day}）", title=context.portfolio.title, day=f"{context.as_of:%Y-%m-%d}")
 
 
-def print_indented(out: Console, text: str, style: str = "") -> None:
+def print_indented(out: Console | Lines, text: str, style: str = "") -> None:
     """Below what it belongs to. 缩进打印。"""
     out.print(fitted(out, " " * INDENT + text), style=style)
 
 
-def fitted(out: Console, text: str) -> str:
+def fitted(out: Console | Lines, text: str) -> str:
     """Text wrapped to a terminal, whole in a pipe; control characters made visible. 按宽度折行。"""
     return "\n".join(wrapped(safe(text), out.width, INDENT))
 

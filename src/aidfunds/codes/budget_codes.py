@@ -26,6 +26,7 @@ from aidfunds.codes.tables import (
 )
 from aidfunds.errors import UnknownCodeError
 from aidfunds.language import listed, mark, tr
+from aidfunds.words import Term, Worded
 
 SHAPES = {
     CodeTable.FUNCTIONAL: re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}"),
@@ -193,14 +194,14 @@ def _rows_in(table: CodeTable, year: int) -> Mapping[str, BudgetCode]:
     return {row.code: row for group in _rows(table).values() for row in group if in_force(row, year)}
 
 
-class PayeeKind(Enum):
+class PayeeKind(Worded):
     """Who may be paid under an economic class. 收款单位性质。"""
 
-    ORGAN = "organ"  # 机关
-    INSTITUTION = "institution"  # 事业单位
-    ENTERPRISE = "enterprise"  # 企业
-    PERSON = "person"  # 个人和家庭
-    GOVERNMENT = "government"  # 政府
+    ORGAN = "organ", Term("机关", "a government office")
+    INSTITUTION = "institution", Term("事业单位", "a public institution")
+    ENTERPRISE = "enterprise", Term("企业", "an enterprise")
+    PERSON = "person", Term("个人和家庭", "a person or a household")
+    GOVERNMENT = "government", Term("政府", "a government")
 
 
 @frozen(kw_only=True)
@@ -275,10 +276,10 @@ class CodeProblem:
 
 def describe(problem: CodeProblem) -> str:
     """One sentence that says what is wrong and what may have been meant. 问题说明。"""
-    table, given, year, found = problem.table, problem.given, problem.year, _shown(problem.found)
+    table, given, year, found = problem.table, problem.given, problem.year, _entry_in_words(problem.found)
     match problem.kind:
         case ProblemKind.MALFORMED:
-            return tr("“{given}”不是{table}：{shape}", given=given, table=table.term, shape=tr(SHAPE_WORDS[table]))
+            return tr("“{given}”不是{table}：{shape}", given=given, table=table.term, shape=tr(table.shape))
         case ProblemKind.NOT_COVERED:
             first, last = coverage(table).first_year, coverage(table).last_year
             return tr(
@@ -292,15 +293,17 @@ def describe(problem: CodeProblem) -> str:
             told = tr("{year} 年{table}表中没有“{given}”", year=year, table=table.term, given=given)
             return _with_others(told, mark("{message}；是否为{others}"), problem)
         case ProblemKind.OTHER_YEAR:
-            return tr("“{given}”在 {year} 年不使用；参见{others}", given=given, year=year, others=_dated(problem))
+            return tr(
+                "“{given}”在 {year} 年不使用；参见{others}", given=given, year=year, others=_others_with_years(problem)
+            )
         case ProblemKind.ABOVE_LEVEL:
-            told = tr("{found}未细化到{level}级", found=found, level=_wanted(problem))
+            told = tr("{found}未细化到{level}级", found=found, level=_wanted_level(problem))
             return _with_others(told, mark("{message}；下级有{others}"), problem)
         case ProblemKind.BELOW_LEVEL:
-            told = tr("{found}细于{level}级", found=found, level=_wanted(problem))
+            told = tr("{found}细于{level}级", found=found, level=_wanted_level(problem))
             return _with_others(told, mark("{message}；上级为{others}"), problem)
         case ProblemKind.NAME_OF_OTHER_YEAR:
-            return _renamed(problem)
+            return _name_of_other_year(problem)
         case ProblemKind.NAME_DIFFERS:
             return tr("{code} 的名称应为{found}，不是“{name}”", code=given, found=found, name=problem.name)
         case ProblemKind.AMBIGUOUS:
@@ -310,45 +313,37 @@ def describe(problem: CodeProblem) -> str:
             assert_never(problem.kind)
 
 
-SHAPE_WORDS = {
-    CodeTable.FUNCTIONAL: mark("应为 3、5 或 7 位数字"),
-    CodeTable.ECONOMIC: mark("应为 3 或 5 位数字"),
-    CodeTable.REVENUE: mark("应为 3、5 或 7 位数字"),
-    CodeTable.DIVISIONS: mark("应为 6 位数字"),
-}
-
-
 SHOWN = 3  # more would bury the message
 
 
-def _wanted(problem: CodeProblem) -> str:
+def _wanted_level(problem: CodeProblem) -> str:
     return str(problem.wanted_level.term) if problem.wanted_level else ""
 
 
 def _with_others(told: str, text: str, problem: CodeProblem) -> str:
     """The message, followed by what may have been meant where anything is near."""
-    others = listed(_shown(entry) for entry in problem.others[:SHOWN])
+    others = listed(_entry_in_words(entry) for entry in problem.others[:SHOWN])
     if len(problem.others) > SHOWN:
         others = tr("{names}等 {count} 个", names=others, count=len(problem.others))
     return tr(text, message=told, others=others) if others else told
 
 
-def _renamed(problem: CodeProblem) -> str:
+def _name_of_other_year(problem: CodeProblem) -> str:
     return tr(
         "“{name}”是 {code} 在 {years}的名称，{year} 年为{found}",
         name=problem.name,
         code=problem.given,
         years=listed(_years(entry) for entry in problem.others),
         year=problem.year,
-        found=_shown(problem.found),
+        found=_entry_in_words(problem.found),
     )
 
 
-def _dated(problem: CodeProblem) -> str:
-    return listed(tr("{name}（{years}）", name=_shown(entry), years=_years(entry)) for entry in problem.others)
+def _others_with_years(problem: CodeProblem) -> str:
+    return listed(tr("{name}（{years}）", name=_entry_in_words(entry), years=_years(entry)) for entry in problem.others)
 
 
-def _shown(entry: Entry | None) -> str:
+def _entry_in_words(entry: Entry | None) -> str:
     return f"“{entry.code} {entry.name}”" if entry else ""  # data: as its table prints it
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from aidfunds.codes.budget_codes import CodeProblem, ProblemKind, describe
-from aidfunds.codes.tables import CodeTable, coverage, in_force, name_key, nearest, read_rows, year_or_none
+from aidfunds.codes.tables import CodeTable, coverage, in_force, name_key, nearest, read_cells, year_or_none
 from aidfunds.errors import UnknownCodeError
 
 SIX_DIGITS = re.compile(r"[0-9]{6}")
@@ -31,7 +31,8 @@ def division_named(name: str, year: int, within: str | None = None) -> Division:
 def look_up_division(code: str, year: int, name: str | None = None) -> Division | CodeProblem:
     """The division with that code in that year, or what is wrong with the code or its name. 按代码查区划。"""
     digits = "".join(code.split())
-    row = divisions_in(year).get(digits) if coverage(TABLE).holds(year) else None
+    standing = [row for row in divisions_ever(digits) if in_force(row, year)] if coverage(TABLE).holds(year) else []
+    row = standing[-1] if standing else None
     if row is None:
         return _missing(code, digits, year)
     return row if name is None or name_key(name) == name_key(row.name) else _misnamed(row, year, name)
@@ -138,7 +139,7 @@ class Division:
 
 def divisions_ever(code: str) -> tuple[Division, ...]:
     """Every division that ever had that code, by year. 历史区划。"""
-    return _rows().get(code, ())
+    return tuple(sorted(map(_division, _cells().get(code, ())), key=lambda row: row.first_year))
 
 
 @lru_cache(maxsize=64)
@@ -176,22 +177,30 @@ def inside(row: Division, within: str | None) -> bool:
 
 @cache
 def _rows() -> Mapping[str, tuple[Division, ...]]:
-    rows: defaultdict[str, list[Division]] = defaultdict(list)
-    for cells in read_rows(CodeTable.DIVISIONS.value):
-        rows[cells["code"]].append(_division(cells))
-    return {code: tuple(sorted(group, key=lambda row: row.first_year)) for code, group in rows.items()}
+    return {code: divisions_ever(code) for code in _cells()}
 
 
-def _division(cells: Mapping[str, str]) -> Division:
+@cache
+def _cells() -> Mapping[str, list[tuple[str, ...]]]:
+    """The rows of the file by their codes: most who ask for one code never need the records of the others."""
+    rows: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for cells in read_cells(TABLE.value)[1:]:
+        rows[cells[0]].append(cells)
+    return dict(rows)
+
+
+@cache
+def _division(cells: tuple[str, ...]) -> Division:
+    code, name, first_year, last_year, successors, successor_source, source, confirmed = cells
     return Division(
-        code=cells["code"],
-        name=cells["name"],
-        first_year=int(cells["first_year"]),
-        last_year=year_or_none(cells["last_year"]),
-        successors=tuple(cells["successors"].split(";")) if cells["successors"] else (),
-        successor_source=cells["successor_source"],
-        source=cells["source"],
-        confirmed=cells["confirmed"] == "yes",
+        code=code,
+        name=name,
+        first_year=int(first_year),
+        last_year=year_or_none(last_year),
+        successors=tuple(successors.split(";")) if successors else (),
+        successor_source=successor_source,
+        source=source,
+        confirmed=confirmed == "yes",
     )
 
 

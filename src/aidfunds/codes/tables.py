@@ -5,37 +5,25 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
 from attrs import frozen
 
-from aidfunds.words import Term
+from aidfunds.language import mark
+from aidfunds.words import Term, Worded
 
 
-class Level(Enum):
+class Level(Worded):
     """The level of a code, told by how many digits it has. 科目级次。
 
     Notices misname levels, so only the length counts (财政部《政府收支分类科目》的编码规则).
     """
 
-    CATEGORY = 3  # 类
-    SECTION = 5  # 款
-    ITEM = 7  # 项
-
-    @property
-    def term(self) -> Term:
-        """The level's name. 级次名称。"""
-        return LEVEL_TITLES[self]
-
-
-LEVEL_TITLES = {
-    Level.CATEGORY: Term("类", "category"),
-    Level.SECTION: Term("款", "section"),
-    Level.ITEM: Term("项", "item"),
-}
+    CATEGORY = 3, Term("类", "category")
+    SECTION = 5, Term("款", "section")
+    ITEM = 7, Term("项", "item")
 
 
 def level_of(code: str) -> Level:
@@ -43,26 +31,22 @@ def level_of(code: str) -> Level:
     return Level(len(code))
 
 
-class CodeTable(Enum):
+class CodeTable(Worded):
     """One of the tables of codes; the value names its file. 代码表。"""
 
-    FUNCTIONAL = "functional"  # 支出功能分类科目
-    ECONOMIC = "economic"  # 政府预算支出经济分类科目
-    REVENUE = "revenue"  # 收入分类科目
-    DIVISIONS = "divisions"  # 行政区划代码
+    FUNCTIONAL = "functional", Term("支出功能分类科目", "functional code"), mark("应为 3、5 或 7 位数字")
+    ECONOMIC = "economic", Term("政府预算支出经济分类科目", "economic code"), mark("应为 3 或 5 位数字")
+    REVENUE = "revenue", Term("收入分类科目", "revenue code"), mark("应为 3、5 或 7 位数字")
+    DIVISIONS = "divisions", Term("行政区划代码", "division code"), mark("应为 6 位数字")
 
     @property
-    def term(self) -> Term:
-        """The table's name. 表名。"""
-        return TABLE_TITLES[self]
+    def shape(self) -> str:
+        """How its codes are written, as a message. 代码格式。"""
+        return self.phrases[0]
 
 
-TABLE_TITLES = {
-    CodeTable.FUNCTIONAL: Term("支出功能分类科目", "functional code"),
-    CodeTable.ECONOMIC: Term("政府预算支出经济分类科目", "economic code"),
-    CodeTable.REVENUE: Term("收入分类科目", "revenue code"),
-    CodeTable.DIVISIONS: Term("行政区划代码", "division code"),
-}
+EXECUTED_AT = {CodeTable.FUNCTIONAL: Level.ITEM, CodeTable.ECONOMIC: Level.SECTION}
+"""The level down to which the codes of expenditure are given before money can be spent by them."""
 
 
 class Dated(Protocol):
@@ -109,8 +93,14 @@ class Coverage:
 
 def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a data file of this package, by its name without suffix. 读数据文件。"""
+    titles, *rows = read_cells(name)
+    return tuple(dict(zip(titles, row, strict=True)) for row in rows)
+
+
+def read_cells(name: str) -> list[tuple[str, ...]]:
+    """The same as cells, the titles of the columns first. 读单元格。"""
     text = files("aidfunds.codes").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return [tuple(row) for row in csv.reader(text.splitlines())]
 
 
 @cache

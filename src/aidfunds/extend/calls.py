@@ -21,6 +21,7 @@ from typing import TypeVar
 from attrs import define
 
 from aidfunds.errors import (
+    CORE,
     AidfundsError,
     AmountRangeError,
     ParameterError,
@@ -28,6 +29,7 @@ from aidfunds.errors import (
     PluginFailedError,
     PluginLoadError,
     PluginOfferError,
+    ReportError,
     RetiredWarning,
 )
 from aidfunds.language import tr
@@ -132,9 +134,9 @@ def guarded(
 
     ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
     AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
-    are the plan's matter.  The message of a foreign exception is shown, its local values never are, and what it
-    prints is shown without anybody's identity number.
-    What is warned of within is warned of afterwards; the use of something retired then names the plugin.
+    are the plan's matter; of the core also what is too large for a format or for the machine.  The message of a
+    foreign exception is shown, its local values never are, and what it prints is shown without anybody's identity
+    number.  What is warned of within is warned of afterwards; the use of something retired then names the plugin.
     """
     printed, met = io.StringIO(), list[warnings.WarningMessage]()
     call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
@@ -144,6 +146,8 @@ def guarded(
     except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
     except BaseException as error:
+        if plugin.key == CORE and isinstance(error, (ReportError, MemoryError)):
+            raise  # what is too large for a format, or for the machine, is no defect
         reason = str(error) if isinstance(error, AidfundsError) else f"{type(error).__name__}: {error}"
         message = tr("{doing}时出错：{reason}", doing=doing, reason=reason)
         raise error_type(plugin.key, named(plugin), message) from error

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from attrs import frozen
 
-from aidfunds.errors import InvalidFieldError, Problem, shown
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE, InvalidFieldError, Problem, shown
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import tuple_field
 from aidfunds.model.portfolio import PluginVersion

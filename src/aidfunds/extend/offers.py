@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ from aidfunds.errors import InvalidFieldError, UsageError, shown
 from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import key_field, title_field, typed
-from aidfunds.model.findings import Finding, Severity
+from aidfunds.model.findings import Datum, Finding, Location, Severity
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import BudgetLine, Obligation, Project
@@ -217,6 +217,48 @@ class Check:
     remedy: str = title_field()
     run: Callable[[Context], Iterable[Finding]] = _function()
 
+    @classmethod
+    def of(
+        cls, *, key: str, title: Term, severity: Severity, clause: str, rule: str, example: str, remedy: str
+    ) -> Callable[[Callable[[Check, Context], Iterable[Finding]]], Check]:
+        """Makes a check of the function that looks, given the check to make findings with. 由函数成规则。"""
+
+        def made(look: Callable[[Check, Context], Iterable[Finding]]) -> Check:
+            check: Check = cls(
+                key=key,
+                title=title,
+                severity=severity,
+                clause=clause,
+                rule=rule,
+                example=example,
+                remedy=remedy,
+                run=lambda context: look(check, context),
+            )
+            return check
+
+        return made
+
+    def finding(
+        self,
+        *,
+        message: str,
+        location: Location | None = None,
+        data: Mapping[str, Datum] | None = None,
+        source: Citation | None = None,
+        hint: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """What this check found, under its code; as grave as the check says unless told otherwise. 本规则的结果。"""
+        return Finding(
+            code=self.key,
+            severity=severity or self.severity,
+            message=message,
+            location=location or Location(),
+            data=data or {},
+            source=source,
+            hint=hint,
+        )
+
 
 @frozen(kw_only=True, field_transformer=typed)
 class SectionBuilder:
@@ -240,7 +282,6 @@ class Renderer:
 
 
 PROJECT_NAME = "aidfunds"
-CORE = "core"  # the key of its own first plugin
 API_VERSION = 1
 
 hookimpl = pluggy.HookimplMarker(PROJECT_NAME)

@@ -12,9 +12,8 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from enum import Enum
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, NoReturn
 from attrs import evolve, field, frozen
 
 from aidfunds.errors import (
+    CORE,
     PluginApiError,
     PluginConflictError,
     PluginError,
@@ -32,15 +32,17 @@ from aidfunds.errors import (
     require_several,
 )
 from aidfunds.extend.calls import guarded, named
-from aidfunds.extend.offers import CORE, PROJECT_NAME
+from aidfunds.extend.offers import PROJECT_NAME
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import brief_fields, read_only
 from aidfunds.model.portfolio import PluginVersion
 from aidfunds.rules.balances import grouped
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from packaging.specifiers import SpecifierSet
 
 ONLY_THESE = "AIDFUNDS_PLUGINS"
 
@@ -53,26 +55,13 @@ class Plugin:
     hooks: object
 
 
-class PluginState(Enum):
+class PluginState(Worded):
     """Whether a plugin takes part. 插件状态。"""
 
-    OK = "ok"  # 启用
-    LEFT_OUT = "left_out"  # 已排除
-    INCOMPATIBLE = "incompatible"  # 不兼容
-    FAILED = "failed"  # 加载失败
-
-    @property
-    def term(self) -> Term:
-        """The word for it. 状态名称。"""
-        return STATES[self]
-
-
-STATES = {
-    PluginState.OK: Term("启用", "in use"),
-    PluginState.LEFT_OUT: Term("已排除", "left out"),
-    PluginState.INCOMPATIBLE: Term("不兼容", "incompatible"),
-    PluginState.FAILED: Term("加载失败", "failed"),
-}
+    OK = "ok", Term("启用", "in use")
+    LEFT_OUT = "left_out", Term("已排除", "left out")
+    INCOMPATIBLE = "incompatible", Term("不兼容", "incompatible")
+    FAILED = "failed", Term("加载失败", "failed")
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)
@@ -232,28 +221,45 @@ def require_compatible(candidate: Candidate) -> None:
     """PluginApiError unless it says which aidfunds it needs, and this is one. 核对版本。"""
     from importlib.metadata import version as installed_version
 
-    from packaging.requirements import InvalidRequirement, Requirement
-
     ours, version = installed_version(PROJECT_NAME), candidate.version
     try:
-        requirements = [Requirement(text) for text in candidate.requires]
-    except InvalidRequirement as error:
+        needs = [*_needed_versions(candidate.requires)]
+    except ValueError as error:
         raise PluginApiError(version.key, named(version), tr("依赖声明无法读出：{reason}", reason=error)) from error
-    needs = [requirement for requirement in requirements if requirement.name == PROJECT_NAME and not requirement.extras]
     if not needs:
         declare = tr("请在其依赖中写明，如 aidfunds~={version}", version=ours)
         if candidate.origin:
             declare = tr('请在文件中写明，如 AIDFUNDS = "~={version}"；不是插件的，文件名以 _ 开头', version=ours)
         raise PluginApiError(version.key, named(version), tr("没有声明所需的 aidfunds 版本"), declare)
     for need in needs:
-        if not need.specifier.contains(ours, prereleases=True):
-            message = tr("需要 aidfunds{needed}，本机为 {installed}", needed=need.specifier, installed=ours)
+        if not need.contains(ours, prereleases=True):
+            message = tr("需要 aidfunds{needed}，本机为 {installed}", needed=need, installed=ours)
             upgrade = tr(
                 "升级 {distribution} 或 aidfunds，或用 -p no:{plugin} 明确排除",
                 distribution=version.distribution,
                 plugin=version.key,
             )
             raise PluginApiError(version.key, named(version), message, upgrade)
+
+
+_VERSIONS = r"(?:[~!<>=]=|[<>])[0-9]+(?:\.[0-9]+)+"
+_PLAIN_REQUIREMENT = re.compile(rf"([A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)({_VERSIONS}(?:,{_VERSIONS})*)")
+
+
+def _needed_versions(requires: Iterable[str]) -> Iterator[SpecifierSet]:
+    """Which versions of aidfunds are asked for, by each requirement that names it; ValueError for what is none."""
+    from packaging.specifiers import SpecifierSet
+
+    for text in requires:
+        if match := _PLAIN_REQUIREMENT.fullmatch(text):
+            name, versions, extras = match[1], SpecifierSet(match[2]), set[str]()
+        else:
+            from packaging.requirements import Requirement  # 20 ms: most requirements are plain
+
+            whole = Requirement(text)
+            name, versions, extras = whole.name, whole.specifier, whole.extras
+        if name == PROJECT_NAME and not extras:
+            yield versions
 
 
 def _entry_points() -> Iterator[EntryPoint]:

@@ -9,9 +9,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.anomalies.catalogue import NOTICE_RULES
-from aidfunds.anomalies.records import AnomalyRule
-from aidfunds.errors import PluginConflictError, PluginError, PluginLoadError, UsageError
+from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, UsageError
 from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
@@ -189,19 +187,10 @@ def _gather(
 
 
 def _refuse_conflict(plugin: PluginVersion, other: PluginVersion, key: str) -> NoReturn:
+    if plugin.key == CORE:  # what the core offers was there first
+        plugin, other = other, plugin
     told = tr("与插件 {other}（{distribution}）都提供“{key}”", other=other.key, distribution=named(other), key=key)
     raise PluginConflictError(plugin.key, named(plugin), told)
-
-
-CORE = "core"
-
-
-def rules_of(registry: Registry) -> Mapping[str, Offered[Check] | Offered[AnomalyRule]]:
-    """By code: the core's checks, its rules for notices, then those of plugins. 按代码的规则。"""
-    core = next(one for one in registry.plugins if one.key == CORE)
-    own = {code: one for code, one in registry.checks.items() if one.plugin.key == CORE}
-    notices = {one.key: Offered(one, core) for one in NOTICE_RULES}
-    return {**own, **notices, **registry.checks}
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -95,6 +95,7 @@ WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that ar
 )
 
 
+_MOST_KNOWN_TEXTS = 10_000
 EXACTLY = {  # what is said where another type stands; said in the language spoken then
     str: mark("应是文字，而不是 {given}"),
     int: mark("应是整数，而不是 {given}"),
@@ -110,7 +111,7 @@ def plan_converter() -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(date, _date)
-    converter.register_structure_hook(Money, _money)
+    converter.register_structure_hook(Money, _text_by(_money))
     for written, parse in WRITTEN:
         converter.register_structure_hook(written, _text_by(parse))
     converter.register_structure_hook_func(lambda kind: kind == Value, lambda value, _: parse_value(value))
@@ -149,7 +150,7 @@ def _date(value: Any, _: Any) -> date:
     return value
 
 
-def _money(value: Any, _: Any) -> Money:
+def _money(value: Any) -> Money:
     if type(value) is float and not isfinite(value):
         raise InexactAmountError(value, tr('金额写成带单位的文字，如 "264万元"'))
     if type(value) in (int, float):
@@ -170,9 +171,12 @@ def _note(converter: Converter, value: Any) -> Term | None:
 
 
 def _text_by(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    """Read by that; a text that comes again gives the same value, which nobody can change."""
+    known = lru_cache(_MOST_KNOWN_TEXTS)(parse)
+
     def read(value: Any, _: Any) -> Any:
         try:
-            return parse(value)
+            return known(value) if type(value) is str else parse(value)
         except InvalidFieldError as error:  # the file has the text only, not the fields it is made of
             raise InvalidFieldError(error.message, hint=error.hint) from None
 
@@ -240,11 +244,13 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
 
     def read(value: Any, _: Any) -> Any:
         if item is ScheduleAmount and isinstance(value, dict):
-            named = [(name, {"channel": name, "amount": amount}) for name, amount in value.items()]
+            named: Iterable[tuple[Any, Any]] = (
+                (name, {"channel": name, "amount": amount}) for name, amount in value.items()
+            )
         elif keyed and isinstance(value, dict):
-            named = [(name, _with_key(name, table)) for name, table in value.items()]
+            named = ((name, _with_key(name, table)) for name, table in value.items())
         elif isinstance(value, list):
-            named = list(enumerate(value))
+            named = enumerate(value)
         else:
             raise InvalidFieldError(_not_a_table(value) if keyed else _not_a_list(value))
         return _each(converter, item, named, keyed=keyed)
@@ -256,7 +262,7 @@ def _with_key(name: str, table: Any) -> Any:
     return {"key": name, **table} if isinstance(table, dict) else table
 
 
-def _each(converter: Converter, item: Any, named: list[tuple[Any, Any]], *, keyed: bool) -> tuple[Any, ...]:
+def _each(converter: Converter, item: Any, named: Iterable[tuple[Any, Any]], *, keyed: bool) -> tuple[Any, ...]:
     records: list[Any] = []
     errors: list[Exception] = []
     keys: set[Any] = set()

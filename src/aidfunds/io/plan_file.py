@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -15,13 +17,16 @@ from attrs import evolve, field, frozen
 from aidfunds.errors import Dangling, InputError, InvalidFieldError, Problem, shown
 from aidfunds.extend.offers import Program
 from aidfunds.io.converter import structure, unknown_references
-from aidfunds.io.plan_text import PlanText, Position, open_plan, position_of, toml_positions
+from aidfunds.io.plan_text import PlanText, open_plan
+from aidfunds.io.toml_positions import Position, find_positions, position_of, toml_positions
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.fields import titled, typed
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import Parameter, ParameterTable
 from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio
+from aidfunds.money import Money
+from aidfunds.quantity import Quantity, Rate
 
 
 def read_parameters(package: str) -> ParameterTable:
@@ -103,20 +108,34 @@ class PlanFile:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        """Path to line and column; made only when something is to be pointed at. 各项位置。"""
+        """Path to line and column of all that is in the file; findings look for their own only. 各项位置。"""
         return toml_positions(self._text)
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with file, line and column of their places. 定位。"""
-        return tuple(evolve(one, location=evolve(one.location, **self._place(one.location.path))) for one in findings)
+        found = tuple(findings)
+        positions = find_positions(self._text, (finding.location.path for finding in found))
+        places = (_place(finding.location.path, positions, self.source.name) for finding in found)
+        return tuple(
+            evolve(finding, location=evolve(finding.location, **place))
+            for finding, place in zip(found, places, strict=True)
+        )
 
     def placed(self, problem: Problem) -> Problem:
         """A problem with file, line and column of its path. 定位。"""
-        return evolve(problem, **self._place(problem.path))
+        return placed_in(self, [problem])[0]
 
-    def _place(self, path: str) -> dict[str, Any]:
-        line, column = position_of(path, self.positions) or (None, None)
-        return {"file": self.source.name, "line": line, "column": column}
+
+def placed_in(plan: PlanFile, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with file, line and column of their paths, all looked for at once. 逐条定位。"""
+    found = list(problems)
+    positions = find_positions(plan._text, (problem.path for problem in found))
+    return [evolve(problem, **_place(problem.path, positions, plan.source.name)) for problem in found]
+
+
+def _place(path: str, positions: Mapping[str, Position], file: str) -> dict[str, Any]:
+    line, column = position_of(path, positions) or (None, None)
+    return {"file": file, "line": line, "column": column}
 
 
 def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_out: Iterable[str] = ()) -> PlanFile:
@@ -126,51 +145,60 @@ def read_plan_file(plan: Path | PlanText, programs: Mapping[str, Program], left_
     plugins were left out on purpose: then its plan stays unread and only its stored amounts count.
     """
     opened = open_plan(plan)
-    raw_plans = _plans_of(opened.tables)
-    portfolio, problems = structure(_without_plans(opened.tables), Portfolio)
-    plans, wrong = _plans(opened.tables, raw_plans, programs)
-    problems += [*unknown_references(dangling_references(opened.tables)), *wrong]
+    plans, wrong = _plans(opened.tables, programs)
+    portfolio, problems = structure(_with_plans(opened.tables, plans), Portfolio)
+    if portfolio is None:
+        problems += unknown_references(dangling_references(opened.tables))
+    problems += wrong
     problems += [] if tuple(left_out) else unknown_programs(_named_programs(opened.tables), programs)
     if portfolio is None or problems:
         opened.refuse(problems)
-    projects = tuple(evolve(one, plan=plans.get(one.key)) for one in portfolio.projects)
-    whole = evolve(portfolio, projects=projects)
-    return PlanFile(portfolio=whole, source=opened.source, unread=unread_in(whole, programs), text=opened.text)
+    unread = unread_in(portfolio, programs)
+    return PlanFile(portfolio=portfolio, source=opened.source, unread=unread, text=opened.text)
 
 
-def _plans_of(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The plans apart from their projects: only the program knows their type."""
-    return {key: table["plan"] for key, table in _projects(tables) if "plan" in table}
-
-
-def _without_plans(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The tables as they were read, but the projects without their plans."""
-    bare = {key: {name: one for name, one in table.items() if name != "plan"} for key, table in _projects(tables)}
+def _with_plans(tables: Mapping[str, Any], plans: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables as they were read, but each project with its plan as its program reads it, or with none."""
     projects = tables.get("projects")
-    return {**tables, "projects": {**projects, **bare}} if isinstance(projects, dict) else dict(tables)
+    if isinstance(projects, dict):
+        return {**tables, "projects": {key: _with_plan(one, plans.get(key)) for key, one in projects.items()}}
+    if isinstance(projects, list):
+        read = [_with_plan(one, plans.get(f"[{place}]")) for place, one in enumerate(projects)]
+        return {**tables, "projects": read}
+    return dict(tables)
+
+
+def _with_plan(table: Any, plan: object) -> Any:
+    return {**table, "plan": plan} if isinstance(table, dict) and "plan" in table else table
 
 
 def _projects(tables: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The projects' tables by their keys, or by their places where they are written as a list."""
     projects = tables.get("projects")
+    if isinstance(projects, list):
+        return [(f"[{place}]", table) for place, table in enumerate(projects) if isinstance(table, dict)]
     named = projects.items() if isinstance(projects, dict) else ()
     return [(key, table) for key, table in named if isinstance(table, dict)]
 
 
-def _plans(
-    tables: Mapping[str, Any], raw_plans: Mapping[str, Any], programs: Mapping[str, Program]
-) -> tuple[dict[str, Any], list[Problem]]:
+def _at(key: str, field: str) -> str:
+    return f"projects{key if key.startswith('[') else f'.{key}'}.{field}"
+
+
+def _plans(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> tuple[dict[str, Any], list[Problem]]:
     """The plans of the programs there are, by project, and every place in them that cannot be read."""
     plans: dict[str, Any] = {}
     problems: list[Problem] = []
     documents = tables.get("documents")
+    known = {NOTICE, *documents} if isinstance(documents, dict) else None
     for key, table in _projects(tables):
-        program, path = _program(table, programs), f"projects.{key}.plan"
-        if program is None or key not in raw_plans:
+        program, path = _program(table, programs), _at(key, "plan")
+        if program is None or "plan" not in table:
             continue
-        plans[key], wrong = structure(raw_plans[key], program.plan_type, path)
+        plans[key], wrong = structure(table["plan"], program.plan_type, path)
         problems += wrong
-        if isinstance(documents, dict):
-            problems += unknown_citations(plans[key], raw_plans[key], path, {NOTICE, *documents})
+        if known is not None:
+            problems += unknown_citations(plans[key], table["plan"], path, known)
     return plans, problems
 
 
@@ -182,29 +210,31 @@ def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Progr
 def _named_programs(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Where a program is named: by a project, and where money is set aside for one."""
     shares = tables.get("programs")
-    named = [(f"projects.{key}.program", table.get("program")) for key, table in _projects(tables)]
+    named = [(_at(key, "program"), table.get("program")) for key, table in _projects(tables)]
     named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
     return [(path, program) for path, program in named if isinstance(program, str)]
 
 
 def dangling_references(tables: Mapping[str, Any]) -> tuple[Dangling, ...]:
     """Every reference to a record that the file does not hold; what has another shape is not looked at. 悬空引用。"""
-    if NOTICE not in _keys_of(tables, "documents"):
+    known = {kind: _keys_of(tables, kind) for kind in {kind for _, _, kind in POINTS_AT}}
+    if NOTICE not in known["documents"]:
         return (Dangling("documents", NOTICE),)  # the root of all others: each citation would repeat it
+    keys = {kind: tuple(named) for kind, named in known.items()}
     return tuple(
-        Dangling(path, key, tuple(_keys_of(tables, kind)))
+        Dangling(path, key, keys[kind])
         for records, within, kind in POINTS_AT
         for path, key in _named(records, tables.get(records), within.split("."))
-        if key not in _keys_of(tables, kind)
+        if key not in known[kind]
     )
 
 
-def _keys_of(tables: Mapping[str, Any], kind: str) -> Collection[str]:
+def _keys_of(tables: Mapping[str, Any], kind: str) -> Mapping[str, object]:
     """The keys of a kind of record, written as a table of tables or as a list of tables."""
     found = tables.get(kind)
     if isinstance(found, list):
         return dict.fromkeys(str(one["key"]) for one in found if isinstance(one, dict) and "key" in one)
-    return found if isinstance(found, dict) else ()
+    return found if isinstance(found, dict) else {}
 
 
 def _named(name: str, table: object, steps: list[str]) -> Iterator[tuple[str, str]]:
@@ -252,12 +282,32 @@ def unknown_citations(plan: object, written: object, path: str, documents: Colle
 
     ``written`` is the table the plan was read from: it tells names from numbers in the path.
     """
+    if not _cites_beyond(plan, documents):  # paths are made only for what is told
+        return
     for place, citation in citations(plan, written, path):
         if citation.document not in documents:
             known = tr("documents 中已有：{names}", names=listed(documents))
             hint = nearest(citation.document, documents) or known
             message = tr("引用的文件“{document}”不存在", document=citation.document)
             yield Problem(message=message, path=place, hint=hint)
+
+
+_CITES_NOTHING = frozenset({str, int, bool, type(None), date, Money, Rate, Quantity, Fraction})
+
+
+def _cites_beyond(value: object, documents: Collection[str]) -> bool:
+    """Whether something below a value is cited from a document that is not among these."""
+    kind = type(value)
+    if kind in _CITES_NOTHING:
+        return False
+    if isinstance(value, Citation):
+        return value.document not in documents
+    if isinstance(value, tuple):
+        return any(_cites_beyond(inner, documents) for inner in value)
+    if isinstance(value, Mapping):
+        return any(_cites_beyond(inner, documents) for inner in value.values())
+    fields: tuple[attrs.Attribute[object], ...] = getattr(kind, "__attrs_attrs__", ())
+    return any(_cites_beyond(getattr(value, field.name), documents) for field in fields)
 
 
 def citations(value: object, written: object, path: str) -> Iterator[tuple[str, Citation]]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import attrs
-import tree_sitter_toml
 from attrs import evolve, field, frozen
-from tree_sitter import Language, Node, Parser
 
 from aidfunds.errors import InputError, Problem, require_path, shown
 from aidfunds.extend.demands import PluginDemands
 from aidfunds.io.converter import structure
+from aidfunds.io.toml_positions import Position, find_positions, position_of
+from aidfunds.io.toml_sections import read_tables
 from aidfunds.language import mark, nearest, tr
 from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
 from aidfunds.privacy import masked
+
+_PIECE = 1_000_000  # bytes
 
 
 def content_of(file: Path, most: int, hint: str) -> bytes:
@@ -32,13 +32,20 @@ def content_of(file: Path, most: int, hint: str) -> bytes:
     """
     try:
         with file.open("rb") as opened:
-            return opened.read(most + 1)
+            return b"".join(_pieces(opened, most + 1))
     except FileNotFoundError:
         told = nearest(file.name, _beside(file)) or hint
         raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=told)]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
         raise InputError([unreadable(file, reason or "")]) from None
+
+
+def _pieces(opened: BinaryIO, most: int) -> Iterator[bytes]:
+    """What is there, up to so many bytes, in pieces: asked for all at once, room for the most would be made first."""
+    while most > 0 and (piece := opened.read(min(most, _PIECE))):
+        most -= len(piece)
+        yield piece
 
 
 def unreadable(file: Path, reason: str) -> Problem:
@@ -53,99 +60,12 @@ def _beside(file: Path) -> list[str]:
         return []
 
 
-Position = tuple[int, int]
-
-
-def toml_positions(text: bytes) -> dict[str, Position]:
-    """Path (``projects.cadre.plan.cohorts[0].rate``) to line and column, both from 1, of its key. 各项位置。
-
-    ``text`` is a file that tomllib accepts; columns count characters.  What has no key of its own, as ``projects``
-    in ``[projects.cadre]``, stands where the first thing within it stands.
-    """
-    tree = Parser(Language(tree_sitter_toml.language())).parse(text)
-    lines = text.split(b"\n")
-    arrays: Counter[str] = Counter()
-    found: dict[str, Position] = {}
-    implied: dict[str, Position] = {}
-    for path, node in _table_positions(tree.root_node, arrays):
-        position = _key_position(node, lines)
-        found.setdefault(path, position)
-        for above in _above(path):
-            implied.setdefault(above, position)
-    return implied | found
-
-
-def position_of(path: str, positions: Mapping[str, Position]) -> Position | None:
-    """The position of a path, or of the nearest thing above it that stands in the file. 就近位置。"""
-    return next((positions[above] for above in (path, *_above(path)) if above in positions), None)
-
-
-def _above(path: str) -> Iterator[str]:
-    while path := path[: max(path.rfind("."), path.rfind("["), 0)]:
-        yield path
-
-
-def _table_positions(root: Node, arrays: Counter[str]) -> Iterator[tuple[str, Node]]:
-    for child in root.named_children:
-        if child.type == "pair":
-            yield from _pair("", child)
-        elif child.type in ("table", "table_array_element"):
-            key, *pairs = child.named_children
-            path = _resolved(_names(key), arrays, is_array=child.type == "table_array_element")
-            yield path, key
-            for pair in pairs:
-                if pair.type == "pair":
-                    yield from _pair(path, pair)
-
-
-def _resolved(names: list[str], arrays: Counter[str], *, is_array: bool) -> str:
-    """A header's path, with the number of the current element wherever it passes an array of tables."""
-    path = ""
-    for place, name in enumerate(names):
-        path = f"{path}.{name}" if path else name
-        if is_array and place == len(names) - 1:
-            arrays[path] += 1
-        if arrays[path]:
-            path = f"{path}[{arrays[path] - 1}]"
-    return path
-
-
-def _pair(path: str, pair: Node) -> Iterator[tuple[str, Node]]:
-    key, value = pair.named_children[0], pair.named_children[-1]
-    here = ".".join([path, *_names(key)] if path else _names(key))
-    yield here, key
-    yield from _value(here, value)
-
-
-def _value(path: str, value: Node) -> Iterator[tuple[str, Node]]:
-    if value.type == "inline_table":
-        for pair in value.named_children:
-            if pair.type == "pair":
-                yield from _pair(path, pair)
-    elif value.type == "array":
-        items = [item for item in value.named_children if item.type != "comment"]
-        for place, item in enumerate(items):
-            yield f"{path}[{place}]", item
-            yield from _value(f"{path}[{place}]", item)
-
-
-def _names(key: Node) -> list[str]:
-    if key.type == "dotted_key":
-        return [name for part in key.named_children for name in _names(part)]
-    text = (key.text or b"").decode()
-    return list(tomllib.loads(f"{text} = 0")) if key.type == "quoted_key" else [text]
-
-
-def _key_position(node: Node, lines: list[bytes]) -> Position:
-    row, column = node.start_point
-    return row + 1, len(lines[row][:column].decode("utf-8", "replace")) + 1
-
-
 SCHEMA = "aidfunds.plan/1"
-LARGEST_FILE = 50_000_000  # bytes
+LARGEST_FILE = 200_000_000  # bytes
 ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WRITTEN = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)  # a line that says something
 
 
 @frozen(slots=False, kw_only=True)
@@ -158,14 +78,12 @@ class PlanText:
     tables: Mapping[str, Any] = field(repr=False)  # all but schema and plugins
     demands: PluginDemands = PluginDemands()
 
-    @cached_property
-    def positions(self) -> Mapping[str, Position]:
-        """Path to line and column. 各项位置。"""
-        return toml_positions(self.text)
-
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
-        raise _refused(self.file, self.text, self.positions, problems)
+        told = list(problems)
+        positions = find_positions(self.text, (one.path for one in told if one.line is None))
+        beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
+        raise _refused(self.file, self.text, told, positions, beginning)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
@@ -189,7 +107,7 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     try:
         tables = _tables(text)
     except InputError as error:
-        raise _refused(file, text, {}, error.problems) from None
+        raise _refused(file, text, error.problems) from None
     demands, problems = _demands(tables)
     opened = PlanText(file=file, source=source, text=text, tables=tables, demands=demands)
     if problems:
@@ -231,6 +149,8 @@ def _bytes(file: Path) -> bytes:
 
 
 def _tables(text: bytes) -> dict[str, Any]:
+    if (tables := read_tables(text)) is not None:
+        return tables
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -261,19 +181,24 @@ def _excerpt(line: bytes) -> str:
     return ""
 
 
-def _refused(file: Path, text: bytes, positions: Mapping[str, Position], problems: Iterable[Problem]) -> InputError:
+def _refused(
+    file: Path,
+    text: bytes,
+    problems: Iterable[Problem],
+    positions: Mapping[str, Position] | None = None,
+    beginning: tuple[int | None, int | None] = (None, None),
+) -> InputError:
     """Every problem with its place, in the order of the file."""
-    placed = [_placed(problem, file, text, positions) for problem in problems]
-    return InputError(sorted(placed, key=lambda one: (one.line or 0, one.column or 0)))
-
-
-def _placed(problem: Problem, file: Path, text: bytes, positions: Mapping[str, Position]) -> Problem:
-    line, column = problem.line, problem.column
-    if line is None:
-        line, column = position_of(problem.path, positions) or ((1, 1) if positions else (None, None))
-    lines = text.splitlines()
-    excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) and not text.startswith(ARCHIVE) else ""
-    return evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=masked(excerpt)[:120])
+    lines = [] if text.startswith(ARCHIVE) else text.splitlines()
+    placed: list[Problem] = []
+    for problem in problems:
+        line, column = problem.line, problem.column
+        if line is None:
+            line, column = position_of(problem.path, positions or {}) or beginning
+        excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
+        told = masked(excerpt)[:120]
+        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=told))
+    return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

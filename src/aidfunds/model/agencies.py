@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from enum import Enum
 
 from attrs import frozen
 
 from aidfunds.language import tr
 from aidfunds.model.fields import LONGEST_KEY, ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 LOOK_ALIKE = dict(zip("巿囗曰髙戸內鎭〇", "市口日高户内镇○", strict=True))  # data: characters
 """Characters that nobody means in the name of an agency, and the one they are taken for."""
@@ -70,54 +69,25 @@ def readable_key(name: str) -> str:
     return key[: LONGEST_KEY - _ROOM] or NAMELESS
 
 
-class AgencyKind(Enum):
+class AgencyKind(Worded):
     """What an agency is, which decides the economic codes it may be paid under. 单位性质。"""
 
-    GOVERNMENT = "government"
-    ORGAN = "organ"
-    INSTITUTION = "institution"
-    MASS_ORGANISATION = "mass_organisation"
-    ENTERPRISE = "enterprise"
-    WORKING_GROUP = "working_group"
-
-    @property
-    def term(self) -> Term:
-        """What it is called. 性质名称。"""
-        return KINDS[self]
+    GOVERNMENT = "government", Term("政府", "government")
+    ORGAN = "organ", Term("机关", "state organ")
+    INSTITUTION = "institution", Term("事业单位", "public institution")
+    MASS_ORGANISATION = "mass_organisation", Term("群团组织", "mass organisation")
+    ENTERPRISE = "enterprise", Term("企业", "enterprise")
+    WORKING_GROUP = "working_group", Term("领导小组", "leading group")
 
 
-KINDS = {
-    AgencyKind.GOVERNMENT: Term("政府", "government"),
-    AgencyKind.ORGAN: Term("机关", "state organ"),
-    AgencyKind.INSTITUTION: Term("事业单位", "public institution"),
-    AgencyKind.MASS_ORGANISATION: Term("群团组织", "mass organisation"),
-    AgencyKind.ENTERPRISE: Term("企业", "enterprise"),
-    AgencyKind.WORKING_GROUP: Term("领导小组", "leading group"),
-}
-
-
-class Level(Enum):
+class Level(Worded):
     """The level of government an agency belongs to. 层级。"""
 
-    PROVINCE = "province"
-    PREFECTURE = "prefecture"
-    COUNTY = "county"
-    TOWNSHIP = "township"
-    OTHER = "other"
-
-    @property
-    def term(self) -> Term:
-        """What it is called. 层级名称。"""
-        return LEVELS[self]
-
-
-LEVELS = {
-    Level.PROVINCE: Term("省级", "province"),
-    Level.PREFECTURE: Term("市级", "prefecture"),
-    Level.COUNTY: Term("县级", "county"),
-    Level.TOWNSHIP: Term("乡级", "township"),
-    Level.OTHER: Term("其他", "other"),
-}
+    PROVINCE = "province", Term("省级", "province")
+    PREFECTURE = "prefecture", Term("市级", "prefecture")
+    COUNTY = "county", Term("县级", "county")
+    TOWNSHIP = "township", Term("乡级", "township")
+    OTHER = "other", Term("其他", "other")
 
 
 @frozen(kw_only=True, field_transformer=typed)

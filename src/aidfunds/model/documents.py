@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import Enum
 
 from attrs import Attribute, evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
 from aidfunds.model.fields import ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 _NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,20})"
@@ -113,54 +112,25 @@ class Citation:
         return f"Citation.parse('{self.document}#{self.clause}{span}')"
 
 
-class DocumentKind(Enum):
+class DocumentKind(Worded):
     """What a document does with money. 文种。"""
 
-    ALLOCATION = "allocation"  # 下达
-    EARLY_ALLOCATION = "early_allocation"  # 提前下达
-    ADVANCE = "advance"  # 预拨
-    SETTLEMENT = "settlement"  # 清算
-    ADJUSTMENT = "adjustment"  # 调整
-    RECOVERY = "recovery"  # 收回
-    APPROVAL = "approval"  # 批复
-    RULE = "rule"  # 制度
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文种名称。"""
-        return KINDS[self]
+    ALLOCATION = "allocation", Term("下达", "allocation")
+    EARLY_ALLOCATION = "early_allocation", Term("提前下达", "early allocation")
+    ADVANCE = "advance", Term("预拨", "advance")
+    SETTLEMENT = "settlement", Term("清算", "settlement")
+    ADJUSTMENT = "adjustment", Term("调整", "adjustment")
+    RECOVERY = "recovery", Term("收回", "recovery")
+    APPROVAL = "approval", Term("批复", "approval")
+    RULE = "rule", Term("制度", "rule")
 
 
-KINDS = {
-    DocumentKind.ALLOCATION: Term("下达", "allocation"),
-    DocumentKind.EARLY_ALLOCATION: Term("提前下达", "early allocation"),
-    DocumentKind.ADVANCE: Term("预拨", "advance"),
-    DocumentKind.SETTLEMENT: Term("清算", "settlement"),
-    DocumentKind.ADJUSTMENT: Term("调整", "adjustment"),
-    DocumentKind.RECOVERY: Term("收回", "recovery"),
-    DocumentKind.APPROVAL: Term("批复", "approval"),
-    DocumentKind.RULE: Term("制度", "rule"),
-}
-
-
-class Targets(Enum):
+class Targets(Worded):
     """How a notice gives its performance targets. 绩效目标。"""
 
-    ATTACHED = "attached"
-    SEPARATE = "separate"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 文字。"""
-        return TARGETS[self]
-
-
-TARGETS = {
-    Targets.ATTACHED: Term("随文下达", "with the notice"),
-    Targets.SEPARATE: Term("另文下达", "in another document"),
-    Targets.NOT_APPLICABLE: Term("不适用", "not applicable"),
-}
+    ATTACHED = "attached", Term("随文下达", "with the notice")
+    SEPARATE = "separate", Term("另文下达", "in another document")
+    NOT_APPLICABLE = "not_applicable", Term("不适用", "not applicable")
 
 
 @frozen(kw_only=True, field_transformer=typed)

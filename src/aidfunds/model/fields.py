@@ -70,14 +70,14 @@ def typed(record: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
     A field with a validator of its own is left to it, but for tuples, whose validator does not know their items.
     InvalidFieldError says what to write instead.
     """
-    return [_typed(record, one) for one in brief_fields(record, fields)]
+    return [_typed(record, attribute) for attribute in brief_fields(record, fields)]
 
 
-def _typed(record: type, one: Attribute[Any]) -> Attribute[Any]:
-    if not one.init or (one.validator and not str(one.type).startswith("tuple")):
-        return one
-    check = _check(cache(lambda: _kinds_of(get_type_hints(record)[one.name])))
-    return one.evolve(validator=and_(one.validator, check) if one.validator else check)
+def _typed(record: type, attribute: Attribute[Any]) -> Attribute[Any]:
+    if not attribute.init or (attribute.validator and not str(attribute.type).startswith("tuple")):
+        return attribute
+    check = _check(cache(lambda: _kinds_of(get_type_hints(record)[attribute.name])))
+    return attribute.evolve(validator=and_(attribute.validator, check) if attribute.validator else check)
 
 
 def _check(kinds: Callable[[], tuple[frozenset[type], frozenset[type]]]) -> Validator:
@@ -102,7 +102,7 @@ def _kinds_of(hint: Any) -> tuple[frozenset[type], frozenset[type]]:
     """The types that an annotation allows, and those of the items of a tuple or a mapping; none is any."""
     if get_origin(hint) in (Union, types.UnionType):
         parts = [_kinds_of(part) for part in get_args(hint)]
-        whole = frozenset().union(*(one for one, _ in parts)) if all(one for one, _ in parts) else frozenset()
+        whole = frozenset().union(*(kinds for kinds, _ in parts)) if all(kinds for kinds, _ in parts) else frozenset()
         return whole, frozenset().union(*(items for _, items in parts))
     if get_origin(hint) is tuple:
         item, *rest = get_args(hint)
@@ -248,20 +248,20 @@ def brief(value: object) -> str:
     if isinstance(value, Enum):
         return str(value)
     if isinstance(value, Mapping):
-        return _counted(len(value), "", value)
+        return _count_and_keys(len(value), "", value)
     if isinstance(value, tuple) and value:
         text = repr(value) if len(value) <= LONGEST // 3 else ""
         if not 0 < len(text) <= LONGEST:
-            kinds = {type(one).__name__ for one in value}
-            keys = (getattr(one, "key", "") for one in value)
-            return _counted(len(value), kinds.pop() if len(kinds) == 1 else "", filter(None, keys))
+            kinds = {type(item).__name__ for item in value}
+            keys = (getattr(item, "key", "") for item in value)
+            return _count_and_keys(len(value), kinds.pop() if len(kinds) == 1 else "", filter(None, keys))
         return masked(text)
     return masked(repr(value))
 
 
 def brief_fields(_record: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """For ``field_transformer`` of attrs: each field shows itself briefly, unless it says how. 简写各字段。"""
-    return [one.evolve(repr=brief) if one.repr is True else one for one in fields]
+    return [attribute.evolve(repr=brief) if attribute.repr is True else attribute for attribute in fields]
 
 
 def titled(record: object) -> str:
@@ -274,17 +274,17 @@ def titled(record: object) -> str:
 def in_full(value: object) -> str:
     """All that a record holds, however much, with nothing masked: equal for equal records only. 全文。"""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key!r}: {in_full(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key!r}: {in_full(item)}' for key, item in value.items())}}}"
     if isinstance(value, (tuple, list)):
         return f"({', '.join(map(in_full, value))})"
     kind: type = type(value)
     if attrs.has(kind) and kind.__str__ is object.__str__:  # what writes itself leaves nothing out
-        shown = (one.name for one in attrs.fields(kind) if one.repr)
+        shown = (attribute.name for attribute in attrs.fields(kind) if attribute.repr)
         return f"{kind.__name__}({', '.join(f'{name}={in_full(getattr(value, name))}' for name in shown)})"
     return repr(value)
 
 
-def _counted(count: int, kind: str, keys: Iterable[object]) -> str:
+def _count_and_keys(count: int, kind: str, keys: Iterable[object]) -> str:
     """How many there are, of what, and as many of their keys as fit."""
     told = ", ".join(str(key) for key in keys)
     told = told if len(told) <= MOST_KEYS else told[:MOST_KEYS].rpartition(", ")[0] + ", …"
@@ -302,26 +302,26 @@ class ShownInNotebooks:
     def _repr_html_(self) -> str:
         rows = ((name, value) for name, value in _fields(self) if value not in ((), "", None))
         body = "".join(
-            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_shown(value)}</td></tr>" for name, value in rows
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{_cell(value)}</td></tr>" for name, value in rows
         )
         return masked(f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{body}</tbody></table>")
 
 
 def _fields(record: object) -> list[tuple[str, object]]:
-    names = (one.name for one in getattr(type(record), "__attrs_attrs__", ()))
+    names = (attribute.name for attribute in getattr(type(record), "__attrs_attrs__", ()))
     return [(name, getattr(record, name)) for name in names if not name.startswith("_")]
 
 
-def _shown(value: object) -> str:
+def _cell(value: object) -> str:
     """One value: several records as a table, one by its title, the rest as text."""
     if isinstance(value, Mapping):
         return escape(tr.many("{count} 项", len(value)))
     if isinstance(value, tuple) and value and isinstance(value[0], ShownInNotebooks):
         return _table(value)
-    return escape(listed(map(_word, value)) if isinstance(value, tuple) else _word(value))
+    return escape(listed(map(_value_in_words, value)) if isinstance(value, tuple) else _value_in_words(value))
 
 
-def _word(value: object) -> str:
+def _value_in_words(value: object) -> str:
     if isinstance(value, ShownInNotebooks):
         return str(getattr(value, "title", "") or getattr(value, "key", "") or type(value).__name__)
     return str(value.value) if isinstance(value, Enum) else str(value)
@@ -332,7 +332,7 @@ def _table(records: Iterable[object]) -> str:
     columns = [name for name, value in _fields(rows[0]) if not isinstance(value, (tuple, Mapping))]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = (
-        "<tr>" + "".join(f"<td>{escape(_word(getattr(record, name)))}</td>" for name in columns) + "</tr>"
+        "<tr>" + "".join(f"<td>{escape(_value_in_words(getattr(record, name)))}</td>" for name in columns) + "</tr>"
         for record in rows[:MOST_ROWS]
     )
     said = tr("……共 {count} 条", count=len(rows)) if len(rows) > MOST_ROWS else ""

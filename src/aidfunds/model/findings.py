@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from typing import TypeAlias
 
 from attrs import frozen
@@ -13,39 +12,32 @@ from aidfunds.language import listed, mark_counted, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
 from aidfunds.money import Memo, Money
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 Datum: TypeAlias = str | int | Money | Memo
 
 
-class Severity(Enum):
-    """How much a finding matters, the gravest first. 严重程度。"""
+class Severity(Worded):
+    """How much a finding matters, the gravest first, and how so many of them are told. 严重程度。"""
 
-    ERROR = "error"  # 错误
-    WARNING = "warning"  # 警告
-    INFO = "info"  # 提示
+    ERROR = "error", Term("错误", "error"), mark_counted("{count} 个错误"), mark_counted("错误 {count}")
+    WARNING = "warning", Term("警告", "warning"), mark_counted("{count} 个警告"), mark_counted("警告 {count}")
+    INFO = "info", Term("提示", "info"), mark_counted("{count} 个提示"), mark_counted("提示 {count}")
 
     @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return WORDS[self]
+    def counted(self) -> str:
+        """So many of them in a sentence, as a message with ``{count}``. 计数文字。"""
+        return self.phrases[0]
+
+    @property
+    def tallied(self) -> str:
+        """So many of them in a row of numbers, as a message with ``{count}``. 计数列表文字。"""
+        return self.phrases[1]
 
     @property
     def rank(self) -> int:
         """0 for the gravest. 次序。"""
-        return ("error", "warning", "info").index(self.value)
-
-
-WORDS = {
-    Severity.ERROR: Term("错误", "error"),
-    Severity.WARNING: Term("警告", "warning"),
-    Severity.INFO: Term("提示", "info"),
-}
-COUNTS = {
-    Severity.ERROR: mark_counted("{count} 个错误"),
-    Severity.WARNING: mark_counted("{count} 个警告"),
-    Severity.INFO: mark_counted("{count} 个提示"),
-}
+        return list(Severity).index(self)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -97,10 +89,10 @@ def at(path: str) -> Location:
 
 def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many there are of each severity, the gravest first; none is zero. 结果计数。"""
-    counted = Counter(one.severity for one in findings)
+    counted = Counter(finding.severity for finding in findings)
     return {severity: counted[severity] for severity in Severity}
 
 
 def tally_in_words(findings: Iterable[Finding]) -> str:
     """``0 个错误、7 个警告、15 个提示``, or ``0 errors, 7 warnings, 15 info``. 结果计数文字。"""
-    return listed(tr.many(COUNTS[severity], count) for severity, count in tally(findings).items())
+    return listed(tr.many(severity.counted, count) for severity, count in tally(findings).items())

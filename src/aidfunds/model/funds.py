@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import Enum
 
 from attrs import frozen
 
@@ -22,27 +21,15 @@ from aidfunds.model.fields import (
     typed,
 )
 from aidfunds.money import Memo, Money, total
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class CarryoverPurpose(Enum):
+class CarryoverPurpose(Worded):
     """What recovered money may be given out for again. 结转资金用途。"""
 
-    CONSOLIDATION = "consolidation"
-    INNER_STRENGTH = "inner_strength"
-    URGENT_FIELD = "urgent_field"
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 用途名称。"""
-        return PURPOSES[self]
-
-
-PURPOSES = {
-    CarryoverPurpose.CONSOLIDATION: Term("巩固脱贫成果", "consolidating what was achieved against poverty"),
-    CarryoverPurpose.INNER_STRENGTH: Term("增强内生动力", "building people's own drive"),
-    CarryoverPurpose.URGENT_FIELD: Term("其他急需领域", "another field in urgent need"),
-}
+    CONSOLIDATION = "consolidation", Term("巩固脱贫成果", "consolidating what was achieved against poverty")
+    INNER_STRENGTH = "inner_strength", Term("增强内生动力", "building people's own drive")
+    URGENT_FIELD = "urgent_field", Term("其他急需领域", "another field in urgent need")
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -72,24 +59,12 @@ class Carryover(ShownInNotebooks):
     reallocations: tuple[Reallocation, ...] = tuple_field()
 
 
-class Channel(Enum):
+class Channel(Worded):
     """By which way money reaches its agency. 下达渠道。"""
 
-    PROVINCIAL = "provincial"  # 省对下
-    COORDINATED = "coordinated"  # 市级统筹
-    DIRECT = "direct"  # 省直接下达
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 渠道名称。"""
-        return CHANNELS[self]
-
-
-CHANNELS = {
-    Channel.PROVINCIAL: Term("省对下", "provincial-to-county"),
-    Channel.COORDINATED: Term("市级统筹", "city-coordinated"),
-    Channel.DIRECT: Term("省直接下达", "direct"),
-}
+    PROVINCIAL = "provincial", Term("省对下", "provincial-to-county")
+    COORDINATED = "coordinated", Term("市级统筹", "city-coordinated")
+    DIRECT = "direct", Term("省直接下达", "direct")
 
 
 @frozen(kw_only=True, field_transformer=typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import Attribute, field, frozen
 
@@ -71,11 +71,7 @@ class Portfolio(ShownInNotebooks):
         object.__setattr__(self, "_given", _by_project(self.allocations))
         for name in ("programs", "allocations", "memos", "obligations", "carryovers"):
             _by_key(name, getattr(self, name))
-        known: dict[str, Mapping[str, object]] = {kind: getattr(self, f"_{kind}") for kind in INDEXED}
-        dangling = [
-            Dangling(path, key, tuple(known[kind])) for path, key, kind in references(self) if key not in known[kind]
-        ]
-        if dangling:
+        if dangling := list(_dangling(self, {kind: getattr(self, f"_{kind}") for kind in INDEXED})):
             raise UnknownReferenceError(dangling)
 
     @property
@@ -90,19 +86,19 @@ class Portfolio(ShownInNotebooks):
 
     def document(self, key: str) -> OfficialDocument:
         """The document of a key; UnknownReferenceError otherwise. 文件。"""
-        return _found("documents", self._documents, key)
+        return _record("documents", self._documents, key)
 
     def agency(self, key: str) -> Agency:
         """The agency of a key; UnknownReferenceError otherwise. 单位。"""
-        return _found("agencies", self._agencies, key)
+        return _record("agencies", self._agencies, key)
 
     def fund(self, key: str) -> Fund:
         """The fund of a key; UnknownReferenceError otherwise. 资金。"""
-        return _found("funds", self._funds, key)
+        return _record("funds", self._funds, key)
 
     def project(self, key: str) -> Project:
         """The project of a key; UnknownReferenceError otherwise. 项目。"""
-        return _found("projects", self._projects, key)
+        return _record("projects", self._projects, key)
 
     def allocations_of(self, project: str) -> tuple[Allocation, ...]:
         """What is given to a project, in the plan's order. 某项目的下达。"""
@@ -117,7 +113,7 @@ class Portfolio(ShownInNotebooks):
         return citation.printed(self.document(citation.document).printed)
 
 
-def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
+def _record(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
     try:
         return records[key]
     except KeyError:
@@ -126,8 +122,8 @@ def _found(kind: str, records: Mapping[str, RecordT], key: str) -> RecordT:
 
 def _by_project(allocations: Iterable[Allocation]) -> dict[str, tuple[Allocation, ...]]:
     given: dict[str, list[Allocation]] = {}
-    for one in allocations:
-        given.setdefault(one.project, []).append(one)
+    for allocation in allocations:
+        given.setdefault(allocation.project, []).append(allocation)
     return {key: tuple(ones) for key, ones in given.items()}
 
 
@@ -180,19 +176,36 @@ POINTS_AT = (  # records, the field within each, what it points at
 )
 
 
-def references(portfolio: object) -> Iterator[tuple[str, str, str]]:
-    """Every reference as (its path, the key it names, the kind of record); an empty one is none. 全部引用。"""
-    yield "documents", NOTICE, "documents"
-    for records, within, kind in POINTS_AT:
-        for path, record in _records(records, getattr(portfolio, records)):
-            yield from ((place, key, kind) for place, key in _keys(path, record, within.split(".")))
+def _dangling(portfolio: Portfolio, known: Mapping[str, Mapping[str, object]]) -> Iterator[Dangling]:
+    """Every reference to nothing; an empty one is none.  Paths are made only for those that are told."""
+    keys = {kind: tuple(records) for kind, records in known.items()}
+    if NOTICE not in known["documents"]:
+        yield Dangling("documents", NOTICE, keys["documents"])
+    for name, within, kind in POINTS_AT:
+        steps = within.split(".")
+        for record in _records(getattr(portfolio, name)):
+            if not known[kind].keys() >= set(_named(record, steps)):
+                path = name if name == "schedule" else f"{name}.{getattr(record, 'key', '')}"
+                for place, key in _keys(path, record, steps):
+                    if key not in known[kind]:
+                        yield Dangling(place, key, keys[kind])
 
 
-def _records(name: str, records: object) -> Iterator[tuple[str, object]]:
+def _records(records: object) -> tuple[object, ...]:
     if isinstance(records, tuple):
-        yield from ((f"{name}.{record.key}", record) for record in records)
-    elif records is not None:
-        yield name, records
+        return records
+    return () if records is None else (records,)
+
+
+def _named(value: Any, steps: list[str]) -> list[str]:
+    """The keys that a record names at one field, without their paths."""
+    found = [value]
+    for step in steps:
+        name = step.removesuffix("[]")
+        below = [getattr(one, name) for one in found]
+        found = [one for ones in below for one in ones] if name != step else below
+        found = [one for one in found if one is not None and one != ""]
+    return found
 
 
 def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:
@@ -204,8 +217,8 @@ def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str
     name, many, _ = steps[0].partition("[]")
     found = getattr(value, name)
     if many:
-        for place, one in enumerate(found):
-            yield from _keys(f"{path}.{name}[{place}]", one, steps[1:])
+        for place, part in enumerate(found):
+            yield from _keys(f"{path}.{name}[{place}]", part, steps[1:])
     else:
         yield from _keys(f"{path}.{name}", found, steps[1:])
 
@@ -216,24 +229,24 @@ def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
         yield f"funds.{fund.key}.source", fund.source
         for place, channel in enumerate(fund.channels):
             yield f"funds.{fund.key}.channels[{place}].source", channel.source
-    yield from ((f"programs.{one.key}.source", one.source) for one in portfolio.programs)
-    yield from ((f"memos.{one.key}.source", one.source) for one in portfolio.memos)
+    yield from ((f"programs.{share.key}.source", share.source) for share in portfolio.programs)
+    yield from ((f"memos.{memo.key}.source", memo.source) for memo in portfolio.memos)
     yield from _of_projects(portfolio)
-    yield from ((f"allocations.{one.key}.source", one.source) for one in portfolio.allocations)
+    yield from ((f"allocations.{allocation.key}.source", allocation.source) for allocation in portfolio.allocations)
     if portfolio.schedule:
         yield "schedule.source", portfolio.schedule.source
-    yield from ((f"obligations.{one.key}.source", one.source) for one in portfolio.obligations)
-    yield from ((f"carryovers.{one.key}.source", one.source) for one in portfolio.carryovers)
+    yield from ((f"obligations.{obligation.key}.source", obligation.source) for obligation in portfolio.obligations)
+    yield from ((f"carryovers.{carryover.key}.source", carryover.source) for carryover in portfolio.carryovers)
 
 
 def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
     for project in portfolio.projects:
         path = f"projects.{project.key}"
         yield f"{path}.source", project.source
-        yield from ((f"{path}.approved[{place}].source", one.source) for place, one in enumerate(project.approved))
-        yield from ((f"{path}.uses[{place}].source", one.source) for place, one in enumerate(project.uses))
-        yield from ((f"{path}.changes[{place}].source", one.source) for place, one in enumerate(project.changes))
-        yield from ((f"{path}.parameters.{one.key}.source", one.source) for one in project.parameters)
+        yield from ((f"{path}.approved[{place}].source", item.source) for place, item in enumerate(project.approved))
+        yield from ((f"{path}.uses[{place}].source", use.source) for place, use in enumerate(project.uses))
+        yield from ((f"{path}.changes[{place}].source", change.source) for place, change in enumerate(project.changes))
+        yield from ((f"{path}.parameters.{parameter.key}.source", parameter.source) for parameter in project.parameters)
 
 
 PlanT = TypeVar("PlanT")
@@ -284,7 +297,9 @@ class Context(ShownInNotebooks):
 
     def findings_of(self, family: str) -> tuple[Finding, ...]:
         """The findings of a family of codes, CADRE or AF-SUM, or of one code. 某类核查结果。"""
-        return tuple(one for one in self.findings if one.code == family or one.code.startswith(f"{family}-"))
+        return tuple(
+            finding for finding in self.findings if finding.code == family or finding.code.startswith(f"{family}-")
+        )
 
     def program_title(self, key: str) -> str:
         """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from attrs import field, frozen
@@ -24,7 +23,7 @@ from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import ParameterOverride, Standard
 from aidfunds.money import Money, total
 from aidfunds.quantity import Quantity, Rate, product
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -161,38 +160,19 @@ class Project(ShownInNotebooks):
         return total(item.amount for item in self.approved)
 
 
-class ObligationKind(Enum):
+class ObligationKind(Worded):
     """What sort of duty it is. 要求类别。"""
 
-    DISBURSEMENT = "disbursement"
-    PERFORMANCE = "performance"
-    DELIVERY = "delivery"
-    TARGET = "target"
-    SUPERVISION = "supervision"
-    EVIDENCE = "evidence"
-    AUDIT = "audit"
-    ACCEPTANCE = "acceptance"
-    COORDINATION = "coordination"
-    USE = "use"
-
-    @property
-    def term(self) -> Term:
-        """What it is called. 类别名称。"""
-        return KINDS[self]
-
-
-KINDS = {
-    ObligationKind.DISBURSEMENT: Term("拨付", "disbursement"),
-    ObligationKind.PERFORMANCE: Term("绩效", "performance"),
-    ObligationKind.DELIVERY: Term("完成交付", "delivery"),
-    ObligationKind.TARGET: Term("目标", "target"),
-    ObligationKind.SUPERVISION: Term("监督管理", "supervision"),
-    ObligationKind.EVIDENCE: Term("提供材料", "evidence"),
-    ObligationKind.AUDIT: Term("审计", "audit"),
-    ObligationKind.ACCEPTANCE: Term("验收", "acceptance"),
-    ObligationKind.COORDINATION: Term("组织协调", "coordination"),
-    ObligationKind.USE: Term("使用范围", "permitted use"),
-}
+    DISBURSEMENT = "disbursement", Term("拨付", "disbursement")
+    PERFORMANCE = "performance", Term("绩效", "performance")
+    DELIVERY = "delivery", Term("完成交付", "delivery")
+    TARGET = "target", Term("目标", "target")
+    SUPERVISION = "supervision", Term("监督管理", "supervision")
+    EVIDENCE = "evidence", Term("提供材料", "evidence")
+    AUDIT = "audit", Term("审计", "audit")
+    ACCEPTANCE = "acceptance", Term("验收", "acceptance")
+    COORDINATION = "coordination", Term("组织协调", "coordination")
+    USE = "use", Term("使用范围", "permitted use")
 
 
 @frozen(kw_only=True, field_transformer=typed)

@@ -5,32 +5,26 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 
 from aidfunds.model.documents import DocumentKind
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class NoticeKind(Enum):
+class NoticeKind(Worded):
     """What a text is, by its title or by how its body says what it does. 文种。"""
 
-    ALLOCATION = "allocation"
-    EARLY_ALLOCATION = "early_allocation"
-    ADVANCE = "advance"
-    SETTLEMENT = "settlement"
-    ADJUSTMENT = "adjustment"
-    RECOVERY = "recovery"
-    ANNOUNCEMENT = "announcement"
-    REQUEST = "request"
-    PROGRESS_REPORT = "progress_report"
-    PERFORMANCE_FORM = "performance_form"
-    PLAN = "plan"
-    OTHER = "other"
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文种名称。"""
-        return KINDS[self]
+    ALLOCATION = "allocation", Term("下达", "allocation")
+    EARLY_ALLOCATION = "early_allocation", Term("提前下达", "early allocation")
+    ADVANCE = "advance", Term("预拨", "advance")
+    SETTLEMENT = "settlement", Term("清算", "settlement")
+    ADJUSTMENT = "adjustment", Term("调整", "adjustment")
+    RECOVERY = "recovery", Term("收回", "recovery")
+    ANNOUNCEMENT = "announcement", Term("公告公示", "announcement")
+    REQUEST = "request", Term("请示", "request")
+    PROGRESS_REPORT = "progress_report", Term("进度通报", "progress report")
+    PERFORMANCE_FORM = "performance_form", Term("绩效表", "performance form")
+    PLAN = "plan", Term("计划方案", "plan")
+    OTHER = "other", Term("其他", "other")
 
     @property
     def allocates(self) -> bool:
@@ -43,20 +37,6 @@ class NoticeKind(Enum):
         return DocumentKind(self.value) if self.allocates or self is NoticeKind.RECOVERY else None
 
 
-KINDS = {
-    NoticeKind.ALLOCATION: Term("下达", "allocation"),
-    NoticeKind.EARLY_ALLOCATION: Term("提前下达", "early allocation"),
-    NoticeKind.ADVANCE: Term("预拨", "advance"),
-    NoticeKind.SETTLEMENT: Term("清算", "settlement"),
-    NoticeKind.ADJUSTMENT: Term("调整", "adjustment"),
-    NoticeKind.RECOVERY: Term("收回", "recovery"),
-    NoticeKind.ANNOUNCEMENT: Term("公告公示", "announcement"),
-    NoticeKind.REQUEST: Term("请示", "request"),
-    NoticeKind.PROGRESS_REPORT: Term("进度通报", "progress report"),
-    NoticeKind.PERFORMANCE_FORM: Term("绩效表", "performance form"),
-    NoticeKind.PLAN: Term("计划方案", "plan"),
-    NoticeKind.OTHER: Term("其他", "other"),
-}
 _ALLOCATING = {
     NoticeKind.ALLOCATION,
     NoticeKind.EARLY_ALLOCATION,

@@ -8,6 +8,8 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from aidfunds.money import rounded
+
 # a number is read from its first digit or not at all; no notice has one of more than fifteen
 DIGITS = r"(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 SMALL = "[一二三四五六七八九十百两〇零]{1,7}"
@@ -56,8 +58,7 @@ def plain(number: Fraction) -> str:
     ('12.5', '-3')
     """
     sign = "-" if number < 0 else ""
-    scaled = abs(number) * 10**6
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole = rounded(abs(number) * 10**6)
     units, rest = divmod(whole, 10**6)
     digits = f"{rest:06d}".rstrip("0")
     return f"{sign if whole else ''}{units}" + (f".{digits}" if digits else "")
@@ -66,6 +67,5 @@ def plain(number: Fraction) -> str:
 def in_yuan(number: Fraction) -> str:
     """Yuan with exactly two decimals, half a fen away from zero. 元，两位小数。"""
     sign = "-" if number < 0 else ""
-    scaled = abs(number) * 100
-    fen = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    fen = rounded(abs(number) * 100)
     return f"{sign if fen else ''}{fen // 100}.{fen % 100:02d}"

@@ -2,65 +2,34 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from aidfunds.notice.numerals import in_yuan, plain
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class Kind(Enum):
+class Kind(Worded):
     """What a figure is. 数值类型。"""
 
-    MONEY = "money"
-    COUNT = "count"
-    MEASURE = "measure"
-    RATE = "rate"
-    PERCENT = "percent"
-    DURATION = "duration"
-    DATE = "date"
-    OTHER = "other"
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return KINDS[self]
+    MONEY = "money", Term("金额", "money")
+    COUNT = "count", Term("数量", "count")
+    MEASURE = "measure", Term("度量", "measure")
+    RATE = "rate", Term("标准", "rate")
+    PERCENT = "percent", Term("百分比", "percentage")
+    DURATION = "duration", Term("期限", "duration")
+    DATE = "date", Term("日期", "date")
+    OTHER = "other", Term("其他", "other")
 
 
-KINDS = {
-    Kind.MONEY: Term("金额", "money"),
-    Kind.COUNT: Term("数量", "count"),
-    Kind.MEASURE: Term("度量", "measure"),
-    Kind.RATE: Term("标准", "rate"),
-    Kind.PERCENT: Term("百分比", "percentage"),
-    Kind.DURATION: Term("期限", "duration"),
-    Kind.DATE: Term("日期", "date"),
-    Kind.OTHER: Term("其他", "other"),
-}
-
-
-class Bound(Enum):
+class Bound(Worded):
     """A figure that is a limit. 界限。"""
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return BOUNDS[self]
-
-
-BOUNDS = {
-    Bound.AT_LEAST: Term("不少于", "at least"),
-    Bound.AT_MOST: Term("不超过", "at most"),
-    Bound.MORE_THAN: Term("多于", "more than"),
-    Bound.LESS_THAN: Term("少于", "less than"),
-}
+    AT_LEAST = "at_least", Term("不少于", "at least")
+    AT_MOST = "at_most", Term("不超过", "at most")
+    MORE_THAN = "more_than", Term("多于", "more than")
+    LESS_THAN = "less_than", Term("少于", "less than")
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -20,7 +19,7 @@ from aidfunds.notice.notice import read_notice
 from aidfunds.notice.records import Kind
 from aidfunds.proof.prove import prove
 from aidfunds.proof.records import Identity, Proof, Status
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 MOST_CHARACTERS = 10_000_000  # that are read again in all, about half a minute; beyond it a sample is tried
 _DIGITS = ("0123456789", "０１２３４５６７８９")
@@ -32,28 +31,14 @@ _NEXT = {digit: family[int(digit) % 9 + 1] for family in _DIGITS for digit in fa
 Standing: TypeAlias = tuple[int, tuple[int, ...]]  # where a relation stands: its stated figure, its terms
 
 
-class Silence(Enum):
+class Silence(Worded):
     """Why nothing in the notice tells of a change. 未察觉的原因。"""
 
-    UNTOUCHED = "untouched"  # no identity reaches the figure
-    LOST = "lost"  # nothing shows the relation once it does not hold
-    UNPROVABLE = "unprovable"  # the relation cannot be judged
-    MENDED = "mended"  # with the change, a relation holds that did not
-    ROUNDED = "rounded"  # the relation holds as before, within its rounding
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 文字。"""
-        return SILENCES[self]
-
-
-SILENCES = {
-    Silence.UNTOUCHED: Term("没有关系涉及", "not touched"),
-    Silence.LOST: Term("改后看不出关系", "the relation no longer shows"),
-    Silence.UNPROVABLE: Term("关系无法证明", "the relation is unprovable"),
-    Silence.MENDED: Term("改后反而相符", "the change makes it hold"),
-    Silence.ROUNDED: Term("在取舍误差之内", "within rounding"),
-}
+    UNTOUCHED = "untouched", Term("没有关系涉及", "not touched")
+    LOST = "lost", Term("改后看不出关系", "the relation no longer shows")
+    UNPROVABLE = "unprovable", Term("关系无法证明", "the relation is unprovable")
+    MENDED = "mended", Term("改后反而相符", "the change makes it hold")
+    ROUNDED = "rounded", Term("在取舍误差之内", "within rounding")
 
 
 @frozen

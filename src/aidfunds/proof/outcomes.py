@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 
-from aidfunds.proof.records import STATUSES, Proof, Status
-from aidfunds.words import Term
+from aidfunds.proof.records import Proof, Status
+from aidfunds.words import Term, Worded
 
 
-class Outcome(Enum):
+class Outcome(Worded):
     """What became of a figure; a contradiction outweighs a proof, a proof a doubt. 数值的结论。"""
 
-    PROVED = "proved"
-    CONTRADICTED = "contradicted"
-    UNPROVABLE = "unprovable"
-    UNTOUCHED = "untouched"  # of a kind that could be proved, and nothing reaches it
-    UNCOUNTED = "uncounted"  # dates and such, which coverage leaves out
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return OUTCOMES[self]
+    PROVED = "proved", Status.PROVED.term
+    CONTRADICTED = "contradicted", Status.CONTRADICTED.term
+    UNPROVABLE = "unprovable", Status.UNPROVABLE.term
+    UNTOUCHED = "untouched", Term("未涉及", "not touched")
+    UNCOUNTED = "uncounted", Term("不计入", "not counted")
 
 
-OUTCOMES = {
-    Outcome.PROVED: STATUSES[Status.PROVED],
-    Outcome.CONTRADICTED: STATUSES[Status.CONTRADICTED],
-    Outcome.UNPROVABLE: STATUSES[Status.UNPROVABLE],
-    Outcome.UNTOUCHED: Term("未涉及", "not touched"),
-    Outcome.UNCOUNTED: Term("不计入", "not counted"),
-}
 _GRAVEST = (Status.CONTRADICTED, Status.PROVED, Status.UNPROVABLE)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import prod
 
+from aidfunds.money import rounded
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Addend, Factor, Reason, Relation, Shape
@@ -230,8 +231,7 @@ def _in_fen(value: Fraction) -> Fraction:
     """Half a fen away from zero."""
     if 100 % value.denominator == 0:
         return value
-    scaled = value * 100
-    return Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 100)
+    return Fraction(rounded(value * 100), 100)
 
 
 def _paragraph_wide(line: Stretch, amounts: Sequence[Amount], place: int) -> Relation | None:

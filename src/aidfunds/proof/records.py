@@ -2,82 +2,41 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.notice.notice import Notice
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class Shape(Enum):
+class Shape(Worded):
     """How the stated figure follows from the others. 关系类型。"""
 
-    SUM = "sum"
-    PRODUCT = "product"
-    SUM_OF_PRODUCTS = "sum_of_products"
-    EQUALITY = "equality"
-    COUNT = "count"
-    SHARE = "share"
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return SHAPES[self]
+    SUM = "sum", Term("合计", "sum")
+    PRODUCT = "product", Term("乘积", "product")
+    SUM_OF_PRODUCTS = "sum_of_products", Term("乘积之和", "sum of products")
+    EQUALITY = "equality", Term("相等", "equality")
+    COUNT = "count", Term("计数", "count")
+    SHARE = "share", Term("占比", "share")
 
 
-SHAPES = {
-    Shape.SUM: Term("合计", "sum"),
-    Shape.PRODUCT: Term("乘积", "product"),
-    Shape.SUM_OF_PRODUCTS: Term("乘积之和", "sum of products"),
-    Shape.EQUALITY: Term("相等", "equality"),
-    Shape.COUNT: Term("计数", "count"),
-    Shape.SHARE: Term("占比", "share"),
-}
-
-
-class Status(Enum):
+class Status(Worded):
     """What became of a relation. 状态。"""
 
-    PROVED = "proved"
-    CONTRADICTED = "contradicted"
-    UNPROVABLE = "unprovable"
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return STATUSES[self]
+    PROVED = "proved", Term("已证", "proved")
+    CONTRADICTED = "contradicted", Term("不符", "contradicted")
+    UNPROVABLE = "unprovable", Term("无法证明", "unprovable")
 
 
-STATUSES = {
-    Status.PROVED: Term("已证", "proved"),
-    Status.CONTRADICTED: Term("不符", "contradicted"),
-    Status.UNPROVABLE: Term("无法证明", "unprovable"),
-}
-
-
-class Reason(Enum):
+class Reason(Worded):
     """Why a relation can be neither proved nor contradicted. 无法证明的原因。"""
 
-    CUT_OFF = "cut_off"
-    PART_MISSING = "part_missing"
-    AMBIGUOUS = "ambiguous"
-    NOT_COMMITTED = "not_committed"
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 文字。"""
-        return REASONS[self]
-
-
-REASONS = {
-    Reason.CUT_OFF: Term("文本在此中断，清单不全", "the text breaks off, so the list is not whole"),
-    Reason.PART_MISSING: Term("缺少一部分，清单不全", "a part is missing, so the list is not whole"),
-    Reason.AMBIGUOUS: Term("可以有几种读法", "it can be read in more than one way"),
-    Reason.NOT_COMMITTED: Term("原文没有明说这一关系", "the text does not commit itself to this relation"),
-}
+    CUT_OFF = "cut_off", Term("文本在此中断，清单不全", "the text breaks off, so the list is not whole")
+    PART_MISSING = "part_missing", Term("缺少一部分，清单不全", "a part is missing, so the list is not whole")
+    AMBIGUOUS = "ambiguous", Term("可以有几种读法", "it can be read in more than one way")
+    NOT_COMMITTED = "not_committed", Term("原文没有明说这一关系", "the text does not commit itself to this relation")
 
 
 @frozen

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import define, field
 
+from aidfunds.money import rounded
 from aidfunds.notice.records import Figure, Kind
 from aidfunds.proof.prose import Amount, Stretch
 from aidfunds.proof.records import Addend, Factor, Reason, Relation, Shape
@@ -266,8 +267,7 @@ def share_relation(
 
 
 def _six_decimals(share: Fraction) -> Fraction:
-    scaled = share * 10**6
-    return Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**6)
+    return Fraction(rounded(share * 10**6), 10**6)
 
 
 def rounding_of(stated: Figure) -> Fraction:

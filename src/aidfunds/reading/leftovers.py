@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from enum import Enum
 
 from attrs import frozen
 
@@ -15,7 +14,7 @@ from aidfunds.extend.offers import Passage
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.places import Places
 from aidfunds.notice.records import Kind
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 _DUTY = re.compile(
     r"必须|不得|严禁|应当|应(?=[提有由按及])|负责|(?<![主重需])要(?![求素点害领件])|[0-9日月]前(?=[完将上报])|严格|确保|加强"
@@ -25,28 +24,14 @@ _COUNTED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.RATE, Kind.PERCENT, Kind.
 _LONGEST = 200
 
 
-class LeftKind(Enum):
+class LeftKind(Worded):
     """What sort of thing was left. 未读出的类别。"""
 
-    CLAUSE = "clause"
-    DUTY = "duty"
-    FIGURE = "figure"
-    DOCUMENT = "document"
-    ASSUMPTION = "assumption"
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 文字。"""
-        return LEFT[self]
-
-
-LEFT = {
-    LeftKind.CLAUSE: Term("未读条款", "clause not read"),
-    LeftKind.DUTY: Term("未读要求", "duty not read"),
-    LeftKind.FIGURE: Term("未用数值", "figure not used"),
-    LeftKind.DOCUMENT: Term("所引文件", "document cited"),
-    LeftKind.ASSUMPTION: Term("待核对", "to be confirmed"),
-}
+    CLAUSE = "clause", Term("未读条款", "clause not read")
+    DUTY = "duty", Term("未读要求", "duty not read")
+    FIGURE = "figure", Term("未用数值", "figure not used")
+    DOCUMENT = "document", Term("所引文件", "document cited")
+    ASSUMPTION = "assumption", Term("待核对", "to be confirmed")
 
 
 @frozen(kw_only=True)

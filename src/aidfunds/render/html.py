@@ -1,8 +1,7 @@
 """A report, or the proof of a notice, as one HTML page that needs no network and no script. 网页。
 
-Every text goes through the template engine's escaping.  Only four things are put in as they are: the style sheets, the
-drawings of :mod:`aidfunds.render.web.charts`, whose texts are escaped where they are drawn, the texts of the print
-margins, which are written as code points, and the mark of Chinese texts on an English page.
+Every text goes through the template engine's escaping.  Only three things are put in as they are: the style sheets, the
+texts of the print margins, which are written as code points, and the mark of Chinese texts on an English page.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from aidfunds.proof.records import Proof
 from aidfunds.render.texts import spoken_by, write_date, write_days, write_unit
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.render.web.proof.page import ProofView, legend, view_proof
+from aidfunds.report.abridge import abridge
 from aidfunds.report.nodes import Document
 from aidfunds.version import VERSION
 
@@ -80,7 +80,7 @@ def _environment() -> Environment:
     environment.filters["days"] = write_days
     environment.filters["unit"] = write_unit
     environment.filters["tongue"] = _tongue
-    environment.filters["drawing"] = as_is
+    environment.filters["as_is"] = as_is
     return environment
 
 
@@ -126,10 +126,11 @@ def render_html(document: Document) -> bytes:
     """The page, in UTF-8; same document and versions, same bytes. 渲染网页。
 
     The page id is the start of the SHA-256 of all the rest, so two printed sheets can be told apart.
-    ReportError where a formula names a table or column that the document does not have.
+    A long report is abridged, and says where the rest stands.  ReportError where a formula names a table or column
+    that the document does not have.
     """
     with spoken_by(document):
-        chapters = tuple(view_chapters(document))
+        chapters = tuple(view_chapters(abridge(document)))
         body = write_template("chapters.html", chapters=chapters)
         page_id = sha256(b"".join(_around_report(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
         return b"".join(_around_report(document, chapters, body, page_id))

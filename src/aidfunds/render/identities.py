@@ -70,16 +70,16 @@ def read_as(figure: Figure) -> str:
     return " ".join(filter(None, parts))
 
 
-def facts_of(notice: Notice, one: Identity) -> Iterator[str]:
+def facts_of(notice: Notice, identity: Identity) -> Iterator[str]:
     """What the formula does not say, one sentence each. 说明。"""
-    relation, stated = one.relation, notice.figures[one.relation.stated]
-    if one.difference and relation.addends:
-        computed, difference = (amount_in_words(stated, value) for value in (relation.computed, one.difference))
+    relation, stated = identity.relation, notice.figures[identity.relation.stated]
+    if identity.difference and relation.addends:
+        computed, difference = (amount_in_words(stated, value) for value in (relation.computed, identity.difference))
         yield tr("算得 {computed}，差 {difference}", computed=computed, difference=difference)
-    if one.tolerance:
-        yield tr("末位四舍五入，容许相差 {tolerance}", tolerance=amount_in_words(stated, one.tolerance))
-    if one.reason:
-        yield str(one.reason.term)
+    if identity.tolerance:
+        yield tr("末位四舍五入，容许相差 {tolerance}", tolerance=amount_in_words(stated, identity.tolerance))
+    if identity.reason:
+        yield str(identity.reason.term)
     if relation.members:
         yield tr("所数：{members}", members=_members(notice, relation))
     if relation.commits:
@@ -88,9 +88,9 @@ def facts_of(notice: Notice, one: Identity) -> Iterator[str]:
         yield tr("依据第 {line} 行“{words}”", line=notice.line_of(start), words=words)
 
 
-def lines_of(notice: Notice, one: Identity) -> str:
+def lines_of(notice: Notice, identity: Identity) -> str:
     """The lines of its parts, where they are not that of the result. 各项所在行。"""
-    relation = one.relation
+    relation = identity.relation
     lines = {notice.line_of(notice.figures[index].start) for index in relation.terms}
     elsewhere = lines - {notice.line_of(notice.figures[relation.stated].start)}
     return tr("各项在第 {lines} 行", lines=_runs(sorted(lines))) if elsewhere else ""
@@ -116,11 +116,11 @@ def _runs(lines: Sequence[int]) -> str:
 
 
 def _members(notice: Notice, relation: Relation) -> str:
-    spans = [notice.even.span(one.at, one.to) for one in relation.members[:MOST_MEMBERS]]
+    spans = [notice.even.span(member.at, member.to) for member in relation.members[:MOST_MEMBERS]]
     more = ["…"] if len(relation.members) > MOST_MEMBERS else []
     return listed([*(shortened(quoted(notice.even.original[start:end]), 20) for start, end in spans), *more])
 
 
 def shortened(text: str, most: int) -> str:
-    """As much of a text as is told. 缩略。"""
+    """The first characters of a text, and an ellipsis where it is longer. 缩略。"""
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,14 +1,18 @@
 """A report as data: aidfunds.report/1. JSON 文档。
 
 Money is text in yuan with two decimals, a fraction is text ``n/d``, a date ISO 8601;
-JSON numbers are only counts and rows.
+JSON numbers are only counts and rows.  A report may have millions of cells: it is written row by row, one a line, and
+never stands in memory as plain values.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
+from types import GeneratorType
 from typing import Any, assert_never
 
 from aidfunds.model.documents import Citation
@@ -33,6 +37,7 @@ from aidfunds.report.nodes import (
     Plain,
     Product,
     Ref,
+    Row,
     Span,
     Sum,
     Table,
@@ -41,14 +46,51 @@ from aidfunds.report.nodes import (
 SCHEMA = "aidfunds.report/1"
 
 
+_LAZY = (map, GeneratorType)  # lists whose items are made as they are written
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def render_json(document: Document) -> bytes:
     """One JSON object, UTF-8, ending with a line end. 写出 JSON。"""
+    written = BytesIO()
     with spoken_by(document):
-        return (json.dumps(report_document(document), ensure_ascii=False, indent=1) + "\n").encode()
+        for piece in _pieces(_report(document)):
+            written.write(piece.encode())
+    written.write(b"\n")
+    return written.getvalue()
 
 
-def report_document(document: Document) -> dict[str, Any]:
-    """The report as plain values, as ``schemas/report-1.json`` describes it. 报告数据。"""
+def _pieces(value: object) -> Iterator[str]:
+    """The text of a value piece by piece, each item of a lazy list on a line of its own."""
+    if isinstance(value, _LAZY):
+        mark = "[\n"
+        for item in value:
+            yield mark
+            yield from _pieces(item)
+            mark = ",\n"
+        yield "[]" if mark == "[\n" else "\n]"
+    elif isinstance(value, dict) and any(isinstance(inner, _LAZY) for inner in value.values()):
+        mark = "{"
+        for name, inner in value.items():
+            yield f"{mark}{_write(name)}:"
+            yield from _pieces(inner)
+            mark = ","
+        yield "}"
+    else:
+        yield _write(value)
+
+
+def _report(document: Document) -> dict[str, Any]:
+    """The report as plain values, as ``schemas/report-1.json`` describes it; its long lists are iterators."""
+    chapters = (
+        {
+            "key": chapter.key,
+            "number": chapter.number,
+            "title": chapter.title,
+            "blocks": map(_block, chapter.blocks),
+        }
+        for chapter in document.chapters
+    )
     return {
         "schema": SCHEMA,
         "title": document.title,
@@ -56,15 +98,7 @@ def report_document(document: Document) -> dict[str, Any]:
         "as_of": document.as_of.isoformat(),
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
         "language": document.language,
-        "chapters": [
-            {
-                "key": chapter.key,
-                "number": chapter.number,
-                "title": chapter.title,
-                "blocks": [_block(block) for block in chapter.blocks],
-            }
-            for chapter in document.chapters
-        ],
+        "chapters": chapters,
         "made_with": list(document.made_with),
         "inputs": [{"name": name, "sha256": sha256} for name, sha256 in document.inputs],
     }
@@ -92,7 +126,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "series": series,
             }
         case FindingList(findings):
-            return {"type": "findings", "findings": [finding_document(one) for one in findings]}
+            return {"type": "findings", "findings": map(finding_document, findings)}
         case _:
             assert_never(block)
 
@@ -105,11 +139,12 @@ def _table(table: Table) -> dict[str, Any]:
         "unit": table.unit,
         "note": table.note,
         "columns": [{"key": one.key, "title": one.title, "kind": one.kind.value} for one in table.columns],
-        "rows": [
-            {"role": row.role.value, "anchor": row.anchor, "cells": [_cell(cell) for cell in row.cells]}
-            for row in table.rows
-        ],
+        "rows": map(_row, table.rows),
     }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"role": row.role.value, "anchor": row.anchor, "cells": [_cell(cell) for cell in row.cells]}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

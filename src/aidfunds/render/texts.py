@@ -14,27 +14,18 @@ from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
-from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, language, mark, mark_counted, tr
+from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, display_width, language, mark, tr
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
-from aidfunds.money import Memo, Money
+from aidfunds.money import Memo, Money, rounded
 from aidfunds.quantity import COUNTED, Quantity, Rate, plain
 from aidfunds.report.nodes import Document, Kind, Plain
-from aidfunds.words import speaking
+from aidfunds.words import MONTHS, speaking
 
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
-TALLIES = {
-    Severity.ERROR: mark_counted("错误 {count}"),
-    Severity.WARNING: mark_counted("警告 {count}"),
-    Severity.INFO: mark_counted("提示 {count}"),
-}
 MONEY_UNITS = (mark("元"), mark("万元"), mark("亿元"))
 THEN, AND, BESIDE = mark("{left}；{right}"), mark("{left}，{right}"), mark("{left}　{right}")
 MERE_NUMBER = "个"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 _DAY = re.compile(r"(?<![0-9A-Za-z_./-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z_/-]|\.[0-9A-Za-z])")
 _NOT_NUMBERS = (Kind.TEXT, Kind.CODE, Kind.MARK, Kind.SOURCE)
@@ -53,6 +44,11 @@ def chained(pattern: str, parts: Iterable[str]) -> str:
     """
     texts = list(parts)
     return reduce(lambda left, right: tr(pattern, left=left, right=right), texts) if texts else ""
+
+
+def paper_width(text: str) -> int:
+    """Places that a text takes in the fonts of paper and pages, which draw “ and ① two wide. 版面宽度。"""
+    return display_width(text, ambiguous=2)
 
 
 def write_value(value: Plain, kind: Kind = Kind.TEXT, unit: str = "元") -> str:
@@ -156,7 +152,7 @@ def write_number(number: Fraction) -> str:
 
 def write_date(day: date) -> str:
     """As on paper: 2020年4月10日, 10 April 2020. 日期。"""
-    month = MONTHS[day.month - 1] if language() == ENGLISH else day.month
+    month = MONTHS[day.month - 1].en if language() == ENGLISH else day.month
     return tr("{year}年{month}月{day}日", year=day.year, month=month, day=day.day)
 
 
@@ -189,9 +185,7 @@ def write_location(location: Location) -> str:
 def write_tally(severities: Iterable[Severity]) -> str:
     """How many of each severity, the gravest first: ● 错误 0　▲ 警告 2　○ 提示 5. 核查结果计数。"""
     found = list(severities)
-    return chained(
-        BESIDE, (f"{SEVERITY_GLYPHS[each]} {tr.many(TALLIES[each], found.count(each))}" for each in Severity)
-    )
+    return chained(BESIDE, (f"{SEVERITY_GLYPHS[each]} {tr.many(each.tallied, found.count(each))}" for each in Severity))
 
 
 def _memo(amount: Money | Memo, digits: str) -> str:
@@ -210,7 +204,7 @@ def _day(match: re.Match[str]) -> str:
 
 
 def _rounded(number: Fraction) -> str:
-    hundredths = (abs(number) * 200 + 1) // 2
+    hundredths = rounded(abs(number) * 100)
     digits = plain(Fraction(hundredths, 100))
     if "." in digits or (abs(number) * 100).denominator != 1:
         whole, _, decimals = digits.partition(".")

@@ -13,8 +13,6 @@ from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import frozen
-
 from aidfunds.errors import CellLimitError
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
@@ -37,9 +35,10 @@ from aidfunds.render.workbook.pen import (
     font,
     header_text,
     quoted,
-    streamed_sheet,
 )
+from aidfunds.render.workbook.steps import Steps
 from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
+from aidfunds.render.workbook.worksheets import worksheet_class
 from aidfunds.report.compose import prove
 from aidfunds.report.nodes import (
     Cell,
@@ -63,6 +62,7 @@ if TYPE_CHECKING:
 BIG_TABLE = 20
 DEEPEST_FROZEN_ROW = 10  # a header further down would freeze most of a small screen
 A4 = 9
+MOST_RANGES = 200  # in one list of a file
 
 
 def set_up(worksheet: Worksheet, sheet: Sheet, document: Document) -> None:
@@ -94,7 +94,7 @@ def leading_table(sheet: Sheet) -> tuple[int, Table] | None:
 
 
 def _gravest(sheet: Sheet) -> Severity | None:
-    """An error where a computed comparison fails or a finding says so, a warning where one says so."""
+    """The gravest severity on a sheet: of its findings, or an error where a computed comparison fails."""
     words = {str(plain_value(cell)) for _, table in sheet.tables for cell in _judgements(table)}
     if words & {"×", str(Severity.ERROR.term)}:
         return Severity.ERROR
@@ -128,13 +128,18 @@ def _follow_header(worksheet: Worksheet, sheet: Sheet) -> None:
 def _keep_codes(worksheet: Worksheet, sheet: Sheet) -> None:
     """Codes are text on purpose: no green corners."""
     ranges = [
-        area_name(header + 1, at, header + len(table.rows), at)
+        (at, header + 1, header + len(table.rows))
         for header, table in sheet.tables
         for at, column in enumerate(table.columns)
         if column.kind is Kind.CODE and table.rows
     ]
-    if ranges:
-        worksheet.ignore_errors({"number_stored_as_text": " ".join(ranges)})
+    if len(ranges) > MOST_RANGES:  # whole columns say the same in fewer words
+        columns = {at for at, _, _ in ranges}
+        last = max(last for _, _, last in ranges)
+        ranges = [(at, min(first for _, first, _ in ranges), last) for at in sorted(columns)]
+    areas = " ".join(area_name(first, at, last, at) for at, first, last in ranges)
+    if areas:
+        worksheet.ignore_errors({"number_stored_as_text": areas})
 
 
 ROW_PIXELS = 20
@@ -224,11 +229,12 @@ def render_xlsx(document: Document) -> bytes:
     with spoken_by(document), _workbook(target, document) as workbook:
         prove(document)
         layout = lay_out(document)
-        writer = _WorkbookWriter(workbook, document, layout, Formats(workbook))
-        sheet_class = streamed_sheet() if workbook.constant_memory else None
-        worksheets = [workbook.add_worksheet(sheet.name, sheet_class) for sheet in layout.sheets]
+        writer = _WorkbookWriter(workbook, document, layout)
+        worksheets = [writer.add(sheet) for sheet in layout.sheets]
         for sheet, worksheet in zip(layout.sheets, worksheets, strict=True):
             writer.write(sheet, worksheet)
+        if steps := writer.steps.laid_out():
+            writer.write(steps, writer.add(steps))
         writer.name_totals()
     return target.getvalue()
 
@@ -249,14 +255,20 @@ def _workbook(target: BytesIO, document: Document) -> Iterator[Workbook]:
             yield workbook
 
 
-@frozen
 class _WorkbookWriter:
     """Writes the sheets of one workbook, top row first."""
 
-    workbook: Workbook
-    document: Document
-    layout: Layout
-    formats: Formats
+    def __init__(self, workbook: Workbook, document: Document, layout: Layout) -> None:
+        self.workbook = workbook
+        self.document = document
+        self.layout = layout
+        self.formats = Formats(workbook)
+        self.steps = Steps(layout.steps_sheet, layout.steps_key)
+        self._tables = {key: place.table for key, place in layout.places.items()}
+
+    def add(self, sheet: Sheet) -> Worksheet:
+        """An empty worksheet of that name."""
+        return self.workbook.add_worksheet(sheet.name, worksheet_class())
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> None:
         pen = Pen(worksheet)
@@ -276,13 +288,12 @@ class _WorkbookWriter:
                     draw(self.workbook, pen, self.formats, item.row, item.block, data, sheet.widths)
                 case Table():
                     formulas = self._formulas(sheet, item.block)
-                    TableWriter(pen, self.formats, formulas, sheet.widths).write(item.row, item.block)
+                    TableWriter(pen, self.formats, formulas, sheet).write(item.row, item.block)
                 case _:
                     assert_never(item.block)
 
     def _formulas(self, sheet: Sheet, here: Table | None) -> Writer:
-        tables = {key: place.table for key, place in self.layout.places.items()}
-        return Writer(sheet.name, self.layout.places, tables, here)
+        return Writer(sheet.name, self.layout.places, self._tables, here, self.steps)
 
     def name_totals(self) -> None:
         """Two names for each computed amount of a total row: 下达表_合计 in the words of the report, and

@@ -35,7 +35,7 @@ def budget_table(context: Context, project: Project) -> Table:
     rows.append(_total(lines, list(subtotals.values())))
     caption = tr("{project}：预算测算", project=project.title)
     table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
-    return _without(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
+    return _without_columns(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
 
 
 def _require(context: object, project: object) -> None:
@@ -80,7 +80,7 @@ def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
     return Row((tr("合计"), "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
 
 
-def _without(table: Table, keys: tuple[str, ...]) -> Table:
+def _without_columns(table: Table, keys: tuple[str, ...]) -> Table:
     keep = [place for place, column in enumerate(table.columns) if column.key not in keys]
     return Table(
         key=table.key,

@@ -1,4 +1,4 @@
-"""From loose sections to one document in which every shown value agrees with its formula. 组稿与公式求值。
+"""Sections put together into one document, and every formula evaluated and compared with its value. 组稿与公式求值。
 
 Pure and exact: money in fen, everything else in whole numbers or fractions.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
+from math import prod
 from typing import TypeAlias, assert_never
 
 from attrs import evolve
@@ -215,9 +216,8 @@ def _product(factors: list[Number]) -> Number:
     amounts = [factor for factor in factors if isinstance(factor, Money)]
     if len(amounts) > 1:
         raise FormulaError(tr("一个乘积中只能有一个金额或标准"))
-    number = Fraction(1)
-    for factor in factors:
-        number *= factor if isinstance(factor, Fraction) else 1
+    numbers = [factor for factor in factors if isinstance(factor, Fraction)]
+    number = Fraction(prod(each.numerator for each in numbers), prod(each.denominator for each in numbers))
     return amounts[0].at_rate(number) if amounts else number
 
 

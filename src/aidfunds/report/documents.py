@@ -31,10 +31,11 @@ def check_document(context: Context, *, ok: bool) -> dict[str, Any]:
         "title": context.portfolio.title,
         "as_of": context.as_of.isoformat(),
         "ok": ok,
-        "findings": [finding_document(one) for one in context.findings],
-        "inputs": [{"name": one.name, "sha256": one.sha256} for one in context.inputs],
+        "findings": [finding_document(finding) for finding in context.findings],
+        "inputs": [{"name": file.name, "sha256": file.sha256} for file in context.inputs],
         "plugins": [
-            {"id": one.key, "distribution": one.distribution, "version": one.version} for one in context.plugins
+            {"id": plugin.key, "distribution": plugin.distribution, "version": plugin.version}
+            for plugin in context.plugins
         ],
         "left_out": list(context.left_out),
     }
@@ -54,9 +55,9 @@ def comparison_document(old: State, new: State, comparison: Comparison, verdicts
         "views": [_view(view) for view in (comparison.allocations, comparison.projects)],
         "projects_added": list(comparison.added),
         "projects_removed": list(comparison.removed),
-        "fields": [_field(one) for one in comparison.fields],
-        "priced_lines": [_field(one) for changes in comparison.lines.values() for one in changes],
-        "verdicts": [_verdict(one) for one in verdicts],
+        "fields": [_field(attribute) for attribute in comparison.fields],
+        "priced_lines": [_field(change) for changes in comparison.lines.values() for change in changes],
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
     }
 
 
@@ -65,7 +66,7 @@ def _state(state: State) -> dict[str, Any]:
     return {
         "title": portfolio_of(state).title,
         "as_of": state.as_of.isoformat(),
-        "inputs": [{"name": one.name, "sha256": one.sha256} for one in inputs],
+        "inputs": [{"name": file.name, "sha256": file.sha256} for file in inputs],
     }
 
 
@@ -76,7 +77,7 @@ def _view(view: MoneyView) -> dict[str, Any]:
         "before": view.before.in_yuan,
         "after": view.after.in_yuan,
         "difference": view.difference.in_yuan,
-        "breakdowns": [_breakdown(one) for one in view.breakdowns],
+        "breakdowns": [_breakdown(breakdown) for breakdown in view.breakdowns],
     }
 
 
@@ -88,13 +89,13 @@ def _breakdown(breakdown: Breakdown) -> dict[str, Any]:
         "removed": breakdown.removed.in_yuan,
         "movements": [
             {
-                "key": one.key,
-                "title": one.title,
-                "before": one.before.in_yuan,
-                "after": one.after.in_yuan,
-                "difference": one.difference.in_yuan,
+                "key": movement.key,
+                "title": movement.title,
+                "before": movement.before.in_yuan,
+                "after": movement.after.in_yuan,
+                "difference": movement.difference.in_yuan,
             }
-            for one in breakdown.movements
+            for movement in breakdown.movements
         ],
     }
 
@@ -197,7 +198,9 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
     return {
         "item": line.item,
         "label": line.label,
-        "factors": [{"value": plain(one.number), "unit": one.unit, "per": list(one.per)} for one in line.factors],
+        "factors": [
+            {"value": plain(factor.number), "unit": factor.unit, "per": list(factor.per)} for factor in line.factors
+        ],
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
         "amount": line.amount.in_yuan,
         "itemised": line.itemised,
@@ -215,7 +218,7 @@ def saved_document(context: Context, written: Iterable[Path], *, ok: bool) -> di
         "number": context.portfolio.notice.printed,
         "as_of": context.as_of.isoformat(),
         "ok": ok,
-        "allocated": total(one.amount for one in context.portfolio.allocations).in_yuan,
+        "allocated": total(allocation.amount for allocation in context.portfolio.allocations).in_yuan,
         "closures": {"checked": len(agree), "agree": sum(agree)},
         "findings": {severity.value: count for severity, count in tally(context.findings).items()},
         "files": [_file(path) for path in written],
@@ -261,7 +264,7 @@ def _item(portfolio: Portfolio, item: DueItem) -> dict[str, Any]:
         "late": item.late,
         "evidence": list(duty.evidence),
         "missing": list(item.missing),
-        "fulfilments": [_fulfilment(one) for one in duty.done],
+        "fulfilments": [_fulfilment(fulfilment) for fulfilment in duty.done],
         **{role: _agencies(portfolio, getattr(duty, role)) for role in ROLES},
         "source": {"document": source.document, "clause": source.clause, "span": source.span},
     }

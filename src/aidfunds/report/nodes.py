@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import Attribute, field, frozen
@@ -169,10 +170,18 @@ class Table:
 
     def row_of(self, anchor: str) -> int:
         """The position of the row of an anchor; ReportError if there is none. 锚点所在的行。"""
-        for place, row in enumerate(self.rows):
-            if anchor and row.anchor == anchor:
-                return place
+        if anchor in self._places:
+            return self._places[anchor]
         raise ReportError(tr("表“{table}”没有锚点“{anchor}”", table=self.caption, anchor=anchor))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The first row of each anchor; looked for once, however many rows are asked for."""
+        places: dict[str, int] = {}
+        for place, row in enumerate(self.rows):
+            if row.anchor:
+                places.setdefault(row.anchor, place)
+        return places
 
 
 @frozen(field_transformer=typed)

@@ -8,6 +8,7 @@ from typing import Any
 
 from aidfunds.language import tr
 from aidfunds.model.findings import Severity
+from aidfunds.money import rounded
 from aidfunds.notice.annexes import Annex
 from aidfunds.notice.changes import Change
 from aidfunds.notice.notice import Notice
@@ -39,23 +40,23 @@ def mutation_document(
         "figures": {"money": len(money(proof)), "covered": len(covered)},
         "possible": plan.possible,
         "all": _measures(tally_of(mutations)),
-        "covered": _measures(tally_of(one for one in mutations if one.figure in covered)),
+        "covered": _measures(tally_of(mutation for mutation in mutations if mutation.figure in covered)),
         "unnoticed": [
-            _mutation_change(proof, one)
-            | {"why": one.silence.value, "covered_by": [_cover(cover) for cover in one.covers]}
-            for one in mutations
-            if one.silence is not None
+            _mutation_change(proof, mutation)
+            | {"why": mutation.silence.value, "covered_by": [_cover(cover) for cover in mutation.covers]}
+            for mutation in mutations
+            if mutation.silence is not None
         ],
         "noticed": [
-            _mutation_change(proof, one)
+            _mutation_change(proof, mutation)
             | {
-                "contradicted": one.broken,
-                "suspects": [figure_id(index) for index in one.suspects],
-                "named": one.named,
-                "named_first": one.named_first,
+                "contradicted": mutation.broken,
+                "suspects": [figure_id(index) for index in mutation.suspects],
+                "named": mutation.named,
+                "named_first": mutation.named_first,
             }
-            for one in mutations
-            if one.noticed
+            for mutation in mutations
+            if mutation.noticed
         ],
     }
 
@@ -64,7 +65,7 @@ def percent(part: int, whole: int) -> str | None:
     """Per cent with one decimal, halves up; None of nothing. 百分比。"""
     if not whole:
         return None
-    tenths = (2000 * part + whole) // (2 * whole)
+    tenths = rounded(Fraction(1000 * part, whole))
     return f"{tenths // 10}.{tenths % 10}"
 
 
@@ -80,24 +81,24 @@ def _measures(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _mutation_change(proof: Proof, one: Mutation) -> dict[str, Any]:
-    figure = proof.notice.figures[one.figure]
+def _mutation_change(proof: Proof, mutation: Mutation) -> dict[str, Any]:
+    figure = proof.notice.figures[mutation.figure]
     return {
-        "figure": figure_id(one.figure),
+        "figure": figure_id(mutation.figure),
         "text": figure.text,
-        "changed": changed_text(proof, one),
-        "start": one.place,
-        "end": one.place + 1,
-        "line": proof.notice.line_of(one.place),
+        "changed": changed_text(proof, mutation),
+        "start": mutation.place,
+        "end": mutation.place + 1,
+        "line": proof.notice.line_of(mutation.place),
         "clause": proof.notice.clause_of(figure.at) or None,
     }
 
 
-def changed_text(proof: Proof, one: Mutation) -> str:
+def changed_text(proof: Proof, mutation: Mutation) -> str:
     """The figure as it reads with the change. 改后的数值。"""
-    figure = proof.notice.figures[one.figure]
-    place = one.place - figure.start
-    return figure.text[:place] + one.after + figure.text[place + 1 :]
+    figure = proof.notice.figures[mutation.figure]
+    place = mutation.place - figure.start
+    return figure.text[:place] + mutation.after + figure.text[place + 1 :]
 
 
 def _cover(cover: Cover) -> dict[str, Any]:
@@ -119,10 +120,10 @@ def proof_document(proof: Proof, *, fail_on: Severity = Severity.ERROR) -> dict[
         "source": source_document(notice),
         "head": head_document(notice),
         "figures": [_figure(notice, index, roles.get(index)) for index in range(len(notice.figures))],
-        "identities": [_identity(notice, number, one) for number, one in enumerate(proof.identities, 1)],
-        "derived": [_derived(notice, one) for one in derived_of(notice, proof.identities)],
-        "normalised": [_change(notice, one) for one in notice.even.changes],
-        "anomalies": [anomaly_document(one) for one in proof.anomalies],
+        "identities": [_identity(notice, number, identity) for number, identity in enumerate(proof.identities, 1)],
+        "derived": [_derived(notice, derived) for derived in derived_of(notice, proof.identities)],
+        "normalised": [_change(notice, change) for change in notice.even.changes],
+        "anomalies": [anomaly_document(anomaly) for anomaly in proof.anomalies],
         "coverage": {
             "figures": proof.coverage.figures,
             "proved": proof.coverage.proved,
@@ -175,28 +176,28 @@ def _figure(notice: Notice, index: int, role: str | None) -> dict[str, Any]:
     }
 
 
-def _identity(notice: Notice, number: int, one: Identity) -> dict[str, Any]:
-    relation = one.relation
+def _identity(notice: Notice, number: int, identity: Identity) -> dict[str, Any]:
+    relation = identity.relation
     stated = notice.figures[relation.stated]
-    unknown = one.status is Status.UNPROVABLE and not relation.addends
+    unknown = identity.status is Status.UNPROVABLE and not relation.addends
     return {
         "id": identity_id(number - 1),
         "kind": relation.shape.value,
-        "status": one.status.value,
+        "status": identity.status.value,
         "stated": figure_id(relation.stated),
         "stated_value": _number(stated, stated.number),
         "computed_value": None if unknown else _computed(stated, relation),
-        "difference": None if unknown else _number(stated, one.difference),
-        "tolerance": _number(stated, one.tolerance) if one.tolerance else "0",
+        "difference": None if unknown else _number(stated, identity.difference),
+        "tolerance": _number(stated, identity.tolerance) if identity.tolerance else "0",
         "unit": stated.unit,
         "terms": [figure_id(index) for index in relation.terms],
         "term_values": [_number(stated, addend.value) for addend in relation.addends],
         "factors": _factors(notice, relation),
         "members": [_member(notice, member) for member in relation.members],
-        "formula": formula_of(notice, one),
+        "formula": formula_of(notice, identity),
         "commitment": _place(notice, *relation.commits) if relation.commits else None,
-        "reason": one.reason.value if one.reason else None,
-        "suspects": [figure_id(index) for index in one.suspects],
+        "reason": identity.reason.value if identity.reason else None,
+        "suspects": [figure_id(index) for index in identity.suspects],
     }
 
 
@@ -215,11 +216,11 @@ def _factors(notice: Notice, relation: Relation) -> list[list[dict[str, Any]]]:
 
 
 def _factor_list(notice: Notice, addend: Addend) -> list[dict[str, Any]]:
-    return [_factor(notice, one) for one in addend.factors]
+    return [_factor(notice, factor) for factor in addend.factors]
 
 
-def _factor(notice: Notice, one: Factor) -> dict[str, Any]:
-    return {"figure": figure_id(one.figure), "value": notice.figures[one.figure].value, "unit": one.unit}
+def _factor(notice: Notice, factor: Factor) -> dict[str, Any]:
+    return {"figure": figure_id(factor.figure), "value": notice.figures[factor.figure].value, "unit": factor.unit}
 
 
 def _member(notice: Notice, member: Member) -> dict[str, Any]:
@@ -231,19 +232,19 @@ def _place(notice: Notice, at: int, to: int) -> dict[str, Any]:
     return {"text": notice.shown[start:end], "start": start, "end": end}
 
 
-def _derived(notice: Notice, one: Derived) -> dict[str, Any]:
+def _derived(notice: Notice, derived: Derived) -> dict[str, Any]:
     return {
-        "formula": derived_formula(notice, one),
-        "value": in_yuan(one.value) if one.unit == "元" else plain(one.value),
-        "unit": one.unit,
-        "terms": [figure_id(index) for index in one.terms],
+        "formula": derived_formula(notice, derived),
+        "value": in_yuan(derived.value) if derived.unit == "元" else plain(derived.value),
+        "unit": derived.unit,
+        "terms": [figure_id(index) for index in derived.terms],
     }
 
 
-def _change(notice: Notice, one: Change) -> dict[str, Any]:
-    before = notice.shown[one.start : one.end]
-    after = one.after if before == one.before else "*" * len(one.after)  # the number of a person
-    return {"kind": one.kind, "start": one.start, "end": one.end, "from": before, "to": after}
+def _change(notice: Notice, change: Change) -> dict[str, Any]:
+    before = notice.shown[change.start : change.end]
+    after = change.after if before == change.before else "*" * len(change.after)  # the number of a person
+    return {"kind": change.kind, "start": change.start, "end": change.end, "from": before, "to": after}
 
 
 def verdict_of(proof: Proof) -> str:
@@ -269,14 +270,14 @@ def figure_document(proof: Proof, found: Found) -> dict[str, Any]:
     figures, outcomes = document["figures"], outcomes_of(proof)
     identities = [document["identities"][place] for place in found.identities]
     asked = figures[found.figure]["id"] if found.figure is not None else None
-    entering = {name for one in identities for name in (one["stated"], *one["terms"])} - {asked}
+    entering = {name for identity in identities for name in (identity["stated"], *identity["terms"])} - {asked}
     return {
         "schema": "aidfunds.figure/1",
         "source": {"name": document["source"]["name"], "sha256": document["source"]["sha256"]},
         "figure": figures[found.figure] if found.figure is not None else None,
         "outcome": outcomes[found.figure].value if found.figure is not None else None,
         "identities": identities,
-        "figures": [one for one in figures if one["id"] in entering],
+        "figures": [figure for figure in figures if figure["id"] in entering],
     }
 
 
@@ -286,23 +287,23 @@ def head_document(notice: Notice) -> dict[str, Any]:
     return {
         "kind": head.kind.value,
         "allocates": head.kind.allocates,
-        "issuers": [_said(notice, one) for one in head.issuers],
-        "number": _said(notice, head.number) if head.number else None,
-        "title": _said(notice, head.title) if head.title else None,
-        "addressees": [_said(notice, one) for one in head.addressees],
-        "based_on": [_reference(notice, one) for one in head.based_on],
-        "cited": [_reference(notice, one) for one in head.cited],
-        "signatories": [_said(notice, one) for one in head.signatories],
-        "signed_on": _said(notice, head.dated) if head.dated else None,
+        "issuers": [_words(notice, issuer) for issuer in head.issuers],
+        "number": _words(notice, head.number) if head.number else None,
+        "title": _words(notice, head.title) if head.title else None,
+        "addressees": [_words(notice, addressee) for addressee in head.addressees],
+        "based_on": [_reference(notice, reference) for reference in head.based_on],
+        "cited": [_reference(notice, reference) for reference in head.cited],
+        "signatories": [_words(notice, signatory) for signatory in head.signatories],
+        "signed_on": _words(notice, head.dated) if head.dated else None,
         "day": head.day.isoformat() if head.day else None,
         "cut_off": head.cut,
-        "annexes_named": [_annex(notice, one) for one in head.annexes_named],
-        "annexes_found": [_annex(notice, one) for one in head.annexes_found],
+        "annexes_named": [_annex(notice, annex) for annex in head.annexes_named],
+        "annexes_found": [_annex(notice, annex) for annex in head.annexes_found],
     }
 
 
-def _said(notice: Notice, one: Said) -> dict[str, Any]:
-    return {"text": one.text, **_head_place(notice, one.at, one.to)}
+def _words(notice: Notice, said: Said) -> dict[str, Any]:
+    return {"text": said.text, **_head_place(notice, said.at, said.to)}
 
 
 def _head_place(notice: Notice, at: int, to: int) -> dict[str, int]:
@@ -310,12 +311,12 @@ def _head_place(notice: Notice, at: int, to: int) -> dict[str, int]:
     return {"start": start, "end": end}
 
 
-def _reference(notice: Notice, one: Reference) -> dict[str, Any]:
-    title = one.title.text if one.title else None
-    number = one.number.text if one.number else None
-    return {"title": title, "number": number, **_head_place(notice, one.at, one.to)}
+def _reference(notice: Notice, reference: Reference) -> dict[str, Any]:
+    title = reference.title.text if reference.title else None
+    number = reference.number.text if reference.number else None
+    return {"title": title, "number": number, **_head_place(notice, reference.at, reference.to)}
 
 
-def _annex(notice: Notice, one: Annex) -> dict[str, Any]:
-    title = one.title.text if one.title else None
-    return {"number": one.number or None, "title": title, **_head_place(notice, one.at, one.to)}
+def _annex(notice: Notice, annex: Annex) -> dict[str, Any]:
+    title = annex.title.text if annex.title else None
+    return {"number": annex.number or None, "title": title, **_head_place(notice, annex.at, annex.to)}

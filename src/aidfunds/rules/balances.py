@@ -40,42 +40,42 @@ def sums(amounts: Iterable[tuple[KeyT, Money]]) -> dict[KeyT, Money]:
 
 def allocated_from(portfolio: Portfolio, fund: str) -> Money:
     """How much of a fund has been decided on. 某资金已下达。"""
-    return total(one.amount for one in portfolio.allocations if one.fund == fund)
+    return total(allocation.amount for allocation in portfolio.allocations if allocation.fund == fund)
 
 
 def allocated_to(portfolio: Portfolio, project: str) -> Money:
     """How much a project has been given. 某项目已下达。"""
-    return total(one.amount for one in portfolio.allocations if one.project == project)
+    return total(allocation.amount for allocation in portfolio.allocations if allocation.project == project)
 
 
 def by_channel(portfolio: Portfolio) -> Mapping[Channel, Money]:
     """What goes down by each channel. 各渠道下达。"""
-    return sums((one.channel, one.amount) for one in portfolio.allocations)
+    return sums((allocation.channel, allocation.amount) for allocation in portfolio.allocations)
 
 
 def by_fund(portfolio: Portfolio) -> Mapping[str, Money]:
     """What each fund gives. 各资金下达。"""
-    return sums((one.fund, one.amount) for one in portfolio.allocations)
+    return sums((allocation.fund, allocation.amount) for allocation in portfolio.allocations)
 
 
 def by_fund_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, Channel], Money]:
     """What each fund gives by each channel. 各资金各渠道下达。"""
-    return sums(((one.fund, one.channel), one.amount) for one in portfolio.allocations)
+    return sums(((allocation.fund, allocation.channel), allocation.amount) for allocation in portfolio.allocations)
 
 
 def by_agency(portfolio: Portfolio) -> Mapping[str, Money]:
     """What each payee is given. 各单位下达。"""
-    return sums((one.payee, one.amount) for one in portfolio.allocations)
+    return sums((allocation.payee, allocation.amount) for allocation in portfolio.allocations)
 
 
 def by_agency_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, Channel], Money]:
     """What each payee is given by each channel. 各单位各渠道下达。"""
-    return sums(((one.payee, one.channel), one.amount) for one in portfolio.allocations)
+    return sums(((allocation.payee, allocation.channel), allocation.amount) for allocation in portfolio.allocations)
 
 
 def by_project(portfolio: Portfolio) -> Mapping[str, Money]:
     """What each project is given; money without a project is not here. 各项目下达。"""
-    return sums((one.project, one.amount) for one in portfolio.allocations if one.project)
+    return sums((allocation.project, allocation.amount) for allocation in portfolio.allocations if allocation.project)
 
 
 def by_program(portfolio: Portfolio) -> Mapping[str, Money]:
@@ -85,7 +85,9 @@ def by_program(portfolio: Portfolio) -> Mapping[str, Money]:
 
 def without_project(portfolio: Portfolio) -> Mapping[Channel, Money]:
     """Money by channel whose projects nobody has named. 未列项目的资金。"""
-    return sums((one.channel, one.amount) for one in portfolio.allocations if not one.project)
+    return sums(
+        (allocation.channel, allocation.amount) for allocation in portfolio.allocations if not allocation.project
+    )
 
 
 @frozen(kw_only=True)
@@ -132,12 +134,12 @@ def placed_codings(portfolio: Portfolio) -> Iterator[PlacedCoding]:
 
 def by_functional(portfolio: Portfolio) -> Mapping[str, Money]:
     """The table's money by functional code; "" where the cell is blank. 按功能分类合计。"""
-    return sums((_code(one.line.functional), one.amount) for one in placed_lines(portfolio))
+    return sums((_code_or_blank(placed.line.functional), placed.amount) for placed in placed_lines(portfolio))
 
 
 def by_economic(portfolio: Portfolio) -> Mapping[str, Money]:
     """The table's money by economic code; "" where the cell is blank. 按经济分类合计。"""
-    return sums((_code(one.line.economic), one.amount) for one in placed_lines(portfolio))
+    return sums((_code_or_blank(placed.line.economic), placed.amount) for placed in placed_lines(portfolio))
 
 
 def paid_lines(portfolio: Portfolio) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
@@ -146,8 +148,8 @@ def paid_lines(portfolio: Portfolio) -> Iterator[tuple[PlacedLine, tuple[Allocat
     An agency's only line pays all it is given; of several lines each pays the allocations of exactly its
     amount, and a line that none fits pays none that we could tell.
     """
-    given = grouped(portfolio.allocations, key=lambda one: one.payee)
-    for agency, lines in grouped(placed_lines(portfolio), key=lambda one: one.row.agency).items():
+    given = grouped(portfolio.allocations, key=lambda allocation: allocation.payee)
+    for agency, lines in grouped(placed_lines(portfolio), key=lambda placed: placed.row.agency).items():
         allocations = given.get(agency, [])
         if len(lines) == 1:
             yield lines[0], tuple(allocations)
@@ -159,13 +161,13 @@ def _matched(
     lines: Sequence[PlacedLine], allocations: Sequence[Allocation]
 ) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
     """Lines to allocations by channel and amount; twins are handed out in their order."""
-    left = grouped(allocations, key=lambda one: (one.channel, one.amount))
+    left = grouped(allocations, key=lambda allocation: (allocation.channel, allocation.amount))
     for placed in lines:
         found = [left.get((cell.channel, cell.amount), []) for cell in placed.line.amounts]
         yield placed, tuple(ones.pop(0) for ones in found if ones)
 
 
-def _code(coding: Coding | None) -> str:
+def _code_or_blank(coding: Coding | None) -> str:
     return coding.code if coding else ""
 
 
@@ -178,11 +180,11 @@ def paid_back(portfolio: Portfolio) -> tuple[Allocation, ...]:
     """Allocations for training that go to the donor of their fund or an office of it, from 2020 on. 回拨的培训资金。"""
     training = {project.key for project in portfolio.projects if project.trains_people}
     return tuple(
-        one
-        for one in portfolio.allocations
-        if one.project in training
-        and portfolio.fund(one.fund).year >= FIRST_YEAR
-        and belongs_to(portfolio, one.payee, portfolio.fund(one.fund).donor)
+        allocation
+        for allocation in portfolio.allocations
+        if allocation.project in training
+        and portfolio.fund(allocation.fund).year >= FIRST_YEAR
+        and belongs_to(portfolio, allocation.payee, portfolio.fund(allocation.fund).donor)
     )
 
 

@@ -46,13 +46,13 @@ class CarryoverIssue:
 def available_to(portfolio: Portfolio, agency: str) -> Money:
     """What an agency may spend: allocations of funds of the portfolio's year, carry-over never. 可用资金。"""
     years = {fund.key: fund.year for fund in portfolio.funds}
-    mine = (one for one in portfolio.allocations if one.payee == agency)
-    return total(one.amount for one in mine if years[one.fund] == portfolio.year)
+    mine = (allocation for allocation in portfolio.allocations if allocation.payee == agency)
+    return total(allocation.amount for allocation in mine if years[allocation.fund] == portfolio.year)
 
 
 def held(portfolio: Portfolio, agency: str, on: date) -> Money:
     """Past years' money that an agency still has to give back on a day. 应收回结转资金。"""
-    return total(recoverable(one, on) for one in portfolio.carryovers if one.agency == agency)
+    return total(recoverable(carryover, on) for carryover in portfolio.carryovers if carryover.agency == agency)
 
 
 def recoverable(carryover: Carryover, on: date) -> Money:
@@ -70,7 +70,7 @@ def recovered(carryover: Carryover, on: date) -> Money:
 
 def reallocated(carryover: Carryover, on: date) -> Money:
     """What was given out again up to a day. 已再安排。"""
-    return total(one.amount for one in carryover.reallocations if one.on <= on)
+    return total(reallocation.amount for reallocation in carryover.reallocations if reallocation.on <= on)
 
 
 def reallocatable(carryover: Carryover, on: date) -> Money:
@@ -86,8 +86,12 @@ def is_recovered(carryover: Carryover, on: date) -> bool:
 def issues(portfolio: Portfolio, on: date) -> tuple[CarryoverIssue, ...]:
     """Everything the clause has to say of the carry-overs on a day, in the order of the plan. 结转资金核查。"""
     found: list[CarryoverIssue] = []
-    for one in portfolio.carryovers:
-        found += (*_of_unit(portfolio, one, on), *_of_recovery(portfolio, one, on), *_of_reallocations(one, on))
+    for carryover in portfolio.carryovers:
+        found += (
+            *_of_unit(portfolio, carryover, on),
+            *_of_recovery(portfolio, carryover, on),
+            *_of_reallocations(carryover, on),
+        )
     return tuple(found)
 
 
@@ -110,11 +114,11 @@ def _of_recovery(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterat
 
 
 def _of_reallocations(carryover: Carryover, on: date) -> Iterator[CarryoverIssue]:
-    for place, one in enumerate(carryover.reallocations):
-        if one.on <= on and not one.approval:
-            yield _issue(Issue.APPROVAL_MISSING, carryover, f"reallocations[{place}].approval", one.amount)
-        if one.on <= on and not is_recovered(carryover, one.on):
-            yield _issue(Issue.REALLOCATED_BEFORE, carryover, f"reallocations[{place}].on", one.amount)
+    for place, reallocation in enumerate(carryover.reallocations):
+        if reallocation.on <= on and not reallocation.approval:
+            yield _issue(Issue.APPROVAL_MISSING, carryover, f"reallocations[{place}].approval", reallocation.amount)
+        if reallocation.on <= on and not is_recovered(carryover, reallocation.on):
+            yield _issue(Issue.REALLOCATED_BEFORE, carryover, f"reallocations[{place}].on", reallocation.amount)
     left = reallocatable(carryover, on)
     if left < ZERO:
         yield _issue(Issue.REALLOCATED_BEYOND, carryover, "reallocations", -left)

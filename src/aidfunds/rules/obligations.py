@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from attrs import frozen
 
@@ -12,34 +11,21 @@ from aidfunds.language import tr
 from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import Fulfilment, Obligation
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 
-class DueStatus(Enum):
+class DueStatus(Worded):
     """Where an obligation stands on a day, the most urgent first. 办理情况。"""
 
-    OVERDUE = "overdue"  # 已逾期
-    DUE = "due"  # 未到期
-    OPEN = "open"  # 未定期限
-    DONE = "done"  # 已完成
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 文字。"""
-        return _TERMS[self]
+    OVERDUE = "overdue", Term("已逾期", "overdue")
+    DUE = "due", Term("未到期", "not yet due")
+    OPEN = "open", Term("未定期限", "undated")
+    DONE = "done", Term("已完成", "done")
 
     @property
     def rank(self) -> int:
         """0 for the most urgent. 次序。"""
         return list(DueStatus).index(self)
-
-
-_TERMS = {
-    DueStatus.OVERDUE: Term("已逾期", "overdue"),
-    DueStatus.DUE: Term("未到期", "not yet due"),
-    DueStatus.OPEN: Term("未定期限", "undated"),
-    DueStatus.DONE: Term("已完成", "done"),
-}
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)
@@ -88,12 +74,16 @@ def done_on(obligation: Obligation, on: date) -> date | None:
 
 def fulfilments(obligation: Obligation, on: date) -> tuple[Fulfilment, ...]:
     """What was recorded up to a day, in order of days. 完成记录。"""
-    return tuple(sorted((one for one in obligation.done if one.on <= on), key=lambda one: one.on))
+    return tuple(
+        sorted(
+            (fulfilment for fulfilment in obligation.done if fulfilment.on <= on), key=lambda fulfilment: fulfilment.on
+        )
+    )
 
 
 def handed_in(obligation: Obligation, item: str, on: date) -> date | None:
     """The day on which an item of evidence was first handed in, if that is up to a day. 提交日期。"""
-    return next((one.on for one in fulfilments(obligation, on) if item in one.evidence), None)
+    return next((fulfilment.on for fulfilment in fulfilments(obligation, on) if item in fulfilment.evidence), None)
 
 
 def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
@@ -103,7 +93,7 @@ def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
 
 def unasked_evidence(obligation: Obligation) -> tuple[str, ...]:
     """Evidence recorded that the obligation does not ask for. 未要求的材料。"""
-    recorded = dict.fromkeys(item for one in obligation.done for item in one.evidence)
+    recorded = dict.fromkeys(item for fulfilment in obligation.done for item in fulfilment.evidence)
     return tuple(item for item in recorded if item not in obligation.evidence)
 
 

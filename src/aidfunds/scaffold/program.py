@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from unicodedata import normalize
 
 from attrs import Attribute, field, frozen
 
-from aidfunds.errors import UsageError
-from aidfunds.extend.offers import CORE
+from aidfunds.errors import CORE, UsageError
 from aidfunds.language import tr
 from aidfunds.notice.clean import clean
 from aidfunds.version import VERSION
 from aidfunds.words import Term
+from aidfunds.writing import write_tree
 
 LONGEST = 40
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*")
@@ -122,7 +123,6 @@ PLACES = {  # where a template's folder or file goes, where that is not its own 
     "example": "examples/{name}",
     "messages": "locale/en/LC_MESSAGES",
     "program.po": "{package}.po",
-    "program.mo": "{package}.mo",
 }
 
 
@@ -150,3 +150,8 @@ def _files(folder: Traversable, within: tuple[str, ...]) -> Iterator[tuple[tuple
             yield from _files(one, path)
         else:
             yield path, one
+
+
+def new_plugin(names: PluginNames, folder: str | Path) -> list[Path]:
+    """Write a new program below a folder, whole or not at all; OutputError where it is there already. 新建插件。"""
+    return write_tree(Path(folder) / names.distribution, program_files(names))

@@ -34,24 +34,26 @@ def build_acceptance(context: Context) -> Section | None:
 
 def _programs(context: Context) -> tuple[str, ...]:
     """The programs in the plan's order, then any that only an obligation names."""
-    named = (one.key for one in context.portfolio.programs)
-    return tuple(dict.fromkeys((*named, *(one.program for one in context.portfolio.obligations if one.program))))
+    named = (program.key for program in context.portfolio.programs)
+    return tuple(dict.fromkeys((*named, *(duty.program for duty in context.portfolio.obligations if duty.program))))
 
 
 def _summary(context: Context) -> str:
-    items = [due_item(one, context.as_of) for one in context.portfolio.obligations]
+    items = [due_item(duty, context.as_of) for duty in context.portfolio.obligations]
     counts = Counter(item.status for item in items)
     return tr(
         "截至 {day}：共 {count} 项，{counts}。□ 未提交，√ 已提交；依据为 {notice} 的条款。",
         day=context.as_of,
         count=len(items),
-        counts=tr("，").join(tr("{status} {count} 项", status=one.term, count=counts[one]) for one in DueStatus),
+        counts=tr("，").join(
+            tr("{status} {count} 项", status=status.term, count=counts[status]) for status in DueStatus
+        ),
         notice=context.portfolio.notice.printed,
     )
 
 
 def _table(context: Context, program: str) -> Table:
-    duties = [one for one in context.portfolio.obligations if one.program == program]
+    duties = [duty for duty in context.portfolio.obligations if duty.program == program]
     return Table(
         key=f"obligations_{program}" if program else GENERAL,
         caption=_caption(context, program),

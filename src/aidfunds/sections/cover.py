@@ -35,7 +35,6 @@ from aidfunds.report.nodes import (
 from aidfunds.rules.balances import by_channel
 from aidfunds.words import Term, heading
 
-MOST_BARS = 40  # more bars than a page can show say nothing; the table has them all
 WHOLE = "whole"
 """The series of amounts that are not divided by channel."""
 
@@ -56,41 +55,43 @@ class View:
     def series(self) -> Mapping[str, str]:
         """The series there are by key, channels in their own order. 系列。"""
         found = {name for of in self.sums.values() for name in of}
-        words = {one.value: heading(one.term) for one in Channel} | {WHOLE: tr("金额")}
+        words = {channel.value: heading(channel.term) for channel in Channel} | {WHOLE: tr("金额")}
         return {key: title for key, title in words.items() if key in found}
 
 
 def charts(context: Context) -> Iterable[Block]:
     """The charts side by side, then the tables that hold the same numbers. 图表。"""
     charted = [view for view in _views(context) if view.sums]
-    yield from (_chart(view) for view in charted if len(view.sums) <= MOST_BARS)
+    yield from (_chart(view) for view in charted)
     yield from (_table(view) for view in charted)
 
 
 def _views(context: Context) -> Iterable[View]:
     portfolio = context.portfolio
     printed = {row.agency: row.serial for row in portfolio.schedule.rows} if portfolio.schedule else {}
-    in_order = sorted(portfolio.allocations, key=lambda one: printed.get(one.payee, len(printed) + 1))
+    in_order = sorted(portfolio.allocations, key=lambda allocation: printed.get(allocation.payee, len(printed) + 1))
     yield View(
         key="payees",
         title=tr("各单位资金（按渠道）"),
         label=tr("单位"),
-        titles={one.key: one.name for one in portfolio.agencies},
-        sums=_sums((one.payee, one.channel.value, one.amount) for one in in_order),
+        titles={agency.key: agency.name for agency in portfolio.agencies},
+        sums=_sums((allocation.payee, allocation.channel.value, allocation.amount) for allocation in in_order),
     )
     yield View(
         key="programs",
         title=tr("各项目类别资金"),
         label=tr("项目类别"),
-        titles={one.key: heading(context.program_titles.get(one.key, one.key)) for one in portfolio.programs},
-        sums=_sums((one.key, one.channel.value, one.amount) for one in portfolio.programs),
+        titles={
+            program.key: heading(context.program_titles.get(program.key, program.key)) for program in portfolio.programs
+        },
+        sums=_sums((program.key, program.channel.value, program.amount) for program in portfolio.programs),
     )
     yield View(
         key="channels",
         title=tr("各渠道资金"),
         label=tr("渠道"),
-        titles={one.value: heading(one.term) for one in Channel},
-        sums=_sums((one.channel.value, WHOLE, one.amount) for one in portfolio.allocations),
+        titles={channel.value: heading(channel.term) for channel in Channel},
+        sums=_sums((allocation.channel.value, WHOLE, allocation.amount) for allocation in portfolio.allocations),
     )
 
 
@@ -99,7 +100,7 @@ def _sums(amounts: Iterable[tuple[str, str, Money]]) -> Sums:
     fen: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for label, series, amount in amounts:
         fen[label][series] += amount.fen
-    return {label: {series: Money(one) for series, one in of.items()} for label, of in fen.items()}
+    return {label: {series: Money(amount) for series, amount in of.items()} for label, of in fen.items()}
 
 
 def _chart(view: View) -> Chart:
@@ -121,7 +122,7 @@ def _table(view: View) -> Table:
     rows = [_row(view.titles[key], of, list(series), row) for row, (key, of) in enumerate(view.sums.items())]
     columns = (
         Column("label", view.label),
-        *(Column(one, head, Kind.MONEY) for one, head in zip(names, titles, strict=True)),
+        *(Column(name, head, Kind.MONEY) for name, head in zip(names, titles, strict=True)),
     )
     totals = (
         Figure(amount, formula=Sum((Span(0, len(rows) - 1, name),)))
@@ -167,14 +168,17 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
     """The sums of what is allocated; the tables they come from stand in this report."""
     portfolio = context.portfolio
     allocations = portfolio.allocations
-    amount, stated = total(one.amount for one in allocations), total(fund.amount for fund in portfolio.funds)
+    amount, stated = (
+        total(allocation.amount for allocation in allocations),
+        total(fund.amount for fund in portfolio.funds),
+    )
     cited = portfolio.cite(portfolio.funds[0].source) if portfolio.funds and stated == amount else None
     whole = Sum((Ref(len(allocations), "amount", "details"),)) if allocations else None
     note = "" if stated == amount else tr("与原文载明的 {stated} 不符", stated=stated)
     yield KeyFigure(tr("资金合计"), Figure(amount, source=cited, formula=whole), note=note)
     for channel, of in by_channel(portfolio).items():
         yield KeyFigure(heading(channel.term), Figure(of))
-    yield KeyFigure(tr("资金单位"), Figure(len({one.payee for one in allocations})), unit=_counted())
+    yield KeyFigure(tr("资金单位"), Figure(len({allocation.payee for allocation in allocations})), unit=_counted())
     programs = tr.many("{count} 个项目类别", len(portfolio.programs))
     yield KeyFigure(str(PROJECTS), Figure(len(portfolio.projects)), unit=_counted(), note=programs)
 

@@ -130,7 +130,9 @@ def build_details(context: Context) -> Section | None:
         return None
     lines = _lines(portfolio)
     rows = [_row(context, allocation, lines.get(allocation.key)) for allocation in allocations]
-    whole = Figure(total(one.amount for one in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),)))
+    whole = Figure(
+        total(allocation.amount for allocation in allocations), formula=Sum((Span(0, len(rows) - 1, "amount"),))
+    )
     rows.append(Row((tr("合计"), "", "", "", "", whole, "", "", ""), Role.TOTAL))
     caption = tr("{funds}：明细", funds=listed(fund.title for fund in portfolio.funds))
     table = Table(key="details", caption=caption, columns=_detail_columns(), rows=tuple(rows), unit="元")
@@ -173,4 +175,4 @@ def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) ->
 
 def _lines(portfolio: Portfolio) -> dict[str, ScheduleLine]:
     """The printed line that pays each allocation, by the allocation's key."""
-    return {one.key: placed.line for placed, allocations in paid_lines(portfolio) for one in allocations}
+    return {allocation.key: placed.line for placed, allocations in paid_lines(portfolio) for allocation in allocations}

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aidfunds.language import listed, tr
-from aidfunds.model.documents import DocumentKind
 from aidfunds.model.findings import tally_in_words
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context
@@ -37,7 +36,7 @@ def build_results(context: Context) -> Section | None:
     found = tuple(closures_of(context))
     if not found:
         return None
-    shown = found if len(found) <= MOST_ROWS else tuple(one for one in found if not one.closes)
+    shown = found if len(found) <= MOST_ROWS else tuple(closure for closure in found if not closure.closes)
     return Section(
         key="results",
         title=tr("勾稽校验"),
@@ -47,7 +46,7 @@ def build_results(context: Context) -> Section | None:
 
 
 def _summary(found: Sequence[Closure], shown: Sequence[Closure]) -> str:
-    agree = sum(one.closes for one in found)
+    agree = sum(closure.closes for closure in found)
     counts = {"count": len(found), "agree": agree, "broken": len(found) - agree}
     if len(shown) == len(found):
         return tr("共核对 {count} 个勾稽关系：{agree} 个一致，{broken} 个不一致。", **counts)
@@ -59,8 +58,8 @@ def _summary(found: Sequence[Closure], shown: Sequence[Closure]) -> str:
 
 
 def _counts(found: Sequence[Closure]) -> Table:
-    of_kind = Counter(one.kind for one in found)
-    agree = Counter(one.kind for one in found if one.closes)
+    of_kind = Counter(closure.kind for closure in found)
+    agree = Counter(closure.kind for closure in found if closure.closes)
     kinds = [kind for kind in ClosureKind if of_kind[kind]]
     rows = [
         Row((str(kind.term), of_kind[kind], agree[kind], Figure(of_kind[kind] - agree[kind], formula=_less(row))))
@@ -88,7 +87,7 @@ def _less(row: int) -> Difference:
 
 
 def _closures(context: Context, shown: Sequence[Closure]) -> Table:
-    rows = tuple(_result_row(context, one, row) for row, one in enumerate(shown))
+    rows = tuple(_result_row(context, closure, row) for row, closure in enumerate(shown))
     return Table(key="results_closures", caption=tr("逐条核对"), columns=_result_columns(), rows=rows, unit="万元")
 
 
@@ -122,18 +121,6 @@ def _result_row(context: Context, closure: Closure, row: int) -> Row:
     )
 
 
-KINDS = {
-    DocumentKind.ALLOCATION: Term("下达", "Allocation"),
-    DocumentKind.EARLY_ALLOCATION: Term("提前下达", "Early allocation"),
-    DocumentKind.ADVANCE: Term("预拨", "Advance"),
-    DocumentKind.SETTLEMENT: Term("清算", "Settlement"),
-    DocumentKind.ADJUSTMENT: Term("调整", "Adjustment"),
-    DocumentKind.RECOVERY: Term("收回", "Recovery"),
-    DocumentKind.APPROVAL: Term("批复", "Approval"),
-    DocumentKind.RULE: Term("制度", "Rule"),
-}
-
-
 def build_sources(context: Context) -> Section:
     """Documents cited, files read with their hashes, programs and plugins with their versions. 来源。"""
     return Section(
@@ -164,15 +151,23 @@ def _documents(context: Context) -> Table:
         Column("issuers", tr("发文机关")),
     )
     rows = tuple(
-        Row((str(one.number or ""), one.title, str(KINDS[one.kind]), one.issued_on, listed(one.issuers)))
-        for one in context.portfolio.documents
+        Row(
+            (
+                str(document.number or ""),
+                document.title,
+                heading(document.kind.term),
+                document.issued_on,
+                listed(document.issuers),
+            )
+        )
+        for document in context.portfolio.documents
     )
     return Table(key="sources_documents", caption=tr("所依据的文件"), columns=columns, rows=rows)
 
 
 def _inputs(context: Context) -> Table:
     columns = (Column("name", tr("文件")), Column("sha256", "SHA-256", Kind.CODE))
-    rows = tuple(Row((one.name, one.sha256)) for one in context.inputs)
+    rows = tuple(Row((file.name, file.sha256)) for file in context.inputs)
     return Table(key="sources_inputs", caption=tr("读入的文件"), columns=columns, rows=rows)
 
 
@@ -183,7 +178,7 @@ def _versions(context: Context) -> Table:
         Column("version", tr("版本"), Kind.CODE),
         Column("state", tr("状态")),
     )
-    used = [Row((one.key, one.distribution, one.version, tr("启用"))) for one in context.plugins]
+    used = [Row((plugin.key, plugin.distribution, plugin.version, tr("启用"))) for plugin in context.plugins]
     left_out = [Row((key, "", "", tr("按要求排除"))) for key in context.left_out]
     return Table(key="sources_versions", caption=tr("程序与插件"), columns=columns, rows=(*used, *left_out))
 
@@ -232,7 +227,7 @@ def _rows(context: Context) -> Iterable[Row]:
     seen: set[tuple[str, Standard]] = set()
     for project in context.portfolio.projects:
         view = context.parameters.get(project.key)
-        for standard in sorted(view.standards.values(), key=lambda one: one.key) if view else ():
+        for standard in sorted(view.standards.values(), key=lambda standard: standard.key) if view else ():
             if (project.program, standard) not in seen:
                 seen.add((project.program, standard))
                 scope = project.title if standard.overridden else tr("全部")

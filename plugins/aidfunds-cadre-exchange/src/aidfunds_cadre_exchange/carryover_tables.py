@@ -19,12 +19,12 @@ RULE = af.mark(
 def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table | None:
     """Cohorts with a start date, their cost by fiscal year; None where there is none. 分年测算表。"""
     view = context.parameters[project.key]
-    seen = [(one, forecast(one, one.starts_on, view)) for one in plan.cohorts if one.starts_on]
+    seen = [(cohort, forecast(cohort, cohort.starts_on, view)) for cohort in plan.cohorts if cohort.starts_on]
     if not seen:
         return None
     years = sorted({year for _, each in seen for year in each.years})
     after = [year for year in years if year > context.portfolio.year]
-    rows = [_dated_row(project, one, each, row, years, after) for row, (one, each) in enumerate(seen)]
+    rows = [_dated_row(project, cohort, each, row, years, after) for row, (cohort, each) in enumerate(seen)]
     sums = {
         **{f"year_{year}": af.total(each.years.get(year, af.ZERO) for _, each in seen) for year in years},
         "cost": af.total(each.cost for _, each in seen),
@@ -67,8 +67,8 @@ def undated_table(
     if not waiting:
         return None
     earliest, year = earliest_start(context), context.portfolio.year
-    rows = [_undated_row(context, project, one, row, cohorts) for row, one in enumerate(waiting)]
-    seen = [forecast(one, earliest, context.parameters[project.key]) for one in waiting]
+    rows = [_undated_row(context, project, cohort, row, cohorts) for row, cohort in enumerate(waiting)]
+    seen = [forecast(cohort, earliest, context.parameters[project.key]) for cohort in waiting]
     sums = {
         "cost": af.total(each.cost for each in seen),
         "later": af.total(each.after(year) for each in seen),

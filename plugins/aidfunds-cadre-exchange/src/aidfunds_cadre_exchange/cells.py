@@ -6,7 +6,7 @@ import aidfunds as af
 from aidfunds_cadre_exchange.texts import tr
 
 COHORTS, TRAINING, LECTURES, CLOSING = "cohorts", "training", "lectures", "closing"
-CEILINGS, DATED, UNDATED, WHAT_IF = "ceilings", "by-year", "undated", "what-if"
+CEILINGS, DATED, UNDATED, WHAT_IF, OVERVIEW = "ceilings", "by-year", "undated", "what-if", "overview"
 
 
 def table_key(project: af.Project, name: str) -> str:

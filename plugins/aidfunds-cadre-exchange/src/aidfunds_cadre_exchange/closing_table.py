@@ -48,7 +48,7 @@ def _part_row(
     formula = af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)) if table else None
     computed = af.Figure(priced(context.budgets[project.key], part), formula=formula)
     stated = _stated(context, plan, part)
-    item = next((one for one in project.approved if one.item == part.value), None)
+    item = next((approved_item for approved_item in project.approved if approved_item.item == part.value), None)
     approved = af.Figure(item.amount, source=context.portfolio.cite(item.source)) if item else None
     return _compared(str(part.term), computed, stated, approved, row)
 
@@ -99,4 +99,6 @@ def _compared(
 
 
 def _sources(figures: Sequence[af.Figure | None]) -> str:
-    return tr("；").join(dict.fromkeys(str(one.source) for one in figures if one is not None and one.source))
+    return tr("；").join(
+        dict.fromkeys(str(figure.source) for figure in figures if figure is not None and figure.source)
+    )

@@ -67,7 +67,7 @@ def _people_sum(
     role: af.Role = af.Role.SUBTOTAL,
 ) -> af.Row:
     view = context.parameters[project.key]
-    people = summed(sum(one.people for one in cohorts), "people", first, last)
-    person_months = summed(sum(one.person_months for one in cohorts), "person_months", first, last)
-    amount = summed(af.total(cohort_line(one, view).amount for one in cohorts), "amount", first, last)
+    people = summed(sum(cohort.people for cohort in cohorts), "people", first, last)
+    person_months = summed(sum(cohort.person_months for cohort in cohorts), "person_months", first, last)
+    amount = summed(af.total(cohort_line(cohort, view).amount for cohort in cohorts), "amount", first, last)
     return af.Row((title, "", people, None, person_months, None, amount, None, ""), role)

@@ -155,10 +155,10 @@ class CadreExchangePlan:
     stated: tuple[StatedSum, ...] = af.tuple_field()
 
     def __attrs_post_init__(self) -> None:
-        _unlike("cohorts", (one.key for one in self.cohorts))
-        _unlike("training", (one.key for one in self.training))
-        _unlike("lectures", (one.key for one in self.lectures))
-        _unlike("stated", (one.part.value for one in self.stated))
+        _unlike("cohorts", (cohort.key for cohort in self.cohorts))
+        _unlike("training", (series.key for series in self.training))
+        _unlike("lectures", (series.key for series in self.lectures))
+        _unlike("stated", (stated_sum.part.value for stated_sum in self.stated))
 
     @property
     def people(self) -> int:
@@ -177,7 +177,7 @@ class CadreExchangePlan:
 
     def stated_sum(self, part: Part) -> StatedSum | None:
         """What the clause states for a part, if it does. 条款载明金额。"""
-        return next((one for one in self.stated if one.part is part), None)
+        return next((stated_sum for stated_sum in self.stated if stated_sum.part is part), None)
 
 
 def _at_least_one(**counts: int | None) -> None:

@@ -69,7 +69,7 @@ class _Clause:
         whole = number in (0, 1)  # the text describes one plan, whoever else shares the money
         sums = self.sums() if whole else ()
         going = _GOING.search(self.passage.text)
-        done = [one for one in self.passage.duties if one.kind is af.ObligationKind.DELIVERY]
+        done = [duty for duty in self.passage.duties if duty.kind is af.ObligationKind.DELIVERY]
         return af.Project(
             key=f"{PROGRAM}_{number}" if number else PROGRAM,
             title=self.passage.heading,
@@ -78,13 +78,15 @@ class _Clause:
             amount=paid.amount,
             source=paid.source,
             place=going["place"] if going else "",
-            content="、".join(_TITLES[one.part] for one in sums),
-            beneficiaries="、".join(one.title for one in self.cohorts()),
-            implementers=tuple(dict.fromkeys(name for one in done for name in one.obligors)) or (paid.payee,),
+            content="、".join(_TITLES[stated.part] for stated in sums),
+            beneficiaries="、".join(cohort.title for cohort in self.cohorts()),
+            implementers=tuple(dict.fromkeys(name for duty in done for name in duty.obligors)) or (paid.payee,),
             trains_people="培训" in self.passage.text,
             approved=tuple(
-                af.ApprovedItem(item=one.part.value, title=_TITLES[one.part], amount=one.amount, source=one.source)
-                for one in sums
+                af.ApprovedItem(
+                    item=stated.part.value, title=_TITLES[stated.part], amount=stated.amount, source=stated.source
+                )
+                for stated in sums
             ),
             plan=self.plan(paid, sums) if whole else CadreExchangePlan(),
         )
@@ -104,55 +106,55 @@ class _Clause:
 
     def cohorts(self) -> tuple[Cohort, ...]:
         rate = self._rate(Part.SECONDMENTS, *self._stretch(Part.SECONDMENTS))
-        found = [one for one in self.passage.find(_COHORT) if _possible(one)]
-        keys = _unlike([af.readable_key(one["title"]) for one in found])
+        found = [match for match in self.passage.find(_COHORT) if _possible(match)]
+        keys = _unlike([af.readable_key(match["title"]) for match in found])
         return tuple(
             Cohort(
                 key=key,
-                title=one["title"],
-                form=Form.SECONDMENT if one["form"] == "挂职" else Form.STUDY,
-                people=int(one["people"]),
-                months=int(one["months"]),
+                title=match["title"],
+                form=Form.SECONDMENT if match["form"] == "挂职" else Form.STUDY,
+                people=int(match["people"]),
+                months=int(match["months"]),
                 rate=rate,
-                source=self.passage.cite_match(one),
+                source=self.passage.cite_match(match),
             )
-            for key, one in zip(keys, found, strict=True)
+            for key, match in zip(keys, found, strict=True)
         )
 
     def training(self) -> tuple[TrainingSeries, ...]:
-        found = [(one, size) for one in self.passage.find(_TRAINING) if (size := _SIZE.search(one[0]))]
-        keys = _unlike([af.readable_key(one["title"]) for one, _ in found])
+        found = [(match, size) for match in self.passage.find(_TRAINING) if (size := _SIZE.search(match[0]))]
+        keys = _unlike([af.readable_key(match["title"]) for match, _ in found])
         return tuple(
             TrainingSeries(
                 key=key,
-                title=one["title"],
-                category=next((kind for kind, word in _RANKS if word in one[0]), Category.THREE),
-                sessions=int(one["sessions"]),
+                title=match["title"],
+                category=next((kind for kind, word in _RANKS if word in match[0]), Category.THREE),
+                sessions=int(match["sessions"]),
                 people_per_session=int(size["people"]),
                 days=int(size["days"]),
-                topics=_topics(one[0]),
-                rate=self._rate(Part.TRAINING, *one.span()),
-                source=self.passage.cite_match(one),
+                topics=_topics(match[0]),
+                rate=self._rate(Part.TRAINING, *match.span()),
+                source=self.passage.cite_match(match),
             )
-            for key, (one, size) in zip(keys, found, strict=True)
-            if int(one["sessions"]) and int(size["people"]) and int(size["days"])
+            for key, (match, size) in zip(keys, found, strict=True)
+            if int(match["sessions"]) and int(size["people"]) and int(size["days"])
         )
 
     def lectures(self) -> tuple[LectureSeries, ...]:
         """Only those with a sum: without one, hours and rank would have to be guessed."""
-        found = [(one, amount) for one in self.passage.find(_LECTURES) if (amount := self._money(*one.span()))]
-        keys = _unlike([af.readable_key(f"{one['who']}{one['what']}") for one, _ in found])
+        found = [(match, amount) for match in self.passage.find(_LECTURES) if (amount := self._money(*match.span()))]
+        keys = _unlike([af.readable_key(f"{match['who']}{match['what']}") for match, _ in found])
         return tuple(
             LectureSeries(
                 key=key,
-                title=f"{one['who']}{one['what']}",
-                sessions=int(one["sessions"]),
+                title=f"{match['who']}{match['what']}",
+                sessions=int(match["sessions"]),
                 amount=amount,
-                topics=_topics(one[0]),
-                source=self.passage.cite_match(one),
+                topics=_topics(match[0]),
+                source=self.passage.cite_match(match),
             )
-            for key, (one, amount) in zip(keys, found, strict=True)
-            if int(one["sessions"])
+            for key, (match, amount) in zip(keys, found, strict=True)
+            if int(match["sessions"])
         )
 
     def sums(self) -> tuple[StatedSum, ...]:
@@ -161,10 +163,14 @@ class _Clause:
         for part in (Part.SECONDMENTS, Part.TRAINING, Part.LECTURES):
             start, end = self._stretch(part)
             money = [
-                one for one in self.passage.within(start, end) if isinstance(one.value, af.Money) and not one.bound
+                figure
+                for figure in self.passage.within(start, end)
+                if isinstance(figure.value, af.Money) and not figure.bound
             ]
             if money and isinstance(money[-1].value, af.Money):
-                rates = [one.start for one in self.passage.within(start, end) if isinstance(one.value, af.Rate)]
+                rates = [
+                    figure.start for figure in self.passage.within(start, end) if isinstance(figure.value, af.Rate)
+                ]
                 cited = self.passage.cite(rates[-1] if rates else money[-1].start, money[-1].end)
                 made.append(StatedSum(part=part, amount=money[-1].value, source=cited))
         return tuple(made)
@@ -179,14 +185,14 @@ class _Clause:
         return found.start(), ends.start() if ends else len(self.passage.text)
 
     def _money(self, start: int, end: int) -> af.Money | None:
-        money = [one.value for one in self.passage.within(start, end) if isinstance(one.value, af.Money)]
+        money = [figure.value for figure in self.passage.within(start, end) if isinstance(figure.value, af.Money)]
         return money[-1] if money else None
 
     def _rate(self, part: Part, start: int, end: int) -> af.Rate | None:
         """The rate that the clause states, unless it is the standard in force."""
         key, per = _RATES[part]
-        rates = (one.value for one in self.passage.within(start, end) if isinstance(one.value, af.Rate))
-        stated = next((one for one in rates if sorted(one.per) == sorted(per)), None)
+        rates = (figure.value for figure in self.passage.within(start, end) if isinstance(figure.value, af.Rate))
+        stated = next((rate for rate in rates if sorted(rate.per) == sorted(per)), None)
         known = key in self.standards and self.standards.rate(key) == stated
         return None if known else stated
 
@@ -197,7 +203,7 @@ def _possible(found: re.Match[str]) -> bool:
 
 def _topics(text: str) -> tuple[str, ...]:
     found = _TOPICS.search(text)
-    return tuple(one for one in re.split(r"[，、]", found["topics"]) if one) if found else ()
+    return tuple(topic for topic in re.split(r"[，、]", found["topics"]) if topic) if found else ()
 
 
 def _unlike(keys: Sequence[str]) -> list[str]:

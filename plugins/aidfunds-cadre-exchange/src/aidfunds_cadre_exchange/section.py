@@ -14,6 +14,7 @@ from aidfunds_cadre_exchange.cohort_table import cohort_table
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.lecture_table import lecture_table
+from aidfunds_cadre_exchange.overview_table import MANY, Held, overview
 from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.texts import tr
 from aidfunds_cadre_exchange.training_table import ceiling_table, training_table
@@ -34,20 +35,30 @@ class Chapter:
 
 
 def build(context: af.Context) -> af.Section | None:
-    """Key figures, then inputs, steps and results of each project; None without a project. 章节。"""
-    blocks = [
-        block for project, plan, _ in context.plans(CadreExchangePlan) for block in _project(context, project, plan)
-    ]
-    if not blocks:
+    """Key figures, then inputs, steps and results of each project; None without a project. 章节。
+
+    Of many projects an overview stands first and then the largest project.
+    """
+    made = [(project, plan, _chapter(context, project, plan)) for project, plan, _ in context.plans(CadreExchangePlan)]
+    if not made:
         return None
+    blocks: list[af.Block] = []
+    if len(made) > MANY:
+        held = [
+            Held(project=project, plan=plan, cohorts=chapter.cohorts, closing=chapter.closing)
+            for project, plan, chapter in made
+        ]
+        blocks += overview(context, held)
+        made.sort(key=lambda each: -each[0].amount.fen)
+    for project, plan, chapter in made:
+        blocks += _project(context, project, plan, chapter)
     found = context.findings_of("CADRE")
     findings = (af.FindingList(found),) if found else ()
     title, sheet = tr("干部人才培养交流"), tr("干部人才交流")
     return af.Section(key=PROGRAM, title=title, sheet=sheet, blocks=(*blocks, *findings))
 
 
-def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Iterator[af.Block]:
-    chapter = _chapter(context, project, plan)
+def _project(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> Iterator[af.Block]:
     yield af.KeyFigures(tuple(_key_figures(context, project, plan, chapter)))
     yield af.Paragraph(_who(context, project))
     for table in (chapter.cohorts, chapter.training, chapter.ceilings, chapter.lectures):
@@ -120,7 +131,7 @@ def _key_figures(
         yield af.KeyFigure(tr("派出人月"), months, tr("人·月"))
         yield _later(context, project, plan, chapter)
     if chapter.training is not None:
-        days = _last(chapter.training, "person_days", sum(one.people * one.days for one in plan.training))
+        days = _last(chapter.training, "person_days", sum(series.people * series.days for series in plan.training))
         yield af.KeyFigure(tr("培训人天"), days, tr("人·天"))
     if plan.training or plan.lectures:
         excess = _excess(plan, context.parameters[project.key])
@@ -131,7 +142,7 @@ def _key_figures(
 def _later(context: af.Context, project: af.Project, plan: CadreExchangePlan, chapter: Chapter) -> af.KeyFigure:
     """What falls into later years, undated cohorts at their earliest start."""
     view, year, earliest = context.parameters[project.key], context.portfolio.year, earliest_start(context)
-    amount = af.total(forecast(one, one.starts_on or earliest, view).after(year) for one in plan.cohorts)
+    amount = af.total(forecast(cohort, cohort.starts_on or earliest, view).after(year) for cohort in plan.cohorts)
     tables = (table for table in (chapter.dated, chapter.waiting) if table is not None)
     refs = tuple(af.Ref(len(table.rows) - 1, "later", table.key) for table in tables)
     figure = af.Figure(amount, formula=af.Sum(refs))
@@ -153,7 +164,7 @@ def _as_stated(plan: CadreExchangePlan) -> str:
 def _excess(plan: CadreExchangePlan, view: af.ParameterView) -> af.Money:
     compared = [compare_training(series, view) for series in plan.training]
     compared += [fees for series in plan.lectures if (fees := compare_lectures(series, view))]
-    return af.total(one.excess for one in compared if one.excess > af.ZERO)
+    return af.total(comparison.excess for comparison in compared if comparison.excess > af.ZERO)
 
 
 def _last(table: af.Table, column: str, value: int | af.Money, row: int = -1) -> af.Figure:

@@ -18,8 +18,8 @@ def training_table(context: af.Context, project: af.Project, plan: CadreExchange
     """Sessions × people × days → person-days × rate → money. 培训班测算表。"""
     view = context.parameters[project.key]
     rows = [_series_row(context, project, series, row) for row, series in enumerate(plan.training)]
-    days = summed(sum(one.people * one.days for one in plan.training), "person_days", 0, len(rows) - 1)
-    cost = summed(af.total(training_line(one, view).amount for one in plan.training), "amount", 0, len(rows) - 1)
+    days = summed(sum(each.people * each.days for each in plan.training), "person_days", 0, len(rows) - 1)
+    cost = summed(af.total(training_line(each, view).amount for each in plan.training), "amount", 0, len(rows) - 1)
     rows.append(af.Row((tr("合计"), None, None, None, days, None, cost, ""), af.Role.TOTAL))
     columns = (
         af.Column("series", tr("培训班")),
@@ -63,12 +63,12 @@ def ceiling_table(context: af.Context, project: af.Project, plan: CadreExchangeP
     view = context.parameters[project.key]
     parts = [
         _Part(
-            series=one,
+            series=series,
             stretch=stretch,
-            rate=af.Ref(training.row_of(anchor_of(project, one.key)), "rate", training.key),
+            rate=af.Ref(training.row_of(anchor_of(project, series.key)), "rate", training.key),
         )
-        for one in plan.training
-        for stretch in stretches(one, view)
+        for series in plan.training
+        for stretch in stretches(series, view)
     ]
     rows = [_part_row(project, view, part, row) for row, part in enumerate(parts)]
     rows.append(_parts_total([part.stretch for part in parts]))

@@ -10,7 +10,6 @@ from attrs import frozen
 import aidfunds as af
 from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
-from aidfunds_cadre_exchange.months import MONTHS
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 from aidfunds_cadre_exchange.texts import tr
 
@@ -69,7 +68,7 @@ def what_if_table(
         af.Column("within", tr("留在{year}年", year=year), af.Kind.MONEY),
     )
     at_cost = af.Ref(len(waiting.rows) - 1, "cost", waiting.key)
-    rows = tuple(_row(project, one, row, at_cost) for row, one in enumerate(made))
+    rows = tuple(_row(project, scenario, row, at_cost) for row, scenario in enumerate(made))
     caption = tr("{project}：按开始月份试算结转", project=project.title)
     return af.Table(key=table_key(project, WHAT_IF), caption=caption, columns=columns, rows=rows, unit="元")
 
@@ -78,17 +77,17 @@ def _length(months: int, people: int, year: int) -> str:
     return tr.many("{months}个月（{count}人）：{year}年以后", people, months=months, year=year)
 
 
-def _row(project: af.Project, one: Scenario, row: int, at_cost: af.Ref) -> af.Row:
-    parts = tuple(af.Ref(row, f"later_{months}") for months in one.by_length)
+def _row(project: af.Project, scenario: Scenario, row: int, at_cost: af.Ref) -> af.Row:
+    parts = tuple(af.Ref(row, f"later_{months}") for months in scenario.by_length)
     return af.Row(
         (
-            one.starts_on,
-            *one.by_length.values(),
-            af.Figure(one.later, formula=af.Sum(parts)),
-            af.Figure(one.cost, formula=af.Sum((at_cost,))),
-            af.Figure(one.within, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
+            scenario.starts_on,
+            *scenario.by_length.values(),
+            af.Figure(scenario.later, formula=af.Sum(parts)),
+            af.Figure(scenario.cost, formula=af.Sum((at_cost,))),
+            af.Figure(scenario.within, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
         ),
-        anchor=anchor_of(project, f"from-{one.starts_on}"),
+        anchor=anchor_of(project, f"from-{scenario.starts_on}"),
     )
 
 
@@ -99,9 +98,9 @@ def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scena
         key=table_key(project, "what-if-chart"),
         title=tr("{project}：不同开始月份的结转", project=project.title),
         table=table_key(project, WHAT_IF),
-        labels=tuple(tr("{month}1日开始", month=MONTHS[one.starts_on.month - 1]) for one in made),
+        labels=tuple(tr("{month}1日开始", month=af.MONTHS[scenario.starts_on.month - 1]) for scenario in made),
         series=(
-            af.Series(title=tr("留在{year}年", year=year), amounts=tuple(one.within for one in made)),
-            af.Series(title=tr("{year}年以后", year=year), amounts=tuple(one.later for one in made)),
+            af.Series(title=tr("留在{year}年", year=year), amounts=tuple(scenario.within for scenario in made)),
+            af.Series(title=tr("{year}年以后", year=year), amounts=tuple(scenario.later for scenario in made)),
         ),
     )

@@ -138,7 +138,7 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
     split = split_of(portfolio)
     if not split.unbound:
         return
-    rest = af.listed(f"{portfolio.agency(one.holder).name} {one.amount}" for one in split.unbound)
+    rest = af.listed(f"{portfolio.agency(project.holder).name} {project.amount}" for project in split.unbound)
     for project, _, target in targets(context):
         held = split.held_by(project.holder)
         yield af.Finding(

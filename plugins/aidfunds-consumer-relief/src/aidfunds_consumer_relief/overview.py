@@ -38,17 +38,17 @@ def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> It
 
     Nothing where targets are of different years: their sum would mean nothing.
     """
-    years = {one.now.target.year for one in bound}
+    years = {each.now.target.year for each in bound}
     if len(years) != 1:
         return
-    targets = (one.now.target.at_least for one in bound)
+    targets = (each.now.target.at_least for each in bound)
     yield af.KeyFigure(
         tr("{year}年销售额目标", year=years.pop()), _sum(context, bound, TARGET, targets), note=tr("不少于")
     )
-    counted = tuple(sale for one in bound for sale in one.now.counted)
+    counted = tuple(sale for each in bound for sale in each.now.counted)
     if counted:
         yield from _reached(context, bound, counted, split)
-    needed = [one.now.per_month for one in bound]
+    needed = [each.now.per_month for each in bound]
     if any(needed) and None not in needed:
         amounts = (amount for amount in needed if amount is not None)
         note = tr.many("剩余 {count} 个月", bound[0].now.months_left)
@@ -58,9 +58,9 @@ def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> It
 def _reached(
     context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...], split: Split
 ) -> Iterator[af.KeyFigure]:
-    late = sum(one.now.behind for one in bound)
+    late = sum(each.now.behind for each in bound)
     note = tr.many("{count} 个目标落后于时间进度", late) if late else tr("未落后于时间进度")
-    sold = _sum(context, bound, SOLD, (one.now.sold for one in bound))
+    sold = _sum(context, bound, SOLD, (each.now.sold for each in bound))
     yield af.KeyFigure(tr("累计销售额"), sold, note=note)
     each = ratio(sold_in(counted), split.amount)
     if each is not None:
@@ -73,7 +73,7 @@ def _reached(
 
 def overview_table(context: af.Context, bound: Sequence[Bound], split: Split) -> af.Table:
     """One row a target, each figure taken from its own table. 目标总览表。"""
-    rows = tuple(_row(context, one, split) for one in bound)
+    rows = tuple(_row(context, each, split) for each in bound)
     note = tr("截至 {day}。每元资金带动按单位持有的本类资金计算。", day=context.as_of)
     return af.Table(key=OVERVIEW, caption=tr("销售额目标总览"), columns=_columns(), rows=rows, unit="万元", note=note)
 
@@ -91,33 +91,33 @@ def _columns() -> tuple[af.Column, ...]:
     )
 
 
-def _row(context: af.Context, one: Bound, split: Split) -> af.Row:
-    now, portfolio = one.now, context.portfolio
+def _row(context: af.Context, bound: Bound, split: Split) -> af.Row:
+    now, portfolio = bound.now, context.portfolio
     state = tr("落后") if now.behind else tr("未落后") if now.counted else tr("尚无销售记录")
     return af.Row(
         (
-            portfolio.agency(one.project.holder).name,
-            tr("{project}（{year}年）", project=one.project.title, year=now.target.year),
-            _linked(one, TARGET, now.target.at_least, portfolio.cite(now.target.source)),
-            _linked(one, SOLD, now.sold) if now.counted else None,
-            _linked(one, PRO_RATA, now.pro_rata),
-            _linked(one, PER_MONTH, now.per_month) if now.per_month is not None else None,
+            portfolio.agency(bound.project.holder).name,
+            tr("{project}（{year}年）", project=bound.project.title, year=now.target.year),
+            _linked(bound, TARGET, now.target.at_least, portfolio.cite(now.target.source)),
+            _linked(bound, SOLD, now.sold) if now.counted else None,
+            _linked(bound, PRO_RATA, now.pro_rata),
+            _linked(bound, PER_MONTH, now.per_month) if now.per_month is not None else None,
             state,
-            ratio(now.sold, split.held_by(one.project.holder)) if now.counted else None,
+            ratio(now.sold, split.held_by(bound.project.holder)) if now.counted else None,
         ),
-        anchor=f"{OVERVIEW}-{one.project.key}",
+        anchor=f"{OVERVIEW}-{bound.project.key}",
     )
 
 
-def _linked(one: Bound, row: int, amount: af.Money, source: af.Citation | None = None) -> af.Figure:
-    return af.Figure(amount, source=source, formula=af.Sum((_cell(one, row),)))
+def _linked(bound: Bound, row: int, amount: af.Money, source: af.Citation | None = None) -> af.Figure:
+    return af.Figure(amount, source=source, formula=af.Sum((_cell(bound, row),)))
 
 
-def _cell(one: Bound, row: int) -> af.Ref:
-    return af.Ref(row, "amount", key_of(one.project))
+def _cell(bound: Bound, row: int) -> af.Ref:
+    return af.Ref(row, "amount", key_of(bound.project))
 
 
 def _sum(context: af.Context, bound: Sequence[Bound], row: int, amounts: Iterable[af.Money]) -> af.Figure:
     """The sum of one row over the targets' tables; a single target's own clause is cited."""
     cited = context.portfolio.cite(bound[0].now.target.source) if row == TARGET and len(bound) == 1 else None
-    return af.Figure(af.total(amounts), cited, af.Sum(tuple(_cell(one, row) for one in bound)))
+    return af.Figure(af.total(amounts), cited, af.Sum(tuple(_cell(each, row) for each in bound)))

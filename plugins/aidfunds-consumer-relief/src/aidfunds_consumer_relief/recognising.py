@@ -37,7 +37,7 @@ def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
     for paid in passage.payments:
         own = tuple(duty for duty in passage.duties if paid.payee in duty.obligors)
         yield _project(passage, paid, own)
-    ledgers = [one for duty in passage.duties for one in duty.evidence if _LEDGER.search(one)]
+    ledgers = [item for duty in passage.duties for item in duty.evidence if _LEDGER.search(item)]
     for duty in passage.duties:
         wanting = duty.kind is af.ObligationKind.TARGET and not duty.evidence
         yield evolve(duty, evidence=tuple(dict.fromkeys(ledgers))) if wanting else duty
@@ -53,7 +53,7 @@ def _project(passage: af.Passage, paid: af.Payment, duties: tuple[af.Obligation,
         holder=paid.payee,
         amount=paid.amount,
         source=paid.source,
-        content="、".join(one.title for one in plan.activities),
+        content="、".join(activity.title for activity in plan.activities),
         beneficiaries=whom[0] if whom else "",
         benefit_mechanism=help_[0] if help_ else "",
         implementers=(paid.payee,),
@@ -132,17 +132,17 @@ def _kind(text: str) -> ActivityKind | None:
 
 
 def _bounded(passage: af.Passage, piece: _Piece) -> bool:
-    return any(one.bound for one in passage.within(piece.start, piece.end))
+    return any(figure.bound for figure in passage.within(piece.start, piece.end))
 
 
 def _target(passage: af.Passage, duties: tuple[af.Obligation, ...]) -> SalesTarget | None:
     """What must at least be sold in the year: the first amount with 不少于 beside a word of sales."""
     for duty in duties:
         for piece in _pieces(passage, duty):
-            for one in passage.within(piece.start, piece.end):
-                if one.bound == "at_least" and isinstance(one.value, af.Money) and _SOLD.search(piece.text):
+            for figure in passage.within(piece.start, piece.end):
+                if figure.bound == "at_least" and isinstance(figure.value, af.Money) and _SOLD.search(piece.text):
                     return SalesTarget(
-                        at_least=one.value, year=passage.year, source=passage.cite(piece.start, piece.end)
+                        at_least=figure.value, year=passage.year, source=passage.cite(piece.start, piece.end)
                     )
     return None
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import aidfunds as af
-from aidfunds_consumer_relief.months import MONTHS
 from aidfunds_consumer_relief.plan import Sale, SalesChannel
 from aidfunds_consumer_relief.sales import (
     Standing,
@@ -69,7 +68,7 @@ def month_blocks(project: af.Project, now: Standing) -> Iterator[af.Table | af.C
         return
     months = range(1, max(sale.on.month for sale in now.counted) + 1)
     amounts = [sold_in(sale for sale in now.counted if sale.on.month == month) for month in months]
-    labels = tuple(str(MONTHS[month - 1]) for month in months)
+    labels = tuple(str(af.MONTHS[month - 1]) for month in months)
     key = f"consumer_months_{project.key}"
     columns = (
         af.Column("month", tr("月份")),

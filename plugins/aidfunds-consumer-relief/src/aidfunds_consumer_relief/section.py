@@ -30,7 +30,7 @@ def build(context: af.Context) -> af.Section | None:
         money,
         *activity_tables(context),
         *((overview_table(context, bound, split),) if len(bound) > 1 else ()),
-        *(block for one in bound for block in _of_target(context, one, split)),
+        *(block for each in bound for block in _of_target(context, each, split)),
         *((af.FindingList(found),) if found else ()),
     )
     return af.Section(key=PROGRAM, title=tr("消费扶贫及产销对接"), sheet=tr("消费扶贫"), blocks=blocks)
@@ -41,14 +41,14 @@ def _whole(split: Split, money: af.Table) -> af.KeyFigure:
     return af.KeyFigure(tr("消费扶贫资金"), figure)
 
 
-def _of_target(context: af.Context, one: Bound, split: Split) -> Iterator[af.Table | af.Chart]:
+def _of_target(context: af.Context, bound: Bound, split: Split) -> Iterator[af.Table | af.Chart]:
     """The steps of a target; where sales are recorded, also the months, the channels and the ledger."""
-    if not one.plan.sales:
-        yield target_table(context, one.project, one.now, split, None)
+    if not bound.plan.sales:
+        yield target_table(context, bound.project, bound.now, split, None)
         return
-    ledger = ledger_table(one.project, one.plan.sales, one.now)
-    yield target_table(context, one.project, one.now, split, ledger_total(ledger))
-    yield from month_blocks(one.project, one.now)
-    if one.now.counted:
-        yield channel_table(one.project, one.now)
+    ledger = ledger_table(bound.project, bound.plan.sales, bound.now)
+    yield target_table(context, bound.project, bound.now, split, ledger_total(ledger))
+    yield from month_blocks(bound.project, bound.now)
+    if bound.now.counted:
+        yield channel_table(bound.project, bound.now)
     yield ledger

@@ -17,16 +17,16 @@ def evidence_table(context: af.Context) -> af.Table | None:
 
     An empty cell was not reported, which is not zero.
     """
-    told = [
+    reported = [
         (project, measure)
         for project in labor_projects(context.portfolio)
         for measure in plan_of(project).measures
         if measure.evidence is not None or measure.registered_poor_people is not None
     ]
-    if not told:
+    if not reported:
         return None
-    rows = [_row(context, project, measure) for project, measure in told]
-    rows.append(_totals([measure for _, measure in told]))
+    rows = [_row(context, project, measure) for project, measure in reported]
+    rows.append(_totals([measure for _, measure in reported]))
     return af.Table(
         key=KEY,
         caption=tr("人数与佐证：合同、工资、返乡"),
@@ -54,12 +54,12 @@ def _columns() -> tuple[af.Column, ...]:
 
 def _row(context: af.Context, project: af.Project, measure: Measure) -> af.Row:
     planned = context.portfolio.cite(measure.source)
-    told = context.portfolio.cite(measure.evidence.source) if measure.evidence else planned
-    cited = (planned, planned, told, told, told, told)
+    reported = context.portfolio.cite(measure.evidence.source) if measure.evidence else planned
+    cited = (planned, planned, reported, reported, reported, reported)
     counts = [_figure(count, source) for count, source in zip(_counts(measure), cited, strict=True)]
-    wages = _figure(_wages(measure), told)
+    wages = _figure(_wages(measure), reported)
     name = context.portfolio.agency(project.holder).name
-    return af.Row((name, measure.title, *counts, wages, str(told)), anchor=f"{KEY}-{project.key}-{measure.key}")
+    return af.Row((name, measure.title, *counts, wages, str(reported)), anchor=f"{KEY}-{project.key}-{measure.key}")
 
 
 def _totals(measures: list[Measure]) -> af.Row:

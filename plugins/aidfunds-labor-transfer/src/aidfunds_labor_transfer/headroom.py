@@ -30,7 +30,7 @@ class Headroom:
 
 def headroom_of(context: af.Context, project: af.Project) -> Headroom:
     """The headroom of one project. 项目余额。"""
-    given = [one.amount for one in context.portfolio.allocations_of(project.key)]
+    given = [allocation.amount for allocation in context.portfolio.allocations_of(project.key)]
     return Headroom(
         amount=project.amount,
         allocated=af.total(given) if given else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -44,14 +44,13 @@ def priced_measures(context: af.Context) -> tuple[Priced, ...]:
     )
 
 
-def measure_table(context: af.Context, payees: af.Table) -> af.Table:
+def measure_table(context: af.Context, payees: af.Table, priced: Sequence[Priced]) -> af.Table:
     """A row a measure: people, cost of one, their product, and how many more the headroom would pay. 方式与余额。"""
-    priced = priced_measures(context)
-    held = payee_table.rows_by_project(payees, [one.project for one in priced])
+    held = payee_table.rows_by_project(payees, [entry.project for entry in priced])
     lefts = {key: headroom_of(context, context.portfolio.project(key)).left for key in held}
     rows = [
-        _row(context, one, row, lefts[one.project.key], af.Ref(held[one.project.key], "left", payees.key))
-        for row, one in enumerate(priced)
+        _row(context, entry, row, lefts[entry.project.key], af.Ref(held[entry.project.key], "left", payees.key))
+        for row, entry in enumerate(priced)
     ]
     columns = (
         af.Column("payee", tr("单位")),
@@ -66,8 +65,8 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
         af.Column("source", tr("依据"), af.Kind.SOURCE),
     )
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
-    amount = af.Figure(af.total(one.amount for one in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
+    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
+    amount = af.Figure(af.total(entry.amount for entry in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
     rows.append(af.Row((tr("合计"), "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
     return af.Table(
         key=MEASURES,
@@ -79,14 +78,13 @@ def measure_table(context: af.Context, payees: af.Table) -> af.Table:
     )
 
 
-def kind_table(context: af.Context) -> af.Table:
+def kind_table(priced: Sequence[Priced]) -> af.Table:
     """The measures added up by kind. 按方式汇总。"""
-    priced = priced_measures(context)
-    kinds = [kind for kind in MeasureKind if any(one.measure.kind is kind for one in priced)]
+    kinds = [kind for kind in MeasureKind if any(entry.measure.kind is kind for entry in priced)]
     rows = [_kind(kind, priced) for kind in kinds]
-    whole = af.total(one.amount for one in priced)
+    whole = af.total(entry.amount for entry in priced)
     last = len(rows) - 1
-    people = af.Figure(_people(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
+    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
     amount = af.Figure(whole, formula=af.Sum((af.Span(0, last, "amount"),)))
     rows.append(af.Row((tr("合计"), people, amount), af.Role.TOTAL))
     columns = (
@@ -97,27 +95,27 @@ def kind_table(context: af.Context) -> af.Table:
     return af.Table(key=KINDS, caption=tr("按方式汇总"), columns=columns, rows=tuple(rows), unit="元")
 
 
-def _row(context: af.Context, one: Priced, row: int, left: af.Money, held: af.Ref) -> af.Row:
-    measure = one.measure
+def _row(context: af.Context, priced: Priced, row: int, left: af.Money, held: af.Ref) -> af.Row:
+    measure = priced.measure
     cited = context.portfolio.cite(measure.source)
-    counted = one.per_person is not None
+    counted = priced.per_person is not None
     steps = af.Product((af.Ref(row, "people"), af.Ref(row, "per_person"))) if counted else None
-    more = people_affordable(left, one.per_person)
-    note = "" if more is None else tr("余额 {left} ÷ 人均 {per_person}，取整", left=left, per_person=one.per_person)
+    more = people_affordable(left, priced.per_person)
+    note = "" if more is None else tr("余额 {left} ÷ 人均 {per_person}，取整", left=left, per_person=priced.per_person)
     return af.Row(
         (
-            context.portfolio.agency(one.project.holder).name,
+            context.portfolio.agency(priced.project.holder).name,
             str(measure.kind.term),
             measure.title,
             af.listed(_terms(measure)),
             None if measure.head_count is None else af.Figure(measure.head_count, source=cited),
-            one.per_person,
-            af.Figure(one.amount, formula=steps),
+            priced.per_person,
+            af.Figure(priced.amount, formula=steps),
             None if more is None else af.Figure(more, note=note),
             af.Figure(left, formula=af.Sum((held,))),
             str(cited),
         ),
-        anchor=f"{MEASURES}-{one.project.key}-{measure.key}",
+        anchor=f"{MEASURES}-{priced.project.key}-{measure.key}",
     )
 
 
@@ -132,16 +130,17 @@ def _terms(measure: Measure) -> Iterator[str]:
         yield str(measure.destination.term)
 
 
-def _kind(kind: MeasureKind, priced: tuple[Priced, ...]) -> af.Row:
-    rows = [row for row, one in enumerate(priced) if one.measure.kind is kind]
+def _kind(kind: MeasureKind, priced: Sequence[Priced]) -> af.Row:
+    rows = [row for row, entry in enumerate(priced) if entry.measure.kind is kind]
     of_kind = tuple(priced[row] for row in rows)
-    people = af.Figure(_people(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
+    people = af.Figure(head_count(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
     amount = af.Figure(
-        af.total(one.amount for one in of_kind),
+        af.total(entry.amount for entry in of_kind),
         formula=af.Sum(tuple(af.Ref(row, "amount", MEASURES) for row in rows)),
     )
     return af.Row((str(kind.term), people, amount), anchor=f"{KINDS}-{kind.value}")
 
 
-def _people(priced: tuple[Priced, ...]) -> int:
-    return sum(one.measure.head_count or 0 for one in priced)
+def head_count(priced: Sequence[Priced]) -> int:
+    """The people of all measures, each counted once a measure. 人次。"""
+    return sum(entry.measure.head_count or 0 for entry in priced)

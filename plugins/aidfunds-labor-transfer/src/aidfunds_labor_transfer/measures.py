@@ -58,7 +58,7 @@ class Measure:
         """For how many people it is planned; None for another way that counts no people. 计划人数。"""
         if self.kind is not MeasureKind.OTHER:
             return self.people
-        return next((one.number.numerator for one in self.factors if one.unit == "人"), None)
+        return next((factor.number.numerator for factor in self.factors if factor.unit == "人"), None)
 
     def quantities(self, rate: af.Rate) -> tuple[af.Quantity, ...]:
         """The factors that a rate is multiplied with: one for each of its units. 数量。"""
@@ -74,7 +74,7 @@ class Measure:
         if self.kind is not MeasureKind.OTHER:
             return evolve(self, people=people)
         return evolve(
-            self, factors=tuple(af.Quantity(people, "人") if one.unit == "人" else one for one in self.factors)
+            self, factors=tuple(af.Quantity(people, "人") if factor.unit == "人" else factor for factor in self.factors)
         )
 
 
@@ -107,7 +107,7 @@ def _require_other(measure: Measure) -> None:
     """Whole factors keep the cost of one more person exact."""
     if measure.key in {kind.value for kind in MeasureKind}:
         raise af.InvalidFieldError(tr("其他方式的键不能是“{key}”，那是已列明方式的预算项目", key=measure.key))
-    if len(measure.factors) > 4 or sum(1 for one in measure.factors if one.unit == "人") > 1:
+    if len(measure.factors) > 4 or sum(1 for factor in measure.factors if factor.unit == "人") > 1:
         raise af.InvalidFieldError(tr("factors 至多 4 个数量，其中至多一个以“人”计"))
     for quantity in measure.factors:
         if quantity.number.denominator != 1 or quantity.per:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from attrs import frozen
+
 import aidfunds as af
 from aidfunds_labor_transfer.headroom import Headroom, headroom_of
 from aidfunds_labor_transfer.plan import PROGRAM, county_payees, labor_projects
@@ -13,6 +15,15 @@ from aidfunds_labor_transfer.texts import tr
 
 KEY = "labor_transfer_payees"
 SUMMED = ("amount", "allocated", "planned", "left")
+
+
+@frozen(kw_only=True)
+class Shared:
+    """What all rows need: the whole money, the name of each row, the budget tables by project. 各行共用。"""
+
+    whole: af.Money
+    names: Mapping[str, str]
+    steps: Mapping[str, af.Table]
 
 
 def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], tuple[af.Project, ...]]:
@@ -25,15 +36,18 @@ def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], t
     )
 
 
-def payee_table(context: af.Context) -> af.Table:
-    """A row a project, the counties' subtotal, the live total, and below it the stated one. 资金单位表。"""
+def payee_table(context: af.Context, steps: Mapping[str, af.Table]) -> af.Table:
+    """A row a project, the counties' subtotal, the live total, and below it the stated one. 资金单位表。
+
+    ``steps`` are the budget tables by project, from which what is planned is taken.
+    """
     counties, retained = ordered_projects(context.portfolio)
     whole = af.total(project.amount for project in labor_projects(context.portfolio))
-    names = _names(context.portfolio)
-    rows = [_project(context, project, row, whole, names) for row, project in enumerate(counties)]
+    shared = Shared(whole=whole, names=_names(context.portfolio), steps=steps)
+    rows = [_project(context, project, row, shared) for row, project in enumerate(counties)]
     if counties and retained:
         rows.append(_sum(tr("县级小计"), context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
-    rows += [_project(context, project, len(rows) + place, whole, names) for place, project in enumerate(retained)]
+    rows += [_project(context, project, len(rows) + place, shared) for place, project in enumerate(retained)]
     rows.append(_sum(tr("合计"), context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
     rows += _stated(context, len(rows) - 1)
     return af.Table(key=KEY, caption=tr("转移就业资金按单位"), columns=_columns(), rows=tuple(rows), unit="万元")
@@ -53,7 +67,7 @@ def payee_chart(context: af.Context) -> af.Chart | None:
     """What each payee has planned and has left; None where one has planned too much. 资金单位图。"""
     projects = [project for group in ordered_projects(context.portfolio) for project in group]
     money = [headroom_of(context, project) for project in projects]
-    if any(one.left < af.ZERO for one in money):
+    if any(headroom.left < af.ZERO for headroom in money):
         return None
     return af.Chart(
         key=f"{KEY}_chart",
@@ -61,8 +75,8 @@ def payee_chart(context: af.Context) -> af.Chart | None:
         table=KEY,
         labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
         series=(
-            af.Series(title=tr("测算"), amounts=tuple(one.planned for one in money)),
-            af.Series(title=tr("余额"), amounts=tuple(one.left for one in money)),
+            af.Series(title=tr("测算"), amounts=tuple(headroom.planned for headroom in money)),
+            af.Series(title=tr("余额"), amounts=tuple(headroom.left for headroom in money)),
         ),
     )
 
@@ -84,17 +98,17 @@ def _anchor(project: af.Project) -> str:
     return f"{KEY}-{project.key}"
 
 
-def _project(context: af.Context, project: af.Project, row: int, whole: af.Money, names: Mapping[str, str]) -> af.Row:
+def _project(context: af.Context, project: af.Project, row: int, shared: Shared) -> af.Row:
     portfolio, money = context.portfolio, headroom_of(context, project)
     cited = portfolio.cite(project.source)
     cells: tuple[af.Figure | str | Fraction | None, ...] = (
-        names[project.key],
+        shared.names[project.key],
         af.Figure(project.amount, source=cited),
         _allocated(context, project, money),
         None if money.allocated is None else _agreement(money.amount == money.allocated, (row, "amount", "allocated")),
-        _planned(context, project),
+        _planned(context, project, shared.steps),
         af.Figure(money.left, formula=af.Difference(af.Ref(row, _limit(money)), af.Ref(row, "planned"))),
-        _share(project.amount, whole),
+        _share(project.amount, shared.whole),
         str(cited),
     )
     return af.Row(cells, anchor=_anchor(project))
@@ -105,9 +119,9 @@ def _names(portfolio: af.Portfolio) -> dict[str, str]:
     projects = labor_projects(portfolio)
     held = Counter(project.holder for project in projects)
     names = {project.key: portfolio.agency(project.holder).name for project in projects}
-    several = {one.key: one.title for one in projects if held[one.holder] > 1}
-    told = {key: tr("{payee}：{project}", payee=names[key], project=title) for key, title in several.items()}
-    return names | told
+    several = {project.key: project.title for project in projects if held[project.holder] > 1}
+    longer = {key: tr("{payee}：{project}", payee=names[key], project=title) for key, title in several.items()}
+    return names | longer
 
 
 def _limit(money: Headroom) -> str:
@@ -126,12 +140,12 @@ def _agreement(same: bool, place: tuple[int, str, str]) -> af.Figure:
     return af.Figure("√" if same else "×", formula=af.Agreement(af.Ref(row, left), af.Ref(row, right)))
 
 
-def _planned(context: af.Context, project: af.Project) -> af.Figure:
+def _planned(context: af.Context, project: af.Project, steps: Mapping[str, af.Table]) -> af.Figure:
     """Zero without lines; else the total of the budget table that stands below."""
     budget = context.budgets[project.key]
     if not budget.lines:
         return af.Figure(budget.amount, note=tr("未写人数、期限和单价，没有测算"))
-    table = af.budget_table(context, project)
+    table = steps[project.key]
     return af.Figure(budget.amount, formula=af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)))
 
 
@@ -145,10 +159,10 @@ def _sum(
 ) -> af.Row:
     money = [headroom_of(context, project) for project in projects]
     amounts = {
-        "amount": af.total(one.amount for one in money),
-        "allocated": af.total(one.allocated for one in money if one.allocated is not None),
-        "planned": af.total(one.planned for one in money),
-        "left": af.total(one.left for one in money),
+        "amount": af.total(headroom.amount for headroom in money),
+        "allocated": af.total(headroom.allocated for headroom in money if headroom.allocated is not None),
+        "planned": af.total(headroom.planned for headroom in money),
+        "left": af.total(headroom.left for headroom in money),
     }
     figures = {column: af.Figure(amounts[column], formula=af.Sum((af.Span(*rows, column),))) for column in SUMMED}
     share = _share(amounts["amount"], whole)

@@ -66,7 +66,7 @@ class _Clause:
 
     @counties.default
     def _paid(self) -> tuple[str, ...]:
-        return tuple(one.payee for one in self.passage.payments if _COUNTY.fullmatch(one.payee))
+        return tuple(payment.payee for payment in self.passage.payments if _COUNTY.fullmatch(payment.payee))
 
     def bureaus(self) -> tuple[str, ...]:
         """Those who carry the projects out, county by county. 各县实施单位。"""
@@ -104,9 +104,9 @@ class _Clause:
             amount=paid.amount,
             source=paid.source,
             place=paid.payee if paid.payee in self.counties else "",
-            content=self._said(_WAYS, "ways"),
-            beneficiaries=self._said(_FOR_WHOM, "who"),
-            benefit_mechanism=self._said(_AIM, "aim"),
+            content=self._words(_WAYS, "ways"),
+            beneficiaries=self._words(_FOR_WHOM, "who"),
+            benefit_mechanism=self._words(_AIM, "aim"),
             implementers=(implementer,),
             supervisors=(self.supervisor,) if self.supervisor else (),
             auditors=tuple(dict.fromkeys(name for duty in self.passage.duties for name in duty.auditors)),
@@ -114,7 +114,7 @@ class _Clause:
             plan=plan,
         )
 
-    def _said(self, pattern: re.Pattern[str], group: str) -> str:
+    def _words(self, pattern: re.Pattern[str], group: str) -> str:
         found = pattern.search(self.passage.text)
         return found[group] if found else ""
 
@@ -123,16 +123,16 @@ class _Clause:
         pooled = self._pooled()
         if pooled is not None:
             yield pooled
-        in_counties = tuple(one.key for one in projects if one.holder in self.counties)
-        own = {one.holder: one.key for one in projects}
+        in_counties = tuple(project.key for project in projects if project.holder in self.counties)
+        own = {project.holder: project.key for project in projects}
         for duty in self.passage.duties:
             if pooled is not None and _covers(duty, pooled):
                 continue  # the same words, read with whom they mean
-            told = self._told(_with_roster(duty), in_counties)
-            held = tuple(own[name] for name in told.obligors if name in own)
-            yield told if told.projects or not held else evolve(told, projects=held)
+            given = self._with_offices(_with_roster(duty), in_counties)
+            held = tuple(own[name] for name in given.obligors if name in own)
+            yield given if given.projects or not held else evolve(given, projects=held)
 
-    def _told(self, duty: af.Obligation, in_counties: tuple[str, ...]) -> af.Obligation:
+    def _with_offices(self, duty: af.Obligation, in_counties: tuple[str, ...]) -> af.Obligation:
         if duty.kind is af.ObligationKind.ACCEPTANCE:
             return duty
         named = any(self.office and name.endswith(self.office) and name != self.supervisor for name in duty.obligors)
@@ -149,7 +149,7 @@ class _Clause:
         found = _POOLED.search(self.passage.text)
         if found is None:
             return None
-        named = (_OFFICES.get(one) for one in found["offices"].split("、"))
+        named = (_OFFICES.get(name) for name in found["offices"].split("、"))
         own = tuple(f"{found['level']}{office}" for office in named if office)
         return af.Obligation(
             key=f"{PROGRAM}_pooled",
@@ -171,7 +171,7 @@ def _with_roster(duty: af.Obligation) -> af.Obligation:
     if found is None or signed is None:
         return duty
     named = f"{_ROSTERS[found['of']]}（{signed['how']}）"
-    return evolve(duty, evidence=tuple(named if one.endswith("名册") else one for one in duty.evidence))
+    return evolve(duty, evidence=tuple(named if item.endswith("名册") else item for item in duty.evidence))
 
 
 RECOGNISER = af.Recogniser(recognises=recognises, read=read)

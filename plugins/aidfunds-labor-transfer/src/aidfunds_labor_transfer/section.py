@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import aidfunds as af
 from aidfunds_labor_transfer.evidence_table import evidence_table
-from aidfunds_labor_transfer.measure_tables import kind_table, measure_table, priced_measures
+from aidfunds_labor_transfer.measure_tables import Priced, head_count, kind_table, measure_table, priced_measures
 from aidfunds_labor_transfer.payee_table import payee_chart, payee_table, row_of_role
 from aidfunds_labor_transfer.plan import PROGRAM, labor_projects
 from aidfunds_labor_transfer.texts import tr
@@ -14,6 +14,8 @@ from aidfunds_labor_transfer.use_table import use_tables
 
 NO_UNIT_COSTS = af.mark("以下单位没有写明人数、期限和单价，只能列出总额，余额即全部资金：{payees}。")
 NO_EVIDENCE = af.mark("尚未填报合同、工资和返乡数字；填报后在此与人数对照。")
+
+MANY = 20  # projects: of more, whoever reads only the first ones reads the largest
 
 
 def build(context: af.Context) -> af.Section | None:
@@ -23,23 +25,24 @@ def build(context: af.Context) -> af.Section | None:
     """
     if not labor_projects(context.portfolio):
         return None
-    payees = payee_table(context)
+    steps = _steps(context)
+    payees, priced = payee_table(context, steps), priced_measures(context)
     found = context.findings_of("LABOR")
     chart = payee_chart(context)
     blocks = (
-        af.KeyFigures(tuple(_key_figures(context, payees))),
+        af.KeyFigures(tuple(_key_figures(payees, priced))),
         *_notes(context),
         payees,
         *((chart,) if chart else ()),
-        *_measures(context, payees),
+        *_measures(context, payees, priced),
         *use_tables(context),
-        *_steps(context),
+        *_steps_and_approvals(context, steps),
         *((af.FindingList(found),) if found else ()),
     )
     return af.Section(key=PROGRAM, title=tr("劳动力转移就业"), sheet=tr("转移就业"), blocks=blocks)
 
 
-def _key_figures(context: af.Context, payees: af.Table) -> Iterator[af.KeyFigure]:
+def _key_figures(payees: af.Table, priced: Sequence[Priced]) -> Iterator[af.KeyFigure]:
     total = row_of_role(payees, af.Role.TOTAL) or 0
     counties = row_of_role(payees, af.Role.SUBTOTAL)
     yield _referring(tr("转移就业资金"), payees, total, "amount")
@@ -47,7 +50,7 @@ def _key_figures(context: af.Context, payees: af.Table) -> Iterator[af.KeyFigure
         yield _referring(tr("县级资金"), payees, counties, "amount")
     yield _referring(tr("测算合计"), payees, total, "planned")
     yield _referring(tr("余额"), payees, total, "left")
-    people = sum(one.measure.head_count or 0 for one in priced_measures(context))
+    people = head_count(priced)
     if people:
         yield af.KeyFigure(tr("计划人次"), af.Figure(people, note=tr("同一人可以参加几项")), unit="人次")
 
@@ -67,17 +70,25 @@ def _notes(context: af.Context) -> Iterator[af.Note]:
         yield af.Note(tr(NO_UNIT_COSTS, payees=context.portfolio.names(bare)))
 
 
-def _measures(context: af.Context, payees: af.Table) -> Iterator[af.Table | af.Note]:
-    if not priced_measures(context):
+def _measures(context: af.Context, payees: af.Table, priced: Sequence[Priced]) -> Iterator[af.Table | af.Note]:
+    if not priced:
         return
-    yield measure_table(context, payees)
-    yield kind_table(context)
+    yield measure_table(context, payees, priced)
+    yield kind_table(priced)
     yield evidence_table(context) or af.Note(tr(NO_EVIDENCE))
 
 
-def _steps(context: af.Context) -> Iterator[af.Table]:
-    for project in labor_projects(context.portfolio):
-        if context.budgets[project.key].lines:
-            yield af.budget_table(context, project)
-            if project.approved:
-                yield af.approved_table(context, project)
+def _steps(context: af.Context) -> dict[str, af.Table]:
+    """The steps of each project that has any, in the plan's order; of many projects the largest first."""
+    projects = [project for project in labor_projects(context.portfolio) if context.budgets[project.key].lines]
+    if len(projects) > MANY:
+        projects.sort(key=lambda project: -project.amount.fen)
+    return {project.key: af.budget_table(context, project) for project in projects}
+
+
+def _steps_and_approvals(context: af.Context, steps: Mapping[str, af.Table]) -> Iterator[af.Table]:
+    for key, table in steps.items():
+        project = context.portfolio.project(key)
+        yield table
+        if project.approved:
+            yield af.approved_table(context, project)

@@ -26,7 +26,7 @@ def not_itemised(context: af.Context) -> Iterator[af.Finding]:
             if line is not None and not line.itemised:
                 title = tr("{project}：{part}", project=project.title, part=component.title)
                 yield _lump(context, _place(project, component), title, line.amount, component.source)
-        if plan.lump_sum is None and not any(one.priced for one in plan.components):
+        if plan.lump_sum is None and not any(component.priced for component in plan.components):
             yield _lump(context, place, project.title, project.amount, project.source)
 
 
@@ -100,7 +100,7 @@ def hardware_incomplete(context: af.Context) -> Iterator[af.Finding]:
     for project, plan, _ in context.plans(SystemPlan):
         for component in plan.components:
             if component.kind is ComponentKind.HARDWARE and component.missing:
-                missing = "、".join(one.zh for one in component.missing)  # data: the same in every language
+                missing = "、".join(field.zh for field in component.missing)  # data: the same in every language
                 yield af.Finding(
                     code="MEDICAL-006",
                     severity=af.Severity.INFO,

@@ -45,17 +45,17 @@ def components_table(context: af.Context, project: af.Project, plan: SystemPlan)
     rows = tuple(
         af.Row(
             (
-                one.title,
-                str(one.kind.term),
-                one.quantity,
-                one.price,
-                one.years,
-                af.listed(one.missing),
-                str(context.portfolio.cite(one.source)),
+                component.title,
+                str(component.kind.term),
+                component.quantity,
+                component.price,
+                component.years,
+                af.listed(component.missing),
+                str(context.portfolio.cite(component.source)),
             ),
-            anchor=f"{project.key}-{one.key}",
+            anchor=f"{project.key}-{component.key}",
         )
-        for one in plan.components
+        for component in plan.components
     )
     caption = tr("{project}：系统构成", project=project.title)
     return af.Table(key=f"medical_ai_{project.key}_components", caption=caption, columns=columns, rows=rows)
@@ -120,7 +120,7 @@ def taken_from(table: af.Table | None, title: str, column: str) -> af.Sum | None
 def _entries(budget: af.Budget, plan: SystemPlan, steps: af.Table) -> Iterator[_Entry]:
     """The budget table groups its lines by item and keeps their order within each."""
     priced: list[Component | None] = [None] if plan.lump_sum else []
-    priced += [one for one in plan.components if one.priced]
+    priced += [component for component in plan.components if component.priced]
     of = list(zip(budget.lines, priced, strict=True))
     items = dict.fromkeys(line.item for line in budget.lines)
     grouped = [pair for item in items for pair in of if pair[0].item == item]

@@ -40,17 +40,17 @@ def costs_of(plan: SystemPlan, project: af.Project) -> Costs:
     """The costs of a plan; a plan without any price costs what the project was given. 项目费用。"""
     if plan.lump_sum is not None:
         return Costs(whole=plan.lump_sum.amount, one_off=None, maintenance=None, yearly=None)
-    amounts = [(one, line.amount) for one in plan.components if (line := line_of(one)) is not None]
+    amounts = [(component, line.amount) for component in plan.components if (line := line_of(component)) is not None]
     if not amounts:
         return Costs(whole=project.amount, one_off=None, maintenance=None, yearly=None)
-    kept_up = [(one, amount) for one, amount in amounts if one.kind is ComponentKind.MAINTENANCE]
+    kept_up = [(component, amount) for component, amount in amounts if component.kind is ComponentKind.MAINTENANCE]
     whole = af.total(amount for _, amount in amounts)
     maintenance = af.total(amount for _, amount in kept_up)
     return Costs(
         whole=whole,
         one_off=whole - maintenance,
         maintenance=maintenance,
-        yearly=af.total(amount for one, _ in kept_up if (amount := yearly(one)) is not None),
+        yearly=af.total(amount for component, _ in kept_up if (amount := yearly(component)) is not None),
     )
 
 

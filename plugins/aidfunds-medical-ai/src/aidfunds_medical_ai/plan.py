@@ -49,25 +49,29 @@ class SystemPlan:
     clinical_use_on: date | None = day_field()
 
     def __attrs_post_init__(self) -> None:
-        shared = [key for key, times in Counter(one.key for one in self.components).items() if times > 1]
+        shared = [key for key, times in Counter(component.key for component in self.components).items() if times > 1]
         if shared:
             raise af.InvalidFieldError(tr("两项构成使用同一个键“{key}”", key=shared[0]))
-        priced = [one.title for one in self.components if one.priced]
+        priced = [component.title for component in self.components if component.priced]
         if self.lump_sum is not None and priced:
             raise af.InvalidFieldError(
                 tr("总额与分项单价（{components}）并存，金额会重复计算；请保留其一", components=af.listed(priced))
             )
-        af.total(af.product(one.factors, one.price) for one in self.components if one.price and one.priced)
+        af.total(
+            af.product(component.factors, component.price)
+            for component in self.components
+            if component.price and component.priced
+        )
 
     @property
     def maintenance(self) -> Iterator[Component]:
         """The components paid for year by year. 升级维护。"""
-        return (one for one in self.components if one.kind is ComponentKind.MAINTENANCE)
+        return (component for component in self.components if component.kind is ComponentKind.MAINTENANCE)
 
     @property
     def maintained_years(self) -> int | None:
         """The longest maintenance, in years; None without any. 维护年限。"""
-        return max((one.years for one in self.maintenance if one.years), default=None)
+        return max((upkeep.years for upkeep in self.maintenance if upkeep.years), default=None)
 
     @property
     def years_of_use(self) -> int | None:

@@ -42,16 +42,16 @@ def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.S
     rows = tuple(
         af.Row(
             (
-                str(one.title),
-                view.money(one.key),
-                None if one.overridden else one.since,
-                _state(one),
-                tr("{authority}；{source}", authority=one.authority, source=one.source)
-                if one.authority
-                else one.source,
+                str(standard.title),
+                view.money(standard.key),
+                None if standard.overridden else standard.since,
+                _state(standard),
+                tr("{authority}；{source}", authority=standard.authority, source=standard.source)
+                if standard.authority
+                else standard.source,
             )
         )
-        for one in in_force
+        for standard in in_force
     )
     return af.Table(
         key=f"medical_ai_{project.key}_limits",

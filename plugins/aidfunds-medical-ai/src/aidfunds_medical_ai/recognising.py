@@ -57,7 +57,7 @@ def _project(passage: af.Passage, paid: af.Payment, number: int) -> af.Project:
         amount=paid.amount,
         source=paid.source,
         place=hospital["name"] if hospital else "",
-        content="、".join(one.title for one in parts),
+        content="、".join(part.title for part in parts),
         beneficiaries=whom[0] if whom else "",
         benefit_mechanism=helped,
         implementers=(*managing, *((hospital["name"],) if hospital else ())),
@@ -106,13 +106,13 @@ _Part = tuple[ComponentKind, str, af.Quantity | None, int | None]
 
 def _component(passage: af.Passage, start: int, end: int) -> _Part | None:
     text, quantity, years = passage.text[start:end], None, None
-    for one in reversed(passage.within(start, end)):
-        if isinstance(one.value, af.Quantity):
-            if one.value.unit == "年":
-                years = int(one.value.number)
+    for figure in reversed(passage.within(start, end)):
+        if isinstance(figure.value, af.Quantity):
+            if figure.value.unit == "年":
+                years = int(figure.value.number)
             else:
-                quantity = one.value
-            text = text[: one.start - start] + text[one.end - start :]
+                quantity = figure.value
+            text = text[: figure.start - start] + text[figure.end - start :]
     title = _LEAD.sub("", text).strip()
     kind = next((kind for kind, pattern in _KINDS if pattern.search(title)), ComponentKind.OTHER)
     if kind is ComponentKind.MAINTENANCE and (years is None or not 1 <= years <= LONGEST):

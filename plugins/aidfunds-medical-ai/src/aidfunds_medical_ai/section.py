@@ -22,12 +22,20 @@ from aidfunds_medical_ai.procurement_blocks import procurement_blocks
 from aidfunds_medical_ai.schedule_tables import deadlines, later_title, timeline_table, years_table
 from aidfunds_medical_ai.texts import tr
 
+MANY = 20  # projects: of more, whoever reads only the first ones reads the largest
+
 
 def build(context: af.Context) -> af.Section | None:
-    """Components, costs, years, days and procurement of each project; None where there is no project. 章节。"""
-    blocks = [block for project, plan, _ in context.plans(SystemPlan) for block in _project(context, project, plan)]
-    if not blocks:
+    """Components, costs, years, days and procurement of each project; None where there is no project. 章节。
+
+    Of many projects the largest comes first.
+    """
+    planned = [(project, plan) for project, plan, _ in context.plans(SystemPlan)]
+    if not planned:
         return None
+    if len(planned) > MANY:
+        planned.sort(key=lambda each: -each[0].amount.fen)
+    blocks = [block for project, plan in planned for block in _project(context, project, plan)]
     return af.Section(key=PROGRAM, title=tr("医疗智能决策系统"), sheet=tr("医疗智能决策"), blocks=tuple(blocks))
 
 
@@ -76,7 +84,7 @@ def _year_figures(
         note = tr.many("{amount} ÷ {count} 年，四舍五入到分", use.years, amount=costs.whole)
         yield af.KeyFigure(tr("每使用年费用"), af.Figure(use.rounded, note=note), unit="元", note=note)
     year = context.portfolio.year
-    later = af.total(for_later_years(shares(plan, one), year) for one in plan.maintenance)
+    later = af.total(for_later_years(shares(plan, upkeep), year) for upkeep in plan.maintenance)
     if later:
         formula = taken_from(by_year, later_title(year), "amount")
         title = tr("属于 {year} 年度以后的维护费", year=year)
@@ -112,7 +120,7 @@ def _without_price(plan: SystemPlan, costs: Costs) -> Iterator[af.Note]:
         text = tr("{amount} 没有分项的数量与单价，按总额计入；一次性费用与每年费用无法区分。", amount=costs.whole)
         yield af.Note(text)
         return
-    left_out = af.listed(one.title for one in plan.components if not one.priced)
+    left_out = af.listed(component.title for component in plan.components if not component.priced)
     if left_out:
         yield af.Note(tr("没有数量或单价、因而不在测算之内的构成：{components}。", components=left_out))
 

@@ -1,22 +1,17 @@
-"""Charts as SVG text: bars between whole fen, drawn by Vega-Lite without a browser or network. 图。
+"""Charts as rectangles and texts that a template writes as SVG: bars between whole fen. 图。
 
-Needs the optional extra ``aidfunds[charts]``.  Texts stand at fixed places, so the bytes do not depend on installed
-fonts.
+Everything stands at a fixed place in hundredths of a pixel, so the bytes do not depend on installed fonts.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from aidfunds.language import CHINESE, ENGLISH, language, tr
+from aidfunds.language import CHINESE, ENGLISH, character_width, language, tr
 from aidfunds.money import Money, total
-from aidfunds.render.texts import AND, THEN, chained, write_money, write_unit
-from aidfunds.render.web.tables import units
+from aidfunds.render.texts import AND, THEN, chained, paper_width, write_money, write_unit
 from aidfunds.report.nodes import Chart
 
 
@@ -80,7 +75,7 @@ def shortened(label: str, units: int) -> str:
     """
     used = 0
     for place, char in enumerate(label):
-        used += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        used += character_width(char)
         if used > units:
             return label[: max(0, place - 1)] + "…"
     return label
@@ -89,28 +84,94 @@ def shortened(label: str, units: int) -> str:
 # Blue, ochre, red, pale blue, olive, sand: neighbours differ in lightness too, for grey print and colour-blind readers.
 PALETTE = ("#1f3f68", "#e3b55a", "#a8443a", "#a9c8d8", "#5b6f3a", "#d8d2c4")
 ON_DARK, ON_LIGHT = "#ffffff", "#1d2733"
-FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"
 
 WIDTH, NAMES, AMOUNTS = 480, 126, 72  # pixels: the whole, the names at the left at least, the amounts at the right
-STEP, BAR, NAME_GAP = 32, 20, 10
-DIGIT = 7.2  # pixels, at 12
+STEP, BAR, NAME_GAP, AMOUNT_GAP = 32, 20, 10, 6
+BASELINE = 4  # pixels below the middle of a bar
+UPPER, LOWER = -3, 12  # pixels below the middle of a bar, for a name in two lines
+DIGIT = 7  # pixels, at 12
 NAME_UNITS = {CHINESE: 16, ENGLISH: 25}  # as much of a name as stands in a line: eight Chinese characters
-UPPER, LOWER = {"fontSize": 13, "dy": -7}, {"fontSize": 13, "dy": 8}
 LETTER = 7.8  # pixels of the widest Latin words, at 14
+HUNDREDTHS = 100  # of a pixel: as exactly as a place is written
 
-Spec: TypeAlias = Mapping[str, object]
+
+@frozen
+class Rectangle:
+    """A stretch of one colour; ``x`` and ``width`` are pixels as written. 矩形。"""
+
+    x: str
+    y: int
+    width: str
+    color: str
 
 
-def draw_chart(chart: Chart, name: str) -> str | None:
-    """An ``<svg>`` whose ids begin with ``name``, or None without the extra or without bars. 绘图。"""
-    try:
-        import vl_convert
-    except ImportError:
-        return None
+@frozen
+class Label:
+    """A text at its place; ``ink`` is its colour. 文字。"""
+
+    x: str
+    y: int
+    text: str
+    ink: str = ON_LIGHT
+
+
+@frozen
+class Drawing:
+    """A chart as what has to be drawn, from back to front, and what it says in words. 图形。"""
+
+    height: int
+    bars: tuple[Rectangle, ...]
+    inside: tuple[Label, ...]
+    ends: tuple[Label, ...]
+    names: tuple[Label, ...]
+    halves: tuple[Label, ...]
+    words: str
+
+    width = WIDTH
+    bar = BAR
+
+
+@frozen
+class _Scale:
+    """Where fen stand between the names and the amounts. 比例尺。"""
+
+    low: int
+    high: int
+    left: int = NAMES
+
+    @property
+    def room(self) -> int:
+        """Pixels from the lowest to the highest. 宽度。"""
+        return WIDTH - self.left - AMOUNTS
+
+    def at(self, fen: int) -> int:
+        """The place of so many fen, in hundredths of a pixel. 位置。"""
+        return HUNDREDTHS * self.left + (fen - self.low) * self.room * HUNDREDTHS // (self.high - self.low)
+
+
+def draw_chart(chart: Chart) -> Drawing | None:
+    """What has to be drawn of a chart, or None where it has no bars. 绘图。"""
     if not chart.labels or not chart.series:
         return None
-    drawing: str = vl_convert.vegalite_to_svg(_spec(chart), allowed_base_urls=[])
-    return _opening(chart, name) + drawing.partition(">")[2]
+    bars = [bar for bar in stack(chart) if bar.fen]
+    scale = _Scale(*reach(bars), left=_names_room(chart))
+    beside, named = _pixels(HUNDREDTHS * (scale.left - NAME_GAP)), [_lines(label) for label in chart.labels]
+    return Drawing(
+        height=STEP * len(chart.labels),
+        bars=tuple(_rectangle(bar, scale) for bar in bars),
+        inside=tuple(_inside(chart, bars, scale)),
+        ends=tuple(_ends(chart, scale)),
+        names=tuple(
+            Label(beside, _middle(place) + BASELINE, lines[0]) for place, lines in enumerate(named) if len(lines) == 1
+        ),
+        halves=tuple(
+            Label(beside, _middle(place) + below, line)
+            for place, lines in enumerate(named)
+            if len(lines) > 1
+            for line, below in zip(lines, (UPPER, LOWER), strict=True)
+        ),
+        words=describe(chart),
+    )
 
 
 def color(series: int) -> str:
@@ -129,105 +190,44 @@ def describe(chart: Chart) -> str:
     return tr("单位：{unit}。{bars}。", unit=write_unit(chart.unit), bars=chained(THEN, bars))
 
 
-def _opening(chart: Chart, name: str) -> str:
-    """The library's own opening tag has a fixed size and no words for a screen reader; this one has."""
-    named = escape(name)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_height(chart)}" role="img"'
-        f' aria-labelledby="{named}-title {named}-desc"><title id="{named}-title">{escape(chart.title)}</title>'
-        f'<desc id="{named}-desc">{escape(describe(chart))}</desc>'
-    )
-
-
-def _height(chart: Chart) -> int:
-    return STEP * len(chart.labels)
-
-
 def _names_room(chart: Chart) -> int:
     """Pixels for the longest name, and the space beside it; Chinese names have the same everywhere."""
     if language() == CHINESE:
         return NAMES
-    longest = max(units(line) for label in chart.labels for line in _lines(label))
+    longest = max(paper_width(line) for label in chart.labels for line in _lines(label))
     return max(NAMES, NAME_GAP + round(min(longest, NAME_UNITS[ENGLISH]) * LETTER))
 
 
-def _spec(chart: Chart) -> dict[str, object]:
-    """Bars, their amounts and the names, as layers over one scale in fen."""
-    bars = [bar for bar in stack(chart) if bar.fen]
-    low, high = reach(bars)
-    names = _names_room(chart)
-    scale = {"domain": [low, high], "range": [names, WIDTH - AMOUNTS], "nice": False}
-    x = {"type": "quantitative", "axis": None, "scale": scale}
-    at = {**x, "field": "at"}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": WIDTH,
-        "height": _height(chart),
-        "padding": 0,
-        "autosize": "none",
-        "background": None,
-        "config": {"aria": False, "view": {"stroke": None}, "font": FONTS},
-        "encoding": {"y": _band(chart)},
-        "layer": [
-            _bars(bars, x),
-            _texts(_inside(chart, bars, high - low, WIDTH - names - AMOUNTS), at, align="center", fontSize=12),
-            _texts(_ends(chart), at, align="left", fontSize=14, dx=6),
-            *_names(chart, {"value": names - NAME_GAP}),
-        ],
-    }
+def _middle(place: int) -> int:
+    return STEP * place + STEP // 2
 
 
-def _band(chart: Chart) -> Spec:
-    scale = {"domain": list(range(len(chart.labels))), "padding": 0}
-    return {"field": "place", "type": "ordinal", "axis": None, "scale": scale}
+def _pixels(hundredths: int) -> str:
+    """A place as it is written: no more decimals than it has."""
+    whole, part = divmod(hundredths, HUNDREDTHS)
+    return f"{whole}.{part:02d}".rstrip("0").rstrip(".") if part else str(whole)
 
 
-def _bars(bars: Sequence[Bar], x: Spec) -> Spec:
-    values = [{"place": bar.place, "start": bar.start, "end": bar.end, "color": color(bar.series)} for bar in bars]
-    return {
-        "data": {"values": values},
-        "mark": {"type": "bar", "aria": False, "height": BAR, "stroke": "#ffffff", "strokeWidth": 1},
-        "encoding": {
-            "x": {**x, "field": "start"},
-            "x2": {"field": "end"},
-            "color": {"field": "color", "type": "nominal", "scale": None, "legend": None},
-        },
-    }
+def _rectangle(bar: Bar, scale: _Scale) -> Rectangle:
+    left, right = scale.at(min(bar.start, bar.end)), scale.at(max(bar.start, bar.end))
+    return Rectangle(_pixels(left), _middle(bar.place) - BAR // 2, _pixels(right - left), color(bar.series))
 
 
-def _texts(texts: Iterator[Spec], x: Spec, **look: str | int) -> Spec:
-    ink = {"field": "ink", "type": "nominal", "scale": None, "legend": None}
-    return {
-        "data": {"values": list(texts)},
-        "mark": {"type": "text", "aria": False, "baseline": "middle", **look},
-        "encoding": {"x": x, "text": {"field": "text", "type": "nominal"}, "color": ink},
-    }
-
-
-def _inside(chart: Chart, bars: Sequence[Bar], span: int, room: int) -> Iterator[Spec]:
+def _inside(chart: Chart, bars: Sequence[Bar], scale: _Scale) -> Iterator[Label]:
     """The amount of each stacked bar that is wide enough to hold it."""
     for bar in bars if len(chart.series) > 1 else ():
         text = write_money(chart.series[bar.series].amounts[bar.place], chart.unit)
-        if abs(bar.fen) * room > span * (len(text) + 1) * DIGIT:
-            ink = ON_DARK if bar.series % 2 == 0 else ON_LIGHT
-            yield {"place": bar.place, "at": (bar.start + bar.end) // 2, "text": text, "ink": ink}
+        if abs(bar.fen) * scale.room > (scale.high - scale.low) * (len(text) + 1) * DIGIT:
+            at = _pixels(scale.at((bar.start + bar.end) // 2))
+            yield Label(at, _middle(bar.place) + BASELINE, text, ON_DARK if bar.series % 2 == 0 else ON_LIGHT)
 
 
-def _ends(chart: Chart) -> Iterator[Spec]:
+def _ends(chart: Chart, scale: _Scale) -> Iterator[Label]:
+    """The whole amount of each label, after the bars that run to the right."""
     for place in range(len(chart.labels)):
         at = sum(max(0, series.amounts[place].fen) for series in chart.series)
-        yield {"place": place, "at": at, "text": write_money(bar_total(chart, place), chart.unit), "ink": ON_LIGHT}
-
-
-def _names(chart: Chart, x: Spec) -> Iterator[Spec]:
-    """One layer of the names that stand in one line, and two of those that take two."""
-    named = [(place, _lines(label)) for place, label in enumerate(chart.labels)]
-    for of_name, line, look in ((1, 0, {"fontSize": 14}), (2, 0, UPPER), (2, 1, LOWER)):
-        texts = [
-            {"place": place, "text": lines[line], "ink": ON_LIGHT} for place, lines in named if len(lines) == of_name
-        ]
-        if texts:
-            yield _texts(iter(texts), x, align="right", **look)
+        text = write_money(bar_total(chart, place), chart.unit)
+        yield Label(_pixels(scale.at(at) + HUNDREDTHS * AMOUNT_GAP), _middle(place) + BASELINE, text)
 
 
 def _lines(label: str) -> tuple[str, ...]:

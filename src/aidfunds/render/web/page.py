@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -10,13 +11,14 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from aidfunds.extend.offers import CORE
-from aidfunds.language import CHINESE, ENGLISH, language, mark_counted, tr
+from aidfunds.errors import CORE
+from aidfunds.language import CHINESE, ENGLISH, language, listed, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.money import FEN_PER_UNIT, Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.texts import (
     SEVERITY_GLYPHS,
+    paper_width,
     write_alone,
     write_citation,
     write_location,
@@ -24,9 +26,9 @@ from aidfunds.render.texts import (
     write_tally,
     write_value,
 )
-from aidfunds.render.web.charts import color, draw_chart
-from aidfunds.render.web.tables import TableView, units, view_table
-from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark
+from aidfunds.render.web.charts import Drawing, color, draw_chart
+from aidfunds.render.web.tables import TableView, view_table
+from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark, Tables
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
@@ -45,6 +47,8 @@ from aidfunds.report.nodes import (
 
 MOST_ACROSS = 5
 SHORT_FIGURE = {CHINESE: 10, ENGLISH: 16}  # units of a figure: 21,575 万元, 215,750,000 yuan
+MOST_FINDINGS, FINDINGS_SHOWN = 60, 40  # of a severity: up to so many all are shown, else so many
+LATE_ROWS = 100
 RESERVED = ("top", "main", "contents", "made-with")  # ids of the page's own parts
 HEADINGS = {
     Severity.ERROR: mark_counted("错误（{count}）"),
@@ -75,7 +79,7 @@ class CardView:
     @property
     def units(self) -> int:
         """How wide its figure is, at least as wide as short ones, so that these look alike. 宽度。"""
-        return max(SHORT_FIGURE[language()], units(self.text) + units(self.unit) + 1)
+        return max(SHORT_FIGURE[language()], paper_width(self.text) + paper_width(self.unit) + 1)
 
 
 @frozen
@@ -93,11 +97,11 @@ class CardsView:
 
 @frozen
 class ChartView:
-    """A drawing, or None without the optional extra; ``table`` is None where the document has no such table. 图。"""
+    """A drawing, or None without bars; ``table`` is None where the document has no such table. 图。"""
 
     chart: Chart
     anchor: str
-    drawing: str | None
+    drawing: Drawing | None
     legend: tuple[tuple[str, str], ...]
     table: Table | None
 
@@ -122,10 +126,12 @@ class FindingView:
 
 @frozen
 class FindingGroup:
-    """The findings of one severity under their heading. 同级核查结果。"""
+    """The findings of one severity under their heading; ``rest`` counts those that are left out. 同级核查结果。"""
 
     severity: Severity
     findings: tuple[FindingView, ...]
+    rest: tuple[tuple[str, int], ...]
+    sheet: str
 
     @property
     def glyph(self) -> str:
@@ -135,7 +141,17 @@ class FindingGroup:
     @property
     def heading(self) -> str:
         """The severity, and how many there are. 标题。"""
-        return tr.many(HEADINGS[self.severity], len(self.findings))
+        return tr.many(HEADINGS[self.severity], len(self.findings) + self.left_out)
+
+    @property
+    def left_out(self) -> int:
+        """How many are not shown. 未列出的条数。"""
+        return sum(count for _, count in self.rest)
+
+    @property
+    def by_code(self) -> str:
+        """How many of each rule are not shown. 未列出的各有几条。"""
+        return listed(tr("{code} {count} 条", code=code, count=f"{count:,}") for code, count in self.rest)
 
 
 @frozen
@@ -164,6 +180,16 @@ class ChapterView:
         """Whether one of its tables needs paper turned sideways. 是否横排打印。"""
         return any(isinstance(block, TableView) and block.wide for block in self.blocks)
 
+    @property
+    def late(self) -> bool:
+        """Whether it is so long that a browser had better lay it out only when it comes into sight. 是否延后排版。"""
+        return sum(len(block.rows) for block in self.blocks if isinstance(block, TableView)) > LATE_ROWS
+
+    @property
+    def style(self) -> str:
+        """Its classes. 样式名。"""
+        return " ".join(name for name, holds in (("wide", self.wide), ("late", self.late)) if holds)
+
 
 def view_chapters(document: Document) -> Iterator[ChapterView]:
     """Every chapter, written. 各章。
@@ -174,22 +200,22 @@ def view_chapters(document: Document) -> Iterator[ChapterView]:
     for name in RESERVED:
         anchors.claim(name)
     names = [anchors.claim(chapter.key) for chapter in document.chapters]
-    tables = tables_of(document)
+    tables = Tables(tables_of(document))
     for chapter, name in zip(document.chapters, names, strict=True):
         basis = BasisList(name, document.number, tables)
-        blocks = tuple(_views(chapter.blocks, anchors, basis))
+        blocks = tuple(_views(chapter, anchors, basis))
         yield ChapterView(chapter, name, blocks, tuple(basis.entries.values()), basis.cites)
 
 
-def _views(blocks: Iterable[Block], anchors: Anchors, basis: BasisList) -> Iterator[BlockView]:
-    for charts, group in groupby(blocks, lambda block: isinstance(block, Chart)):
+def _views(chapter: Chapter, anchors: Anchors, basis: BasisList) -> Iterator[BlockView]:
+    for charts, group in groupby(chapter.blocks, lambda block: isinstance(block, Chart)):
         if charts:
             yield ChartsView(tuple(_chart(each, anchors, basis.tables) for each in group if isinstance(each, Chart)))
         else:
-            yield from (_view(block, anchors, basis) for block in group)
+            yield from (_view(block, anchors, basis, chapter.sheet) for block in group)
 
 
-def _view(block: Block, anchors: Anchors, basis: BasisList) -> BlockView:
+def _view(block: Block, anchors: Anchors, basis: BasisList, sheet: str) -> BlockView:
     match block:
         case Paragraph(text):
             return TextView(text, note=False)
@@ -202,7 +228,7 @@ def _view(block: Block, anchors: Anchors, basis: BasisList) -> BlockView:
         case Chart():
             return ChartsView((_chart(block, anchors, basis.tables),))
         case FindingList(findings):
-            return _findings(findings, anchors)
+            return _findings(findings, anchors, sheet)
         case _:
             assert_never(block)
 
@@ -232,16 +258,23 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
 def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:
     anchor = anchors.claim(f"chart-{chart.key}")
     legend = tuple((series.title, color(place)) for place, series in enumerate(chart.series))
-    return ChartView(chart, anchor, draw_chart(chart, anchor), legend, tables.get(chart.table))
+    return ChartView(chart, anchor, draw_chart(chart), legend, tables.get(chart.table))
 
 
-def _findings(findings: tuple[Finding, ...], anchors: Anchors) -> FindingsView:
+def _findings(findings: tuple[Finding, ...], anchors: Anchors, sheet: str) -> FindingsView:
     groups = (
-        FindingGroup(severity, tuple(_finding(each, anchors) for each in findings if each.severity is severity))
+        _group(severity, [each for each in findings if each.severity is severity], anchors, sheet)
         for severity in Severity
     )
     tally = write_tally(each.severity for each in findings)
     return FindingsView(tally, tuple(group for group in groups if group.findings))
+
+
+def _group(severity: Severity, findings: Sequence[Finding], anchors: Anchors, sheet: str) -> FindingGroup:
+    shown = findings if len(findings) <= MOST_FINDINGS else findings[:FINDINGS_SHOWN]
+    rest = Counter(each.code for each in findings[len(shown) :])
+    views = tuple(_finding(each, anchors) for each in shown)
+    return FindingGroup(severity, views, tuple(rest.items()), sheet)
 
 
 def _finding(finding: Finding, anchors: Anchors) -> FindingView:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from aidfunds.money import Memo, Money
-from aidfunds.render.texts import write_days, write_value
+from aidfunds.render.texts import paper_width, write_days, write_value
 from aidfunds.render.web.wording import Anchors, BasisList, Home, Mark, naming_column
 from aidfunds.report.nodes import Above, Cell, Column, Figure, Kind, Row, Table, plain_value
 
@@ -81,7 +80,7 @@ class TableView:
 def view_table(table: Table, anchors: Anchors, basis: BasisList) -> TableView:
     """Write every cell; marks are numbered in reading order. 表格。"""
     anchor = anchors.claim(f"table-{table.key}")
-    said = _said(table)
+    said = _texts_shown(table)
     rows = tuple(
         RowView(
             anchor=anchors.claim(f"row-{row.anchor}", f"row-{table.key}-{row.anchor}") if row.anchor else "",
@@ -132,7 +131,7 @@ def _cites(row: Row, table: Table, own: str) -> bool:
     return any(column.kind is Kind.SOURCE and f"{own} " in str(plain_value(cell)) for cell, column in cells)
 
 
-def _said(table: Table) -> list[frozenset[str]]:
+def _texts_shown(table: Table) -> list[frozenset[str]]:
     """The texts that each row shows, those merged into cells above it too: no mark has to repeat them."""
     above: list[str] = [""] * len(table.columns)
     said = []
@@ -215,12 +214,12 @@ class ColumnView:
 def view_column(column: Column, cells: Sequence[Sequence[Piece]], marked: bool) -> ColumnView:
     """A column with all that stands in it; figures stay whole, texts wrap. 列。"""
     texts = cells if column.kind in BROKEN else [(Piece("".join(piece.text for piece in cell)),) for cell in cells]
-    widest = max((units(piece.text) for cell in texts for piece in cell), default=0)
+    widest = max((paper_width(piece.text) for cell in texts for piece in cell), default=0)
     limits = (("source", WHOLE_CITATION), *LIMITS) if column.kind is Kind.SOURCE else LIMITS
     look = LOOKS.get(column.kind) or next((look for look, limit in limits if widest <= limit), "long")
     heading = _heading(column.title)
-    head = max(units(piece.text.rstrip()) if piece.whole else WHOLE_HEADING for piece in heading)
-    whole = max((units(piece.text) for cell in cells for piece in cell if piece.whole), default=0)
+    head = max(paper_width(piece.text.rstrip()) if piece.whole else WHOLE_HEADING for piece in heading)
+    whole = max((paper_width(piece.text) for cell in cells for piece in cell if piece.whole), default=0)
     extra = PADDING + MARK * marked
     least = max(min(widest, LEAST.get(look, widest)), whole, head) + extra
     return ColumnView(heading, look, marked, max(widest, head) + extra, least)
@@ -228,19 +227,10 @@ def view_column(column: Column, cells: Sequence[Sequence[Piece]], marked: bool) 
 
 def _heading(title: str) -> tuple[Piece, ...]:
     written = write_days(title)
-    parts = _WORDS.findall(written) if units(written) > WHOLE_HEADING else [written]
+    parts = _WORDS.findall(written) if paper_width(written) > WHOLE_HEADING else [written]
     return tuple(
-        Piece(part, units(part.rstrip()) <= (WHOLE_WORD if part.isascii() else WHOLE_HEADING)) for part in parts
+        Piece(part, paper_width(part.rstrip()) <= (WHOLE_WORD if part.isascii() else WHOLE_HEADING)) for part in parts
     )
-
-
-def units(text: str) -> int:
-    """How wide a text is in a Chinese font, a character taking two and a digit one. 宽度。
-
-    >>> units("8000元/人·月")
-    13
-    """
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
@@ -250,4 +240,4 @@ def pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
     ['fuyuan_', 'provincial']
     """
     parts = re.split(BROKEN[kind], text) if kind in BROKEN else [text]
-    return tuple(Piece(part, kind is Kind.SOURCE and units(part) <= WHOLE_CITATION) for part in parts)
+    return tuple(Piece(part, kind is Kind.SOURCE and paper_width(part) <= WHOLE_CITATION) for part in parts)

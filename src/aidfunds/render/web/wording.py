@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -43,12 +43,37 @@ class Home:
     column: str = ""
 
 
+@define
+class Tables(Mapping[str, Table]):
+    """The tables of a report by key; what its rows are called is looked up once for each. 报告各表。"""
+
+    _tables: Mapping[str, Table]
+    _found: dict[str, dict[Plain, list[int]]] = field(factory=dict)
+
+    def __getitem__(self, key: str) -> Table:
+        return self._tables[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def called(self, key: str, name: Plain) -> Sequence[int]:
+        """The rows of a table that bear a name. 同名行。"""
+        if key not in self._found:
+            self._found[key] = {}
+            for row, found in enumerate(_names(self[key])):
+                self._found[key].setdefault(found, []).append(row)
+        return self._found[key].get(name, ())
+
+
 def naming_column(table: Table) -> int:
     """The place of the column whose texts name the rows: the first one of text. 行名所在列。"""
     return next((place for place, column in enumerate(table.columns) if column.kind is Kind.TEXT), 0)
 
 
-def formula_in_words(formula: Formula, home: Home, tables: Mapping[str, Table]) -> str:
+def formula_in_words(formula: Formula, home: Home, tables: Tables) -> str:
     """The steps that give a figure, rows counted from 1 as the table shows them. 算法。
 
     ReportError where a formula names a table or a column that the document does not have.
@@ -66,7 +91,7 @@ def formula_in_words(formula: Formula, home: Home, tables: Mapping[str, Table]) 
             assert_never(formula)
 
 
-def _sum(formula: Sum, home: Home, tables: Mapping[str, Table]) -> str:
+def _sum(formula: Sum, home: Home, tables: Tables) -> str:
     """A span of one row is no more than that cell."""
     cells, spans = [], []
     for term in formula.terms:
@@ -79,7 +104,7 @@ def _sum(formula: Sum, home: Home, tables: Mapping[str, Table]) -> str:
     return chained(PLUS, [*spans, *([_joined(PLUS, cells, home, tables)] if cells else [])])
 
 
-def _span(span: Span, home: Home, tables: Mapping[str, Table]) -> str:
+def _span(span: Span, home: Home, tables: Tables) -> str:
     """A span adds part rows only, and says so where it passes over others."""
     key = span.table or home.table
     table, rows = _known(key, tables), {"first": span.first + 1, "last": span.last + 1}
@@ -94,12 +119,12 @@ def _span(span: Span, home: Home, tables: Mapping[str, Table]) -> str:
     return tr("{sum}（小计、合计行除外）", sum=added) if passed_over else added
 
 
-def _joined(sign: str, refs: Sequence[Ref], home: Home, tables: Mapping[str, Table]) -> str:
+def _joined(sign: str, refs: Sequence[Ref], home: Home, tables: Tables) -> str:
     rows = groupby(refs, key=lambda ref: (ref.table or home.table, ref.row))
     return chained(sign, (_row(table, row, list(group), sign, home, tables) for (table, row), group in rows))
 
 
-def _row(key: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Mapping[str, Table]) -> str:
+def _row(key: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Tables) -> str:
     """Cells of one row; one of another table that bears the same name, where only one does, is called so."""
     table = _known(key, tables)
     cells = chained(sign, (_column(ref.column, table) for ref in refs))
@@ -107,16 +132,17 @@ def _row(key: str, row: int, refs: list[Ref], sign: str, home: Home, tables: Map
         return tr("本行{cells}", cells=cells)
     if key == home.table:
         return tr("第{row}行{cells}", row=row + 1, cells=cells)
-    if _same_name(table, row, home, tables):
+    if _same_name(key, row, home, tables):
         return tr("表“{table}”同名行{cells}", table=table.caption, cells=cells)
     return tr("表“{table}”第{row}行{cells}", table=table.caption, row=row + 1, cells=cells)
 
 
-def _same_name(table: Table, row: int, home: Home, tables: Mapping[str, Table]) -> bool:
+def _same_name(key: str, row: int, home: Home, tables: Tables) -> bool:
     if not home.table:
         return False
-    name, names = _names(_known(home.table, tables))[home.row], _names(table)
-    return bool(name) and names.count(name) == 1 and names.index(name) == row
+    own = _known(home.table, tables)
+    name = plain_value(own.rows[home.row].cells[naming_column(own)])
+    return bool(name) and tables.called(key, name) == [row]
 
 
 def _names(table: Table) -> list[Plain]:
@@ -128,7 +154,7 @@ def _column(column: str, table: Table) -> str:
     return tr("“{title}”", title=table.columns[table.place(column)].title)
 
 
-def _known(key: str, tables: Mapping[str, Table]) -> Table:
+def _known(key: str, tables: Tables) -> Table:
     if key not in tables:
         raise ReportError(tr("公式引用的表“{key}”不在报告中", key=key))
     return tables[key]
@@ -212,7 +238,7 @@ class BasisList:
 
     chapter: str
     own: str
-    tables: Mapping[str, Table]
+    tables: Tables
     entries: dict[tuple[str, str, str], Basis] = field(factory=dict)
 
     def mark(self, figure: Figure, home: Home, said: frozenset[str] = frozenset()) -> Mark | None:

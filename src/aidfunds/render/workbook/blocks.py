@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from aidfunds.errors import CellLimitError
 from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import plain
-from aidfunds.render.texts import BESIDE, chained, write_days, write_named_unit, write_unit
+from aidfunds.render.texts import BESIDE, chained, paper_width, write_days, write_named_unit, write_unit
 from aidfunds.render.workbook.formulas import Writer
-from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, Sheet, abreast
+from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, COMMENTED_ROWS, Sheet, abreast
 from aidfunds.render.workbook.pen import (
     CAPTION,
     CHAPTER_TITLE,
@@ -35,15 +34,12 @@ from aidfunds.render.workbook.pen import (
     Formats,
     Pen,
     Style,
-    cell_style,
-    cell_text,
     word_colours,
 )
 from aidfunds.render.workbook.values import (
     DIGITS,
     MONEY_FORMATS,
     cached,
-    display_width,
     endless,
     lines_needed,
     money_decimals,
@@ -71,7 +67,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 CellWriter: TypeAlias = Callable[[int, Cell], None]
-COMMENTED_ROWS = 2_000
 _LARGEST = 10**DIGITS
 
 
@@ -90,7 +85,8 @@ class ColumnLook:
     formulas: Writer
     table: Table
     at: int
-    style: Style
+    role: Role
+    commented: bool
 
     @property
     def kind(self) -> Kind:
@@ -98,13 +94,13 @@ class ColumnLook:
         return self.table.columns[self.at].kind
 
     def any_writer(self) -> CellWriter:
-        """Writes whatever a cell may hold; a comment only in tables of at most 2,000 rows. 通用写法。"""
-        kind, unit, commented = self.kind, self.table.unit, len(self.table.rows) <= COMMENTED_ROWS
+        """Writes whatever a cell may hold. 通用写法。"""
+        kind, unit, commented = self.kind, self.table.unit, self.commented
         looks: dict[str, Format] = {}
 
         def look(number_form: str) -> Format:
             if number_form not in looks:
-                looks[number_form] = self.formats.of(self.style, number_form)
+                looks[number_form] = self.formats.of_cell(kind, self.role, number_form)
             return looks[number_form]
 
         def write(row: int, cell: Cell) -> None:
@@ -113,7 +109,7 @@ class ColumnLook:
                 self.pen.value(row, self.at, value, look(number_form))
             else:
                 value, number_form = cached(cell.value, kind, unit)
-                text = self.formulas.write(cell.formula, cell.value, unit)
+                text = self.formulas.write(cell.formula, cell.value, unit, row, self.at)
                 self.pen.formula(row, self.at, text, value, look(number_form))
             if commented and isinstance(cell, Figure) and (words := remark(cell)):
                 self.pen.comment(row, self.at, words)
@@ -133,49 +129,41 @@ class ColumnLook:
                 return self.any_writer()
 
     def _money_writer(self) -> CellWriter:
-        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
-        look = self.formats.of(self.style, MONEY_FORMATS[self.table.unit])
+        write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
+        look = self.formats.of_cell(self.kind, self.role, MONEY_FORMATS[self.table.unit])
         exponent = f"E-{money_decimals(self.table.unit)}"
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not Money:
                 otherwise(row, cell)
-            elif write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_number(row, at, Decimal(f"{cell.fen}{exponent}"), look)
 
         return write
 
     def _count_writer(self) -> CellWriter:
-        write_number, at, otherwise = self.pen.write_number, self.at, self.any_writer()
-        look = self.formats.of(self.style, "#,##0")
+        write_number, at, otherwise = self.pen.number, self.at, self.any_writer()
+        look = self.formats.of_cell(self.kind, self.role, "#,##0")
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not int or not -_LARGEST < cell < _LARGEST:
                 otherwise(row, cell)
-            elif write_number(row, at, cell, look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_number(row, at, cell, look)
 
         return write
 
     def _text_writer(self) -> CellWriter:
-        write_string, at, otherwise = self.pen.write_string, self.at, self.any_writer()
-        look = self.formats.of(self.style)
+        write_text, at, otherwise = self.pen.text, self.at, self.any_writer()
+        look = self.formats.of_cell(self.kind, self.role)
 
         def write(row: int, cell: Cell) -> None:
             if type(cell) is not str or not cell:
                 otherwise(row, cell)
-            elif write_string(row, at, cell_text(cell), look):
-                raise CellLimitError(tr("第 {row} 行第 {column} 列写不下", row=row + 1, column=at + 1))
+            else:
+                write_text(row, at, cell, look)
 
         return write
-
-
-def cell_writers(pen: Pen, formats: Formats, formulas: Writer, table: Table, role: Role) -> tuple[CellWriter, ...]:
-    """A writer for each column of a table, for rows of one role. 各列的写法。"""
-    return tuple(
-        ColumnLook(pen, formats, formulas, table, at, cell_style(column.kind, role)).writer()
-        for at, column in enumerate(table.columns)
-    )
 
 
 FITTED_ROWS = 2_000
@@ -190,7 +178,12 @@ class TableWriter:
     pen: Pen
     formats: Formats
     formulas: Writer
-    widths: Sequence[float]
+    sheet: Sheet
+
+    @property
+    def widths(self) -> Sequence[float]:
+        """The widths of the columns of the sheet. 列宽。"""
+        return self.sheet.widths
 
     def write(self, row: int, table: Table) -> None:
         """Write a table whose caption stands in ``row``. 写出一张表。"""
@@ -210,7 +203,7 @@ class TableWriter:
         count = max(len(table.columns), 1)
         money = any(column.kind is Kind.MONEY for column in table.columns)
         unit = tr("单位：{unit}", unit=write_unit(table.unit)) if money else ""
-        split = self._unit_column(count, display_width(unit)) if unit else count
+        split = self._unit_column(count, paper_width(unit)) if unit else count
         caption = table.caption if split or not unit else tr("{title}（{unit}）", title=table.caption, unit=unit)
         split = split or count
         width = sum(self.widths[:split]) / 1.15
@@ -235,13 +228,25 @@ class TableWriter:
             self.pen.value(row, at, column.title, look)
 
     def _rows(self, first: int, table: Table) -> None:
-        writers = {role: cell_writers(self.pen, self.formats, self.formulas, table, role) for role in Role}
+        writers = self._cell_writers(table)
         fitted, rooms = len(table.rows) <= FITTED_ROWS, text_rooms(table, self.widths)
         for row, line in enumerate(table.rows, start=first):
             if fitted:
                 self.pen.height(row, points(row_lines(line, rooms)))
             for write, cell in zip(writers[line.role], line.cells, strict=True):
                 write(row, cell)
+
+    def _cell_writers(self, table: Table) -> dict[Role, tuple[CellWriter, ...]]:
+        """A writer for each column, for each role that rows have; comments only where they are not too many."""
+        commented = self.sheet.commented and len(table.rows) <= COMMENTED_ROWS
+        columns, used = range(len(table.columns)), {row.role for row in table.rows}
+        return {
+            role: tuple(
+                ColumnLook(self.pen, self.formats, self.formulas, table, at, role, commented).writer() for at in columns
+            )
+            for role in Role
+            if role in used
+        }
 
     def _colour_marks(self, first: int, table: Table) -> None:
         last = first + len(table.rows) - 1
@@ -287,7 +292,7 @@ LARGE, MIDDLE, SMALL = 1.7, 1.3, 1.05  # width of a digit of 16, 12 and 10 point
 
 @frozen
 class BlockWriter:
-    """Writes what is no table on one sheet. 文字写手。"""
+    """Writes titles, paragraphs, notes and key figures on one sheet. 文字写手。"""
 
     pen: Pen
     formats: Formats
@@ -354,16 +359,17 @@ class BlockWriter:
     def _number(self, row: int, first: int, last: int, shown: KeyFigure) -> None:
         figure, unit = shown.figure, _money_unit(shown)
         kind = Kind.SHARE if shown.unit == "%" else Kind.COUNT
-        text = shown_width(figure.value, kind, unit)
+        places = shown_width(figure.value, kind, unit)
         room = sum(self.sheet.widths[first : last + 1]) - 2
-        size = 16 if text * LARGE <= room else 12 if text * MIDDLE <= room else 10
+        size = 16 if places * LARGE <= room else 12 if places * MIDDLE <= room else 10
         style = {**FIGURE_VALUE, "font_size": size}
         always_a_number = figure.formula is not None or isinstance(figure.value, Fraction)
         value, number_form = (cached if always_a_number else stored)(figure.value, kind, unit)
         look = self.formats.of(style, number_form)
         self.pen.across(row, first, last, None if figure.formula else value, look)
         if figure.formula is not None:
-            self.pen.formula(row, first, self.formulas.write(figure.formula, figure.value, unit), value, look)
+            text = self.formulas.write(figure.formula, figure.value, unit, row, first)
+            self.pen.formula(row, first, text, value, look)
         if words := remark(figure):
             self.pen.comment(row, first, words)
 
@@ -377,5 +383,5 @@ def _name(shown: KeyFigure) -> str:
     value = shown.figure.value
     counted = isinstance(value, int | Fraction) and shown.unit not in ("万元", "亿元", "%")
     unit = write_named_unit(shown.unit) if isinstance(value, Money) or counted else ""
-    told = language() == ENGLISH and unit.casefold() in shown.title.casefold()  # person-months of person-months
-    return shown.title if told or not unit else tr("{title}（{unit}）", title=shown.title, unit=unit)
+    mentioned = language() == ENGLISH and unit.casefold() in shown.title.casefold()  # person-months of person-months
+    return shown.title if mentioned or not unit else tr("{title}（{unit}）", title=shown.title, unit=unit)

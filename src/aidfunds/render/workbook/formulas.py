@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain, groupby
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from aidfunds.errors import CellLimitError, FormulaError
+from aidfunds.errors import FormulaError
 from aidfunds.language import tr
 from aidfunds.money import FEN_PER_UNIT, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.workbook.layout import Place
-from aidfunds.render.workbook.pen import area_name, cell_name, quoted
+from aidfunds.render.workbook.pen import LONGEST_SHEET_NAME, area_name, cell_name, quoted
+from aidfunds.render.workbook.steps import Steps
 from aidfunds.render.workbook.values import decimals_of, money_decimals, stored
-from aidfunds.report.compose import column_place, part_rows, referred, table_named
+from aidfunds.report.compose import column_place, evaluate, part_rows, referred, table_named
 from aidfunds.report.nodes import (
     Agreement,
     Difference,
@@ -24,14 +26,17 @@ from aidfunds.report.nodes import (
     Plain,
     Product,
     Ref,
+    Role,
     Span,
     Sum,
     Table,
     plain_value,
 )
 
-LONGEST_FORMULA = 8_192
+LONGEST_FORMULA = 1_000
 MOST_ARGUMENTS = 255
+LONGEST_CELL = LONGEST_SHEET_NAME + len("''!XFD1048576*10000*")
+_AROUND = 100  # characters that a formula needs around its cells, at most
 
 
 @frozen
@@ -43,6 +48,12 @@ class Area:
     first_column: int
     last_row: int
     last_column: int
+
+    @property
+    def cells(self) -> str:
+        """Its name on its own sheet. 区域地址。"""
+        down = self.place.first
+        return area_name(down + self.first_row, self.first_column, down + self.last_row, self.last_column)
 
     def joined(self, after: Area) -> Area | None:
         """Both as one area, if the other follows at once. 相邻则合并。"""
@@ -59,48 +70,85 @@ class Area:
 class Writer:
     """Writes formulas for cells of one sheet, whose own table is ``here``. 公式写手。
 
-    Errors: FormulaError where a reference points at nothing or at text, CellLimitError over 8,192 characters.
+    A formula over 1,000 characters is computed in steps.  FormulaError where a reference points at nothing or at text.
     """
 
     sheet: str
     places: Mapping[str, Place]
     tables: Mapping[str, Table]
     here: Table | None
+    steps: Steps
 
-    def write(self, formula: Formula, held: Plain, unit: str) -> str:
-        """The formula of a cell that holds a value, money in ``unit``. 写出公式。"""
+    def write(self, formula: Formula, held: Plain, unit: str, row: int, column: int) -> str:
+        """The formula of the cell in a row and column that holds a value, money in ``unit``. 写出公式。"""
         match formula:
             case Sum(terms):
-                text = self._sum(terms, held, unit)
+                areas = self._areas_by_unit(terms, held)
+                text = self._sum(areas, held, unit)
+                return self._stepped_sum(areas, held, unit, (row, column)) if _too_long(text) else text
             case Product(factors):
                 text = self._product(factors, held, unit)
+                return self._stepped_product(factors, held, unit, (row, column)) if _too_long(text) else text
             case Difference(minuend, subtrahend):
-                text = self._difference(minuend, subtrahend, held, unit)
+                return self._difference(minuend, subtrahend, held, unit)
             case Agreement(left, right):
-                text = self._agreement(left, right)
+                return self._agreement(left, right)
             case _:
                 assert_never(formula)
-        if len(text) > LONGEST_FORMULA:
-            message = tr(
-                "公式有 {length} 个字符，至多 {most} 个：{start}……",
-                length=len(text),
-                most=LONGEST_FORMULA,
-                start=text[:40],
-            )
-            raise CellLimitError(message)
-        return text
 
-    def _sum(self, terms: Iterable[Ref | Span], held: Plain, unit: str) -> str:
-        by_shift: dict[str, list[Area]] = {}
+    def _areas_by_unit(self, terms: Iterable[Ref | Span], held: Plain) -> Mapping[str, list[Area]]:
+        """The cells to add, neighbours joined; the unit of their money, or nothing where they are counts."""
+        by_unit: dict[str, list[Area]] = {}
         for term in terms:
             table = table_named(term.table, self.tables, self.here)
             money = table.columns[column_place(table, term.column)].kind is Kind.MONEY or isinstance(held, Money)
-            areas = by_shift.setdefault(_shift(table.unit, unit) if money else "", [])
+            areas = by_unit.setdefault(table.unit if money else "", [])
             for area in self._areas(term):
-                joined = areas[-1].joined(area) if areas else None
-                areas[-1:] = [joined] if joined else [*areas[-1:], area]
-        sums = [f"{_nested_sum([self._area(area) for area in areas])}{shift}" for shift, areas in by_shift.items()]
+                if joined := areas[-1].joined(area) if areas else None:
+                    areas[-1] = joined
+                else:
+                    areas.append(area)
+        return by_unit
+
+    def _sum(self, by_unit: Mapping[str, list[Area]], held: Plain, unit: str) -> str:
+        sums = [
+            f"{_nested_sum([self._area(area) for area in areas])}{_shift(of, unit)}" for of, areas in by_unit.items()
+        ]
         return _rounded("+".join(sums) or "0", held, unit)
+
+    def _stepped_sum(self, by_unit: Mapping[str, list[Area]], held: Plain, unit: str, at: tuple[int, int]) -> str:
+        sums = []
+        for of, areas in by_unit.items():
+            formulas = [Sum(tuple(chain.from_iterable(map(_terms, chunk)))) for chunk in self._chunks(areas)]
+            sums.append(f"SUM({self._step(formulas, bool(of), at)}){_shift('元' if of else '', unit)}")
+        return _rounded("+".join(sums), held, unit)
+
+    def _step(self, formulas: Sequence[Sum | Product], money: bool, at: tuple[int, int]) -> str:
+        """Write formulas on the sheet of steps, for the cell of that row and column; the area of their results."""
+        results = [(formula, evaluate(formula, self.tables, self.here)) for formula in formulas]
+        return self.steps.add(f"{self.sheet}!{cell_name(*at)}", results, money)
+
+    def _chunks(self, areas: Iterable[Area]) -> Iterator[list[Area]]:
+        """The areas in groups, each short enough for one formula on another sheet."""
+        chunk: list[Area] = []
+        length = _AROUND
+        for area in areas:
+            characters = len(quoted(area.place.sheet)) + len(area.cells) + len("!,")
+            if chunk and length + characters > LONGEST_FORMULA:
+                yield chunk
+                chunk, length = [], _AROUND
+            chunk.append(area)
+            length += characters
+        yield chunk
+
+    def _stepped_product(self, factors: Sequence[Ref], held: Plain, unit: str, at: tuple[int, int]) -> str:
+        """The amount or rate among the factors times the product of all others, which needs no rounding."""
+        named = [evolve(factor, table=table_named(factor.table, self.tables, self.here).key) for factor in factors]
+        numbers = [factor for factor in named if not isinstance(self._held(factor), Money | Rate)]
+        amounts = [self._cell(factor, unit) for factor in named if isinstance(self._held(factor), Money | Rate)]
+        some = (LONGEST_FORMULA - _AROUND) // LONGEST_CELL
+        formulas = [Product(tuple(numbers[at : at + some])) for at in range(0, len(numbers), some)]
+        return _rounded("*".join([*amounts, f"PRODUCT({self._step(formulas, False, at)})"]), held, unit)
 
     def _areas(self, term: Ref | Span) -> Iterator[Area]:
         if isinstance(term, Ref):
@@ -115,9 +163,7 @@ class Writer:
             yield Area(self.places[table.key], first, column, last, column)
 
     def _area(self, area: Area) -> str:
-        down = area.place.first
-        cells = area_name(down + area.first_row, area.first_column, down + area.last_row, area.last_column)
-        return self._on_sheet(area.place, cells)
+        return self._on_sheet(area.place, area.cells)
 
     def _cell(self, ref: Ref, unit: str) -> str:
         """One cell, its money brought to a unit; FormulaError where it is written as text."""
@@ -157,6 +203,23 @@ class Writer:
         return self._on_sheet(place, cell_name(place.first + ref.row, column))
 
 
+def _too_long(text: str) -> bool:
+    return len("=") + len(text) > LONGEST_FORMULA
+
+
+def _terms(area: Area) -> Iterator[Ref | Span]:
+    """References to exactly the cells of an area: spans over part rows, single ones to other rows."""
+    table = area.place.table
+    for column in table.columns[area.first_column : area.last_column + 1]:
+        rows = range(area.first_row, area.last_row + 1)
+        for parts, run in groupby(rows, lambda row: table.rows[row].role is Role.PART):
+            of_run = list(run)
+            if parts:
+                yield Span(of_run[0], of_run[-1], column.key, table.key)
+            else:
+                yield from (Ref(row, column.key, table.key) for row in of_run)
+
+
 def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
     """First and last of each run of rows without a gap."""
     run: tuple[int, int] | None = None
@@ -182,7 +245,9 @@ def _refuse_text(table: Table, row: int, column: int) -> Plain:
 
 
 def _shift(source: str, target: str) -> str:
-    """What brings money from one unit to another: ``*10000``, ``/10000`` or nothing."""
+    """The factor from one unit of money to another: ``*10000``, ``/10000`` or nothing, as for counts."""
+    if not source:
+        return ""
     ratio = Fraction(FEN_PER_UNIT[source], FEN_PER_UNIT[target])
     if ratio == 1:
         return ""

@@ -1,4 +1,4 @@
-"""Where everything stands before anything is written, findings and charts included. 工作簿版面。
+"""Which sheet and rows each block of a report takes, findings and charts included. 工作簿版面。
 
 Formulas point across sheets, so every table has its place before the first cell is written.
 """
@@ -14,9 +14,10 @@ from aidfunds.errors import CellLimitError
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding
 from aidfunds.money import ZERO, Money
-from aidfunds.render.texts import write_days
+from aidfunds.render.texts import paper_width, write_days
 from aidfunds.render.workbook.pen import COLUMNS, ROWS, sheet_names
-from aidfunds.render.workbook.values import card_spans, column_widths, display_width
+from aidfunds.render.workbook.values import card_spans, column_widths
+from aidfunds.report.abridge import abridge_chart
 from aidfunds.report.compose import tables_of
 from aidfunds.report.nodes import (
     Block,
@@ -24,6 +25,7 @@ from aidfunds.report.nodes import (
     Chart,
     Column,
     Document,
+    Figure,
     FindingList,
     KeyFigures,
     Kind,
@@ -36,7 +38,7 @@ from aidfunds.report.nodes import (
     plain_value,
 )
 
-ORIGINS = mark("来源")
+ORIGINS, STEPS = mark("来源"), mark("分步合计")
 
 
 def findings_table(findings: Sequence[Finding], key: str) -> Table:
@@ -121,7 +123,7 @@ class Drawing:
     @property
     def rows(self) -> int:
         """Sheet rows that the picture takes, more of them where labels take two lines. 占用行数。"""
-        two_lines = any(display_width(label) > LONG_LABEL for label in self.chart.labels)
+        two_lines = any(paper_width(label) > LONG_LABEL for label in self.chart.labels)
         return 6 + max(3, (8 if two_lines else 5) * len(self.chart.labels) // 4)
 
 
@@ -133,7 +135,7 @@ def found_in(chart: Chart, tables: Mapping[str, Table]) -> Drawing | None:
     for labels in range(len(table.columns)):
         texts = [plain_value(row.cells[labels]) for row in table.rows]
         for first in _matches(texts, chart.labels):
-            series = tuple(_column_of(one, table, first) for one in chart.series)
+            series = tuple(_column_of(each, table, first) for each in chart.series)
             if None not in series:
                 return Drawing(chart, table.key, first, labels, tuple(at for at in series if at is not None))
     return None
@@ -179,6 +181,8 @@ def drawn_from(chart: Chart, table: Table) -> Drawing:
 
 
 MOST_ABREAST = 5
+COMMENTED_ROWS = 2_000  # of a table
+MOST_REMARKS = 10_000  # on a sheet: each is a drawing, and programs become slow with more
 OPENING_ROWS = 3  # title, line below it, space
 TITLE_ROWS = 2  # title of the chapter, space
 CARD_ROWS = 4  # name, number, remark, space
@@ -206,7 +210,7 @@ class Placed:
 
 @frozen(kw_only=True)
 class Sheet:
-    """One chapter on its sheet; the first sheet also opens the document. 工作表。"""
+    """One chapter on its sheet, cells commented or not; the first sheet also opens the document. 工作表。"""
 
     name: str
     chapter: Chapter
@@ -214,6 +218,7 @@ class Sheet:
     widths: tuple[float, ...]
     cards: tuple[tuple[int, int], ...]
     placed: tuple[Placed, ...]
+    commented: bool
 
     @property
     def tables(self) -> tuple[tuple[int, Table], ...]:
@@ -223,10 +228,12 @@ class Sheet:
 
 @frozen
 class Layout:
-    """All sheets, and the place of every table by its key. 版面。"""
+    """All sheets, the place of every table by its key, and what a sheet of steps would be called. 版面。"""
 
     sheets: tuple[Sheet, ...]
     places: Mapping[str, Place]
+    steps_sheet: str
+    steps_key: str
 
 
 def lay_out(document: Document) -> Layout:
@@ -234,13 +241,13 @@ def lay_out(document: Document) -> Layout:
     tables = tables_of(document)
     taken = set(tables)
     chapters = (*document.chapters, *origins(document, taken))
-    names = sheet_names(chapter.sheet for chapter in chapters)
+    *names, steps_sheet = sheet_names((*(chapter.sheet for chapter in chapters), tr(STEPS)))
     sheets = tuple(
-        _sheet(chapter, name, name == names[0], _printed(chapter.blocks, tables, taken))
+        sheet_of(chapter, name, name == names[0], _printed(chapter.blocks, tables, taken))
         for chapter, name in zip(chapters, names, strict=True)
     )
     places = {table.key: Place(sheet.name, header + 1, table) for sheet in sheets for header, table in sheet.tables}
-    return Layout(sheets, places)
+    return Layout(sheets, places, steps_sheet, free_key("steps", taken))
 
 
 def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[str]) -> list[Printed]:
@@ -249,10 +256,11 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
     for block in blocks:
         match block:
             case Chart():
-                drawing = found_in(block, tables)
+                chart = abridge_chart(block)
+                drawing = found_in(chart, tables)
                 if drawing is None:
-                    data = own_table(block, free_key(f"{block.key}-data", taken))
-                    printed += [drawn_from(block, data), data]
+                    data = own_table(chart, free_key(f"{block.key}-data", taken))
+                    printed += [drawn_from(chart, data), data]
                 else:
                     printed.append(drawing)
             case FindingList(findings):
@@ -264,7 +272,11 @@ def _printed(blocks: Iterable[Block], tables: Mapping[str, Table], taken: set[st
     return printed
 
 
-def _sheet(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
+def sheet_of(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) -> Sheet:
+    """A chapter on its sheet, its blocks one below the other; CellLimitError if they overflow it. 一张工作表。"""
+    commented = sum(map(_remarks, blocks)) <= MOST_REMARKS
+    if not commented:
+        blocks = (Note(tr("本页数字过多，不加批注；依据见各表的“依据”列，算式见各单元格的公式。")), *blocks)
     cards = max((abreast(block) for block in blocks if isinstance(block, KeyFigures)), default=0)
     page = any(not isinstance(block, Table) for block in blocks)
     widths = column_widths((block for block in blocks if isinstance(block, Table)), cards, page)
@@ -278,7 +290,22 @@ def _sheet(chapter: Chapter, name: str, opens: bool, blocks: Sequence[Printed]) 
         )
         raise CellLimitError(message)
     spans = card_spans(widths, cards)
-    return Sheet(name=name, chapter=chapter, opens=opens, widths=tuple(widths), cards=spans, placed=placed)
+    return Sheet(
+        name=name,
+        chapter=chapter,
+        opens=opens,
+        widths=tuple(widths),
+        cards=spans,
+        placed=placed,
+        commented=commented,
+    )
+
+
+def _remarks(block: Printed) -> int:
+    """How many cells of a block have something to say in a comment."""
+    rows = block.rows if isinstance(block, Table) and len(block.rows) <= COMMENTED_ROWS else ()
+    cells = (cell for row in rows for cell in row.cells if isinstance(cell, Figure))
+    return sum(1 for cell in cells if cell.source or cell.note)
 
 
 def abreast(block: KeyFigures) -> int:

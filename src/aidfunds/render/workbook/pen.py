@@ -1,8 +1,7 @@
-"""The only hand that writes into a worksheet: names, formats, and nothing cut, guessed or lost. 写入工作表。
+"""Everything that is written into a worksheet passes here: cells, names, formats. 写入工作表。
 
-Text stays text whatever it looks like, and every refusal of XlsxWriter becomes a CellLimitError.  XlsxWriter escapes
-each attribute of each cell by itself, which takes half the time of a large sheet: plain text and numbers become the
-same characters at once here; everything else goes the usual way.
+Nothing is cut, guessed or lost: text stays text whatever it looks like, and every refusal of XlsxWriter becomes a
+CellLimitError.
 """
 
 from __future__ import annotations
@@ -12,43 +11,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from xml.sax.saxutils import escape
 
 from aidfunds.errors import CellLimitError
 from aidfunds.language import CHINESE, ENGLISH, language, tr
 from aidfunds.model.findings import Severity
-from aidfunds.render.workbook.values import Stored, display_width
+from aidfunds.render.texts import paper_width
+from aidfunds.render.workbook.values import Stored
 from aidfunds.report.nodes import Kind, Role
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-_NOT_PLAIN = re.compile(r'[\x00-\x1f&<>"]|^\s|\s$|_x')
-
-
-@cache
-def streamed_sheet() -> type[Worksheet]:
-    """The class to hand to ``add_worksheet`` of a workbook in constant memory. 流式工作表类。"""
-    from xlsxwriter.utility import xl_rowcol_to_cell_fast as name
-    from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
-
-    class StreamedSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-        def _write_cell(self, row: int, col: int, cell: Any) -> None:
-            kind = type(cell)
-            if kind is CellNumberTuple and cell.format:
-                look = cell.format._get_xf_index()
-                self.fh.write(f'<c r="{name(row, col)}" s="{look}"><v>{cell.number:.16G}</v></c>')
-            elif kind is CellStringTuple and cell.format and not _NOT_PLAIN.search(cell.string):
-                look = cell.format._get_xf_index()
-                self.fh.write(f'<c r="{name(row, col)}" s="{look}" t="inlineStr"><is><t>{cell.string}</t></is></c>')
-            else:
-                super()._write_cell(row, col, cell)
-
-    return StreamedSheet
-
 
 LONGEST_SHEET_NAME = 31
 LONGEST_NAME = 255
@@ -105,11 +81,17 @@ def quoted(sheet: str) -> str:
 
 def cell_name(row: int, column: int) -> str:
     """A cell as formulas write it, row and column counted from zero: (4, 2) is C5. 单元格地址。"""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@cache
+def column_letters(column: int) -> str:
+    """A column as formulas write it, counted from zero: 2 is C. 列标。"""
     letters, rest = "", column + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def area_name(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
@@ -122,7 +104,7 @@ class CellNames:
     """Gives out names for cells, each once. 单元格名称。"""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}  # with the last number put behind it
 
     def name(self, *parts: str) -> str:
         """Letters and digits of the parts, words and parts joined by underscores, made unique. 生成名称。"""
@@ -130,11 +112,14 @@ class CellNames:
         name = _cut("_".join(word for word in words if word), LONGEST_NAME - 12)
         if not re.match(r"[^\W\d]", name):
             name = "_" + name
-        unique, again = name, 1
+        key, unique = name.casefold(), name
+        again = self._taken.get(key, 1)
         while unique.casefold() in self._taken:
             again += 1
             unique = f"{name}_{again}"
-        self._taken.add(unique.casefold())
+        if key in self._taken:
+            self._taken[key] = again
+        self._taken.setdefault(unique.casefold(), 1)
         return unique
 
 
@@ -176,29 +161,46 @@ class Pen:
     """
 
     def __init__(self, worksheet: Worksheet) -> None:
+        from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple
+
         self.worksheet = worksheet
-        self.write_number: Callable[[int, int, Decimal | int, Format], int] = worksheet.write_number
-        self.write_string: Callable[[int, int, str, Format], int] = worksheet.write_string
+        self._put: Callable[[int, int, object], int] = worksheet.put
+        self._number: Callable[[Decimal | int, Format], object] = CellNumberTuple
+        self._formula: Callable[[str, Format, Stored], object] = CellFormulaTuple
+        self._blank: Callable[[Format], object] = CellBlankTuple
+        self._text: Callable[[int, int, str, Format], int] = worksheet.put_text
+
+    def number(self, row: int, column: int, value: Decimal | int, look: Format) -> None:
+        """Write a number. 写数。"""
+        if refused := self._put(row, column, self._number(value, look)):
+            _refuse(refused, row, column)
+
+    def text(self, row: int, column: int, text: str, look: Format) -> None:
+        """Write text that is not empty. 写文字。"""
+        if refused := self._text(row, column, cell_text(text), look):
+            _refuse(refused, row, column)
 
     def value(self, row: int, column: int, value: Stored, look: Format) -> None:
         """Write a number, a date, text or nothing, as its type says. 写值。"""
         if value is None or value == "":
-            self._done(self.worksheet.write_blank(row, column, None, look), row, column)
+            if refused := self._put(row, column, self._blank(look)):
+                _refuse(refused, row, column)
         elif isinstance(value, str):
-            self._done(self.write_string(row, column, cell_text(value), look), row, column)
+            self.text(row, column, value, look)
         elif isinstance(value, date):
             self._done(self.worksheet.write_datetime(row, column, value, look), row, column)
         else:
-            self._done(self.write_number(row, column, value, look), row, column)
+            self.number(row, column, value, look)
 
     def formula(self, row: int, column: int, formula: str, cached: Stored, look: Format) -> None:
-        """Write a formula with the value it gives. 写公式及其值。"""
+        """Write a formula as files hold it, without a first equals sign, with the value it gives. 写公式及其值。"""
         value = 0 if cached is None else cached
-        self._done(self.worksheet.write_formula(row, column, f"={formula}", look, value), row, column)
+        if refused := self._put(row, column, self._formula(formula, look, value)):
+            _refuse(refused, row, column)
 
     def comment(self, row: int, column: int, text: str) -> None:
         """Write a remark on a cell, without an author. 写批注。"""
-        lines = sum(1 + display_width(line) // 34 for line in text.split("\n"))
+        lines = sum(1 + paper_width(line) // 34 for line in text.split("\n"))
         box = {"author": "", "width": 240, "height": 16 * lines + 14, "font_name": font(), "font_size": 9}
         self._done(self.worksheet.write_comment(row, column, text, box), row, column)
 
@@ -224,10 +226,12 @@ class Pen:
 
     def _done(self, refused: int, row: int, column: int) -> None:
         if refused:
-            place = {"row": row + 1, "column": column + 1}
-            raise CellLimitError(
-                tr("单元格（第 {row} 行第 {column} 列）写不下：XlsxWriter 返回 {code}", **place, code=refused)
-            )
+            _refuse(refused, row, column)
+
+
+def _refuse(code: int, row: int, column: int) -> NoReturn:
+    place = {"row": row + 1, "column": column + 1}
+    raise CellLimitError(tr("单元格（第 {row} 行第 {column} 列）写不下：XlsxWriter 返回 {code}", **place, code=code))
 
 
 Style: TypeAlias = Mapping[str, str | int | bool]
@@ -295,11 +299,6 @@ def word_colours() -> Mapping[str, str]:
     return {"√": GREEN, "×": RED, **{str(severity.term): colour for severity, colour in colours.items()}}
 
 
-def cell_style(kind: Kind, role: Role) -> Style:
-    """The look of a column's cell in a row of that role. 单元格样式。"""
-    return {**_BOX, **_BY_KIND[kind], **_BY_ROLE[role]}
-
-
 class Formats:
     """The formats of one workbook, each made once, in the font of its language. 格式缓存。"""
 
@@ -307,6 +306,14 @@ class Formats:
         self._workbook = workbook
         self._base: Style = {**_BASE, "font_name": font()}
         self._made: dict[tuple[object, ...], Format] = {}
+        self._of_cells: dict[tuple[Kind, Role, str], Format] = {}
+
+    def of_cell(self, kind: Kind, role: Role, num_format: str = "") -> Format:
+        """The format of a column's cell in a row of that role. 单元格格式。"""
+        key = kind, role, num_format
+        if key not in self._of_cells:
+            self._of_cells[key] = self.of({**_BOX, **_BY_KIND[kind], **_BY_ROLE[role]}, num_format)
+        return self._of_cells[key]
 
     def of(self, style: Style, num_format: str = "") -> Format:
         """The format of a style with a number format. 取得格式。"""

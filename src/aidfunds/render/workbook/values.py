@@ -6,12 +6,12 @@ A number is written only when the 15 digits of a spreadsheet keep it; otherwise 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice, zip_longest
+from functools import lru_cache
+from itertools import islice
 from math import ceil
 from typing import TypeAlias, assert_never
 
@@ -19,10 +19,10 @@ from attrs import frozen
 
 from aidfunds.errors import ReportError
 from aidfunds.language import CHINESE, language, listed, tr
-from aidfunds.money import Memo, Money
+from aidfunds.money import Memo, Money, rounded
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.render.texts import write_number, write_unit_of
-from aidfunds.report.nodes import Cell, Column, Kind, Plain, Row, Table, plain_value
+from aidfunds.render.texts import paper_width, write_number, write_unit_of
+from aidfunds.report.nodes import Cell, Kind, Plain, Row, Table, plain_value
 
 Stored: TypeAlias = Decimal | int | str | date | None
 
@@ -114,7 +114,7 @@ def _share(share: Fraction) -> tuple[Stored, str]:
     decimals = decimals_of(share)
     if decimals is not None:
         return exact_decimal(share, decimals), "0.00%"
-    return Decimal(f"{round(share * 10**_SHARE_DIGITS)}E-{_SHARE_DIGITS}"), "0.00%"
+    return Decimal(f"{rounded(share * 10**_SHARE_DIGITS)}E-{_SHARE_DIGITS}"), "0.00%"
 
 
 def _number(number: Fraction, suffix: str) -> tuple[Stored, str]:
@@ -130,35 +130,25 @@ def _rate(rate: Rate) -> tuple[Stored, str]:
 
 
 _WORD = re.compile(r"[!-~]+ ?|.", re.DOTALL)
-_WIDE = frozenset("WFA")  # ambiguous ones such as 〔 and “ are wide in Chinese fonts
-
-
-def display_width(text: str) -> int:
-    """Places that the longest line of a text takes, 2 for each Chinese character. 文字宽度。"""
-    if text.isascii() and "\n" not in text:
-        return len(text)
-    return max((sum(_places(character) for character in line) for line in text.split("\n")), default=0)
-
-
-def _places(character: str) -> int:
-    if character.isascii():
-        return 1
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 0 if unicodedata.combining(character) else 1
+_MOST_PLACES = 2  # of one character
 
 
 def lines_needed(text: str, width: float) -> int:
     """Lines that a text takes when wrapped into so many places, at least one. 折行后的行数。"""
     room = max(width, 2)
+    if len(text) * _MOST_PLACES <= room and "\n" not in text:
+        return 1
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=4_096)  # a report says many things of each of its projects in the same words
 def _wrapped(line: str, room: float) -> int:
     """Lines of one paragraph: Chinese breaks anywhere, a Latin word only where it has to."""
-    if display_width(line) <= room:
+    if paper_width(line) <= room:
         return 1
     lines, left = 1, room
     for word in _WORD.findall(line):
-        places = display_width(word)
+        places = paper_width(word)
         if places > left:
             lines, left = lines + 1, room
         lines += max(0, ceil(places / room) - 1)
@@ -204,8 +194,7 @@ def column_widths(tables: Iterable[Table], cards: int, page: bool) -> list[float
     Text wraps the earlier the wider the sheet would be, so that it can be read when printed on A4.
     ``page`` adds columns until text and charts have about the width of a page.
     """
-    needs = [[_need(table, at, column) for at, column in enumerate(table.columns)] for table in tables]
-    places = [[need for need in place if need] for place in zip_longest(*needs)]
+    places = _needs(tables)
     for text in range(WIDEST_TEXT, NARROWEST_TEXT - 1, -2):
         widths = [max(need.width(text) for need in place) for place in places]
         if sum(widths) <= FULL_PAGE_WIDTH:
@@ -215,6 +204,17 @@ def column_widths(tables: Iterable[Table], cards: int, page: bool) -> list[float
     while len(card_spans(widths, cards)) < cards:
         widths.append(EXTRA_WIDTH)
     return widths
+
+
+def _needs(tables: Iterable[Table]) -> list[list[_Need]]:
+    """For each column of a sheet the needs of the tables on it: of each kind and title the longest."""
+    places: list[dict[tuple[Kind, int], float]] = []
+    for table in tables:
+        places += [{} for _ in table.columns[len(places) :]]
+        for at, column in enumerate(table.columns):
+            key = column.kind, paper_width(column.title)
+            places[at][key] = max(places[at].get(key, 0.0), _longest(table, at, column.kind) + PADDING)
+    return [[_Need(kind, longest, title) for (kind, title), longest in place.items()] for place in places]
 
 
 def card_spans(widths: Sequence[float], cards: int) -> _Spans:
@@ -242,34 +242,49 @@ def _one_card_more(
     return more
 
 
-def _need(table: Table, place: int, column: Column) -> _Need:
+def _longest(table: Table, place: int, kind: Kind) -> int:
+    """Places of the longest of the first cells of a column."""
     cells = [row.cells[place] for row in islice(table.rows, MEASURED_ROWS)]
-    if column.kind in _NUMBERS:
-        longest = max((shown_width(cell, column.kind, table.unit) for cell in cells), default=0)
-        if len(table.rows) > MEASURED_ROWS:
-            longest = max(longest, _largest_width(table, place))
-    else:
-        longest = max((display_width(shown_text(cell, column.kind, table.unit)) for cell in cells), default=0)
-    return _Need(column.kind, longest + PADDING, display_width(column.title))
+    longest = 0
+    if kind not in _NUMBERS:
+        for text in {shown_text(cell, kind, table.unit) for cell in cells}:
+            if len(text) * _MOST_PLACES > longest:  # else it cannot be longer
+                longest = max(longest, paper_width(text))
+        return longest
+    longest = max((shown_width(cell, kind, table.unit) for cell in cells), default=0)
+    return max(longest, _largest_width(table, place)) if len(table.rows) > MEASURED_ROWS else longest
 
 
 def shown_text(cell: Cell, kind: Kind, unit: str) -> str:
     """About what a reader sees in a cell. 显示的文字。"""
-    value, _ = stored(plain_value(cell), kind, unit)
-    return "" if value is None else str(value)
+    value = plain_value(cell)
+    if isinstance(value, str):
+        return value
+    held, _ = stored(value, kind, unit)
+    return "" if held is None else str(held)
 
 
 def shown_width(cell: Cell, kind: Kind, unit: str) -> int:
     """Places that a number takes with its commas, decimals and unit. 数字的显示宽度。"""
-    value, number_form = stored(plain_value(cell), kind, unit)
+    held = plain_value(cell)
+    if isinstance(held, Money):
+        return _money_width(held, unit)
+    value, number_form = stored(held, kind, unit)
     if value is None or isinstance(value, str) or not number_form:
-        return 0 if value is None else display_width(str(value))
+        return 0 if value is None else paper_width(str(value))
     suffix = number_form.split('"')[1] if '"' in number_form else ""
     whole, _, decimals = f"{value:f}".partition(".") if not isinstance(value, int) else (str(value), "", "")
     if kind is Kind.SHARE:
         return len(whole) + 7
-    shown = max(len(decimals.rstrip("0")), 2 if isinstance(plain_value(cell), Money) else 0)
-    return len(whole) + len(whole) // 3 + shown + 1 + display_width(suffix)
+    return len(whole) + len(whole) // 3 + len(decimals.rstrip("0")) + 1 + paper_width(suffix)
+
+
+def _money_width(money: Money, unit: str) -> int:
+    """The same for money, which always shows two decimals."""
+    decimals = money_decimals(unit)
+    whole, rest = divmod(abs(money.fen), 10**decimals)
+    digits = len(str(whole)) + (money.fen < 0)
+    return digits + digits // 3 + max(len(f"{rest:0{decimals}}".rstrip("0")), 2) + 1
 
 
 def _largest_width(table: Table, place: int) -> int:

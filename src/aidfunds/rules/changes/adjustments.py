@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
@@ -28,7 +27,7 @@ from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import plain
 from aidfunds.rules.balances import sums
 from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of, require_states
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 PartT = TypeVar("PartT", bound=Hashable)
 
@@ -52,8 +51,8 @@ def touched_money(old: Project, new: Project, priced: Budget | None = None, repr
 def shifted(old: Mapping[PartT, Money], new: Mapping[PartT, Money]) -> Money:
     """The larger of all increases and all decreases, part by part; a missing part is nothing. 变动额。"""
     differences = [new.get(part, ZERO) - old.get(part, ZERO) for part in (*old, *(p for p in new if p not in old))]
-    increases = total(one for one in differences if one > ZERO)
-    decreases = total(-one for one in differences if one < ZERO)
+    increases = total(difference for difference in differences if difference > ZERO)
+    decreases = total(-difference for difference in differences if difference < ZERO)
     return max(increases, decreases)
 
 
@@ -77,47 +76,22 @@ def _lines(budget: Budget, fine: set[str]) -> dict[tuple[str, str], Money]:
     return sums(((line.item, line.label if line.item in fine else ""), line.amount) for line in budget.lines)
 
 
-class BasicElement(Enum):
+class BasicElement(Worded):
     """The five basic elements that a correction leaves alone, by the field that holds each. 基本要素。"""
 
-    TOTAL = "amount"  # 资金总量
-    PLACE = "place"  # 实施地点
-    CONTENT = "content"  # 建设内容
-    BENEFICIARIES = "beneficiaries"  # 受益对象
-    BENEFIT_MECHANISM = "benefit_mechanism"  # 带贫机制
-
-    @property
-    def term(self) -> Term:
-        """The word on paper. 要素名称。"""
-        return _ELEMENT_TERMS[self]
+    TOTAL = "amount", Term("资金总量", "total amount")
+    PLACE = "place", Term("实施地点", "place")
+    CONTENT = "content", Term("建设内容", "content")
+    BENEFICIARIES = "beneficiaries", Term("受益对象", "beneficiaries")
+    BENEFIT_MECHANISM = "benefit_mechanism", Term("带贫机制", "benefit mechanism")
 
 
-class Outcome(Enum):
+class Outcome(Worded):
     """What the clause says of a change. 认定。"""
 
-    CORRECTION = "correction"  # 必要修正，不视为项目调整
-    ADJUSTMENT = "adjustment"  # 项目调整，须报批
-    NOT_NAMED = "not_named"  # 条款未涉及
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 认定文字。"""
-        return _OUTCOME_TERMS[self]
-
-
-_ELEMENT_TERMS = {
-    BasicElement.TOTAL: Term("资金总量", "total amount"),
-    BasicElement.PLACE: Term("实施地点", "place"),
-    BasicElement.CONTENT: Term("建设内容", "content"),
-    BasicElement.BENEFICIARIES: Term("受益对象", "beneficiaries"),
-    BasicElement.BENEFIT_MECHANISM: Term("带贫机制", "benefit mechanism"),
-}
-
-_OUTCOME_TERMS = {
-    Outcome.CORRECTION: Term("必要修正，不视为项目调整", "necessary correction, no project adjustment"),
-    Outcome.ADJUSTMENT: Term("属项目调整，须按程序报批", "project adjustment, needs approval"),
-    Outcome.NOT_NAMED: Term("条款未涉及", "not covered by the clause"),
-}
+    CORRECTION = "correction", Term("必要修正，不视为项目调整", "necessary correction, no project adjustment")
+    ADJUSTMENT = "adjustment", Term("属项目调整，须按程序报批", "project adjustment, needs approval")
+    NOT_NAMED = "not_named", Term("条款未涉及", "not covered by the clause")
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)
@@ -195,7 +169,7 @@ def judge(old: Portfolio | Context, new: Portfolio | Context) -> tuple[Verdict, 
     if _is_theirs(after):
         return tuple(verdicts)
     borrowed = tr(BORROWED, clause=CLAUSE)
-    return tuple(evolve(one, remarks=(*one.remarks, borrowed)) for one in verdicts)
+    return tuple(evolve(verdict, remarks=(*verdict.remarks, borrowed)) for verdict in verdicts)
 
 
 def _is_theirs(portfolio: Portfolio) -> bool:

@@ -65,14 +65,17 @@ def compare(old: Portfolio | Context, new: Portfolio | Context) -> Comparison:
     require_states(old, new)
     before, after = portfolio_of(old), portfolio_of(new)
     titles = {
-        key: str(term) for one in (old, new) if isinstance(one, Context) for key, term in one.program_titles.items()
+        key: str(term)
+        for portfolio in (old, new)
+        if isinstance(portfolio, Context)
+        for key, term in portfolio.program_titles.items()
     }
-    old_keys, new_keys = (tuple(one.key for one in portfolio.projects) for portfolio in (before, after))
+    old_keys, new_keys = (tuple(project.key for project in portfolio.projects) for portfolio in (before, after))
     return Comparison(
         allocations=allocation_view(before, after, titles),
         projects=project_view(before, after, titles),
-        added=_without(new_keys, old_keys),
-        removed=_without(old_keys, new_keys),
+        added=_not_among(new_keys, old_keys),
+        removed=_not_among(old_keys, new_keys),
         fields=field_changes(before, after),
         lines=_priced_lines(old, new, new_keys),
     )
@@ -95,7 +98,7 @@ def budget_of(state: State, project: str) -> Budget | None:
     return state.budgets.get(project) if isinstance(state, Context) else None
 
 
-def _without(keys: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+def _not_among(keys: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     known = set(others)
     return tuple(key for key in keys if key not in known)
 
@@ -173,7 +176,7 @@ def _changes(before: Any, after: Any, path: str) -> Iterator[FieldChange]:
 
 
 def _changes_in_list(before: Sequence[Any], after: Sequence[Any], path: str) -> Iterator[FieldChange]:
-    old, new = _named(before, after)
+    old, new = _by_name(before, after)
     keyed = all(hasattr(record, "key") for record in (*before, *after))
     for name in dict.fromkeys((*new, *old)):
         place = f"{path}.{name}" if keyed else f"{path}[{name}]"
@@ -185,7 +188,7 @@ def _changes_in_list(before: Sequence[Any], after: Sequence[Any], path: str) -> 
             yield from _changes(old[name], new[name], place)
 
 
-def _named(before: Sequence[Any], after: Sequence[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _by_name(before: Sequence[Any], after: Sequence[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     for field in NAMED_BY:
         if all(hasattr(record, field) for record in (*before, *after)):
             old, new = ({written(getattr(record, field)): record for record in side} for side in (before, after))

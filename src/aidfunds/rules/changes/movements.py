@@ -55,17 +55,17 @@ class Breakdown:
     @property
     def changed(self) -> tuple[Movement, ...]:
         """The movements that are not nothing. 有变动的各项。"""
-        return tuple(one for one in self.movements if one.difference)
+        return tuple(movement for movement in self.movements if movement.difference)
 
     @property
     def increases(self) -> Money:
         """The sum of what grew. 增加合计。"""
-        return total(one.difference for one in self.movements if one.difference > ZERO)
+        return total(movement.difference for movement in self.movements if movement.difference > ZERO)
 
     @property
     def decreases(self) -> Money:
         """The sum of what shrank, as a positive amount. 减少合计。"""
-        return total(-one.difference for one in self.movements if one.difference < ZERO)
+        return total(-movement.difference for movement in self.movements if movement.difference < ZERO)
 
     @property
     def moved(self) -> Money:
@@ -144,18 +144,28 @@ def project_view(old: Portfolio, new: Portfolio, programs: Mapping[str, str]) ->
 
 
 def _allocated(portfolio: Portfolio) -> tuple[Amount, ...]:
-    programs = {one.key: one.program for one in portfolio.projects}
+    programs = {project.key: project.program for project in portfolio.projects}
     return tuple(
-        Amount(one.amount, (one.payee, programs.get(one.project, NONE_NAMED), one.project, one.channel.value))
-        for one in portfolio.allocations
+        Amount(
+            allocation.amount,
+            (
+                allocation.payee,
+                programs.get(allocation.project, NONE_NAMED),
+                allocation.project,
+                allocation.channel.value,
+            ),
+        )
+        for allocation in portfolio.allocations
     )
 
 
 def _of_projects(portfolio: Portfolio) -> tuple[Amount, ...]:
-    channels = {one.key: one.channel.value for one in portfolio.programs}
+    channels = {share.key: share.channel.value for share in portfolio.programs}
     return tuple(
-        Amount(one.amount, (one.holder, one.program, one.key, channels.get(one.program, NONE_NAMED)))
-        for one in portfolio.projects
+        Amount(
+            project.amount, (project.holder, project.program, project.key, channels.get(project.program, NONE_NAMED))
+        )
+        for project in portfolio.projects
     )
 
 
@@ -171,8 +181,8 @@ def _view(
     return MoneyView(
         key=key,
         title=title,
-        before=total(one.amount for one in before),
-        after=total(one.amount for one in after),
+        before=total(entry.amount for entry in before),
+        after=total(entry.amount for entry in after),
         breakdowns=tuple(
             _breakdown(dimension, before, after, _titles(dimension, old, new, programs)) for dimension in DIMENSIONS
         ),
@@ -183,7 +193,7 @@ def _breakdown(
     dimension: str, before: tuple[Amount, ...], after: tuple[Amount, ...], titles: Mapping[str, str]
 ) -> Breakdown:
     place = DIMENSIONS.index(dimension)
-    old, new = (sums((one.keys[place], one.amount) for one in amounts) for amounts in (before, after))
+    old, new = (sums((entry.keys[place], entry.amount) for entry in amounts) for amounts in (before, after))
     movements = (
         Movement(key=key, title=titles.get(key, key), before=old.get(key, ZERO), after=new.get(key, ZERO))
         for key in dict.fromkeys((*old, *new))
@@ -195,9 +205,9 @@ def _titles(dimension: str, old: Portfolio, new: Portfolio, programs: Mapping[st
     both = (old, new)  # the names of the new one win
     titles = {NONE_NAMED: tr(UNNAMED[dimension])}
     if dimension == "agency":
-        titles |= {one.key: one.name for portfolio in both for one in portfolio.agencies}
+        titles |= {agency.key: agency.name for portfolio in both for agency in portfolio.agencies}
     elif dimension == "project":
-        titles |= {one.key: one.title for portfolio in both for one in portfolio.projects}
+        titles |= {project.key: project.title for portfolio in both for project in portfolio.projects}
     elif dimension == "channel":
         titles |= {channel.value: str(channel.term) for channel in Channel}
     else:

@@ -25,11 +25,11 @@ def body_cell_closures(context: Context) -> Iterator[Closure]:
     portfolio, schedule = context.portfolio, context.portfolio.schedule
     if schedule is None:
         return
-    given = grouped(portfolio.allocations, key=lambda one: one.payee)
+    given = grouped(portfolio.allocations, key=lambda allocation: allocation.payee)
     for agency, rows in placed_rows(schedule).items():
         if agency not in given:
             continue
-        by_channel = grouped(given[agency], key=lambda one: one.channel)
+        by_channel = grouped(given[agency], key=lambda allocation: allocation.channel)
         printed = (cell.channel for _, row in rows for line in row.lines for cell in line.amounts)
         for channel in dict.fromkeys((*printed, *by_channel)):
             yield _cell(portfolio, schedule, rows, channel, by_channel.get(channel, ()))
@@ -40,13 +40,13 @@ def body_column_closures(context: Context) -> Iterator[Closure]:
     portfolio, schedule = context.portfolio, context.portfolio.schedule
     if schedule is None or not schedule.totals or not portfolio.allocations:
         return
-    given = grouped(portfolio.allocations, key=lambda one: one.channel)
+    given = grouped(portfolio.allocations, key=lambda allocation: allocation.channel)
     for channel in dict.fromkeys((*schedule.channels, *given)):
         yield Closure(
             kind=ClosureKind.BODY_COLUMN,
             title=tr("附件 {channel} 列合计", channel=channel.term),
             stated=schedule.stated(channel) or ZERO,
-            terms=tuple(_to_agency(portfolio, one) for one in given.get(channel, ())),
+            terms=tuple(_to_agency(portfolio, allocation) for allocation in given.get(channel, ())),
             path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
             source=total_source(schedule),
         )
@@ -68,8 +68,8 @@ def _cell(
     return Closure(
         kind=ClosureKind.BODY_CELL,
         title=tr("附件 {agency} {channel}", agency=portfolio.agency(row.agency).name, channel=channel.term),
-        stated=total(one.by(channel) for _, one in rows),
-        terms=tuple(_for_project(portfolio, one) for one in allocations),
+        stated=total(row.by(channel) for _, row in rows),
+        terms=tuple(_for_project(portfolio, allocation) for allocation in allocations),
         path=_cell_path(place, row, channel),
         source=row_source(schedule, row),
     )
@@ -81,14 +81,14 @@ def _cell_path(place: int, row: ScheduleRow, channel: Channel) -> str:
     return f"{path}.lines[{numbers[0]}].amounts.{channel.value}" if len(numbers) == 1 else path
 
 
-def _for_project(portfolio: Portfolio, one: Allocation) -> ClosureTerm:
-    title = portfolio.project(one.project).title if one.project else tr("未列项目")
-    return ClosureTerm(title=title, amount=one.amount, path=f"allocations.{one.key}.amount")
+def _for_project(portfolio: Portfolio, allocation: Allocation) -> ClosureTerm:
+    title = portfolio.project(allocation.project).title if allocation.project else tr("未列项目")
+    return ClosureTerm(title=title, amount=allocation.amount, path=f"allocations.{allocation.key}.amount")
 
 
-def _to_agency(portfolio: Portfolio, one: Allocation) -> ClosureTerm:
-    name = portfolio.agency(one.payee).name
-    return ClosureTerm(title=name, amount=one.amount, path=f"allocations.{one.key}.amount")
+def _to_agency(portfolio: Portfolio, allocation: Allocation) -> ClosureTerm:
+    name = portfolio.agency(allocation.payee).name
+    return ClosureTerm(title=name, amount=allocation.amount, path=f"allocations.{allocation.key}.amount")
 
 
 def row_closures(context: Context) -> Iterator[Closure]:
@@ -151,7 +151,9 @@ def annex_fund_closures(context: Context) -> Iterator[Closure]:
     portfolio, schedule = context.portfolio, context.portfolio.schedule
     if schedule is None or not portfolio.funds:
         return
-    funds = (ClosureTerm(title=one.title, amount=one.amount, path=f"funds.{one.key}.amount") for one in portfolio.funds)
+    funds = (
+        ClosureTerm(title=fund.title, amount=fund.amount, path=f"funds.{fund.key}.amount") for fund in portfolio.funds
+    )
     yield _annex_fund(schedule, tr("下达表总计"), "schedule.total", schedule.total, funds)
     channels = grouped(_fund_channels(portfolio), key=lambda cell: cell[0])
     for channel in dict.fromkeys((*schedule.channels, *channels)) if channels and schedule.totals else ():
@@ -212,6 +214,9 @@ def _column_totals(schedule: Schedule) -> Iterator[ClosureTerm]:
 
 def _fund_channels(portfolio: Portfolio) -> Iterator[tuple[Channel, ClosureTerm]]:
     for fund in portfolio.funds:
-        for place, one in enumerate(fund.channels):
+        for place, by_channel in enumerate(fund.channels):
             path = f"funds.{fund.key}.channels[{place}].amount"
-            yield one.channel, ClosureTerm(title=f"{fund.title} {one.channel.term}", amount=one.amount, path=path)
+            yield (
+                by_channel.channel,
+                ClosureTerm(title=f"{fund.title} {by_channel.channel.term}", amount=by_channel.amount, path=path),
+            )

@@ -33,11 +33,11 @@ def fund_closures(context: Context) -> Iterator[Closure]:
                 stated=fund.amount,
                 terms=tuple(
                     ClosureTerm(
-                        title=str(one.channel.term),
-                        amount=one.amount,
+                        title=str(stated.channel.term),
+                        amount=stated.amount,
                         path=f"funds.{fund.key}.channels[{place}].amount",
                     )
-                    for place, one in enumerate(fund.channels)
+                    for place, stated in enumerate(fund.channels)
                 ),
                 path=f"funds.{fund.key}.amount",
                 source=fund.source,
@@ -51,19 +51,21 @@ def channel_closures(context: Context) -> Iterator[Closure]:
     """
     programs = grouped(context.portfolio.programs, key=lambda share: (share.fund, share.channel))
     for fund in context.portfolio.funds:
-        for place, one in enumerate(fund.channels):
-            shares = programs.get((fund.key, one.channel), ())
+        for place, by_channel in enumerate(fund.channels):
+            shares = programs.get((fund.key, by_channel.channel), ())
             if shares:
                 named = tuple(_share(context, share) for share in shares)
-                others = _given(context.portfolio, _without_project(context.portfolio, fund.key, one.channel))
+                others = _allocation_terms(
+                    context.portfolio, _without_project(context.portfolio, fund.key, by_channel.channel)
+                )
                 both = (*named, *others)
                 yield Closure(
                     kind=ClosureKind.CHANNEL_PROGRAMS,
-                    title=f"{fund.title} {one.channel.term}",
-                    stated=one.amount,
-                    terms=both if total(term.amount for term in both) == one.amount else named,
+                    title=f"{fund.title} {by_channel.channel.term}",
+                    stated=by_channel.amount,
+                    terms=both if total(term.amount for term in both) == by_channel.amount else named,
                     path=f"funds.{fund.key}.channels[{place}].amount",
-                    source=one.source,
+                    source=by_channel.source,
                 )
 
 
@@ -74,7 +76,11 @@ def _share(context: Context, share: ProgramShare) -> ClosureTerm:
 
 def _without_project(portfolio: Portfolio, fund: str, channel: Channel) -> Iterator[Allocation]:
     whose = (fund, channel)
-    yield from (one for one in portfolio.allocations if not one.project and (one.fund, one.channel) == whose)
+    yield from (
+        allocation
+        for allocation in portfolio.allocations
+        if not allocation.project and (allocation.fund, allocation.channel) == whose
+    )
 
 
 def program_closures(context: Context) -> Iterator[Closure]:
@@ -98,15 +104,15 @@ def program_closures(context: Context) -> Iterator[Closure]:
 
 def program_allocation_closures(context: Context) -> Iterator[Closure]:
     """A program is what its projects are given. 项目类别与下达。"""
-    with_project = (one for one in context.portfolio.allocations if one.project)
-    given = grouped(with_project, key=lambda one: context.portfolio.project(one.project).program)
+    with_project = (allocation for allocation in context.portfolio.allocations if allocation.project)
+    given = grouped(with_project, key=lambda allocation: context.portfolio.project(allocation.project).program)
     for share in context.portfolio.programs:
         if share.key in given:
             yield Closure(
                 kind=ClosureKind.PROGRAM_ALLOCATIONS,
                 title=context.program_title(share.key),
                 stated=share.amount,
-                terms=_given(context.portfolio, given[share.key]),
+                terms=_allocation_terms(context.portfolio, given[share.key]),
                 path=f"programs.{share.key}.amount",
                 source=share.source,
             )
@@ -114,13 +120,13 @@ def program_allocation_closures(context: Context) -> Iterator[Closure]:
 
 def project_allocation_closures(context: Context) -> Iterator[Closure]:
     """A project is what is allocated for it. 项目与下达。"""
-    given = grouped(context.portfolio.allocations, key=lambda one: one.project)
+    given = grouped(context.portfolio.allocations, key=lambda allocation: allocation.project)
     for project in context.portfolio.projects if context.portfolio.allocations else ():
         yield Closure(
             kind=ClosureKind.PROJECT_ALLOCATIONS,
             title=project.title,
             stated=project.amount,
-            terms=_given(context.portfolio, given.get(project.key, ())),
+            terms=_allocation_terms(context.portfolio, given.get(project.key, ())),
             path=f"projects.{project.key}.amount",
             source=project.source,
         )
@@ -145,10 +151,14 @@ def approved_closures(context: Context) -> Iterator[Closure]:
             )
 
 
-def _given(portfolio: Portfolio, allocations: Iterable[Allocation]) -> tuple[ClosureTerm, ...]:
+def _allocation_terms(portfolio: Portfolio, allocations: Iterable[Allocation]) -> tuple[ClosureTerm, ...]:
     return tuple(
-        ClosureTerm(title=portfolio.agency(one.payee).name, amount=one.amount, path=f"allocations.{one.key}.amount")
-        for one in allocations
+        ClosureTerm(
+            title=portfolio.agency(allocation.payee).name,
+            amount=allocation.amount,
+            path=f"allocations.{allocation.key}.amount",
+        )
+        for allocation in allocations
     )
 
 
@@ -175,7 +185,7 @@ def _of_project(project: Project, budget: Budget) -> Iterator[tuple[Closure, tup
                 kind=ClosureKind.APPROVED_PRICED,
                 title=f"{project.title} {item.title}",
                 stated=item.amount,
-                terms=tuple(ClosureTerm(title=one.label, amount=one.amount, path=f"{path}.plan") for one in lines),
+                terms=tuple(ClosureTerm(title=line.label, amount=line.amount, path=f"{path}.plan") for line in lines),
                 path=f"{path}.approved[{place}].amount",
                 source=item.source,
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
 from itertools import islice
 
 from attrs import field, frozen
@@ -12,7 +11,7 @@ from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import brief_fields
 from aidfunds.money import Money, total
-from aidfunds.words import Term
+from aidfunds.words import Term, Worded
 
 WAN = 10_000
 
@@ -38,9 +37,13 @@ def explained(closure: Closure) -> str:
     return tr("；或").join(map(_in_words, suspects(closure)))
 
 
-def _in_words(one: Suspect) -> str:
+def _in_words(suspect: Suspect) -> str:
     return tr(
-        "{title} {amount} 疑为 {wanted}（{slip}）", title=one.title, amount=one.amount, wanted=one.wanted, slip=one.slip
+        "{title} {amount} 疑为 {wanted}（{slip}）",
+        title=suspect.title,
+        amount=suspect.amount,
+        wanted=suspect.wanted,
+        slip=suspect.slip,
     )
 
 
@@ -66,7 +69,7 @@ def _slip(written: int, wanted: int) -> str:
 def _neighbours_swapped(written: str, wanted: str) -> bool:
     if len(written) != len(wanted):
         return False
-    apart = [place for place, (one, other) in enumerate(zip(written, wanted, strict=True)) if one != other]
+    apart = [place for place, (given, due) in enumerate(zip(written, wanted, strict=True)) if given != due]
     return (
         len(apart) == 2
         and apart[1] == apart[0] + 1
@@ -74,44 +77,22 @@ def _neighbours_swapped(written: str, wanted: str) -> bool:
     )
 
 
-class ClosureKind(Enum):
+class ClosureKind(Worded):
     """Which two places must agree. 勾稽类别。"""
 
-    ROW = "row"  # 下达表行合计
-    COLUMN = "column"  # 下达表列合计
-    GRAND_TOTAL = "grand_total"  # 下达表总计
-    ANNEX_FUND = "annex_fund"  # 下达表与资金
-    FUND = "fund"  # 渠道与资金总额
-    BODY_CELL = "body_cell"  # 正文与附件（单位）
-    BODY_COLUMN = "body_column"  # 正文与附件（渠道）
-    CHANNEL_PROGRAMS = "channel_programs"  # 项目类别与渠道
-    PROGRAM_PROJECTS = "program_projects"  # 项目与项目类别
-    PROGRAM_ALLOCATIONS = "program_allocations"  # 下达与项目类别
-    PROJECT_ALLOCATIONS = "project_allocations"  # 下达与项目
-    PROJECT_APPROVED = "project_approved"  # 批复预算与项目
-    APPROVED_PRICED = "approved_priced"  # 测算与批复预算
-
-    @property
-    def term(self) -> Term:
-        """The words on paper. 类别名称。"""
-        return _TERMS[self]
-
-
-_TERMS = {
-    ClosureKind.ROW: Term("下达表行合计", "Row total of the allocation table"),
-    ClosureKind.COLUMN: Term("下达表列合计", "Column total of the allocation table"),
-    ClosureKind.GRAND_TOTAL: Term("下达表总计", "Grand total of the allocation table"),
-    ClosureKind.ANNEX_FUND: Term("下达表与资金", "Allocation table and fund"),
-    ClosureKind.FUND: Term("渠道与资金总额", "Channels and fund"),
-    ClosureKind.BODY_CELL: Term("正文与附件（单位）", "Body and annex, by agency"),
-    ClosureKind.BODY_COLUMN: Term("正文与附件（渠道）", "Body and annex, by channel"),
-    ClosureKind.CHANNEL_PROGRAMS: Term("项目类别与渠道", "Programs and channel"),
-    ClosureKind.PROGRAM_PROJECTS: Term("项目与项目类别", "Projects and program"),
-    ClosureKind.PROGRAM_ALLOCATIONS: Term("下达与项目类别", "Allocations and program"),
-    ClosureKind.PROJECT_ALLOCATIONS: Term("下达与项目", "Allocations and project"),
-    ClosureKind.PROJECT_APPROVED: Term("批复预算与项目", "Approved budget and project"),
-    ClosureKind.APPROVED_PRICED: Term("测算与批复预算", "Priced lines and approved budget"),
-}
+    ROW = "row", Term("下达表行合计", "Row total of the allocation table")
+    COLUMN = "column", Term("下达表列合计", "Column total of the allocation table")
+    GRAND_TOTAL = "grand_total", Term("下达表总计", "Grand total of the allocation table")
+    ANNEX_FUND = "annex_fund", Term("下达表与资金", "Allocation table and fund")
+    FUND = "fund", Term("渠道与资金总额", "Channels and fund")
+    BODY_CELL = "body_cell", Term("正文与附件（单位）", "Body and annex, by agency")
+    BODY_COLUMN = "body_column", Term("正文与附件（渠道）", "Body and annex, by channel")
+    CHANNEL_PROGRAMS = "channel_programs", Term("项目类别与渠道", "Programs and channel")
+    PROGRAM_PROJECTS = "program_projects", Term("项目与项目类别", "Projects and program")
+    PROGRAM_ALLOCATIONS = "program_allocations", Term("下达与项目类别", "Allocations and program")
+    PROJECT_ALLOCATIONS = "project_allocations", Term("下达与项目", "Allocations and project")
+    PROJECT_APPROVED = "project_approved", Term("批复预算与项目", "Approved budget and project")
+    APPROVED_PRICED = "approved_priced", Term("测算与批复预算", "Priced lines and approved budget")
 
 
 @frozen(kw_only=True, field_transformer=brief_fields)

@@ -18,8 +18,16 @@ import attrs
 from attrs import define, evolve, frozen
 
 from aidfunds import builtin
-from aidfunds.errors import AidfundsError, PluginConflictError, PluginError, PluginLoadError, PluginOfferError, shown
-from aidfunds.extend.offers import CORE, Passage, Program
+from aidfunds.errors import (
+    CORE,
+    AidfundsError,
+    PluginConflictError,
+    PluginError,
+    PluginLoadError,
+    PluginOfferError,
+    shown,
+)
+from aidfunds.extend.offers import Passage, Program
 from aidfunds.extend.plugins import Plugin, load_plugin
 from aidfunds.extend.registry import registry_of
 from aidfunds.io.plan_file import PlanFile

@@ -43,19 +43,19 @@ class AnomalyView:
 
 def view_anomalies(found: Iterable[Finding]) -> tuple[AnomalyView, ...]:
     """Every anomaly, in the order of the proof. 全部存疑之处。"""
-    return tuple(_anomaly_view(number, one) for number, one in enumerate(found, 1))
+    return tuple(_anomaly_view(number, finding) for number, finding in enumerate(found, 1))
 
 
-def _anomaly_view(number: int, one: Finding) -> AnomalyView:
-    where = one.location
+def _anomaly_view(number: int, finding: Finding) -> AnomalyView:
+    where = finding.location
     return AnomalyView(
         anchor=f"a{number}",
-        code=one.code,
-        severity=one.severity.value,
-        glyph=SEVERITY_GLYPHS[one.severity],
-        word=str(one.severity.term),
-        message=quoted(one.message),
-        hint=quoted(one.hint),
+        code=finding.code,
+        severity=finding.severity.value,
+        glyph=SEVERITY_GLYPHS[finding.severity],
+        word=str(finding.severity.term),
+        message=quoted(finding.message),
+        hint=quoted(finding.hint),
         place=line_and_clause(where.line, where.clause),
         line=where.line,
     )
@@ -101,17 +101,17 @@ class NoteView:
 
 def view_notes(proof: Proof) -> tuple[NoteView, ...]:
     """Every identity, in text order. 全部算式。"""
-    return tuple(_note_view(proof.notice, place, one) for place, one in enumerate(proof.identities))
+    return tuple(_note_view(proof.notice, place, identity) for place, identity in enumerate(proof.identities))
 
 
-def _note_view(notice: Notice, place: int, one: Identity) -> NoteView:
-    relation, pieces = one.relation, tuple(formula_pieces(notice, one))
+def _note_view(notice: Notice, place: int, identity: Identity) -> NoteView:
+    relation, pieces = identity.relation, tuple(formula_pieces(notice, identity))
     written = {piece.figure for piece in pieces}
     rest = [index for index in relation.terms if index not in written]
     return NoteView(
         number=place + 1,
         anchor=identity_id(place),
-        outcome=Outcome(one.status.value),
+        outcome=Outcome(identity.status.value),
         shape=str(relation.shape.term),
         stated=_link(notice, relation.stated),
         formula=tuple(
@@ -119,8 +119,8 @@ def _note_view(notice: Notice, place: int, one: Identity) -> NoteView:
             for piece in pieces
         ),
         rest=tuple(_link(notice, index) for index in rest[:MOST_REST]),
-        facts=tuple(filter(None, (lines_of(notice, one), *facts_of(notice, one)))),
-        suspects=tuple(_link(notice, index) for index in one.suspects),
+        facts=tuple(filter(None, (lines_of(notice, identity), *facts_of(notice, identity)))),
+        suspects=tuple(_link(notice, index) for index in identity.suspects),
         figures=tuple(figure_id(index) for index in (relation.stated, *relation.terms)),
     )
 

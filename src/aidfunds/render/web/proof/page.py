@@ -125,8 +125,8 @@ def view_proof(proof: Proof) -> ProofView:
     figures, notes = view_figures(proof), view_notes(proof)
     anomalies = view_anomalies(proof.anomalies)
     text = view_text(source.text, figures, notes, anomalies)
-    counts = Counter(one.outcome for one in figures)
-    left = [place for place, one in enumerate(figures) if one.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
+    counts = Counter(figure.outcome for figure in figures)
+    left = [place for place, figure in enumerate(figures) if figure.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
     changes = _changes(proof, text)
     return ProofView(
         name=in_sight(source.name),
@@ -139,9 +139,9 @@ def view_proof(proof: Proof) -> ProofView:
         sha256=source.sha256,
         characters=len(source.text),
         verdict=_verdict(proof, counts),
-        tallies=tuple(TallyView(one, counts[one]) for one in COUNTED),
+        tallies=tuple(TallyView(outcome, counts[outcome]) for outcome in COUNTED),
         text=text,
-        broken=tuple(one for one in notes if one.outcome is Outcome.CONTRADICTED),
+        broken=tuple(note for note in notes if note.outcome is Outcome.CONTRADICTED),
         anomalies=anomalies,
         left=tuple(_left(proof, figures, place) for place in left[:MOST_LISTED]),
         left_out=max(0, len(left) - MOST_LISTED),
@@ -153,7 +153,7 @@ def view_proof(proof: Proof) -> ProofView:
 
 def legend() -> tuple[TallyView, ...]:
     """All outcomes, to explain their marks. 图例。"""
-    return tuple(TallyView(one, 0) for one in Outcome)
+    return tuple(TallyView(outcome, 0) for outcome in Outcome)
 
 
 def _verdict(proof: Proof, counts: Mapping[Outcome, int]) -> str:
@@ -166,11 +166,11 @@ def _verdict(proof: Proof, counts: Mapping[Outcome, int]) -> str:
 
 
 def _changes(proof: Proof, text: TextView) -> tuple[ChangeView, ...]:
-    """The same change is told once, with its lines."""
+    """Each change once, with the lines in which it was made."""
     lines: dict[tuple[str, str, str], dict[int, None]] = {}
-    for one in proof.notice.even.changes:
-        found = lines.setdefault((one.kind, one.before, one.after), {})
-        found[proof.notice.line_of(one.start)] = None
+    for change in proof.notice.even.changes:
+        found = lines.setdefault((change.kind, change.before, change.after), {})
+        found[proof.notice.line_of(change.start)] = None
     return tuple(
         ChangeView(
             tr(CHANGES.get(kind, kind)),

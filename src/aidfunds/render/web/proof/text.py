@@ -88,8 +88,8 @@ class BlockView:
     @property
     def numbers(self) -> Iterator[int]:
         """The numbers of its lines. 行号。"""
-        yield from (one.number for one in self.lines)
-        yield from (one.number for one in self.rows)
+        yield from (line.number for line in self.lines)
+        yield from (row.number for row in self.rows)
 
 
 @frozen
@@ -115,12 +115,12 @@ def view_text(
     text: str, figures: Sequence[FigureView], notes: Sequence[NoteView], anomalies: Sequence[AnomalyView]
 ) -> TextView:
     """Every character once, every figure marked once, every formula beside what it states. 原文。"""
-    places = [(one.start, one.end) for one in figures]
+    places = [(figure.start, figure.end) for figure in figures]
     shown = shown_text(text, places)
     stating: dict[str, list[NoteView]] = {}
     for note in notes:
         stating.setdefault(note.stated.anchor, []).append(note)
-    doubts = sorted((one for one in anomalies if one.line), key=lambda one: one.line or 0)
+    doubts = sorted((anomaly for anomaly in anomalies if anomaly.line), key=lambda anomaly: anomaly.line or 0)
     writer = _Writer(shown, figures, notes, stating, doubts, [start for start, _ in places], _starts(text))
     blocks = tuple(map(writer.block, blocks_of(text, places)))
     numbers = (number for block in blocks for number in block.numbers)
@@ -167,7 +167,7 @@ class _Writer:
         """The anomalies on its lines."""
         lines = (self._number(block.start), self._number(block.end - 1))
         first, last = (
-            bisect(self.anomalies, line, key=lambda one: one.line or 0)
+            bisect(self.anomalies, line, key=lambda anomaly: anomaly.line or 0)
             for bisect, line in zip((bisect_left, bisect_right), lines, strict=True)
         )
         return tuple(self.anomalies[first:last])
@@ -196,7 +196,7 @@ class _Writer:
         last = pipe if pipe >= 0 else end
         stretches = tuple(self._stretches(first, last))
         said = text[first:last].strip()
-        numeric = len(stretches) <= 3 and any(one.figure for one in stretches) and said[:1].isdecimal()
+        numeric = len(stretches) <= 3 and any(stretch.figure for stretch in stretches) and said[:1].isdecimal()
         return CellView(
             tuple(self.shown.runs(start, first)),
             stretches,
@@ -272,7 +272,7 @@ def shown_text(text: str, figures: Sequence[tuple[int, int]]) -> ShownText:
     places = [(*place, COVERED) for place in personal_places(text, figures)]
     if hidden := hidden_in(text):
         found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(hidden)}])(?P=char)*", text)
-        places += [(one.start(), one.end(), LINE_END if one["end"] else UNSEEN) for one in found]
+        places += [(match.start(), match.end(), LINE_END if match["end"] else UNSEEN) for match in found]
     return ShownText(text, tuple(sorted(places)))
 
 
@@ -357,7 +357,7 @@ def _lines(text: str, figures: Sequence[Place]) -> Iterator[Place]:
 
 
 def _within_figure(place: int, figures: Sequence[Place]) -> bool:
-    before = bisect_left(figures, place, key=lambda one: one[0]) - 1
+    before = bisect_left(figures, place, key=lambda figure: figure[0]) - 1
     return before >= 0 and figures[before][1] > place
 
 

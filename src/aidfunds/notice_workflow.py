@@ -1,0 +1,114 @@
+"""The verbs for notices: prove, draft, save, and the rules that either kind of input is held to. 通知流程。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+
+from aidfunds.anomalies.catalogue import NOTICE_RULES, anomalies_of
+from aidfunds.anomalies.records import AnomalyRule
+from aidfunds.errors import CORE, OutputError, require, require_day, require_path
+from aidfunds.extend.offers import Check
+from aidfunds.extend.registry import Offered, Registry
+from aidfunds.io.notice_files import open_notice
+from aidfunds.io.plan_toml import plan_toml
+from aidfunds.language import tr
+from aidfunds.model.documents import NOTICE, Citation
+from aidfunds.notice.notice import read_notice
+from aidfunds.privacy import masked
+from aidfunds.proof.prove import prove as proof_of
+from aidfunds.proof.records import Proof
+from aidfunds.reading.draft import Draft, draft_of
+from aidfunds.render.html import render_proof_page
+from aidfunds.version import VERSION
+from aidfunds.writing import refuse_original, write_all
+
+PLAN_NAME = "plan.toml"
+LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
+
+
+def prove(path: str | Path, *, name: str = "") -> Proof:
+    """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。
+
+    ``name`` is what the notice is told by, the file's own name unless given.
+    """
+    proof = proof_of(read_notice(open_notice(path, name)))
+    return evolve(proof, anomalies=anomalies_of(proof))
+
+
+def save_proof_page(proof: Proof, path: str | Path) -> Path:
+    """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
+
+    It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
+    written over the notice.
+    """
+    require("proof", proof, Proof, hint=tr("由 prove 得到"))
+    require_path("path", path)
+    target = Path(path)
+    refuse_original(target, proof.notice.source.sha256)
+    return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
+
+
+def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = None) -> Draft:
+    """Read a notice's file into the draft of a plan; InputError where it gives no money to anybody. 读成计划。
+
+    Requests, plans and reports are refused, for they allocate nothing.  ``as_of`` is needed only where the notice
+    states no day.  Raises PluginError where a program's recogniser fails.
+    """
+    require_path("path", path)
+    require("registry", registry, Registry, hint=tr("由 load_registry 得到"))
+    if as_of is not None:
+        require_day("as_of", as_of)
+    return draft_of(prove(path), registry, as_of=as_of)
+
+
+def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Path:
+    """Write a draft as a plan file, or as the plan.toml of a folder, whole or not at all; say which. 保存计划。
+
+    OutputError where a file of that name is there already, unless ``overwrite``, where it is the notice itself, and
+    where it cannot be written.
+    """
+    require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
+    require_path("path", path)
+    file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
+    if file.exists() and not overwrite:
+        raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
+    refuse_original(file, draft.source.sha256)
+    return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
+
+
+def plan_text(draft: Draft) -> str:
+    """The text of a draft's plan file, with the notice's words beside each citation. 计划文本。"""
+    original = draft.text
+
+    def words(cited: Citation) -> str:
+        if cited.document != NOTICE or cited.span is None:
+            return ""
+        said = " ".join(original[cited.span[0] : cited.span[1]].split())
+        return said if len(said) <= LONGEST_WORDS else ""
+
+    return masked(plan_toml(draft.portfolio, heading=_heading(draft), remark=words))
+
+
+def rules_of(registry: Registry) -> Mapping[str, Offered[Check] | Offered[AnomalyRule]]:
+    """By code: the core's checks, its rules for notices, then those of plugins. 按代码的规则。"""
+    core = next(one for one in registry.plugins if one.key == CORE)
+    own = {code: one for code, one in registry.checks.items() if one.plugin.key == CORE}
+    notices = {one.key: Offered(one, core) for one in NOTICE_RULES}
+    return {**own, **notices, **registry.checks}
+
+
+def _heading(draft: Draft) -> str:
+    source = draft.source
+    return tr(
+        "由 aidfunds {version} 从 {name} 读出（sha256 {digest}）。\n"
+        "依据写作“条款@起-止”，起止是通知原文的字符位置；旁注为原文用词。\n"
+        "还有 {count} 处要由人核对，见 aidfunds read 的清单。",
+        version=VERSION,
+        name=" ".join(source.name.split()),
+        digest=source.sha256,
+        count=len(draft.leftovers),
+    )
