@@ -75,13 +75,18 @@ def strict(text: str) -> Any:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_stdout_is_one_document_of_its_schema(name: str) -> None:
-    done = program(*DOCUMENTS[name], "--json")
-    assert done.returncode == 0
-    assert done.stderr == b""
-    found = strict(done.stdout.decode())
+def test_stdout_is_one_document_of_its_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    done = ran(capsys, *DOCUMENTS[name], "--json")
+    assert (done.status, done.err) == (0, "")
+    found = strict(done.out)
     assert found["schema"] == f"aidfunds.{name}/1"
     jsonschema.validate(found, schema(name), cls=jsonschema.Draft202012Validator)
+
+
+def test_a_process_of_its_own_prints_the_same_document(capsys: pytest.CaptureFixture[str]) -> None:
+    done = program(*DOCUMENTS["check"], "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert strict(done.stdout.decode()) == ran(capsys, *DOCUMENTS["check"], "--json").document
 
 
 @pytest.mark.parametrize("plan", [EXCHANGE, QUJING], ids=["cadre-exchange", "qujing-2020"])

@@ -31,10 +31,10 @@ OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 STEADY = datetime(2026, 1, 1, tzinfo=UTC)  # no date of the day: the same messages, the same bytes
 NOBODY = "-"
 
-Found = tuple[int, str, tuple[str | None, ...], list[str]]
+Extracted = tuple[int, str, tuple[str | None, ...], list[str]]
 
 
-def from_python(file: BinaryIO, keywords: Collection[str], _tags: object, **_options: object) -> Iterator[Found]:
+def from_python(file: BinaryIO, keywords: Collection[str], _tags: object, **_options: object) -> Iterator[Extracted]:
     """What a module says, read from its tree: Babel's own reader misses calls within calls within messages. 收集。"""
     for node in ast.walk(ast.parse(file.read())):
         name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
@@ -130,7 +130,7 @@ def update(packages: Iterable[Package]) -> int:
         package.po.parent.mkdir(parents=True, exist_ok=True)
         package.po.write_bytes(as_po(catalog))
         package.mo.write_bytes(as_mo(catalog))
-        waiting = [one.id if isinstance(one.id, str) else one.id[0] for one in untranslated(catalog)]
+        waiting = [message.id if isinstance(message.id, str) else message.id[0] for message in untranslated(catalog)]
         missing += len(waiting)
         told = tr.many(
             "{package}：{count} 句，{missing} 句没有英文", len(catalog), package=package.name, missing=len(waiting)
@@ -168,7 +168,7 @@ def main(folders: list[str]) -> int:
     """Update the catalogues of packages, by their folders. 主程序。"""
     with speaking(ENGLISH if os.environ.get("AIDFUNDS_LANG") == ENGLISH else CHINESE):
         packages = [Package(Path(folder).resolve()) for folder in folders]
-        if not packages or not all(one.folder.is_dir() for one in packages):
+        if not packages or not all(package.folder.is_dir() for package in packages):
             sys.stderr.write(tr("写出包所在的文件夹，如 {folder}", folder="src/aidfunds_school_meals") + "\n")
             return 2
         return 1 if update(packages) else 0

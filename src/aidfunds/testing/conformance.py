@@ -37,7 +37,7 @@ class PromiseBrokenError(AssertionError):
 
     def __init__(self, plugin: str, broken: Sequence[Broken]) -> None:
         head = tr.many("插件 {plugin} 违背了 {count} 项承诺：", len(broken), plugin=plugin)
-        super().__init__(masked("\n".join([head, *(f"  {one}" for one in broken)])))
+        super().__init__(masked("\n".join([head, *(f"  {breach}" for breach in broken)])))
         self.broken = tuple(broken)
 
     @property
@@ -69,7 +69,7 @@ def check_plugin(
     arguments = {
         "key": key,
         "day": day.isoformat(),
-        "plans": [str(Path(one).absolute()) for one in plans],
+        "plans": [str(Path(plan).absolute()) for plan in plans],
         "additive": list(additive),
         "monotone": list(monotone),
         "language": language(),
@@ -92,7 +92,7 @@ def _refused(key: str, broken: Sequence[Broken]) -> PromiseBrokenError:
 
 def _search_path() -> str:
     """Where this process looks for modules, so that the others see the same distributions."""
-    return os.pathsep.join(str(Path(one).absolute()) for one in sys.path if one)
+    return os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
 
 
 def _key_of(module: ModuleType) -> str:
@@ -153,11 +153,11 @@ class _Run:
 
 
 def _all_broken(reports: Sequence[_Report]) -> Iterator[Broken]:
-    first = next((one for one in reports if one.broken), None)
+    first = next((report for report in reports if report.broken), None)
     if first is not None:
         yield from dict.fromkeys(first.broken)
     yield from _unfinished(reports, told=first is not None)
-    quickest = min(one.seconds for one in reports)
+    quickest = min(report.seconds for report in reports)
     if quickest > SLOW_IMPORT:
         what = tr("用了 {seconds:.1f} 秒，至多 {most:.0f} 秒", seconds=quickest, most=SLOW_IMPORT)
         yield Broken(promise=Promise.QUICK, where=tr("导入"), what=what)
@@ -166,14 +166,16 @@ def _all_broken(reports: Sequence[_Report]) -> Iterator[Broken]:
 
 
 def _unfinished(reports: Sequence[_Report], *, told: bool) -> Iterator[Broken]:
-    for one in reports:
-        if not one.timely:
-            yield Broken(promise=Promise.ALIVE, where=one.doing, what=tr("没有在限时内做完"))
+    for report in reports:
+        if not report.timely:
+            yield Broken(promise=Promise.ALIVE, where=report.doing, what=tr("没有在限时内做完"))
             return
-        if one.said is None and not told:
-            yield Broken(promise=Promise.STAYS, where=one.doing, what=tr("进程结束了"), example=one.printed[-200:])
+        if report.said is None and not told:
+            yield Broken(
+                promise=Promise.STAYS, where=report.doing, what=tr("进程结束了"), example=report.printed[-200:]
+            )
             return
-    printed = next((one.printed for one in reports if one.printed), "")
+    printed = next((report.printed for report in reports if report.printed), "")
     if printed and not told:
         yield Broken(promise=Promise.SILENT, where=tr("运行"), what=tr("向终端输出了文字"), example=printed[:200])
 

@@ -24,8 +24,8 @@ def amount_places(record: object, within: Place = ()) -> Iterator[tuple[Place, M
     elif isinstance(record, Memo):
         return
     elif isinstance(record, tuple):
-        for place, one in enumerate(record):
-            yield from amount_places(one, (*within, place))
+        for place, part in enumerate(record):
+            yield from amount_places(part, (*within, place))
     else:
         fields: tuple[attrs.Attribute[Any], ...] = getattr(type(record), "__attrs_attrs__", ())
         for field in fields:

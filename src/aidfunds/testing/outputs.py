@@ -52,8 +52,8 @@ def page_of(content: bytes) -> Page:
     reader = _Reader()
     reader.feed(content.decode("utf-8"))
     reader.close()
-    tables = tuple(tuple(tuple(map(_plain, row)) for row in table) for table in reader.tables)
-    return Page(title=_plain(reader.title), text=_plain(reader.text), tables=tables)
+    tables = tuple(tuple(tuple(map(_on_one_line, row)) for row in table) for table in reader.tables)
+    return Page(title=_on_one_line(reader.title), text=_on_one_line(reader.text), tables=tables)
 
 
 class _Reader(HTMLParser):
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
             self.tables[-1][-1].append("")
 
     def handle_endtag(self, tag: str) -> None:
-        open_tags = [one.partition(".")[0] for one in self.within]
+        open_tags = [tag.partition(".")[0] for tag in self.within]
         if tag in open_tags:  # with it ends whatever was left open within
             del self.within[len(open_tags) - 1 - open_tags[::-1].index(tag) :]
         self.text += " "
@@ -91,7 +91,7 @@ class _Reader(HTMLParser):
             self.tables[-1][-1][-1] += data
 
 
-def _plain(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -143,7 +143,9 @@ def _tree(content: bytes) -> Element:
 
 
 def _named(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    targets = {one.get("Id"): one.get("Target", "") for one in _tree(parts["xl/_rels/workbook.xml.rels"])}
+    targets = {
+        relation.get("Id"): relation.get("Target", "") for relation in _tree(parts["xl/_rels/workbook.xml.rels"])
+    }
     for sheet in _tree(parts["xl/workbook.xml"]).iter(f"{MAIN}sheet"):
         target = targets[sheet.get(RELATED)]
         yield sheet.get("name", ""), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
@@ -162,7 +164,7 @@ def _text(holder: Element | None) -> str:
 
 def _dated_styles(styles: Element) -> Iterator[str]:
     """The numbers of the cell styles that show a number as a day."""
-    own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{MAIN}numFmt")}
+    own = {style.get("numFmtId"): style.get("formatCode", "") for style in styles.iter(f"{MAIN}numFmt")}
     formats = styles.find(f"{MAIN}cellXfs")
     for place, style in enumerate(formats if formats is not None else ()):
         key = style.get("numFmtId", "0")
@@ -264,7 +266,7 @@ class GoldenFile:
 def difference(old: bytes, new: bytes, name: str) -> str:
     """Where two contents differ: lines where both are text, else sizes and the first byte. 不同之处。"""
     try:
-        before, after = (one.decode().splitlines(keepends=True) for one in (old, new))
+        before, after = (content.decode().splitlines(keepends=True) for content in (old, new))
     except UnicodeDecodeError:
         place = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
         first = min(len(old), len(new)) if place is None else place

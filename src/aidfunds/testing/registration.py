@@ -30,11 +30,11 @@ def register() -> None:
     for name, strategy in RECORDS.items():
         kind = getattr(aidfunds, name)
         st.register_type_strategy(kind, partial(_drawn, strategy))
-        for field, told in _told_fields(kind):
-            st.register_type_strategy(told, partial(_drawn_field, kind, field))
+        for field, limited in _fields_with_limits(kind):
+            st.register_type_strategy(limited, partial(_drawn_field, kind, field))
 
 
-def _told_fields(kind: type[Any]) -> Iterator[tuple[str, Any]]:
+def _fields_with_limits(kind: type[Any]) -> Iterator[tuple[str, Any]]:
     """The required fields of a record whose type says less than their validator, each with a type of its own.
 
     ``st.builds`` reads nothing but that type, so ``key: str`` would be drawn as any text and refused.
@@ -43,9 +43,9 @@ def _told_fields(kind: type[Any]) -> Iterator[tuple[str, Any]]:
     attrs.resolve_types(kind)
     for field in attrs.fields(kind):
         if field.init and field.default is attrs.NOTHING and not _says_enough(field.type):
-            told = new_type(f"{kind.__name__}.{field.name}", field.type)
-            object.__setattr__(field, "type", told)
-            yield field.name, told
+            limited = new_type(f"{kind.__name__}.{field.name}", field.type)
+            object.__setattr__(field, "type", limited)
+            yield field.name, limited
 
 
 def _says_enough(kind: Any) -> bool:

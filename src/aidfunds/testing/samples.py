@@ -188,7 +188,7 @@ def make_project(**overrides: Any) -> Project:
 def make_portfolio(*projects: Project, day: date = DAY, **overrides: Any) -> Portfolio:
     """The year of some projects: a notice, those who hold them, a fund that pays each of them whole. 年度台账。"""
     donor = Agency(key=DONOR, name="合成省", kind=AgencyKind.GOVERNMENT, level=Level.PROVINCE)  # data: synthetic
-    holders = dict.fromkeys([HOLDER, *(one.holder for one in projects)])
+    holders = dict.fromkeys([HOLDER, *(project.holder for project in projects)])
     named = "合成县 {}".format  # data: synthetic
     agencies = [donor, *(county(key, named(key)) for key in holders)]
     return evolve(closing_year(agencies, projects, day=day), **overrides)

@@ -47,7 +47,7 @@ class Allotment:
     @property
     def left(self) -> Money:
         """What is not given out; negative where more was given than there is. 未下达金额。"""
-        return self.fund.amount - total(one.amount for one in self.allocations)
+        return self.fund.amount - total(allocation.amount for allocation in self.allocations)
 
 
 def funds(**given: Strategy) -> st.SearchStrategy[Fund]:
@@ -123,8 +123,8 @@ def parameters() -> st.SearchStrategy[Parameter]:
 
 def _in_turn(values: list[ParameterValue]) -> tuple[ParameterValue, ...]:
     """Each until the day before the next, the last for ever; of two from one day the later drawn."""
-    ordered = sorted({one.since: one for one in values}.values(), key=lambda one: one.since)
-    ends = [one.since - timedelta(1) for one in ordered[1:]]
+    ordered = sorted({value.since: value for value in values}.values(), key=lambda one: one.since)
+    ends = [later.since - timedelta(1) for later in ordered[1:]]
     return tuple(evolve(one, until=end) for one, end in zip(ordered, [*ends, None], strict=True))
 
 

@@ -114,7 +114,7 @@ def changed_portfolios(draw: st.DrawFn, kinds: Iterable[ChangeKind] = tuple(Chan
     first, second = (draw(_itemised(number, agencies)) for number in range(2))
     kind, step = draw(st.sampled_from(tuple(kinds))), draw(st.integers(0, 10**6))
     after, moved = _changed(kind, first, second, step)
-    changed = {one.key for one in (first, second)} if kind is ChangeKind.MOVED else {first.key}
+    changed = {project.key for project in (first, second)} if kind is ChangeKind.MOVED else {first.key}
     return ChangedYear(
         kind=kind,
         before=closing_year(agencies, (second,) if kind is ChangeKind.ADDED else (first, second)),
@@ -183,7 +183,7 @@ def portfolios(draw: st.DrawFn, plan: Strategy | None = None, program: str = "")
     year, chance = draw(_loose_years()), draw(st.randoms())
     works = year["projects"]
     if plan is not None:
-        works = tuple(evolve(one, plan=draw(plan), program=program or one.program) for one in works)
+        works = tuple(evolve(project, plan=draw(plan), program=program or project.program) for project in works)
     return Portfolio(**_pointing(year | {"projects": works}, chance))
 
 
@@ -211,19 +211,19 @@ def _loose_years() -> st.SearchStrategy[Year]:
 
 
 def _with_notice(notice: OfficialDocument, others: Sequence[OfficialDocument]) -> tuple[OfficialDocument, ...]:
-    return (evolve(notice, key=NOTICE), *(one for one in others if one.key != NOTICE))
+    return (evolve(notice, key=NOTICE), *(document for document in others if document.key != NOTICE))
 
 
 def _pointing(year: Year, chance: Random) -> Year:
     """The same records, each pointing at some that are there."""
-    keys = {kind: [one.key for one in year[kind]] for kind in ("documents", "agencies", "funds")}
-    keys["projects"] = ["", *(one.key for one in year["projects"])]
+    keys = {kind: [record.key for record in year[kind]] for kind in ("documents", "agencies", "funds")}
+    keys["projects"] = ["", *(project.key for project in year["projects"])]
 
     def pointed(one: Any, fields: dict[str, str]) -> Any:
         source = evolve(one.source, document=chance.choice(keys["documents"]))
         return evolve(one, source=source, **{name: chance.choice(keys[kind]) for name, kind in fields.items()})
 
-    linked = {kind: tuple(pointed(one, fields) for one in year[kind]) for kind, fields in POINTERS.items()}
+    linked = {kind: tuple(pointed(record, fields) for record in year[kind]) for kind, fields in POINTERS.items()}
     table: Schedule | None = year["schedule"]
     if table is not None:
         table = evolve(table, rows=tuple(evolve(row, agency=chance.choice(keys["agencies"])) for row in table.rows))
@@ -238,9 +238,9 @@ def contexts(draw: st.DrawFn, year: st.SearchStrategy[Portfolio] | None = None) 
     return Context(
         portfolio=portfolio,
         as_of=draw(days()),
-        budgets={one.key: evolve(draw(budget), project=one.key) for one in portfolio.projects},
-        parameters={one.key: draw(view) for one in portfolio.projects},
-        program_titles={one.program: draw(term) for one in portfolio.projects},
+        budgets={project.key: evolve(draw(budget), project=project.key) for project in portfolio.projects},
+        parameters={project.key: draw(view) for project in portfolio.projects},
+        program_titles={project.program: draw(term) for project in portfolio.projects},
         findings=draw(several(findings())),
     )
 
@@ -306,7 +306,7 @@ def closing_portfolios(draw: st.DrawFn) -> Portfolio:
 def counties() -> st.SearchStrategy[tuple[Agency, ...]]:
     """One to five counties. 县。"""
     named = "第{}县".format  # data: drawn
-    return st.integers(1, 5).map(lambda most: tuple(county(f"county{one}", named(one)) for one in range(most)))
+    return st.integers(1, 5).map(lambda most: tuple(county(f"county{number}", named(number)) for number in range(most)))
 
 
 @st.composite

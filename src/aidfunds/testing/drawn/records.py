@@ -55,15 +55,15 @@ class _Shape:
 def _shape(kind: type[Any], using: Using, given: Mapping[str, Strategy]) -> _Shape:
     if not attrs.has(kind):
         raise UsageError(tr("{kind} 不是 attrs 类", kind=kind.__name__))
-    fields = {one.alias: one for one in attrs.fields(kind) if one.init}
+    fields = {field.alias: field for field in attrs.fields(kind) if field.init}
     for name in given.keys() - fields.keys():
         raise UsageError(tr("{kind} 没有字段 {name}", kind=kind.__name__, name=name), nearest(name, fields))
     hints, nested = get_type_hints(kind), partial(_nested, using)
     drawn = {
-        alias: given[alias] if alias in given else values(hints[one.name], one.metadata, nested)
-        for alias, one in fields.items()
+        alias: given[alias] if alias in given else values(hints[field.name], field.metadata, nested)
+        for alias, field in fields.items()
     }
-    names = tuple(alias for alias, one in fields.items() if one.default is not attrs.NOTHING and alias not in given)
+    names = tuple(alias for alias, field in fields.items() if field.default is not attrs.NOTHING and alias not in given)
     firm = {alias: strategy for alias, strategy in drawn.items() if alias not in names}
     spare = {alias: drawn[alias] for alias in names}
     some, every = st.fixed_dictionaries(firm, optional=spare), st.fixed_dictionaries(firm | spare)

@@ -144,7 +144,7 @@ def rows(kinds: Sequence[Kind] = tuple(Kind)) -> st.SearchStrategy[Row]:
 def tables(draw: st.DrawFn) -> Table:
     """Tables of any columns; where there are rows, the last is their total, with formulas that hold. 表。"""
     heads = draw(_heads())
-    parts = [Row(tuple(draw(cells(one.kind)) for one in heads)) for _ in range(draw(st.integers(0, MOST_ROWS)))]
+    parts = [Row(tuple(draw(cells(column.kind)) for column in heads)) for _ in range(draw(st.integers(0, MOST_ROWS)))]
     last = [Row(tuple(_total(heads, parts, at) for at in range(len(heads))), Role.TOTAL)] if parts else []
     return Table(
         key=draw(keys()),

@@ -150,7 +150,7 @@ def several(
 
 def _distinct(drawn: list[ValueT]) -> tuple[ValueT, ...]:
     there = [one for one in drawn if one is not NOTHING]
-    return tuple({getattr(one, "key", place): one for place, one in enumerate(there)}.values())
+    return tuple({getattr(item, "key", place): item for place, item in enumerate(there)}.values())
 
 
 def values(hint: Any, limits: Limits, nested: Nested) -> Strategy:
@@ -178,7 +178,7 @@ def _several(hint: Any, limits: Limits, nested: Nested) -> Strategy:
         return st.sampled_from(among)
     if origin not in (Union, UnionType, tuple, dict, Mapping):
         return st.from_type(hint)
-    parts = [values(one, limits, nested) for one in among if one is not ...]
+    parts = [values(part, limits, nested) for part in among if part is not ...]
     if origin in (Union, UnionType):
         return st.one_of([st.none(), *parts] if NoneType in among else parts)
     if origin is tuple and among[1:] == (...,):

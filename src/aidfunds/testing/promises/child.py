@@ -70,7 +70,7 @@ def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promis
 
 
 def _project(registry: Registry, plan: object) -> Project:
-    program = next(key for key, one in registry.programs.items() if isinstance(plan, one.offer.plan_type))
+    program = next(key for key, entry in registry.programs.items() if isinstance(plan, entry.offer.plan_type))
     return make_project(program=program, plan=plan)
 
 
@@ -133,11 +133,11 @@ def main(arguments: dict[str, Any]) -> None:
         try:
             trial = loader.load()
         except BaseException as error:  # noqa: BLE001 - a plugin may raise or exit with anything
-            loader.journal.write({"broken": [one.document() for one in loader.failed(error)]})
+            loader.journal.write({"broken": [breach.document() for breach in loader.failed(error)]})
             return
         if arguments["stages"]:
-            loader.journal.write({"broken": [one.document() for one in _stages(trial)]})
-        loader.journal.write({"said": _said(trial, arguments["stages"])})
+            loader.journal.write({"broken": [breach.document() for breach in _stages(trial)]})
+        loader.journal.write({"said": _everything_said(trial, arguments["stages"])})
 
 
 def limit_memory(bytes_allowed: int) -> None:
@@ -153,7 +153,7 @@ def limit_memory(bytes_allowed: int) -> None:
 def _stages(trial: Trial) -> list[Broken]:
     """The broken promises of the first stage that breaks any: what comes after would only repeat them."""
     for stage in STAGES:
-        broken = [one for promised in stage for one in _held(promised, trial)]
+        broken = [breach for promised in stage for breach in _held(promised, trial)]
         if broken:
             return broken
     return []
@@ -180,13 +180,13 @@ def _exits(error: BaseException) -> bool:
     return isinstance(error, SystemExit) or isinstance(error.__cause__, SystemExit)
 
 
-def _said(trial: Trial, straight: bool) -> dict[str, str]:
+def _everything_said(trial: Trial, straight: bool) -> dict[str, str]:
     """Everything said and written of each example plan; a second process goes through them backwards."""
     said: dict[str, str] = {}
     for number, plan in enumerate(trial.plans) if straight else reversed(list(enumerate(trial.plans))):
         try:
             said |= {f"{number}: {where}": text for where, text in pricing.outputs(trial, plan).items()}
-            files = rendered(trial, plan, [one for one in trial.registry.renderers if one != "html"])
+            files = rendered(trial, plan, [suffix for suffix in trial.registry.renderers if suffix != "html"])
             said |= {f"{number}: {suffix}": sha256(content).hexdigest() for suffix, content in files.items()}
         except BaseException as error:  # noqa: BLE001 - the straight run tells why
             said[f"{number}: {tr('未完成')}"] = in_words(error)

@@ -57,7 +57,7 @@ def offers_are_whole(trial: Trial) -> Iterator[Broken]:
     """Something is offered, plan types are attrs records, no rule claims a core code. 内容齐全。"""
     trial.journal.doing(tr("查看提供的内容"))
     if not any((trial.programs, trial.calculators, trial.checks, trial.sections)) and not any(
-        one.plugin.key == trial.key for one in trial.registry.renderers.values()
+        renderer.plugin.key == trial.key for renderer in trial.registry.renderers.values()
     ):
         yield Broken(promise=Promise.OFFERS, where=trial.key, what=tr("什么也没有提供"))
     for program in trial.programs:
@@ -76,7 +76,7 @@ def standards_are_dated_and_sourced(trial: Trial) -> Iterator[Broken]:
         table = trial.registry.parameters(program.key)
         if table != trial.registry.parameters(program.key):
             yield Broken(promise=Promise.PURE, where=program.key, what=tr("两次读取的标准不同"))
-        keys = [one.key for one in table.parameters]
+        keys = [parameter.key for parameter in table.parameters]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield Broken(promise=Promise.DATED, where=f"{program.key}.{key}", what=tr("同一标准写了两次"))
         for parameter in table.parameters:
@@ -88,19 +88,19 @@ def _undated(program: str, parameter: Parameter) -> Iterator[Broken]:
     where = f"{program}.{parameter.key}"
     if not parameter.values:
         yield Broken(promise=Promise.DATED, where=where, what=tr("没有取值"))
-    for one in parameter.values:
-        if type(one.since) is not date or one.since == date.min:
-            what = tr("生效日应是日期：{day}", day=shown(one.since))
-            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(one))
-        if one.source.strip().lower() in SAYS_NOTHING:
-            what = tr("没有来源：{source}", source=shown(one.source))
-            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(one))
+    for value in parameter.values:
+        if type(value.since) is not date or value.since == date.min:
+            what = tr("生效日应是日期：{day}", day=shown(value.since))
+            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(value))
+        if value.source.strip().lower() in SAYS_NOTHING:
+            what = tr("没有来源：{source}", source=shown(value.source))
+            yield Broken(promise=Promise.DATED, where=where, what=what, example=str(value))
 
 
 def _overlapping(program: str, parameter: Parameter) -> Iterator[Broken]:
-    days = [one.since for one in parameter.values if type(one.since) is date]
+    days = [value.since for value in parameter.values if type(value.since) is date]
     for day in days:
-        if sum(one.in_force(day) for one in parameter.values) > 1:
+        if sum(value.in_force(day) for value in parameter.values) > 1:
             where = f"{program}.{parameter.key}"
             yield Broken(promise=Promise.DATED, where=where, what=tr("{day} 有两个取值", day=day))
             return
@@ -172,7 +172,7 @@ def reads_twice_alike_with_places(trial: Trial) -> Iterator[Broken]:
 
 
 def _recognising(trial: Trial) -> Iterator[Program]:
-    return (one for one in trial.programs if one.recogniser is not None)
+    return (program for program in trial.programs if program.recogniser is not None)
 
 
 def _headings(trial: Trial, program: Program) -> list[str]:
@@ -184,14 +184,14 @@ def _headings(trial: Trial, program: Program) -> list[str]:
 def _read(trial: Trial, program: Program, clause: _Clause) -> ProgramReading | None:
     trial.journal.doing(tr("让 {program} 辨认“{heading}”", program=program.key, heading=clause.heading))
     passages = make_passages(f"（一）{clause.heading}\n{clause.body}\n", issued_on=trial.day)  # data: a clause
-    found = (one for one in read_programs(passages, trial.registry) if isinstance(one, ProgramReading))
+    found = (reading for reading in read_programs(passages, trial.registry) if isinstance(reading, ProgramReading))
     return next((one for one in found if one.program == program.key), None)
 
 
 def _uncited(program: Program, read: ProgramReading) -> Iterator[Broken]:
     facts: tuple[Project | Obligation, ...] = (*read.projects, *read.obligations)
     for fact in facts:
-        if any(not _stands_in(one, read.passage) for one in citations_in(fact)):
+        if any(not _stands_in(citation, read.passage) for citation in citations_in(fact)):
             what = tr("“{fact}”引用的位置不在条文之内", fact=fact.key)
             yield Broken(promise=Promise.CITED, where=program.key, what=what, example=str(fact.source))
             return
@@ -218,7 +218,7 @@ def said_in_english_where_translated(trial: Trial) -> Iterator[Broken]:
     for plan in trial.plans:
         trial.journal.doing(tr("用英文处理 {plan}", plan=plan.source.name))
         own = _own_texts(trial, plan)
-        chinese, english = (_said(trial, plan, spoken) for spoken in (CHINESE, ENGLISH))
+        chinese, english = (_words_of(trial, plan, spoken) for spoken in (CHINESE, ENGLISH))
         for where, text in english.items():
             if text == chinese.get(where) and HAN.search(_without(own, text)):
                 what = tr("英文报告中仍是中文")
@@ -237,14 +237,14 @@ def _rules(trial: Trial) -> Iterator[Broken]:
                 yield Broken(promise=Promise.BILINGUAL, where=check.key, what=what, example=text[:LONGEST])
 
 
-def _said(trial: Trial, plan: PlanFile, spoken: str) -> Said:
+def _words_of(trial: Trial, plan: PlanFile, spoken: str) -> Said:
     """Every text of the program's findings and sections in a language, by where it stands."""
     with speaking(spoken):
         context = trial.context(plan)
         context = evolve(context, findings=trial.registry.findings(context))
         said: Said = {}
         own = {check.key for check in trial.checks}
-        for place, finding in enumerate(one for one in context.findings if one.code in own):
+        for place, finding in enumerate(finding for finding in context.findings if finding.code in own):
             said |= {f"{finding.code} {place}": finding.message, f"{finding.code} {place} hint": finding.hint}
         for builder in trial.sections:
             section = builder.build(context)
@@ -270,7 +270,7 @@ def _of_block(block: object) -> Iterable[str]:
         case Chart():
             return (block.title, *(series.title for series in block.series))
         case KeyFigures():
-            return tuple(text for one in block.figures for text in (one.title, one.note))
+            return tuple(text for figure in block.figures for text in (figure.title, figure.note))
         case _:
             return ()
 
@@ -280,7 +280,7 @@ def _own_texts(trial: Trial, plan: PlanFile) -> list[str]:
     found = {text for _, value in values(plan.portfolio) for text in _written(value)}
     for program in trial.programs:
         table = trial.registry.parameters(program.key)
-        found |= {text for one in table.parameters for _, value in values(one) for text in _written(value)}
+        found |= {text for parameter in table.parameters for _, value in values(parameter) for text in _written(value)}
     return sorted(found, key=len, reverse=True)
 
 
@@ -360,7 +360,7 @@ class Loader:
         self.journal.doing(tr(step.value))
 
     def _tell(self, broken: Iterator[Broken]) -> None:
-        self.journal.write({"broken": [one.document() for one in broken]})
+        self.journal.write({"broken": [breach.document() for breach in broken]})
 
 
 def _shipped(module_file: str | None) -> list[str]:

@@ -71,7 +71,9 @@ def order_is_irrelevant(trial: Trial) -> Iterator[Broken]:
 
 def _places(trial: Trial, context: Context) -> list[tuple[str, str]]:
     own = {check.key for check in trial.checks}
-    return [(one.code, one.location.path) for one in trial.registry.findings(context) if one.code in own]
+    return [
+        (finding.code, finding.location.path) for finding in trial.registry.findings(context) if finding.code in own
+    ]
 
 
 def lines_are_exact(trial: Trial) -> Iterator[Broken]:
@@ -185,13 +187,13 @@ def _in_proportion(before: Amounts, after: Amounts, factor: int) -> bool:
 
 
 def _no_less(before: Amounts, after: Amounts, _factor: int) -> bool:
-    return sum(one.fen for one in after) >= sum(one.fen for one in before)
+    return sum(amount.fen for amount in after) >= sum(amount.fen for amount in before)
 
 
 def plans_are_shown(trial: Trial) -> Iterator[Broken]:
     """There is an example plan of every program that is priced: nothing is proved by nothing. 有示例计划。"""
     shown = {project.program for _, project in trial.projects() if project.plan is not None}
-    for program in sorted({one.program for one in trial.calculators} - shown):
+    for program in sorted({calculator.program for calculator in trial.calculators} - shown):
         what = tr("没有“{program}”的示例计划；用 plans= 给出计划文件，或放进插件的 examples 文件夹", program=program)
         yield Broken(promise=Promise.SHOWN, where=trial.key, what=what)
 
@@ -244,12 +246,14 @@ def outputs(trial: Trial, plan: PlanFile) -> dict[str, str]:
     context = trial.context(plan)
     context = evolve(context, findings=trial.registry.findings(context))
     said = {}
-    for key in sorted(one.key for one in trial.programs):
+    for key in sorted(program.key for program in trial.programs):
         said[tr("标准 {program}", program=key)] = in_full(trial.registry.parameters(key))
     for key in sorted(context.budgets):
         said[tr("测算 {project}", project=key)] = in_full(context.budgets[key])
     for check in trial.checks:
-        said[tr("核查 {code}", code=check.key)] = in_full([one for one in context.findings if one.code == check.key])
+        said[tr("核查 {code}", code=check.key)] = in_full(
+            [finding for finding in context.findings if finding.code == check.key]
+        )
     for section in trial.sections:
         said[tr("章节 {section}", section=section.key)] = in_full(section.build(context))
     return said

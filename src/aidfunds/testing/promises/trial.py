@@ -81,8 +81,8 @@ WHOLE = (Citation, Memo, Money, Quantity, Rate)  # values that are one thing, ho
 def values(record: Any, spot: Spot = ("", "")) -> Iterator[tuple[Spot, object]]:
     """Every value below a record with its spot: ("Cohort", "people"). 各项取值。"""
     if isinstance(record, tuple):
-        for one in record:
-            yield from values(one, spot)
+        for part in record:
+            yield from values(part, spot)
     elif _is_record(record):
         for field in attrs.fields(type(record)):
             if field.init:
@@ -162,7 +162,7 @@ class Trial:
     @property
     def package(self) -> str:
         """The package whose texts it speaks. 包。"""
-        return next((one.package for one in self.registry.plugins if one.key == self.key), "")
+        return next((plugin.package for plugin in self.registry.plugins if plugin.key == self.key), "")
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -185,7 +185,7 @@ class Trial:
         return self._own(self.registry.sections)
 
     def _own(self, offers: Iterable[Offered[OfferT]]) -> tuple[OfferT, ...]:
-        return tuple(one.offer for one in offers if one.plugin.key == self.key)
+        return tuple(offered.offer for offered in offers if offered.plugin.key == self.key)
 
     def context(self, plan: PlanFile) -> Context:
         """A plan priced on the day; errors as for ``aidfunds.price``. 测算。"""
@@ -207,5 +207,7 @@ def with_portfolio(plan: PlanFile, portfolio: Portfolio) -> PlanFile:
 
 def with_plan(plan: PlanFile, project: Project, made: object) -> PlanFile:
     """The same file where one project has another plan. 换计划。"""
-    projects = tuple(evolve(one, plan=made) if one.key == project.key else one for one in plan.portfolio.projects)
+    projects = tuple(
+        evolve(other, plan=made) if other.key == project.key else other for other in plan.portfolio.projects
+    )
     return evolve(plan, portfolio=evolve(plan.portfolio, projects=projects))

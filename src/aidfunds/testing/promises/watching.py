@@ -51,7 +51,7 @@ class Watch:
         promise = self._promise(event, arguments)
         if promise is None or _importing(sys._getframe(1)):
             return
-        told = " ".join([event, *(str(one) for one in arguments[:1])])[:120]
+        told = " ".join([event, *(str(argument) for argument in arguments[:1])])[:120]
         self.seen.append((promise, told))
         raise OutputError(tr("{promise}：{event}", promise=promise.words, event=told))
 
@@ -142,7 +142,7 @@ def surroundings(*, importing: bool = False) -> dict[str, object]:
         VARIABLES: dict(os.environ),
         LANGUAGE: locale.setlocale(locale.LC_ALL),
         DECIMALS: (context.prec, context.rounding, context.Emax, context.Emin),
-        SIGNALS: [signal.getsignal(one) for one in signal.valid_signals()],
+        SIGNALS: [signal.getsignal(number) for number in signal.valid_signals()],
         DEPTH: sys.getrecursionlimit(),
     }
     return found if importing else {**found, WARNINGS: list(warnings.filters)}
