@@ -53,8 +53,8 @@ class Worded(Enum):
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+# the months by name, January first
 MONTHS = tuple(Term(f"{number}月", name) for number, name in enumerate((*_MONTHS, "November", "December"), 1))
-"""The months by name, January first. 月份。"""
 
 
 def heading(word: Term | str) -> str:

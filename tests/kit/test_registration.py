@@ -30,11 +30,11 @@ UNDRAWN = LOADED | PARTS | COMPUTED | READ
 ALONE = sorted(RECORDS.keys() - {"Portfolio"})  # no year is one without its notice, which has no required field
 
 WITHOUT_AN_IMPORT = """
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 import aidfunds as af
 from aidfunds.errors import UnknownReferenceError
 
-@settings(max_examples=5)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_type(af.Money), st.builds(af.Project), st.from_type(af.Portfolio), st.from_type(af.Level))
 def test_records(money, project, portfolio, level):
     assert isinstance(money, af.Money) and isinstance(level, af.Level)
