@@ -13,7 +13,7 @@ from tests.promises.program import EXCHANGE, QUJING, surroundings
 
 from aidfunds.cli.main import COMMANDS
 from aidfunds.cli.plugins import command as plugins
-from aidfunds.cli.terminal import columns_of
+from aidfunds.language import display_width
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CLICK = {"Usage", "Options", "Commands", "Error", "required", "default", "COMMAND", "ARGS", "OPTIONS"}
@@ -34,7 +34,7 @@ def test_help_fits_a_terminal_of_80_columns(
     done = ran(capsys, *command, "--lang", spoken, "--help")
     assert done.status == 0
     for line in done.out.splitlines():
-        assert columns_of(line) <= 80
+        assert display_width(line) <= 80
         assert line == line.rstrip()
 
 
@@ -59,7 +59,7 @@ def test_english_help_is_english_and_chinese_help_chinese(
 )
 def test_a_terminal_of_80_columns_is_not_left(arguments: list[str], spoken: str) -> None:
     for line in on_a_terminal(*arguments, "--lang", spoken):
-        assert columns_of(line) <= 80, line
+        assert display_width(line) <= 80, line
 
 
 def on_a_terminal(*arguments: str) -> list[str]:

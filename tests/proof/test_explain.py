@@ -10,7 +10,7 @@ import pytest
 from tests.errors.running import ran
 from tests.proof.test_cases import CONTRADICTED
 
-from aidfunds.cli.terminal import columns_of
+from aidfunds.language import display_width
 
 NOTICE = """下达资金150万元，其中：甲县60万元、乙县90万元。
 培训期限不少于30天，2020年6月30日前完成。
@@ -100,7 +100,7 @@ def test_identity_tells_where_its_figures_stand(notice: str, capsys: pytest.Capt
         ["f2", "60万元", "第", "1", "行"],
         ["f3", "90万元", "第", "1", "行"],
     ]
-    assert len({columns_of(line.partition("第")[0]) for line in lines[-3:]}) == 1
+    assert len({display_width(line.partition("第")[0]) for line in lines[-3:]}) == 1
 
 
 @pytest.mark.parametrize("asked", ["f1", "149", "30天", "2020年6月30日", "i1"])

@@ -19,8 +19,9 @@ from tests.promises.test_contracts import schema, strict
 from tests.promises.test_terminal import on_a_terminal
 from tests.proof.noticing import CASES
 
-from aidfunds.cli.terminal import columns_of, shortened
+from aidfunds.cli.terminal import shortened
 from aidfunds.io.notice_files import notice_files
+from aidfunds.language import display_width
 
 SOUND = "下达资金100万元，其中：甲县60万元，乙县40万元。\n"
 WRONG = "下达资金100万元，其中：甲县60万元，乙县41万元。\n"
@@ -250,7 +251,7 @@ def test_a_terminal_of_80_columns_gets_one_line_a_file(spoken: str, tmp_path: Pa
     lines = on_a_terminal("prove", str(tmp_path), "--lang", spoken)
     assert len([line for line in lines if ".txt" in line]) == 3
     for line in lines:
-        assert columns_of(line) <= 80
+        assert display_width(line) <= 80
 
 
 def test_progress_is_shown_on_a_terminal_and_stays_out_of_what_is_piped(folder: Path) -> None:
@@ -270,7 +271,7 @@ def test_progress_is_shown_on_a_terminal_and_stays_out_of_what_is_piped(folder: 
 def test_a_shortened_name_keeps_its_end_and_fits(width: int) -> None:
     name = "关于下达资金的通知2020年.txt"
     short = shortened(name, width)
-    assert columns_of(short) <= width
+    assert display_width(short) <= width
     assert short == name or name.endswith(short.partition("...")[2])
 
 

@@ -14,7 +14,7 @@ from tests.promises.test_contracts import schema
 from tests.promises.test_terminal import on_a_terminal
 from tests.proof.noticing import CASES, proof_of
 
-from aidfunds.cli.terminal import columns_of
+from aidfunds.language import display_width
 from aidfunds.proof import mutation
 from aidfunds.proof.mutation import Cover, Mutation, Plan, Silence, mutated, planned, silence_of, tally_of
 from aidfunds.proof.records import Status
@@ -223,4 +223,4 @@ def test_the_terminal_tells_what_goes_unnoticed(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize("options", [[], ["--all"]])
 def test_it_fits_80_columns(spoken: str, options: list[str]) -> None:
     for line in on_a_terminal("prove", WHOLE, "--mutate", *options, "--lang", spoken):
-        assert columns_of(line) <= 80
+        assert display_width(line) <= 80

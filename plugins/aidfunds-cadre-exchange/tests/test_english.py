@@ -14,7 +14,6 @@ import aidfunds as af
 from aidfunds_cadre_exchange.checks import CHECKS
 from aidfunds_cadre_exchange.hooks import PROGRAMS, parameters
 from aidfunds_cadre_exchange.kinds import Category, Form, Part, Rank
-from aidfunds_cadre_exchange.months import MONTHS
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort, LectureSeries
 from aidfunds_cadre_exchange.section import build
 from aidfunds_cadre_exchange.texts import tr
@@ -210,6 +209,6 @@ def test_words_of_the_plan_have_english(kind: Form | Category | Rank | Part) -> 
 def test_standards_and_months_have_english() -> None:
     standards = parameters().parameters
     notes = [one.note for one in standards if one.note]
-    words = [*(one.title for one in standards), *notes, *MONTHS, *(one.title for one in PROGRAMS)]
+    words = [*(one.title for one in standards), *notes, *af.MONTHS, *(one.title for one in PROGRAMS)]
     assert notes
     assert not [word for word in words if CHINESE.search(word.en)]

@@ -14,7 +14,6 @@ import pytest
 import aidfunds as af
 from aidfunds_consumer_relief.checks import CHECKS
 from aidfunds_consumer_relief.hooks import PROGRAMS, parameters
-from aidfunds_consumer_relief.months import MONTHS
 from aidfunds_consumer_relief.plan import (
     Activity,
     ActivityKind,
@@ -208,6 +207,6 @@ def test_words_of_the_plan_have_english(kind: ActivityKind | SalesChannel) -> No
 def test_standards_and_months_have_english() -> None:
     standards = parameters().parameters
     notes = [one.note for one in standards if one.note]
-    words = [*(one.title for one in standards), *notes, *MONTHS, *(one.title for one in PROGRAMS)]
+    words = [*(one.title for one in standards), *notes, *af.MONTHS, *(one.title for one in PROGRAMS)]
     assert notes
     assert not [word for word in words if CHINESE.search(word.en)]
