@@ -1,5 +1,6 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
 # golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
+# laws: each law drawn five hundred times, a hundred in test
 # test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
@@ -7,9 +8,10 @@ BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 NOTICE := examples/notices/synthetic-2021.txt
+LAWS := tests/laws tests/proof/test_planted.py $(wildcard plugins/*/tests/test_laws.py)
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test test-fast check bench golden docs pictures messages api format clean
+.PHONY: demo test test-fast laws check bench golden docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -18,7 +20,10 @@ demo: .venv/made
 	$(BIN)/aidfunds read $(NOTICE) -o out/read.toml --force
 
 test: .venv/made-dev
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
+
+laws: .venv/made-dev
+	AIDFUNDS_LAWS=laws $(BIN)/pytest -n 2 --dist worksteal $(LAWS)
 
 test-fast: .venv/made-dev
 	AIDFUNDS_LAWS=quick $(BIN)/pytest -n 2 --dist worksteal -m "not slow"

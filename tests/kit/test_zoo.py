@@ -38,7 +38,7 @@ def test_a_bad_program_fails_for_its_own_reason(
     installed = install(tmp_path, animal.source, dependencies=animal.dependencies)
     monkeypatch.syspath_prepend(str(installed.path))
     with pytest.raises(PromiseBrokenError) as raised:
-        check_plugin("road_repair", DAY, plans=[plan], limit=6 if name.startswith("hangs") else 60)
+        check_plugin("road_repair", DAY, plans=[plan], limit=4 if name.startswith("hangs") else 60)
     assert raised.value.promises == {animal.breaks}
     assert animal.says in str(raised.value)
 

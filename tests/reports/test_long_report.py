@@ -56,8 +56,7 @@ def page_of(copies: int, program: str, spoken: str) -> str:
     return render_html(year(copies, program, spoken)[1]).decode()
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-@pytest.mark.parametrize("spoken", ["zh", "en"])
+@pytest.mark.parametrize(("program", "spoken"), [*((program, "zh") for program in PROGRAMS), (PROGRAMS[0], "en")])
 def test_three_times_the_projects_make_hardly_a_longer_page(program: str, spoken: str) -> None:
     short, long = (len(page_of(copies, program, spoken).encode()) for copies in (160, 480))
     assert long < 1.1 * short
