@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
 from statistics import median
@@ -26,8 +25,8 @@ from aidfunds.model.portfolio import Context
 
 ROOT = Path(__file__).parents[2]
 MILLION = 1_000_000
-YEAR, MANY = 2_000, 10_000  # projects of a province in a year, and of the largest
-GROWING = (250, 500, 1000, YEAR)
+SIZES = (500, 1_000, 2_000, 10_000)  # projects: a year of a province has 2,000, of the largest 10,000
+FORMATS = ("xlsx", "html", "json")
 RECORDS = 100_000
 
 
@@ -58,40 +57,28 @@ def qujing() -> None:
 
 
 def whole_province() -> None:
-    """A year of 2,000 and of 10,000 projects through the command line, each format; slopes at four sizes. 全省一年。"""
+    """A year of a province through the command line, each format, with slopes over four sizes. 全省一年。"""
     with TemporaryDirectory() as folder:
-        plans = {size: write_plan(Path(folder, str(size)), size) for size in (*GROWING, MANY)}
-        for size in (YEAR, MANY):
-            took, most = measured(sys.executable, "-m", "aidfunds", "check", str(plans[size]))
-            tell(f"{size:,} projects: check", f"{took:.1f} s, {most:.0f} MB")
-            for suffix in ("xlsx", "html", "json"):
-                took, most = _reported(plans[size], suffix)
-                written = (plans[size] / f"report.{suffix}").stat().st_size / 1e6
-                over = "" if most <= 1000 else " OVER"
-                tell(
-                    f"{size:,} projects: report {suffix}",
-                    f"{took:.1f} s, {most:.0f} MB (limit 1,000){over}, {written:.1f} MB file",
-                )
+        plans = {size: write_plan(Path(folder, str(size)), size) for size in SIZES}
+        for suffix in ("", *FORMATS):
+            figures = [_of_year(plans[size], size, suffix) for size in SIZES]
+            found = slope(SIZES, figures)
+            what = f"report {suffix}" if suffix else "check"
+            over = "" if found <= 1.1 else " OVER"
+            tell(f"{SIZES[0]:,} to {SIZES[-1]:,} projects: {what}", f"slope {found:.2f} (limit 1.1){over}")
+        for size in SIZES[-2:]:
             took, cells = map(float, _said("tests.benchmarks.cells", str(plans[size] / "report.xlsx")))
             tell(f"{size:,} projects: its {cells:,.0f} cells by hand", f"{took:.1f} s")
-        for suffix in ("xlsx", "html", "json"):
-            figures = [_reported(plans[size], suffix)[0] for size in GROWING]
-            _tell_slope(f"growth of report {suffix}", GROWING, figures)
-        figures = [measured(sys.executable, "-m", "aidfunds", "check", str(plans[size]))[0] for size in GROWING]
-        _tell_slope("growth of check", GROWING, figures)
 
 
-def _reported(plan: Path, suffix: str) -> tuple[float, float]:
-    return measured(sys.executable, "-m", "aidfunds", "report", str(plan), "-f", suffix, "-o", str(plan))
-
-
-def _tell_slope(name: str, sizes: Sequence[int], figures: Sequence[float]) -> None:
-    found = slope(sizes, figures)
-    seconds_each = ", ".join(f"{figure:.2f}" for figure in figures)
-    tell(
-        f"{name}, {sizes[0]:,} to {sizes[-1]:,}",
-        f"{seconds_each} s: slope {found:.2f} (limit 1.1){'' if found <= 1.1 else ' OVER'}",
-    )
+def _of_year(plan: Path, size: int, suffix: str) -> float:
+    """Processor seconds of checking a plan, or of its report in a format."""
+    command = ("report", str(plan), "-f", suffix, "-o", str(plan)) if suffix else ("check", str(plan))
+    took, most = measured(sys.executable, "-m", "aidfunds", *command)
+    written = f", {(plan / f'report.{suffix}').stat().st_size / 1e6:.1f} MB file" if suffix else ""
+    over = "" if most <= 1000 else " OVER"
+    tell(f"{size:,} projects: {command[0]} {suffix}", f"{took:.1f} s, {most:.0f} MB (limit 1,000){over}{written}")
+    return took
 
 
 def ledgers() -> None:

@@ -232,9 +232,7 @@ def test_a_pipe_is_passed_over_and_a_broken_link_is_told(tmp_path: Path) -> None
 def test_an_interrupted_run_ends_with_130_and_keeps_what_it_told(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number:03}.txt").write_text(SOUND * 40, "utf-8")
-    heard = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's background jobs hear none
-    )
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's jobs may hear none
     code = f"{heard}; from aidfunds.cli.main import run; run()"
     command = [sys.executable, "-c", code, "prove", str(tmp_path), "--output-format", "jsonl"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings())
