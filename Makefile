@@ -35,6 +35,7 @@ check: .venv/made-dev
 	$(BIN)/lint-imports
 
 bench: .venv/made-dev
+	@$(PINNED) $(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.benchmarks
 
 golden: .venv/made-dev
