@@ -272,6 +272,8 @@ def test_every_example_is_read_section_by_section(text: str) -> None:
 
 
 @quick
+@example('"" = []\n [0]')
+@example('a = 1\n\t["b c".d]\n  [[e]]\n  f = 1')
 @given(st.one_of(texts, st.sampled_from([SMALL, *EXAMPLES])))
 def test_positions_found_by_sections_are_those_of_the_whole(text: str) -> None:
     try:

@@ -76,9 +76,10 @@ class _Search:
                         self._note(below, _key_position(node, lines, line))
 
     def _header(self, section: Section, line: int) -> tuple[list[str], Position]:
+        line_start = self.text.rfind(b"\n", 0, section.start) + 1  # a header may be indented
         if section.names:
-            return list(section.names), (line + 1, section.name_at - section.start + 1)
-        header = self.text[section.start : section.body]
+            return list(section.names), (line + 1, section.name_at - line_start + 1)
+        header = self.text[line_start : section.body]
         key = _parser().parse(header).root_node.named_children[0].named_children[0]
         return _names(key), _key_position(key, header.split(b"\n"), line)
 
