@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ["AIDFUNDS_LANG"] = "zh"  # what tests read from a terminal is Chinese unless they ask for English
 ROOT = Path(__file__).parent
 os.environ["MYPY_CACHE_DIR"] = str(ROOT / "out" / "types")  # five programs, and the library read once
 
-settings.register_profile("daily", max_examples=100, deadline=None, derandomize=True)
-settings.register_profile("laws", max_examples=500, deadline=None, derandomize=True)
-settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
-settings.register_profile("explore", max_examples=2000, deadline=None)
+NEVER_HOW_FAST: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("daily", max_examples=100, derandomize=True, **NEVER_HOW_FAST)
+settings.register_profile("laws", max_examples=500, derandomize=True, **NEVER_HOW_FAST)
+settings.register_profile("quick", max_examples=25, derandomize=True, **NEVER_HOW_FAST)
+settings.register_profile("explore", max_examples=2000, **NEVER_HOW_FAST)
 settings.load_profile(os.environ.get("AIDFUNDS_LAWS", "daily"))
 
 

@@ -82,7 +82,7 @@ OF_A_PROGRAM = """
 import attrs, pytest
 from datetime import date
 import aidfunds as af
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 @attrs.frozen(kw_only=True)
 class MealsPlan:
@@ -131,6 +131,7 @@ def test_unknown_plan(make_context, registry):
     with pytest.raises(af.UsageError, match="dict"):
         make_context({}, registry=registry)
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_type(af.Project))
 def test_own_fixture_of_the_same_name(qujing, project):
     assert qujing == "mine" and project.key
