@@ -123,9 +123,9 @@ def _refuse_for_many(form: str, chosen: Mapping[str, bool]) -> None:
     """UsageError for what is made for one notice."""
     if form == "json":
         raise UsageError(tr("--json 只输出一个文档，而这里有多份通知"), tr("改用 --output-format jsonl，每份通知一行"))
-    for name in (language for language, is_chosen in chosen.items() if is_chosen):
+    for flag in (name for name, is_chosen in chosen.items() if is_chosen):
         raise UsageError(
-            tr("{option} 只用于一份通知", option=name), tr("去掉 {option}，或只写一份通知的路径", option=name)
+            tr("{option} 只用于一份通知", option=flag), tr("去掉 {option}，或只写一份通知的路径", option=flag)
         )
 
 

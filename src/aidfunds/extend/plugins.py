@@ -202,7 +202,7 @@ def candidates(folder: str | Path | None = None) -> list[Candidate]:
     lying = plugins_in(Path(folder)) if folder is not None else ()
     found = [*map(_installed, _entry_points()), *map(_lying, lying)]
     by_key = grouped(found, key=lambda plugin: plugin.version.key)
-    owners = {key: tuple(sorted({named(plugin.version) for plugin in ones})) for key, ones in by_key.items()}
+    owners = {key: tuple(sorted({named(plugin.version) for plugin in same})) for key, same in by_key.items()}
     whole = (evolve(plugin, owners=owners[plugin.version.key]) for plugin in found)
     return sorted(whole, key=lambda plugin: (plugin.version.key, named(plugin.version)))
 
