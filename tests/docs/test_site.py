@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import click
 import pytest
 from attrs import field, frozen
+from tests.sharing import made_once
 
 import aidfunds as af
 from aidfunds import frames, testing
@@ -75,9 +76,15 @@ def read(path: Path) -> Page:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Page]]:
-    """Both languages, built from a copy into empty folders: pages by name."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("made", "__pycache__", "*.mo"))
+    """Both languages: pages by name."""
+    folder = made_once(tmp_path_factory, "site", _build)
+    return {name: dict(_pages(folder / "out" / name)) for name in LANGUAGES}
+
+
+def _build(folder: Path) -> None:
+    """The site from a copy into empty folders."""
+    left = shutil.ignore_patterns("made", "__pycache__", "*.mo")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=left, dirs_exist_ok=True)
     for name, locale in LANGUAGES.items():
         words = ["-W", "-q", "--keep-going", "-c", "docs", "-d", f"doctrees/{name}", "-D", f"language={locale}"]
         done = subprocess.run(
@@ -90,7 +97,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Page]]
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     shutil.copy(folder / "docs" / "start.html", folder / "out" / "index.html")
-    return {name: dict(_pages(folder / "out" / name)) for name in LANGUAGES}
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, Page]]:
