@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from aidfunds.checks.data import agency_names, as_list
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
-from aidfunds.model.agencies import skeleton, strange_characters
+from aidfunds.model.agencies import Level, skeleton, strange_characters
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.rules.balances import grouped
+from aidfunds.rules.balances import belongs_to, grouped
 from aidfunds.rules.closures.annex import placed_rows, row_source
 from aidfunds.words import Term
 
@@ -237,6 +237,57 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
             )
 
 
+@Check.of(
+    key="AF-AGENCY-006",
+    title=Term("单位隶属自己", "Agency part of itself"),
+    severity=Severity.ERROR,
+    clause=mark("单位的上级（part_of）"),
+    rule=mark("单位不隶属自己，也不经几个单位绕回自己。"),
+    example=mark("宣威市的 part_of 写成 xuanwei；或甲属于乙、乙又属于甲。"),
+    remedy=mark("改正 part_of；没有上级的留空。"),
+)
+def part_of_itself(check: Check, context: Context) -> Iterator[Finding]:
+    """An agency that is part of itself, directly or in a circle. 单位隶属自己。"""
+    portfolio = context.portfolio
+    for agency in portfolio.agencies:
+        if agency.part_of and belongs_to(portfolio, agency.part_of, agency.key):
+            yield check.finding(
+                message=tr("{agency}经 part_of 隶属它自己", agency=agency.name),
+                location=at(f"agencies.{agency.key}.part_of"),
+                data={"agency": agency.key, "part_of": agency.part_of},
+                hint=tr("改正 part_of；没有上级的留空"),
+            )
+
+
+@Check.of(
+    key="AF-AGENCY-007",
+    title=Term("上级层级更低", "Part of a lower level"),
+    severity=Severity.WARNING,
+    clause=mark("单位的上级（part_of）和层级（level）"),
+    rule=mark("单位的层级不高于它所隶属的单位。"),
+    example=mark("市人社局（市级）的 part_of 写成富源县（县级）。"),
+    remedy=mark("改正 part_of 或 level。"),
+)
+def part_of_a_lower_level(check: Check, context: Context) -> Iterator[Finding]:
+    """An agency that is part of one of a lower level of government. 上级层级更低。"""
+    portfolio, levels = context.portfolio, list(Level)
+    for agency in portfolio.agencies:
+        whole = portfolio.agency(agency.part_of) if agency.part_of else agency
+        if Level.OTHER not in (agency.level, whole.level) and levels.index(agency.level) < levels.index(whole.level):
+            yield check.finding(
+                message=tr(
+                    "{agency}是{level}，却隶属{other}{whole}",
+                    agency=agency.name,
+                    level=agency.level.term,
+                    other=whole.level.term,
+                    whole=whole.name,
+                ),
+                location=at(f"agencies.{agency.key}.part_of"),
+                data={"level": agency.level.value, "whole": whole.level.value},
+                hint=tr("改正 part_of 或 level"),
+            )
+
+
 def _only_on_one_side(check: Check, context: Context, message: str, path: str, source: Citation) -> Finding:
     return check.finding(
         message=message,
@@ -260,4 +311,6 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     addressees_and_payees,
     addressed_otherwise,
     implementers_without_money,
+    part_of_itself,
+    part_of_a_lower_level,
 )

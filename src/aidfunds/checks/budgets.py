@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from aidfunds.checks.closure import finding_of
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.funds import Allocation, ProgramShare
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Budget, BudgetLine, Project
-from aidfunds.money import ZERO, Money
-from aidfunds.rules.balances import by_fund, by_fund_and_channel
+from aidfunds.money import ZERO, Money, total
+from aidfunds.rules.balances import by_fund, by_fund_and_channel, sums
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
@@ -88,6 +90,105 @@ def approved_beyond_project(check: Check, context: Context) -> Iterator[Finding]
             yield _overspent(check, message, path, project.amount, actual, context.portfolio.cite(project.source))
 
 
+@Check.of(
+    key="AF-OVER-004",
+    title=Term("项目类别超出资金", "Programs beyond their fund"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的总额"),
+    rule=mark("从一项资金列给各项目类别的金额合计，不超过资金总额；资金没有写明渠道时也是如此。"),
+    example=mark("资金 60 万元，没有渠道，项目类别写成 100 万元。"),
+    remedy=mark("核对资金总额和项目类别的金额。"),
+)
+def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
+    """No fund is spread over programs beyond what it has, whether or not it states channels. 项目类别超出资金。"""
+    portfolio = context.portfolio
+    shared = sums((share.fund, share.amount) for share in portfolio.programs)
+    for fund in portfolio.funds:
+        actual = shared.get(fund.key, ZERO)
+        if actual > fund.amount:
+            message = tr("{fund}：项目类别 {actual}，超出 {limit}", fund=fund.title, actual=actual, limit=fund.amount)
+            first = next(share for share in portfolio.programs if share.fund == fund.key)
+            path = f"programs.{first.key}.amount"
+            yield _overspent(check, message, path, fund.amount, actual, portfolio.cite(fund.source))
+
+
+@Check.of(
+    key="AF-OVER-005",
+    title=Term("项目超出资金", "Projects beyond the funds"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的总额"),
+    rule=mark("全部项目的金额之和，不超过全部资金之和；没有写明渠道、项目类别和下达的也是如此。"),
+    example=mark("资金 48 万元，唯一的项目写成 480 万元。"),
+    remedy=mark("核对资金总额和项目金额。"),
+)
+def projects_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
+    """The projects of a year have no more than its funds. 项目超出资金。"""
+    portfolio = context.portfolio
+    limit = total(fund.amount for fund in portfolio.funds)
+    actual = total(project.amount for project in portfolio.projects)
+    if portfolio.funds and actual > limit:
+        largest = max(portfolio.projects, key=lambda project: project.amount)
+        message = tr("项目合计 {actual}，超出资金合计 {limit}", actual=actual, limit=limit)
+        path = f"projects.{largest.key}.amount"
+        yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
+
+
+@Check.of(
+    key="AF-OVER-006",
+    title=Term("渠道不在资金之列", "A channel the fund does not have"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的渠道金额"),
+    rule=mark("写明渠道的资金，项目类别和下达只用其中的渠道；别的渠道没有钱。"),
+    example=mark("资金只有市级统筹，下达写成省直接下达。"),
+    remedy=mark("改正渠道；不在本通知合计之内的，记为备注金额。"),
+)
+def channel_of_no_fund(check: Check, context: Context) -> Iterator[Finding]:
+    """Money by a way on which its fund has none. 渠道不在资金之列。"""
+    portfolio = context.portfolio
+    channels = {fund.key: {stated.channel for stated in fund.channels} for fund in portfolio.funds}
+    for kind in ("programs", "allocations"):
+        records: tuple[ProgramShare | Allocation, ...] = getattr(portfolio, kind)
+        for record in records:
+            known = channels[record.fund]
+            if known and record.channel not in known and record.amount:
+                yield check.finding(
+                    message=tr(
+                        "{fund} 没有 {channel} 渠道，这里却有 {amount}",
+                        fund=portfolio.fund(record.fund).title,
+                        channel=record.channel.term,
+                        amount=record.amount,
+                    ),
+                    location=at(f"{kind}.{record.key}.channel"),
+                    data={"actual": record.amount, "channel": record.channel.value},
+                    source=portfolio.cite(record.source),
+                    hint=tr("改正渠道；不在本通知合计之内的，记为备注金额"),
+                )
+
+
+@Check.of(
+    key="AF-OVER-007",
+    title=Term("测算超出项目金额", "Priced beyond the project"),
+    severity=Severity.WARNING,
+    clause=mark("项目写明的金额"),
+    rule=mark("没有逐项批复的项目，按实施计划测算的合计不超过项目金额；多出的要有别的来源。"),
+    example=mark("项目 48 万元，计划测算 480 万元。"),
+    remedy=mark("核对人数、数量、标准和项目金额；另有资金来源的，在 content 中说明。"),
+)
+def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
+    """A project without approved items is priced at no more than it has. 测算超出项目金额。"""
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        if budget is not None and not project.approved and budget.amount > project.amount:
+            message = tr(
+                "{project}：测算 {actual}，超出项目金额 {limit}",
+                project=project.title,
+                actual=budget.amount,
+                limit=project.amount,
+            )
+            path, source = f"projects.{project.key}.amount", context.portfolio.cite(project.source)
+            yield _overspent(check, message, path, project.amount, budget.amount, source)
+
+
 def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
     return check.finding(
         message=tr("{message}，多 {excess}", message=message, excess=actual - limit),
@@ -102,6 +203,10 @@ OVERSPENDING_CHECKS: tuple[Check, ...] = (
     channel_overdrawn,
     fund_overdrawn,
     approved_beyond_project,
+    programs_beyond_fund,
+    projects_beyond_funds,
+    channel_of_no_fund,
+    priced_beyond_project,
 )
 
 
@@ -187,6 +292,60 @@ def approved_without_price(check: Check, context: Context) -> Iterator[Finding]:
                 )
 
 
+@Check.of(
+    key="AF-BUD-004",
+    title=Term("测算为零", "Priced at nothing"),
+    severity=Severity.WARNING,
+    clause=mark("实施计划的数量和标准"),
+    rule=mark("列出的每一项都要花钱：数量或标准为零的一项，等于没有测算。"),
+    example=mark("8 人 × 12 月 × 0 元/人·月。"),
+    remedy=mark("补写数量和标准，或删去这一项。"),
+)
+def priced_at_nothing(check: Check, context: Context) -> Iterator[Finding]:
+    """Lines that cost nothing. 测算为零。"""
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        for line in budget.lines if budget else ():
+            if line.amount == ZERO:
+                yield check.finding(
+                    message=tr("{project}：{label} 测算为 0 元", project=project.title, label=line.label),
+                    location=at(f"projects.{project.key}.plan"),
+                    data={"item": line.item, "actual": line.amount},
+                    source=context.portfolio.cite(line.source or project.source),
+                    hint=tr("补写数量和标准，或删去这一项"),
+                )
+
+
+@Check.of(
+    key="AF-BUD-005",
+    title=Term("比例超过全部", "A share of more than the whole"),
+    severity=Severity.ERROR,
+    clause=mark("计划自定的标准（parameters）"),
+    rule=mark("以百分数表示的标准是一部分，不超过 100%。"),
+    example=mark("超过 30 天部分的控制比例写成 700%。"),
+    remedy=mark("核对百分数。"),
+)
+def more_than_the_whole(check: Check, context: Context) -> Iterator[Finding]:
+    """Shares of a plan's own above one hundred per cent. 比例超过全部。"""
+    for project in context.portfolio.projects:
+        view = context.parameters.get(project.key)
+        for override in project.parameters:
+            value = view[override.key].value if view is not None and override.key in view else None
+            if isinstance(value, Fraction) and value > 1:
+                yield check.finding(
+                    message=tr(
+                        "{project}：标准“{parameter}”写成 {value}，超过 100%",
+                        project=project.title,
+                        parameter=override.key,
+                        value=override.value,
+                    ),
+                    location=at(f"projects.{project.key}.parameters.{override.key}.value"),
+                    data={"expected": "100%", "actual": override.value},
+                    source=context.portfolio.cite(override.source),
+                    hint=tr("核对百分数"),
+                )
+
+
 def _gravity(lines: tuple[BudgetLine, ...]) -> Severity:
     """An error only where factors and confirmed standards stand behind the figure."""
     known = all(line.itemised and (line.standard is None or line.standard.confirmed) for line in lines)
@@ -204,4 +363,6 @@ BUDGET_CHECKS: tuple[Check, ...] = (
     priced_otherwise,
     priced_without_approval,
     approved_without_price,
+    priced_at_nothing,
+    more_than_the_whole,
 )

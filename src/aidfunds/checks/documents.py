@@ -268,10 +268,38 @@ def _of_standard(check: Check, context: Context, standard: Standard, projects: l
     )
 
 
+@Check.of(
+    key="AF-DOC-006",
+    title=Term("文件依据自己", "Document based on itself"),
+    severity=Severity.ERROR,
+    clause=mark("文件的依据（based_on）"),
+    rule=mark("文件不以自己为依据，也不经几份文件绕回自己。"),
+    example=mark("通知的 based_on 写成 notice。"),
+    remedy=mark("改正 based_on。"),
+)
+def based_on_itself(check: Check, context: Context) -> Iterator[Finding]:
+    """A document that stands on itself, directly or in a circle. 文件依据自己。"""
+    portfolio = context.portfolio
+    for document in portfolio.documents:
+        reached, ahead = set[str](), list(document.based_on)
+        while ahead:
+            key = ahead.pop()
+            if key not in reached:
+                reached.add(key)
+                ahead += portfolio.document(key).based_on
+        if document.key in reached:
+            yield check.finding(
+                message=tr("{document} 经 based_on 以自己为依据", document=document.printed),
+                location=at(f"documents.{document.key}.based_on"),
+                hint=tr("改正 based_on"),
+            )
+
+
 SOURCE_CHECKS: tuple[Check, ...] = (
     standards_without_authority,
     unconfirmed_standards,
     facts_without_clause,
+    based_on_itself,
 )
 
 

@@ -9,7 +9,7 @@ from attrs import Attribute, evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
-from aidfunds.model.fields import ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
+from aidfunds.model.fields import ShownInNotebooks, dated_field, key_field, text_field, title_field, tuple_field, typed
 from aidfunds.words import Term, Worded
 
 _NUMBER = re.compile(
@@ -149,7 +149,7 @@ class OfficialDocument(ShownInNotebooks):
     title: str = title_field()
     kind: DocumentKind
     number: DocumentNumber | None = None
-    issued_on: date | None = None
+    issued_on: date | None = dated_field(default=None)
     issuers: tuple[str, ...] = tuple_field()
     signatories: tuple[str, ...] = tuple_field()
     addressees: tuple[Addressee, ...] = tuple_field()

@@ -6,6 +6,7 @@ import re
 import types
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
 from functools import cache
 from html import escape
@@ -173,8 +174,27 @@ def _text(_self: object, attribute: Attribute[str], value: object) -> None:
 
 def _title(self: object, attribute: Attribute[str], value: object) -> None:
     _text(self, attribute, value)
-    if not str(value).strip():
+    if nothing_visible(str(value)):
         raise InvalidFieldError(tr("不能为空"), attribute.name, hint=tr("填写内容"))
+
+
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # data: characters that are drawn as nothing, though letters by their class
+
+
+def nothing_visible(text: str) -> bool:
+    """Whether a reader sees nothing of a text: blanks, zero widths and the like, or no characters. 看不见的文字。"""
+    return all(char in BLANKS or unicodedata.category(char)[0] in "CZM" for char in text)
+
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # of a day that is meant
+
+
+def _day(_self: object, attribute: Attribute[date], value: object) -> None:
+    if type(value) is not date:
+        _refuse(attribute.name, value, frozenset({date}))
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        told = tr("{day} 的年份应在 {first} 至 {last} 之间", day=value, first=FIRST_YEAR, last=LAST_YEAR)
+        raise InvalidFieldError(told, attribute.name, hint=tr("核对年份"))
 
 
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
@@ -227,6 +247,11 @@ def count_field(*, default: int | NothingType | None = NOTHING, least: int = 0, 
 
 def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
     return field(default=default, validator=optional(validator) if default is None else validator, metadata=told)
+
+
+def dated_field(*, default: NothingType | None = NOTHING) -> Any:
+    """A day that can be meant, from 1949 to 2100; with ``default=None`` it may be left out. 日期。"""
+    return _with_default(default, _day, {})
 
 
 def tuple_field() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
@@ -14,6 +14,7 @@ from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
     count_field,
+    dated_field,
     key_field,
     text_field,
     title_field,
@@ -40,7 +41,7 @@ class Reallocation:
     to: str
     purpose: CarryoverPurpose
     approval: str = text_field()  # key of the approving document
-    on: date
+    on: date = dated_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -52,8 +53,8 @@ class Carryover(ShownInNotebooks):
     year: int = count_field()
     amount: Money = amount_field()
     source: Citation
-    used_by_unit: Money | None = None
-    recovered_on: date | None = None
+    used_by_unit: Money | None = amount_field(default=None)
+    recovered_on: date | None = dated_field(default=None)
     recovered_by: str = text_field()
     guided_by: str = text_field()
     reallocations: tuple[Reallocation, ...] = tuple_field()
@@ -100,13 +101,20 @@ class ProgramShare(ShownInNotebooks):
     source: Citation
 
 
+def _told(_self: object, attribute: Attribute[Memo], value: object) -> None:
+    if type(value) is not Memo:
+        raise InvalidFieldError(tr("应是备注金额，而不是 {value}", value=shown(value)), attribute.name)
+    if value.in_yuan.startswith("-"):
+        raise InvalidFieldError(tr("金额不能为负：{amount}", amount=value), attribute.name, hint=tr("写成零或正数"))
+
+
 @frozen(kw_only=True, field_transformer=typed)
 class MemoAmount(ShownInNotebooks):
     """Money that the notice tells of and that no total of it may hold. 备注金额。"""
 
     key: str = key_field()
     agency: str
-    amount: Memo
+    amount: Memo = field(validator=_told)
     source: Citation
     program: str = text_field()
     note: str = text_field()

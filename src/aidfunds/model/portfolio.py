@@ -12,7 +12,16 @@ from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, Unkn
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
-from aidfunds.model.fields import ShownInNotebooks, count_field, mapping_field, title_field, titled, tuple_field, typed
+from aidfunds.model.fields import (
+    ShownInNotebooks,
+    count_field,
+    dated_field,
+    mapping_field,
+    title_field,
+    titled,
+    tuple_field,
+    typed,
+)
 from aidfunds.model.findings import Finding
 from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
 from aidfunds.model.parameters import ParameterView
@@ -46,7 +55,7 @@ class Portfolio(ShownInNotebooks):
 
     title: str = title_field()
     year: int = count_field()
-    as_of: date
+    as_of: date = dated_field()
     language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[OfficialDocument, ...] = tuple_field()
     agencies: tuple[Agency, ...] = tuple_field()

@@ -12,6 +12,7 @@ from aidfunds.model.documents import Citation
 from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
+    dated_field,
     key_field,
     text_field,
     title_field,
@@ -99,7 +100,7 @@ class Budget(ShownInNotebooks):
 class ProjectChange(ShownInNotebooks):
     """A change already made to a project, with the money it touched. 项目变更。"""
 
-    on: date
+    on: date = dated_field()
     amount: Money = amount_field()
     summary: str = title_field()
     source: Citation
@@ -115,7 +116,7 @@ class EconomicUse:
     what: str = title_field()
     economic: Coding
     source: Citation
-    amount: Money | None = None  # where the clause or the approved budget says how much
+    amount: Money | None = amount_field(default=None)  # where the clause or the approved budget says how much
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -142,7 +143,7 @@ class Project(ShownInNotebooks):
     auditors: tuple[str, ...] = tuple_field()
     acceptors: tuple[str, ...] = tuple_field()
     trains_people: bool = False  # 人力资源培训项目
-    original_amount: Money | None = None
+    original_amount: Money | None = amount_field(default=None)
     approved: tuple[ApprovedItem, ...] = tuple_field()
     uses: tuple[EconomicUse, ...] = tuple_field()
     changes: tuple[ProjectChange, ...] = tuple_field()
@@ -179,7 +180,7 @@ class ObligationKind(Worded):
 class Fulfilment:
     """What was handed in, and when. 完成情况。"""
 
-    on: date
+    on: date = dated_field()
     evidence: tuple[str, ...] = tuple_field()
 
 
@@ -195,7 +196,7 @@ class Obligation(ShownInNotebooks):
     projects: tuple[str, ...] = tuple_field()
     obligors: tuple[str, ...] = tuple_field()
     evidence: tuple[str, ...] = tuple_field()
-    due: date | None = None
+    due: date | None = dated_field(default=None)
     supervisors: tuple[str, ...] = tuple_field()
     auditors: tuple[str, ...] = tuple_field()
     acceptors: tuple[str, ...] = tuple_field()

@@ -36,12 +36,13 @@ def touched_money(old: Project, new: Project, priced: Budget | None = None, repr
     """The money that differs between two states of one project, as the largest of what can be seen. 涉及资金。
 
     Seen are the total, the approved items where both states list them, and the priced lines where both
-    are given.  A project that changes its holder or its program is touched as a whole.
+    are given.  A project that changes its holder or its program is touched as a whole; approved items or priced
+    lines that a new state no longer has at all are all touched: what they became nobody can see.
     """
     seen = [abs(new.amount - old.amount)]
     if (old.holder, old.program) != (new.holder, new.program):
         seen.append(max(old.amount, new.amount))
-    if old.approved and new.approved:
+    if old.approved:  # to approve items for the first time moves nothing
         seen.append(shifted(_items(old), _items(new)))
     if priced is not None and repriced is not None:
         seen.append(_shifted_lines(priced, repriced))
@@ -62,6 +63,8 @@ def _items(project: Project) -> dict[str, Money]:
 
 def _shifted_lines(old: Budget, new: Budget) -> Money:
     """Lines where both sides itemise an item, else that item as one: to itemise a lump sum moves nothing."""
+    if not new.lines:
+        return old.amount
     if not (_itemised(old) and _itemised(new)):
         return ZERO
     fine = _itemised(old) & _itemised(new)
@@ -189,6 +192,11 @@ def limit_of(base: Money, share: Fraction) -> Money:
     return Money(exact.numerator // exact.denominator)
 
 
+def base_of(project: Project) -> Money:
+    """The aid approved before any change, no more than the amount and the recorded changes explain. 基数。"""
+    return min(project.first_approved, project.amount + total(change.amount for change in project.changes))
+
+
 def changed_elements(old: Project, new: Project) -> tuple[BasicElement, ...]:
     """Which of the five basic elements differ. 变化的基本要素。"""
     return tuple(element for element in BasicElement if getattr(old, element.value) != getattr(new, element.value))
@@ -215,9 +223,9 @@ def _of_change(old: State, new: State, before: Project, after: Project, share: F
         holder=portfolio_of(new).agency(after.holder).name,
         outcome=Outcome.CORRECTION,
         elements=changed_elements(before, after),
-        base=before.first_approved,
+        base=base_of(before),
         share=share,
-        limit=ZERO if share is None else limit_of(before.first_approved, share),
+        limit=ZERO if share is None else limit_of(base_of(before), share),
         earlier=total(change.amount for change in before.changes),
         current=max(measured, recorded),
         remarks=_remarks(before, after, measured, recorded),
@@ -293,6 +301,15 @@ def _remarks(before: Project, after: Project, measured: Money, recorded: Money) 
     if recorded > measured:
         less = tr("新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计", recorded=recorded, measured=measured)
         remarks.append(less)
+    if base_of(before) < before.first_approved:
+        told = tr(
+            "变更前援建资金 {stated} 大于现金额与已记载变更之和，按后者 {base} 为基数",
+            stated=before.first_approved,
+            base=base_of(before),
+        )
+        remarks.append(told)
+    if before.approved and not after.approved:
+        remarks.append(tr("新计划删去了全部批复项，去向不明，按全部批复金额计入涉及资金"))
     if new_changes(after, before):
         remarks.append(tr("新计划删去了原计划已记载的变更，仍按原记载累计"))
     if before.first_approved != after.first_approved and before.amount == after.amount:
