@@ -11,6 +11,7 @@ from aidfunds_consumer_relief.sales import Standing, counts, standing
 from aidfunds_consumer_relief.split import split_of
 from aidfunds_consumer_relief.texts import tr
 
+FAR_BEYOND = 10  # times the target of a year: beyond it one sale has the wrong unit
 CLAUSE = af.mark("通知中年度扶贫产品销售额要求的条款（计划 target.source）")
 
 
@@ -159,31 +160,42 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
 
 
 def doubtful_entries(context: af.Context) -> Iterator[af.Finding]:
-    """Sales of nothing, and one voucher behind two sales. 存疑的记录。"""
+    """Sales of nothing or far beyond the target, and one voucher behind two sales. 存疑的记录。"""
     for project, plan, target in targets(context):
-        vouchers: dict[str, int] = {}
-        for place, sale in enumerate(plan.sales):
-            voucher = sale.evidence.strip()
-            earlier = vouchers.setdefault(voucher, place) if voucher else place
-            told = [] if sale.amount else [(tr("{on} 的销售记录是 0 元", on=sale.on), "amount")]
-            if earlier != place:
-                twice = tr(
-                    "{on} 的销售记录与第 {first} 条用同一凭证“{voucher}”",
-                    on=sale.on,
-                    first=earlier + 1,
-                    voucher=voucher,
-                )
-                told.append((twice, "evidence"))
-            for message, name in told:
-                yield af.Finding(
-                    code="CONSUMER-006",
-                    severity=af.Severity.WARNING,
-                    message=message,
-                    location=af.at(f"projects.{project.key}.plan.sales[{place}].{name}"),
-                    data={"on": sale.on.isoformat(), "amount": sale.amount},
-                    source=context.portfolio.cite(target.source),
-                    hint=tr(BY_CODE["CONSUMER-006"].remedy),
-                )
+        for place, name, message in _doubts(plan, target):
+            sale = plan.sales[place]
+            yield af.Finding(
+                code="CONSUMER-006",
+                severity=af.Severity.WARNING,
+                message=message,
+                location=af.at(f"projects.{project.key}.plan.sales[{place}].{name}"),
+                data={"on": sale.on.isoformat(), "amount": sale.amount},
+                source=context.portfolio.cite(target.source),
+                hint=tr(BY_CODE["CONSUMER-006"].remedy),
+            )
+
+
+def _doubts(plan: ConsumerReliefPlan, target: SalesTarget) -> Iterator[tuple[int, str, str]]:
+    """Place, field and what is doubtful of it."""
+    vouchers: dict[str, int] = {}
+    for place, sale in enumerate(plan.sales):
+        if not sale.amount:
+            yield place, "amount", tr("{on} 的销售记录是 0 元", on=sale.on)
+        if sale.amount.fen > FAR_BEYOND * target.at_least.fen:
+            told = tr(
+                "{on} 的一笔销售 {amount} 是全年目标 {target} 的十倍以上，单位疑似有误",
+                on=sale.on,
+                amount=sale.amount,
+                target=target.at_least,
+            )
+            yield place, "amount", told
+        voucher = sale.evidence.strip()
+        earlier = vouchers.setdefault(voucher, place) if voucher else place
+        if earlier != place:
+            told = tr(
+                "{on} 的销售记录与第 {first} 条用同一凭证“{voucher}”", on=sale.on, first=earlier + 1, voucher=voucher
+            )
+            yield place, "evidence", told
 
 
 def doubtful_targets(context: af.Context) -> Iterator[af.Finding]:
@@ -271,7 +283,7 @@ CHECKS = (
         title=af.Term("销售记录存疑", "doubtful sale"),
         severity=af.Severity.WARNING,
         clause=CLAUSE,
-        rule=af.mark("每笔销售有金额，有自己的凭证；两笔用同一凭证的，可能是一笔记了两次。"),
+        rule=af.mark("每笔销售有金额，不到全年目标的十倍，有自己的凭证；两笔用同一凭证的，可能是一笔记了两次。"),
         example=af.mark("“台账3”既是 3 月 31 日 35 万元的凭证，又是 4 月 1 日 35 万元的凭证。"),
         remedy=af.mark("核对凭证，删去重复的记录；一份凭证确含几笔的，写明分页或分号。"),
         run=doubtful_entries,

@@ -123,6 +123,9 @@ def _early_deadlines(context: af.Context, plan: SystemPlan) -> Iterator[Doubt]:
         if deadline is not None and issued is not None and deadline.on < issued:
             message = tr("期限 {on} 早于规定它的文件 {issued}", on=deadline.on, issued=issued)
             yield f"{name}.on", deadline.on, issued, message
+    if completion is not None and plan.procured_on is not None and plan.procured_on > completion.on:
+        message = tr("完成的期限 {early} 早于采购日 {late}", early=completion.on, late=plan.procured_on)
+        yield "procured_on", completion.on, plan.procured_on, message
     if completion is not None and clinical is not None and clinical.on < completion.on:
         message = tr("投入临床的期限 {early} 早于完成的期限 {late}", early=clinical.on, late=completion.on)
         yield "clinical_use_deadline.on", clinical.on, completion.on, message
