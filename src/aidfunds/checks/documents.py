@@ -9,6 +9,7 @@ from aidfunds.checks.data import as_written
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
+from aidfunds.model.fields import nothing_visible
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context, Portfolio, citations
@@ -214,7 +215,7 @@ def unconfirmed_standards(check: Check, context: Context) -> Iterator[Finding]:
 )
 def facts_without_clause(check: Check, context: Context) -> Iterator[Finding]:
     """Stored facts whose source names a document and no clause of it. 没有条款的事实。"""
-    vague = ((path, citation) for path, citation in citations(context.portfolio) if not citation.clause.strip())
+    vague = ((path, citation) for path, citation in citations(context.portfolio) if nothing_visible(citation.clause))
     for kind, places in grouped(vague, key=lambda placed: placed[0].partition(".")[0]).items():
         paths = [path for path, _ in places]
         yield check.finding(

@@ -271,6 +271,38 @@ def money_left(check: Check, context: Context) -> Iterator[Finding]:
             )
 
 
+@Check.of(
+    key="AF-FUND-006",
+    title=Term("下达与类别的资金或渠道不同", "Allocated from another fund than its program"),
+    severity=Severity.WARNING,
+    clause=mark("下达记录（allocations）和项目类别资金（programs）"),
+    rule=mark("下达给项目的资金和渠道，与项目所属类别写明的资金和渠道相同。"),
+    example=mark("类别写明市级统筹，给项目的下达写成省对下。"),
+    remedy=mark("核对 fund 和 channel，改正写错的一处。"),
+)
+def allocated_otherwise(check: Check, context: Context) -> Iterator[Finding]:
+    """Money for a project that comes from another fund or by another way than its program's. 资金或渠道不同。"""
+    portfolio = context.portfolio
+    shares = {share.key: share for share in portfolio.programs}
+    for allocation in portfolio.allocations:
+        share = shares.get(portfolio.project(allocation.project).program) if allocation.project else None
+        if share is not None and (allocation.fund, allocation.channel) != (share.fund, share.channel):
+            yield check.finding(
+                message=tr(
+                    "{project} 的下达出自 {fund} {channel}，所属类别出自 {other} {way}",
+                    project=portfolio.project(allocation.project).title,
+                    fund=portfolio.fund(allocation.fund).title,
+                    channel=allocation.channel.term,
+                    other=portfolio.fund(share.fund).title,
+                    way=share.channel.term,
+                ),
+                location=at(f"allocations.{allocation.key}.channel"),
+                data={"expected": share.channel.value, "actual": allocation.channel.value},
+                source=portfolio.cite(allocation.source),
+                hint=tr("核对 fund 和 channel，改正写错的一处"),
+            )
+
+
 def _memo_told(context: Context, memo: MemoAmount) -> str:
     agency = context.portfolio.agency(memo.agency).name
     if not memo.program:
@@ -285,4 +317,5 @@ FUND_CHECKS: tuple[Check, ...] = (
     project_without_share,
     memo_amounts,
     money_left,
+    allocated_otherwise,
 )

@@ -161,8 +161,15 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
 
 def doubtful_entries(context: af.Context) -> Iterator[af.Finding]:
     """Sales of nothing or far beyond the target, and one voucher behind two sales. 存疑的记录。"""
+    recorded: dict[Sale, str] = {}
     for project, plan, target in targets(context):
-        for place, name, message in _doubts(plan, target):
+        elsewhere = [
+            (place, "evidence", _recorded_elsewhere(sale, recorded[sale]))
+            for place, sale in enumerate(plan.sales)
+            if sale.evidence.strip() and sale in recorded
+        ]
+        recorded |= dict.fromkeys(plan.sales, project.title)
+        for place, name, message in (*_doubts(plan, target), *elsewhere):
             sale = plan.sales[place]
             yield af.Finding(
                 code="CONSUMER-006",
@@ -173,6 +180,10 @@ def doubtful_entries(context: af.Context) -> Iterator[af.Finding]:
                 source=context.portfolio.cite(target.source),
                 hint=tr(BY_CODE["CONSUMER-006"].remedy),
             )
+
+
+def _recorded_elsewhere(sale: Sale, project: str) -> str:
+    return tr("{on} 的销售记录 {amount} 在“{project}”中也有", on=sale.on, amount=sale.amount, project=project)
 
 
 def _doubts(plan: ConsumerReliefPlan, target: SalesTarget) -> Iterator[tuple[int, str, str]]:
