@@ -107,8 +107,8 @@ def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
         actual = shared.get(fund.key, ZERO)
         if actual > fund.amount:
             message = tr("{fund}：项目类别 {actual}，超出 {limit}", fund=fund.title, actual=actual, limit=fund.amount)
-            first = next(share for share in portfolio.programs if share.fund == fund.key)
-            path = f"programs.{first.key}.amount"
+            mine = (share for share in portfolio.programs if share.fund == fund.key)
+            path = f"programs.{max(mine, key=_size).key}.amount"
             yield _overspent(check, message, path, fund.amount, actual, portfolio.cite(fund.source))
 
 
@@ -127,7 +127,7 @@ def projects_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
     limit = total(fund.amount for fund in portfolio.funds)
     actual = total(project.amount for project in portfolio.projects)
     if portfolio.funds and actual > limit:
-        largest = max(portfolio.projects, key=lambda project: project.amount)
+        largest = max(portfolio.projects, key=_size)
         message = tr("项目合计 {actual}，超出资金合计 {limit}", actual=actual, limit=limit)
         path = f"projects.{largest.key}.amount"
         yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
@@ -187,6 +187,11 @@ def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
             )
             path, source = f"projects.{project.key}.amount", context.portfolio.cite(project.source)
             yield _overspent(check, message, path, project.amount, budget.amount, source)
+
+
+def _size(record: ProgramShare | Project) -> tuple[Money, str]:
+    """The largest is where the slip most likely is; of two alike, the order of the plan must not decide."""
+    return record.amount, record.key
 
 
 def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:

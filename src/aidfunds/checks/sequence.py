@@ -13,6 +13,7 @@ from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Project
 from aidfunds.money import total
+from aidfunds.rules.changes.adjustments import CLAUSE
 from aidfunds.words import Term
 
 EARLIEST, LATEST = 1, 2
@@ -255,7 +256,7 @@ def change_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
     key="AF-CHG-002",
     title=Term("变更前金额没有来由", "An original amount that no change explains"),
     severity=Severity.WARNING,
-    clause=mark("曲财农〔2020〕31号 二/二是；变更前的援建资金（original_amount）"),
+    clause=str(CLAUSE),
     rule=mark(
         "变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"
         "大于全部资金的是错误。"
