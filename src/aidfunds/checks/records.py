@@ -10,16 +10,20 @@ from typing import Any
 import attrs
 
 from aidfunds.extend.offers import Check
-from aidfunds.language import mark, tr
+from aidfunds.language import in_ranges, mark, tr
 from aidfunds.model.agencies import skeleton
 from aidfunds.model.fields import in_full, nothing_visible
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Memo, Money
+from aidfunds.rules.balances import grouped
 from aidfunds.words import Term
 
 OWN_CHECK = frozenset({"agencies", "lines"})
 """Lists whose doubles are judged elsewhere (agencies, by name) or may be meant (two lines of one row)."""
+
+SHOWN = 20
+"""Places that one finding names."""
 
 FAR = 10
 """Years between a day and the year of the plan that nobody means."""
@@ -73,19 +77,14 @@ def written_twice(check: Check, context: Context) -> Iterator[Finding]:
         for name in _fields(record):
             items = getattr(record, name)
             if isinstance(items, tuple) and len(items) > 1 and name not in OWN_CHECK:
-                for first, second in _doubles(items):
-                    yield _twice(check, _below(path, name), items, first, second)
+                for places in _doubles(items):
+                    yield _twice(check, _below(path, name), items, places)
 
 
-def _doubles(items: tuple[object, ...]) -> Iterator[tuple[int, int]]:
-    """The places of an item and of the same again."""
-    seen: dict[Hashable, int] = {}
-    for place, item in enumerate(items):
-        said = _said(item)
-        if said is not None and said in seen:
-            yield seen[said], place
-        elif said is not None:
-            seen[said] = place
+def _doubles(items: tuple[object, ...]) -> Iterator[list[int]]:
+    """The places of those that say the same, told once however many they are."""
+    said = grouped(enumerate(items), key=lambda placed: _said(placed[1]))
+    return ([place for place, _ in alike] for words, alike in said.items() if words is not None and len(alike) > 1)
 
 
 def _said(item: object) -> Hashable | None:
@@ -103,20 +102,19 @@ def _said(item: object) -> Hashable | None:
     return values
 
 
-def _twice(check: Check, path: str, items: tuple[Any, ...], first: int, second: int) -> Finding:
-    item = items[second]
+def _twice(check: Check, path: str, items: tuple[Any, ...], places: list[int]) -> Finding:
+    item = items[places[1]]
     key = getattr(item, "key", None)
-    place = f"{path}.{key}" if isinstance(key, str) else f"{path}[{second}]"
     return check.finding(
-        message=tr(
-            "{path} 的第 {first} 条和第 {second} 条完全相同：{said}",
+        message=tr.many(
+            "{path} 中 {count} 条完全相同（第 {places} 条）：{said}",
+            len(places),
             path=path,
-            first=first + 1,
-            second=second + 1,
+            places=in_ranges(place + 1 for place in places[:SHOWN]),
             said=_named(item),
         ),
-        location=at(place),
-        data={"first": first + 1, "second": second + 1},
+        location=at(f"{path}.{key}" if isinstance(key, str) else f"{path}[{places[1]}]"),
+        data={"records": len(places), "first": places[0] + 1, "second": places[1] + 1},
         hint=tr("删去多写的一条；确有两笔的，写明区别"),
     )
 
