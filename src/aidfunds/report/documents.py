@@ -13,7 +13,7 @@ from aidfunds.model.findings import Finding, tally
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import BudgetLine, Fulfilment, Project
 from aidfunds.money import Memo, Money, total
-from aidfunds.quantity import plain
+from aidfunds.quantity import number_text
 from aidfunds.report.budget_table import basis
 from aidfunds.rules.changes.adjustments import Verdict
 from aidfunds.rules.changes.differences import Comparison, FieldChange, State, portfolio_of
@@ -112,7 +112,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "outcome": verdict.outcome.value,
         "elements": [element.value for element in verdict.elements],
         "base": verdict.base.in_yuan,
-        "share": None if verdict.share is None else plain(verdict.share),
+        "share": None if verdict.share is None else number_text(verdict.share),
         "limit": verdict.limit.in_yuan,
         "earlier": verdict.earlier.in_yuan,
         "current": verdict.current.in_yuan,
@@ -199,7 +199,8 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
         "item": line.item,
         "label": line.label,
         "factors": [
-            {"value": plain(factor.number), "unit": factor.unit, "per": list(factor.per)} for factor in line.factors
+            {"value": number_text(factor.number), "unit": factor.unit, "per": list(factor.per)}
+            for factor in line.factors
         ],
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
         "amount": line.amount.in_yuan,

@@ -24,7 +24,7 @@ from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, Project, ProjectChange
 from aidfunds.money import ZERO, Money, total
-from aidfunds.quantity import plain
+from aidfunds.quantity import number_text
 from aidfunds.rules.balances import sums
 from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of, require_states
 from aidfunds.words import Term, Worded
@@ -272,7 +272,7 @@ def _objections(verdict: Verdict, before: Project, after: Project) -> tuple[str,
                 touched=verdict.touched,
                 limit=verdict.limit,
                 base=verdict.base,
-                share=f"{plain(100 * verdict.share)}%",
+                share=f"{number_text(100 * verdict.share)}%",
             )
         )
     return tuple(objections)
