@@ -17,7 +17,6 @@ from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError, re
 from aidfunds.language import available, nearest, tr
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
-from aidfunds.rules.closures.catalogue import closures_of
 
 Whole = npt.NDArray[np.int64]
 
@@ -166,7 +165,7 @@ def closures(context: Context) -> pd.DataFrame:
             closure.difference.fen,
             closure.path,
         )
-        for closure in closures_of(context)
+        for closure in context.closures
     )
     return _frame(rows, CLOSURE_TYPES)
 

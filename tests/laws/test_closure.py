@@ -18,7 +18,8 @@ from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Rate
 from aidfunds.rules.balances import by_agency, by_channel, by_program, by_project, without_project
 from aidfunds.rules.closures.catalogue import closures
-from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm, suspects
+from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
+from aidfunds.rules.closures.slips import suspects
 from aidfunds.testing.mutations import amount_places, changed, digit_changes
 from aidfunds.testing.strategies import amounts, closing_portfolios
 

@@ -31,7 +31,7 @@ from aidfunds.rules.balances import (
     without_project,
 )
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.closures.closure import ClosureKind
+from aidfunds.model.closures import ClosureKind
 
 REGISTRY = af.load_registry()
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

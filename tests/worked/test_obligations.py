@@ -15,7 +15,8 @@ from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Fulfilment, Obligation
 from aidfunds.report.nodes import ABOVE, Note, Table, plain_value
-from aidfunds.rules.obligations import DueStatus, due_on, missing_evidence, status_of
+from aidfunds.model.projects import DueStatus
+from aidfunds.rules.obligations import due_on, missing_evidence, status_of
 from aidfunds.sections.acceptance import build_acceptance
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

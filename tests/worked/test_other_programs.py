@@ -8,7 +8,7 @@ from tests.worked.faults import CONTEXT, PORTFOLIO, REGISTRY, wan
 
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.closures.closure import Closure, ClosureKind
+from aidfunds.model.closures import Closure, ClosureKind
 
 
 def without_consumer_relief(amount: int = 100) -> Portfolio:

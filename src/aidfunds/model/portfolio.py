@@ -11,6 +11,7 @@ from attrs import Attribute, field, frozen
 from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
+from aidfunds.model.closures import Closure
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
 from aidfunds.model.fields import ShownInNotebooks, count_field, mapping_field, title_field, titled, tuple_field, typed
 from aidfunds.model.findings import Finding
@@ -275,7 +276,8 @@ class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
     ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
-    project was priced with; ``findings`` what the checks said (empty while they run).
+    project was priced with; ``closures`` the amounts that must agree, those that do and those that do not;
+    ``findings`` what the checks said (empty while they run).
     """
 
     portfolio: Portfolio = field(repr=titled)
@@ -283,6 +285,7 @@ class Context(ShownInNotebooks):
     budgets: Mapping[str, Budget] = mapping_field()
     parameters: Mapping[str, ParameterView] = mapping_field()
     program_titles: Mapping[str, Term] = mapping_field()
+    closures: tuple[Closure, ...] = tuple_field()
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
     plugins: tuple[PluginVersion, ...] = tuple_field()
