@@ -91,7 +91,7 @@ _WHERE = {
     "workflow": "check draft_report load_registry price read_plan save_report",
 }
 _MODULES = ("diff", "errors", "frames", "model", "notices", "plugins", "reading", "report", "standards", "words")
-_MOVED = {  # in 0.2 from here to a namespace, under the same name
+_MOVED = {  # from here to a namespace, under the same name
     "diff": "BasicElement Breakdown compare Comparison FieldChange judge MoneyView Movement Outcome Verdict",
     "errors": "ModelError MoneyError OutputError ParameterError Problem QuantityError ReportError RetiredWarning "
     "UsageError",
@@ -109,8 +109,8 @@ _MOVED = {  # in 0.2 from here to a namespace, under the same name
     "words": "listed MONTHS",
 }
 _RETIRED = {  # a name that goes: the name to use instead, and the release without it
-    **{name: (f"{space}.{name}", "0.3") for space, names in _MOVED.items() for name in names.split()},
-    "closures_of": ("Context.closures", "0.3"),
+    **{name: (f"{space}.{name}", "0.2") for space, names in _MOVED.items() for name in names.split()},
+    "closures_of": ("Context.closures", "0.2"),
 }
 
 __version__ = VERSION

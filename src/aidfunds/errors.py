@@ -20,6 +20,40 @@ from attrs import frozen
 from aidfunds.language import ENGLISH, language, nearest, tr
 from aidfunds.privacy import masked
 
+__all__ = [
+    "AidfundsError",
+    "AmountRangeError",
+    "CellLimitError",
+    "DuplicateKeyError",
+    "EmptySplitError",
+    "EmptyTermError",
+    "FormulaError",
+    "InexactAmountError",
+    "InputError",
+    "InvalidFieldError",
+    "MemoAmountError",
+    "ModelError",
+    "MoneyError",
+    "OutputError",
+    "ParameterError",
+    "PluginApiError",
+    "PluginConflictError",
+    "PluginError",
+    "PluginFailedError",
+    "PluginLoadError",
+    "PluginOfferError",
+    "Problem",
+    "QuantityError",
+    "RaggedTableError",
+    "ReportError",
+    "RetiredWarning",
+    "UnitMismatchError",
+    "UnknownCodeError",
+    "UnknownReferenceError",
+    "UnprintableTextError",
+    "UsageError",
+]
+
 
 class AidfundsError(Exception):
     """Root of the family.  Catch it, never raise it. 错误。"""

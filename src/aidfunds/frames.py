@@ -18,6 +18,8 @@ from aidfunds.language import available, nearest, tr
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
 
+__all__ = ["agencies", "allocations", "budget_lines", "closures", "findings", "price", "projects"]
+
 Whole = npt.NDArray[np.int64]
 
 AGENCY_TYPES = {"key": "str", "name": "str", "kind": "str", "level": "str", "division": "str", "part_of": "str"}

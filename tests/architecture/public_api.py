@@ -30,9 +30,10 @@ from aidfunds.io.plan_text import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).with_name("public_api.txt")
-MODULES = ("frames", "notices", "testing", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
+MODULES = (*aidfunds._MODULES, "testing", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
 OPERATORS = {"__abs__", "__add__", "__call__", "__contains__", "__ge__", "__getitem__", "__gt__", "__iter__", "__le__"}
 OPERATORS |= {"__len__", "__lt__", "__mul__", "__neg__", "__radd__", "__rmul__", "__sub__"}
+APART = ("frames", "notices")  # pandas is theirs; a text's records are told where notices are explained
 REQUIRED = ", required"
 
 Lines = Iterator[tuple[str, str]]
@@ -90,7 +91,8 @@ def _names() -> Lines:
 
 def unnamed() -> set[type]:
     """The classes of ours that public names take or give, but that have no public name."""
-    public = [getattr(aidfunds, name) for name in aidfunds.__all__]
+    spaces = [aidfunds, *(getattr(aidfunds, name) for name in aidfunds._MODULES if name not in APART)]
+    public = [getattr(space, name) for space in spaces for name in space.__all__]
     met = {kind for value in public for hint in _hints(value) for kind in _parts(hint)}
     return met - {value for value in public if inspect.isclass(value)}
 
@@ -118,7 +120,8 @@ def _module(module: ModuleType, prefix: str) -> Lines:
     """What a module says it offers, else what it defines."""
     offered = getattr(module, "__all__", None) or [name for name in vars(module) if _defines(module, name)]
     for name in offered:
-        yield from _described(f"{prefix}.{name}", getattr(module, name))
+        if prefix.startswith("testing") or name not in aidfunds.__all__:  # else it is the root's
+            yield from _described(f"{prefix}.{name}", getattr(module, name))
 
 
 def _defines(module: ModuleType, name: str) -> bool:

@@ -12,6 +12,7 @@ from tests.errors.running import ran
 
 import aidfunds as af
 from aidfunds import notices
+from aidfunds.errors import Problem
 
 TEXT = (Path(__file__).parent / "plan.toml").read_text("utf-8")
 
@@ -21,13 +22,13 @@ def registry() -> af.Registry:
     return af.load_registry()
 
 
-def problems(path: Path, registry: af.Registry) -> tuple[af.Problem, ...]:
+def problems(path: Path, registry: af.Registry) -> tuple[Problem, ...]:
     with pytest.raises(af.InputError) as caught:
         af.read_plan(path, registry)
     return caught.value.problems
 
 
-def only(path: Path, registry: af.Registry) -> af.Problem:
+def only(path: Path, registry: af.Registry) -> Problem:
     (one,) = problems(path, registry)
     return one
 
