@@ -24,6 +24,7 @@ NEVER_NAMED = {
 OLD = {
     "Fund": "record",
     "Fund.title": "field str, required",
+    "Level": "enum (Worded): CITY 'city'",
     "read_plan": "function -> PlanFile",
     "read_plan(plan)": "parameter 0 str, required",
     "aidfunds check": "command",
@@ -67,6 +68,9 @@ def test_the_record_is_read_as_it_was_written() -> None:
         ("read_plan(strict)", "parameter bool = False", False),
         ("read_plan(strict)", "parameter bool, required", True),
         ("read_plan(*more)", "parameter str", False),
+        ("Level", "enum (Worded): CITY 'city' · COUNTY 'county'", False),
+        ("Level", "enum (Worded): COUNTY 'county'", True),
+        ("Level", "enum (Worded): CITY 'town'", True),
         ("aidfunds check --json", "option flag", False),
         ("aidfunds check --by", "option text, required", True),
         ("aidfunds check PATH", "argument PATH, required", True),

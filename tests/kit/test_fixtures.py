@@ -152,7 +152,7 @@ def pytest_collection_finish(session):
     loaded = sorted(name for name in sys.modules if name.partition(".")[0] in ("aidfunds", "attrs", "hypothesis"))
     print("loaded", json.dumps(loaded))
 """
-LIGHT = ["aidfunds", "aidfunds.testing", "aidfunds.testing.pytest_plugin", "aidfunds.version"]
+LIGHT = ["aidfunds", "aidfunds.doors", "aidfunds.testing", "aidfunds.testing.pytest_plugin", "aidfunds.version"]
 FIXTURES = [
     "core_registry",
     "frozen_day",
