@@ -31,7 +31,7 @@ from aidfunds.io.plan_text import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).with_name("public_api.txt")
-MODULES = (*aidfunds._MODULES, "testing", "testing.conformance", "testing.pytest_plugin", "testing.strategies")
+MODULES = (*aidfunds._MODULES, "testing", "testing.pytest_plugin", "testing.strategies")
 OPERATORS = {"__abs__", "__add__", "__call__", "__contains__", "__ge__", "__getitem__", "__gt__", "__iter__", "__le__"}
 OPERATORS |= {"__len__", "__lt__", "__mul__", "__neg__", "__radd__", "__rmul__", "__sub__"}
 APART = ("frames", "notices")  # pandas is theirs; a text's records are told where notices are explained
