@@ -119,6 +119,7 @@ def test_its_own_tests_pass(copied: Path, installed: Path) -> None:
     assert "25 passed" in done.stdout
 
 
+@pytest.mark.usefixtures("installed")  # whose build compiles it
 def test_its_catalogue_is_what_the_library_makes_of_it(copied: Path) -> None:
     catalogue = copied / "src" / PACKAGE / "locale" / "en" / "LC_MESSAGES" / f"{PACKAGE}.po"
     before = catalogue.read_bytes(), catalogue.with_suffix(".mo").read_bytes()
