@@ -125,7 +125,7 @@ def test_many_plans_are_checked_in_processes() -> None:
     assert total.startswith(f"{len(PLANS)} 份计划，下达 ")
 
 
-def test_a_posted_plan_is_answered(tmp_path: Path) -> None:
+def test_a_posted_plan_is_answered() -> None:
     served = runpy.run_path(str(ROOT / "examples" / "scripts" / "answer_over_http.py"))
     with make_server("127.0.0.1", 0, served["application"]) as server:
         Thread(target=server.serve_forever, daemon=True).start()

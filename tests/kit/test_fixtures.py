@@ -59,9 +59,11 @@ def test_project(make_project, make_portfolio):
 def test_sections_are_rendered_and_read_back(render):
     money = af.report.Column("money", "金额", af.report.Kind.MONEY)
     total = af.report.Figure(af.Money.wan(3), formula=af.report.Sum((af.report.Span(0, 1, "money"),)))
-    rows = (af.report.Row((af.Money.wan(1),)), af.report.Row((af.Money.wan(2),)), af.report.Row((total,), af.report.Role.TOTAL))
+    parts = (af.report.Row((af.Money.wan(1),)), af.report.Row((af.Money.wan(2),)))
+    rows = (*parts, af.report.Row((total,), af.report.Role.TOTAL))
     table = af.report.Table(key="sums", caption="合计表", columns=(money,), rows=rows, unit="万元")
-    section = af.report.Section(key="sums", title="合计", sheet="合计", blocks=(af.report.Paragraph("<b>一</b>"), table))
+    blocks = (af.report.Paragraph("<b>一</b>"), table)
+    section = af.report.Section(key="sums", title="合计", sheet="合计", blocks=blocks)
     sheet = render(section, "xlsx")["合计"]
     (cell,) = sheet.formulas
     assert sheet[cell] == 3 and "SUM" in sheet.formulas[cell]
@@ -96,7 +98,8 @@ class Hooks:
     @af.hookimpl
     def aidfunds_programs(self):
         rate = af.standards.ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/人·天"), source="合成")
-        table = af.standards.ParameterTable((af.standards.Parameter(key="meal_rate", title=af.Term("标准", "rate"), values=(rate,)),))
+        standard = af.standards.Parameter(key="meal_rate", title=af.Term("标准", "rate"), values=(rate,))
+        table = af.standards.ParameterTable((standard,))
         title = af.Term("营养餐", "Meals")
         return [af.Program(key="meals", title=title, plan_type=MealsPlan, parameters=lambda: table)]
 
