@@ -44,8 +44,9 @@ def _retired(package: str, name: str, new: str, gone_in: str) -> object:
     """What is used instead, each time with a warning that names the line which asked."""
     from warnings import warn
 
-    warning = import_module("aidfunds.errors").RetiredWarning
-    warn(warning(f"{package}.{name}", f"{package}.{new}", gone_in), stacklevel=3)
+    errors = import_module("aidfunds.errors")
+    who = errors.calling.get()
+    warn(errors.RetiredWarning(f"{package}.{name}", f"{package}.{new}", gone_in, who), stacklevel=3)
     found: object = sys.modules[package]
     for part in new.split("."):
         found = getattr(found, part)

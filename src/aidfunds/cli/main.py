@@ -21,6 +21,7 @@ import click
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
 from aidfunds.cli.terminal import Speech, json_text, safe, speech_of
 from aidfunds.errors import CORE, AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.extend.calls import apart
 from aidfunds.language import available, listed, mark, nearest, tr
 from aidfunds.privacy import masked
 from aidfunds.version import VERSION
@@ -108,7 +109,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _status(arguments: list[str]) -> int:
     speech = speech_of(arguments)
-    with speaking(speech.terminal):
+    with speaking(speech.terminal), apart():
         return _answer(arguments, speech)
 
 
