@@ -17,15 +17,15 @@ _MOST_BEFORE = 1024  # a PDF may begin a little later
 class FileKind(Worded):
     """A kind of file that is neither text nor a saved page. 文件种类。"""
 
-    WORKBOOK = "workbook", Term("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")
-    DOCUMENT = "document", Term("Word 文档（.docx）", "a Word document (.docx)")
+    WORKBOOK = "workbook", Term("工作簿（.xlsx）", "an Excel workbook (.xlsx)")
+    DOCUMENT = "document", Term("文字文档（.docx）", "a Word document (.docx)")
     SLIDES = "slides", Term("演示文稿（.pptx）", "slides (.pptx)")
     OPEN_DOCUMENT = "open_document", Term("开放文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)")
     OFD = "ofd", Term("版式文件（.ofd）", "a fixed-layout document (.ofd)")
     ARCHIVE = "archive", Term("压缩包", "an archive")
-    OLD_OFFICE = "old_office", Term("旧版 Office 或 WPS 文件（.doc、.xls、.wps、.et）", "an old Office or WPS file")
-    RICH_TEXT = "rich_text", Term("RTF 文档（.rtf）", "an RTF document (.rtf)")
-    PDF = "pdf", Term("PDF 文件", "a PDF file")
+    OLD_OFFICE = "old_office", Term("旧版办公文件（.doc、.xls、.wps、.et）", "an old Office or WPS file")
+    RICH_TEXT = "rich_text", Term("富文本文档（.rtf）", "an RTF document (.rtf)")
+    PDF = "pdf", Term("版式文件（.pdf）", "a PDF file")
     IMAGE = "image", Term("图片", "a picture")
     DATABASE = "database", Term("数据库文件", "a database file")
 

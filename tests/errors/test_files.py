@@ -96,7 +96,7 @@ def test_a_workbook_is_named_as_one_and_its_bytes_are_not_shown(tmp_path: Path, 
     with ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>" * 100, ZIP_DEFLATED)
     one = only(file, registry)
-    assert one.message == "这是工作簿或压缩文件，不是计划文件"
+    assert one.message == "这是工作簿（.xlsx），不是计划文件"
     assert (one.place, one.excerpt) == (f"{file}:1:1", "")
 
 
