@@ -15,13 +15,65 @@ HEADER = re.compile(r"^\s*\[+[^\]\n]+\]+\s*(#.*)?$")
 INLINE = re.compile(r"(\b\w+ = )(\"[^\"]*\"|[\d-]+|\[[^\]]*\]|true|false)")
 MANY = ".".join(["部"] + ["a"] * 500)
 VALUES = (
-    *('""', '" "', '"\u3000"', '"\u200b\u2060"', '"\\u0000"', '"\\u202e甲"', '"\\n"', '"甲\\t乙"', f'"{"长" * 40_000}"'),
+    *(
+        '""',
+        '" "',
+        '"\u3000"',
+        '"\u200b\u2060"',
+        '"\\u0000"',
+        '"\\u202e甲"',
+        '"\\n"',
+        '"甲\\t乙"',
+        f'"{"长" * 40_000}"',
+    ),
     *("0", "-1", "1", "12", "1.5", "nan", "inf", "99999999999999999999", "-9223372036854775809", "true", "false"),
-    *("[]", "{}", "[[]]", "[{}]", '[""]', '["甲", "甲"]', '["nowhere"]', "[1, 2]", "{ key = 1 }", '{ a = { b = "c" } }'),
+    *(
+        "[]",
+        "{}",
+        "[[]]",
+        "[{}]",
+        '[""]',
+        '["甲", "甲"]',
+        '["nowhere"]',
+        "[1, 2]",
+        "{ key = 1 }",
+        '{ a = { b = "c" } }',
+    ),
     *("0001-01-01", "9999-12-31", "2024-02-29", "2024-07-15T00:00:00", "2024-07-15T00:00:00Z", "07:00:00"),
-    *('"0元"', '"1元"', '"-5元"', '"0.001元"', '"99999999999亿元"', '"92233720368547758.07元"', '"1000000亿元"', '"５万元"'),
-    *('"8000元/人·月"', '"0元/人"', '"30天"', '"0天"', '"-1人"', '"1e9人"', '"10%"', '"150%"', '"-1%"', '"1/3"', '"0%"'),
-    *('"notice"', '"core"', '"nowhere"', '"一"', '"一@9-3"', '"一@0-99999999999"', '"县财政局"', '"2020-13-01"', '"𠮷䶮"'),
+    *(
+        '"0元"',
+        '"1元"',
+        '"-5元"',
+        '"0.001元"',
+        '"99999999999亿元"',
+        '"92233720368547758.07元"',
+        '"1000000亿元"',
+        '"５万元"',
+    ),
+    *(
+        '"8000元/人·月"',
+        '"0元/人"',
+        '"30天"',
+        '"0天"',
+        '"-1人"',
+        '"1e9人"',
+        '"10%"',
+        '"150%"',
+        '"-1%"',
+        '"1/3"',
+        '"0%"',
+    ),
+    *(
+        '"notice"',
+        '"core"',
+        '"nowhere"',
+        '"一"',
+        '"一@9-3"',
+        '"一@0-99999999999"',
+        '"县财政局"',
+        '"2020-13-01"',
+        '"𠮷䶮"',
+    ),
     *("['''", '"""', "[", "#", "'", '"\\ud800"', '"\\U0010ffff"', "0x10", "1_000", "+1", "1e400"),
 )
 Lines = list[str]
@@ -65,7 +117,9 @@ def _double_a_line(lines: Lines, chance: Random) -> Lines:
 def _misspell_a_key(lines: Lines, chance: Random) -> Lines:
     place = chance.choice(_entries(lines))
     indent, key, sign, value = ENTRY.match(lines[place]).groups()  # type: ignore[union-attr]  # it is an entry
-    wrong = chance.choice((key[:-1] or "x", key + "s", key[::-1], key.upper(), f'"{key}"', f"{key}.a", MANY, '""', "键"))
+    wrong = chance.choice(
+        (key[:-1] or "x", key + "s", key[::-1], key.upper(), f'"{key}"', f"{key}.a", MANY, '""', "键")
+    )
     return _with(lines, place, indent + wrong + sign + value)
 
 
@@ -120,7 +174,9 @@ def _copy_a_block(lines: Lines, chance: Random) -> Lines:
 def _rename_a_header(lines: Lines, chance: Random) -> Lines:
     place = chance.choice(_headers(lines))
     inside = lines[place].strip().strip("[]").split("]")[0]
-    wrong = chance.choice((f"[{MANY}]", f"[[{inside}]]", f"[{inside}.more]", f"[{inside}s]", f'["{inside}"]', "[]", "[a."))
+    wrong = chance.choice(
+        (f"[{MANY}]", f"[[{inside}]]", f"[{inside}.more]", f"[{inside}s]", f'["{inside}"]', "[]", "[a.")
+    )
     return _with(lines, place, wrong)
 
 

@@ -197,9 +197,16 @@ def _refused(
         if line is None:
             line, column = position_of(problem.path, positions or {}) or beginning
         excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
-        told = masked(excerpt)[:120]
-        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=told))
+        told, hint = masked(excerpt)[:120], problem.hint or _remedy(problem)
+        told_of = problem.file or str(file)
+        placed.append(evolve(problem, file=told_of, line=line, column=column, excerpt=told, hint=hint))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _remedy(problem: Problem) -> str:
+    """What to do where nothing more can be said: to write the item otherwise, and where that is explained."""
+    item = problem.path.rpartition(".")[2]
+    return tr("改写“{item}”；各项的写法见文档“计划文件”", item=item) if item else tr("各项的写法见文档“计划文件”")
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -7,13 +7,16 @@ from typing import Any
 
 from attrs import field, frozen
 
+from aidfunds.errors import InvalidFieldError
 from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
     brief_fields,
+    distinct_field,
     key_field,
+    names_field,
     text_field,
     title_field,
     titled,
@@ -22,7 +25,7 @@ from aidfunds.model.fields import (
 )
 from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import ParameterOverride, Standard
-from aidfunds.money import Money, total
+from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Quantity, Rate, product
 from aidfunds.words import Term, Worded
 
@@ -116,7 +119,7 @@ class EconomicUse:
     what: str = title_field()
     economic: Coding
     source: Citation
-    amount: Money | None = None  # where the clause or the approved budget says how much
+    amount: Money | None = amount_field(default=None)  # where the clause or the approved budget says how much
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -138,17 +141,27 @@ class Project(ShownInNotebooks):
     content: str = text_field()
     beneficiaries: str = text_field()
     benefit_mechanism: str = text_field()
-    implementers: tuple[str, ...] = tuple_field()
-    supervisors: tuple[str, ...] = tuple_field()
-    auditors: tuple[str, ...] = tuple_field()
-    acceptors: tuple[str, ...] = tuple_field()
+    implementers: tuple[str, ...] = names_field()
+    supervisors: tuple[str, ...] = names_field()
+    auditors: tuple[str, ...] = names_field()
+    acceptors: tuple[str, ...] = names_field()
     trains_people: bool = False  # 人力资源培训项目
-    original_amount: Money | None = None
-    approved: tuple[ApprovedItem, ...] = tuple_field()
+    original_amount: Money | None = amount_field(default=None)
+    approved: tuple[ApprovedItem, ...] = distinct_field(by="item")
     uses: tuple[EconomicUse, ...] = tuple_field()
     changes: tuple[ProjectChange, ...] = tuple_field()
     parameters: tuple[ParameterOverride, ...] = tuple_field()
     plan: Any = field(default=None, repr=titled)
+
+    def __attrs_post_init__(self) -> None:
+        if self.original_amount == ZERO:
+            told = tr("变更前的金额不能为零")
+            raise InvalidFieldError(told, "original_amount", hint=tr("没有变更过的项目不写这一项"))
+        most = max(self.amount, self.first_approved)
+        for place, change in enumerate(self.changes):
+            if change.amount > most:
+                told = tr("变更涉及 {amount}，多于项目资金 {most}", amount=change.amount, most=most)
+                raise InvalidFieldError(told, f"changes[{place}].amount", hint=tr("核对金额和单位"))
 
     @property
     def first_approved(self) -> Money:
@@ -181,7 +194,7 @@ class Fulfilment:
     """What was handed in, and when. 完成情况。"""
 
     on: date
-    evidence: tuple[str, ...] = tuple_field()
+    evidence: tuple[str, ...] = names_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -193,13 +206,13 @@ class Obligation(ShownInNotebooks):
     source: Citation
     duty: str = title_field()
     program: str = text_field()
-    projects: tuple[str, ...] = tuple_field()
-    obligors: tuple[str, ...] = tuple_field()
-    evidence: tuple[str, ...] = tuple_field()
+    projects: tuple[str, ...] = names_field()
+    obligors: tuple[str, ...] = names_field()
+    evidence: tuple[str, ...] = names_field()
     due: date | None = None
-    supervisors: tuple[str, ...] = tuple_field()
-    auditors: tuple[str, ...] = tuple_field()
-    acceptors: tuple[str, ...] = tuple_field()
+    supervisors: tuple[str, ...] = names_field()
+    auditors: tuple[str, ...] = names_field()
+    acceptors: tuple[str, ...] = names_field()
     done: tuple[Fulfilment, ...] = tuple_field()
 
 
