@@ -13,6 +13,7 @@ from aidfunds.anomalies.records import AnomalyRule
 from aidfunds.errors import CORE, OutputError, require, require_day, require_path
 from aidfunds.extend.offers import Check
 from aidfunds.extend.registry import Offered, Registry
+from aidfunds.files import is_folder, is_there
 from aidfunds.io.notice_files import open_notice
 from aidfunds.io.plan_toml import plan_toml
 from aidfunds.language import tr
@@ -73,8 +74,8 @@ def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Pat
     """
     require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
     require_path("path", path)
-    file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
-    if file.exists() and not overwrite:
+    file = Path(path) / PLAN_NAME if is_folder(Path(path)) else Path(path)
+    if is_there(file) and not overwrite:
         raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
     refuse_original(file, draft.source.sha256)
     return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]

@@ -38,6 +38,7 @@ from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
 from aidfunds.model.projects import Budget, Project
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
+from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
 from aidfunds.writing import write_all
@@ -115,7 +116,7 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
     with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
         views, budgets, problems = _priced(portfolio, registry)
     _refuse(problems, read)
-    return Context(
+    priced = Context(
         portfolio=portfolio,
         as_of=as_of or portfolio.as_of,
         budgets=budgets,
@@ -126,6 +127,8 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
         left_out=registry.left_out,
         unread=read.unread if read else unread_in(portfolio, registry.programs),
     )
+    with speaking(chosen_language() or portfolio.language):
+        return evolve(priced, closures=closures_of(priced))
 
 
 def check(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:

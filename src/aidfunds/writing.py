@@ -33,7 +33,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         raise OutputError(
             tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=error.strerror)
         ) from error
-    _refuse_unsafe(folder, files)
+    for name in files:
+        _refuse_unsafe(folder, name)
     _sweep(folder)
     staged: dict[Path, Path] = {}
     try:
@@ -47,12 +48,12 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 def refuse_original(target: Path, sha256: str) -> None:
     """OutputError where a file is the one that the output was read from, whatever its name. 不覆盖原件。"""
-    if not target.is_file():  # a pipe would never end
-        return
     try:
+        if not target.is_file():  # a pipe would never end
+            return
         with target.open("rb") as file:
             same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:  # what cannot be read was not the original
+    except (OSError, ValueError):  # what cannot be read was not the original
         return
     if same:
         raise OutputError(tr("{target} 就是通知原件，不能覆盖；请换一个文件名", target=target))
@@ -85,15 +86,19 @@ def _is_empty_folder(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:
-    for name in names:
-        target = folder / name
-        if Path(name).name != name or name.startswith(".") or "\0" in name:
-            raise OutputError(tr("文件名“{name}”不能含路径或空字符，也不能以点开头", name=name))
-        if target.is_symlink():
-            raise OutputError(tr("{target} 是符号链接；为免改到别处的文件，请先删除它", target=target))
-        if target.is_dir():
-            raise OutputError(tr("{target} 是文件夹；请换一个输出文件夹，或先移走它", target=target))
+def _refuse_unsafe(folder: Path, name: str) -> None:
+    target = folder / name
+    if Path(name).name != name or name.startswith(".") or "\0" in name:
+        raise OutputError(tr("文件名“{name}”不能含路径或空字符，也不能以点开头", name=name))
+    try:
+        linked, holds = target.is_symlink(), target.is_dir()
+    except OSError as error:  # a name that the disk does not take
+        message = tr("无法写入 {target}：{reason}；请换一个文件名", target=target, reason=error.strerror)
+        raise OutputError(message) from error
+    if linked:
+        raise OutputError(tr("{target} 是符号链接；为免改到别处的文件，请先删除它", target=target))
+    if holds:
+        raise OutputError(tr("{target} 是文件夹；请换一个输出文件夹，或先移走它", target=target))
 
 
 def _stage(target: Path, content: bytes) -> Path:

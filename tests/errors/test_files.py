@@ -12,6 +12,7 @@ from tests.errors.running import ran
 
 import aidfunds as af
 from aidfunds import notices
+from aidfunds.errors import Problem
 
 TEXT = (Path(__file__).parent / "plan.toml").read_text("utf-8")
 
@@ -21,13 +22,13 @@ def registry() -> af.Registry:
     return af.load_registry()
 
 
-def problems(path: Path, registry: af.Registry) -> tuple[af.Problem, ...]:
+def problems(path: Path, registry: af.Registry) -> tuple[Problem, ...]:
     with pytest.raises(af.InputError) as caught:
         af.read_plan(path, registry)
     return caught.value.problems
 
 
-def only(path: Path, registry: af.Registry) -> af.Problem:
+def only(path: Path, registry: af.Registry) -> Problem:
     (one,) = problems(path, registry)
     return one
 
@@ -95,7 +96,7 @@ def test_a_workbook_is_named_as_one_and_its_bytes_are_not_shown(tmp_path: Path, 
     with ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>" * 100, ZIP_DEFLATED)
     one = only(file, registry)
-    assert one.message == "这是工作簿或压缩文件，不是计划文件"
+    assert one.message == "这是工作簿（.xlsx），不是计划文件"
     assert (one.place, one.excerpt) == (f"{file}:1:1", "")
 
 

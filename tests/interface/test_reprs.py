@@ -11,6 +11,8 @@ from tests.interface.year import year
 
 import aidfunds as af
 from aidfunds.model.fields import in_full
+from aidfunds.plugins import plugin_statuses
+from aidfunds.report import Paragraph, Row
 
 QUJING = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PERSON = "999999199001011238"  # synthetic: no such place
@@ -26,8 +28,8 @@ def made() -> Iterator[object]:
     yield from (next(document.tables()), document.chapters[0], document.chapters[0].blocks[0], portfolio.schedule)
     yield from (portfolio.project("cadre_exchange"), context.budgets["cadre_exchange"], portfolio.notice)
     yield from (context.parameters["cadre_exchange"], registry.parameters("cadre_exchange"), context.findings[0])
-    yield from (registry.checks["AF-SUM-001"], registry.programs["cadre_exchange"], af.compare(context, context))
-    yield from (af.due_on(portfolio, portfolio.as_of)[0], af.closures_of(context)[0], af.plugin_statuses()[0])
+    yield from (registry.checks["AF-SUM-001"], registry.programs["cadre_exchange"], af.diff.compare(context, context))
+    yield from (af.due_on(portfolio, portfolio.as_of)[0], context.closures[0], plugin_statuses()[0])
     yield from (portfolio.funds[0], portfolio.agencies[0], portfolio.allocations[0], portfolio.obligations[0])
 
 
@@ -51,7 +53,7 @@ def test_no_repr_tells_a_person() -> None:
     agency = evolve(year().agency("city"), name=f"张 {PERSON}", aliases=(f"又名 {PERSON}",))
     portfolio = year(title=f"{PERSON} 的台账", agencies=(agency,))
     finding = af.Finding(code="X-001", severity=af.Severity.INFO, message=PERSON, data={"name": PERSON})
-    for one in (agency, portfolio, finding, af.Paragraph(PERSON), af.Row((PERSON, 1))):
+    for one in (agency, portfolio, finding, Paragraph(PERSON), Row((PERSON, 1))):
         assert PERSON not in repr(one)
         assert "*" * 14 in repr(one)
     for shown in (agency._repr_html_(), portfolio._repr_html_(), finding._repr_html_()):

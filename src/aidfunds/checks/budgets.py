@@ -14,7 +14,7 @@ from aidfunds.model.funds import Allocation, ProgramShare
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.money import ZERO, Money, total
-from aidfunds.rules.balances import by_fund, by_fund_and_channel, sums
+from aidfunds.rules.balances import by_fund, by_fund_and_channel
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
@@ -92,45 +92,54 @@ def approved_beyond_project(check: Check, context: Context) -> Iterator[Finding]
 
 @Check.of(
     key="AF-OVER-004",
-    title=Term("项目类别超出资金", "Programs beyond their fund"),
+    title=Term("项目类别或项目超出资金", "Programs or projects beyond their fund"),
     severity=Severity.ERROR,
     clause=mark("资金写明的总额"),
-    rule=mark("从一项资金列给各项目类别的金额合计，不超过资金总额；资金没有写明渠道时也是如此。"),
-    example=mark("资金 60 万元，没有渠道，项目类别写成 100 万元。"),
-    remedy=mark("核对资金总额和项目类别的金额。"),
+    rule=mark("从一项资金分给各项目类别的金额合计，不超过这项资金；没有写明类别资金的项目，合计不超过全部资金。"),
+    example=mark("资金 60 万元，一个项目类别写成 100 万元。"),
+    remedy=mark("核对资金、项目类别和项目的金额和单位。"),
 )
 def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
-    """No fund is spread over programs beyond what it has, whether or not it states channels. 项目类别超出资金。"""
+    """No program and no project has more than its fund. 项目类别或项目超出资金。"""
     portfolio = context.portfolio
-    shared = sums((share.fund, share.amount) for share in portfolio.programs)
     for fund in portfolio.funds:
-        actual = shared.get(fund.key, ZERO)
+        shares = [share for share in portfolio.programs if share.fund == fund.key]
+        actual = total(share.amount for share in shares)
         if actual > fund.amount:
-            message = tr("{fund}：项目类别 {actual}，超出 {limit}", fund=fund.title, actual=actual, limit=fund.amount)
-            mine = (share for share in portfolio.programs if share.fund == fund.key)
-            path = f"programs.{max(mine, key=_size).key}.amount"
+            told = {"fund": fund.title, "actual": actual, "limit": fund.amount}
+            message = tr("{fund}：各项目类别合计 {actual}，超出 {limit}", **told)
+            path = f"programs.{max(shares, key=_size).key}.amount"
             yield _overspent(check, message, path, fund.amount, actual, portfolio.cite(fund.source))
+    named = {share.key for share in portfolio.programs}
+    rest = [project for project in portfolio.projects if project.program not in named]
+    limit, actual = total(fund.amount for fund in portfolio.funds), total(project.amount for project in rest)
+    if portfolio.funds and actual > limit:
+        largest = max(rest, key=_size)
+        message = tr("各项目合计 {actual}，超出全部资金 {limit}", actual=actual, limit=limit)
+        path = f"projects.{largest.key}.amount"
+        yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
 
 
 @Check.of(
     key="AF-OVER-005",
-    title=Term("项目超出资金", "Projects beyond the funds"),
+    title=Term("变更前金额超出资金", "Amount before the change beyond all funds"),
     severity=Severity.ERROR,
-    clause=mark("资金写明的总额"),
-    rule=mark("全部项目的金额之和，不超过全部资金之和；没有写明渠道、项目类别和下达的也是如此。"),
-    example=mark("资金 48 万元，唯一的项目写成 480 万元。"),
-    remedy=mark("核对资金总额和项目金额。"),
+    clause=mark("项目变更前的金额（original_amount）"),
+    rule=mark("项目变更前批准的援建资金不超过全部资金；它是 10% 规则的分母，写大了规则就不起作用。"),
+    example=mark("资金 350 万元，一个项目的 original_amount 写成 350000万元。"),
+    remedy=mark("核对金额和单位。"),
 )
-def projects_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
-    """The projects of a year have no more than its funds. 项目超出资金。"""
+def original_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
+    """What was approved before a change came from the same funds. 变更前金额超出资金。"""
     portfolio = context.portfolio
     limit = total(fund.amount for fund in portfolio.funds)
-    actual = total(project.amount for project in portfolio.projects)
-    if portfolio.funds and actual > limit:
-        largest = max(portfolio.projects, key=_size)
-        message = tr("项目合计 {actual}，超出资金合计 {limit}", actual=actual, limit=limit)
-        path = f"projects.{largest.key}.amount"
-        yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
+    for project in portfolio.projects if portfolio.funds else ():
+        actual = project.first_approved
+        if project.original_amount is not None and actual > limit:
+            told = {"project": project.title, "actual": actual, "limit": limit}
+            message = tr("{project}：变更前 {actual}，超出全部资金 {limit}", **told)
+            path = f"projects.{project.key}.original_amount"
+            yield _overspent(check, message, path, limit, actual, portfolio.cite(project.source))
 
 
 @Check.of(
@@ -209,7 +218,7 @@ OVERSPENDING_CHECKS: tuple[Check, ...] = (
     fund_overdrawn,
     approved_beyond_project,
     programs_beyond_fund,
-    projects_beyond_funds,
+    original_beyond_funds,
     channel_of_no_fund,
     priced_beyond_project,
 )

@@ -117,20 +117,20 @@ CARRYOVER_CHECKS = (
     _check(
         "AF-CRY-009",
         Severity.ERROR,
+        Issue.RECOVERED_EARLY,
+        Term("收回早于资金年度", "Recovered before the year of the money"),
+        rule=mark("一年的资金不会在那一年之前收回。"),
+        example=mark("2022 年的结转资金，收回日期写成 2021-01-01：错误。"),
+        remedy=mark("核对资金年度和收回日期。"),
+    ),
+    _check(
+        "AF-CRY-010",
+        Severity.ERROR,
         Issue.USED_BEYOND,
         Term("已用超过结转", "More used than was carried over"),
         rule=mark("项目单位已用的金额不超过结转的金额。"),
         example=mark("结转 20万元，已用写成 200万元：错误。"),
         remedy=mark("核对结转金额和已用金额。"),
-    ),
-    _check(
-        "AF-CRY-010",
-        Severity.ERROR,
-        Issue.RECOVERED_EARLY,
-        Term("收回早于资金年度", "Recovered before its year"),
-        rule=mark("结转资金在其年度之后收回；收回日期早于资金年度的，日期或年度写错。"),
-        example=mark("2022 年的结转资金，收回日期写成 2021-01-01：错误。"),
-        remedy=mark("核对 year 和 recovered_on。"),
     ),
 )
 

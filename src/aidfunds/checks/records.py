@@ -12,7 +12,7 @@ import attrs
 from aidfunds.extend.offers import Check
 from aidfunds.language import in_ranges, mark, tr
 from aidfunds.model.agencies import skeleton
-from aidfunds.model.fields import in_full, nothing_visible
+from aidfunds.model.fields import in_full, says_something
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Memo, Money
@@ -143,7 +143,7 @@ def invisible_texts(check: Check, context: Context) -> Iterator[Finding]:
             value = getattr(record, name)
             texts = value if isinstance(value, tuple) else (value,)
             for place, text in enumerate(texts):
-                if isinstance(text, str) and (text or value is texts) and nothing_visible(text):
+                if isinstance(text, str) and (text or value is texts) and not says_something(text):
                     where = _below(path, name)
                     yield _invisible(check, f"{where}[{place}]" if value is texts else where, text)
 

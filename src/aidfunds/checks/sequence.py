@@ -257,24 +257,18 @@ def change_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
     title=Term("变更前金额没有来由", "An original amount that no change explains"),
     severity=Severity.WARNING,
     clause=str(CLAUSE),
-    rule=mark(
-        "变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"
-        "大于全部资金的是错误。"
-    ),
+    rule=mark("变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"),
     example=mark("项目现为 150 万元，没有变更，变更前却写成 10000 亿元：10% 的上限成了 1000 亿元。"),
     remedy=mark("没有变更过的，删去 original_amount；变更过的，把各次变更记入 changes。"),
 )
 def unexplained_original(check: Check, context: Context) -> Iterator[Finding]:
     """The base of the ten per cent rests on recorded changes. 变更前金额没有来由。"""
     portfolio = context.portfolio
-    funds = total(fund.amount for fund in portfolio.funds)
     for project in portfolio.projects:
         known = total(change.amount for change in project.changes)
         apart = abs(project.first_approved - project.amount)
         if apart > known:
-            beyond = bool(portfolio.funds) and project.first_approved > funds
             yield check.finding(
-                severity=Severity.ERROR if beyond else Severity.WARNING,
                 message=tr(
                     "{project}：变更前 {original}，现在 {amount}，相差 {apart}，已记载的变更只有 {known}",
                     project=project.title,

@@ -101,7 +101,6 @@ def summary(context: Context) -> Iterator[str]:
     from aidfunds.model.findings import tally_in_words
     from aidfunds.money import total
     from aidfunds.rules.balances import by_channel
-    from aidfunds.rules.closures.catalogue import closures_of
 
     portfolio = context.portfolio
     day = f"{context.as_of:%Y-%m-%d}"
@@ -116,7 +115,7 @@ def summary(context: Context) -> Iterator[str]:
         for share in portfolio.programs
     )
     yield f"  {listed(shares)}"
-    found = list(closures_of(context))
+    found = context.closures
     broken = sum(not closure.closes for closure in found)
     proved = (
         tr("{count} 个勾稽关系中 {broken} 个不一致", count=len(found), broken=broken)

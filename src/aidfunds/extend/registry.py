@@ -9,7 +9,7 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, UsageError
+from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, RetiredWarning, UsageError
 from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
@@ -163,6 +163,7 @@ def manager_of(plugins: Iterable[Plugin], specifications: type = Hooks) -> plugg
 
 def _register(manager: pluggy.PluginManager, plugin: Plugin, known: Collection[str]) -> None:
     """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
+    _name_in_warnings(manager, plugin.version.key, known)
     with guarded(plugin.version, tr("注册"), PluginLoadError, function="register"):
         manager.register(plugin.hooks, name=plugin.version.key)
         names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
@@ -171,6 +172,16 @@ def _register(manager: pluggy.PluginManager, plugin: Plugin, known: Collection[s
                 unknown = tr("没有名为 {hook} 的钩子", hook=name)
                 raise refused(plugin.version, unknown, nearest(name, known), PluginLoadError)
         manager.check_pending()
+
+
+def _name_in_warnings(manager: pluggy.PluginManager, key: str, hooks: Collection[str]) -> None:
+    """Whoever implements a hook that goes is named: pluggy warns with what stands in the specification."""
+    for hook in hooks:
+        specification = getattr(manager.hook, hook).spec
+        if isinstance(warning := specification.warn_on_impl, RetiredWarning):
+            specification.warn_on_impl = warning.used_by(key)
+        if warnings := specification.warn_on_impl_args:
+            specification.warn_on_impl_args = {name: warning.used_by(key) for name, warning in warnings.items()}
 
 
 def _gather(

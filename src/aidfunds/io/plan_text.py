@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from aidfunds.errors import InputError, Problem, require_path, shown
 from aidfunds.extend.demands import PluginDemands
+from aidfunds.files import is_folder, kind_of, printable_name
 from aidfunds.io.converter import structure
 from aidfunds.io.toml_positions import Position, find_positions, position_of
 from aidfunds.io.toml_sections import read_tables
@@ -62,7 +63,6 @@ def _beside(file: Path) -> list[str]:
 
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 200_000_000  # bytes
-ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WRITTEN = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)  # a line that says something
@@ -100,10 +100,10 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
         return plan
     require_path("path", plan)
     path = Path(plan)
-    file = path / "plan.toml" if path.is_dir() else path
+    file = path / "plan.toml" if is_folder(path) else path
     content = _bytes(file)
     text = content.removeprefix(BYTE_ORDER_MARK)
-    source = InputFile(name=file.name, sha256=sha256(content).hexdigest())
+    source = InputFile(name=printable_name(file), sha256=sha256(content).hexdigest())
     try:
         tables = _tables(text)
     except InputError as error:
@@ -149,6 +149,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _tables(text: bytes) -> dict[str, Any]:
+    if kind := kind_of(text):
+        told = tr("这是{kind}，不是计划文件", kind=kind.term)
+        raise InputError([Problem(message=told, line=1, column=1, hint=tr(PATH_HINT))])
     if (tables := read_tables(text)) is not None:
         return tables
     try:
@@ -162,9 +165,7 @@ def _tables(text: bytes) -> dict[str, Any]:
 
 
 def _undecodable(text: bytes, place: int) -> Problem:
-    """A workbook given by mistake is named as one; other bytes by the first that is no UTF-8."""
-    if text.startswith(ARCHIVE):
-        return Problem(message=tr("这是工作簿或压缩文件，不是计划文件"), line=1, column=1, hint=tr(PATH_HINT))
+    """The first byte that is no UTF-8."""
     line = text.count(b"\n", 0, place) + 1
     column = len(text[text.rfind(b"\n", 0, place) + 1 : place].decode("utf-8")) + 1
     hint = tr("TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8")
@@ -189,16 +190,23 @@ def _refused(
     beginning: tuple[int | None, int | None] = (None, None),
 ) -> InputError:
     """Every problem with its place, in the order of the file."""
-    lines = [] if text.startswith(ARCHIVE) else text.splitlines()
+    lines = [] if kind_of(text) else text.splitlines()
     placed: list[Problem] = []
     for problem in problems:
         line, column = problem.line, problem.column
         if line is None:
             line, column = position_of(problem.path, positions or {}) or beginning
         excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
-        told = masked(excerpt)[:120]
-        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=told))
+        told, hint = masked(excerpt)[:120], problem.hint or _remedy(problem)
+        told_of = problem.file or str(file)
+        placed.append(evolve(problem, file=told_of, line=line, column=column, excerpt=told, hint=hint))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _remedy(problem: Problem) -> str:
+    """What to do where nothing more can be said: to write the item otherwise, and where that is explained."""
+    item = problem.path.rpartition(".")[2]
+    return tr("改写“{item}”；各项的写法见文档“计划文件”", item=item) if item else tr("各项的写法见文档“计划文件”")
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -11,16 +11,17 @@ from attrs import Attribute, field, frozen
 from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
+from aidfunds.model.closures import Closure
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
 from aidfunds.model.fields import (
     ShownInNotebooks,
-    count_field,
     dated_field,
     mapping_field,
     title_field,
     titled,
     tuple_field,
     typed,
+    year_field,
 )
 from aidfunds.model.findings import Finding
 from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
@@ -54,7 +55,7 @@ class Portfolio(ShownInNotebooks):
     """
 
     title: str = title_field()
-    year: int = count_field()
+    year: int = year_field()
     as_of: date = dated_field()
     language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[OfficialDocument, ...] = tuple_field()
@@ -82,6 +83,17 @@ class Portfolio(ShownInNotebooks):
             _by_key(name, getattr(self, name))
         if dangling := list(_dangling(self, {kind: getattr(self, f"_{kind}") for kind in INDEXED})):
             raise UnknownReferenceError(dangling)
+        self._refuse_circles()
+
+    def _refuse_circles(self) -> None:
+        for agency in self.agencies:
+            above, whole = {agency.key}, agency.part_of
+            while whole:
+                if whole in above:
+                    told = tr("单位“{agency}”属于它自己", agency=agency.name)
+                    raise InvalidFieldError(told, f"agencies.{agency.key}.part_of", hint=tr("写它的上级，或不写"))
+                above.add(whole)
+                whole = self.agency(whole).part_of
 
     @property
     def notice(self) -> OfficialDocument:
@@ -284,7 +296,8 @@ class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
     ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
-    project was priced with; ``findings`` what the checks said (empty while they run).
+    project was priced with; ``closures`` the amounts that must agree, those that do and those that do not;
+    ``findings`` what the checks said (empty while they run).
     """
 
     portfolio: Portfolio = field(repr=titled)
@@ -292,6 +305,7 @@ class Context(ShownInNotebooks):
     budgets: Mapping[str, Budget] = mapping_field()
     parameters: Mapping[str, ParameterView] = mapping_field()
     program_titles: Mapping[str, Term] = mapping_field()
+    closures: tuple[Closure, ...] = tuple_field()
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
     plugins: tuple[PluginVersion, ...] = tuple_field()

@@ -55,8 +55,8 @@ def tables_of(document: Document) -> dict[str, Table]:
     return tables
 
 
-def prove(document: Document) -> None:
-    """Every figure holds what its formula gives, or FormulaError says which does not. 证明数值与公式一致。
+def verify(document: Document) -> None:
+    """Every figure holds what its formula gives, or FormulaError says which does not. 核对数值与公式。
 
     An empty cell agrees with a formula that gives nothing or zero.
     """
@@ -66,13 +66,13 @@ def prove(document: Document) -> None:
             for column, cell in zip(table.columns, row.cells, strict=True):
                 if type(cell) is Figure and cell.formula is not None:
                     place = partial(_cell_place, table, number, column)
-                    _prove_figure(cell.value, cell.formula, tables, table, place)
+                    _verify_figure(cell.value, cell.formula, tables, table, place)
     for chapter in document.chapters:
         for block in chapter.blocks:
             for shown in block.figures if isinstance(block, KeyFigures) else ():
                 if shown.figure.formula is not None:
                     place = partial(_figure_place, chapter, shown)
-                    _prove_figure(shown.figure.value, shown.figure.formula, tables, None, place)
+                    _verify_figure(shown.figure.value, shown.figure.formula, tables, None, place)
 
 
 def _cell_place(table: Table, row: int, column: Column) -> str:
@@ -90,7 +90,7 @@ def _figure_place(chapter: Chapter, figure: KeyFigure) -> str:
     return tr("章“{chapter}”关键数字“{figure}”", chapter=chapter.title, figure=figure.title)
 
 
-def _prove_figure(
+def _verify_figure(
     held: Plain, formula: Formula, tables: Mapping[str, Table], here: Table | None, place: Callable[[], str]
 ) -> None:
     try:
@@ -288,7 +288,7 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
         for place, section in enumerate(ordered, start=1)
     )
     document = evolve(head, chapters=chapters)
-    prove(document)
+    verify(document)
     return document
 
 
