@@ -146,7 +146,7 @@ HOLDS = "holds"
 LEAST, MOST = "least", "most"
 DISTINCT = "distinct"
 
-_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # printable by name, and empty to the eye
+_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
 PERSONAL = mark("含身份证号、手机号或银行卡号；计划只记人数，不记个人")
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
