@@ -8,26 +8,33 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from aidfunds.language import mark
 from aidfunds.words import Term, Worded
 
 ZIP = b"PK\x03\x04"
 _MOST_BEFORE = 1024  # a PDF may begin a little later
 
 
-class FileKind(Worded):
-    """A kind of file that is neither text nor a saved page. 文件种类。"""
+AS_TEXT = mark("用文字处理软件另存为 .docx、.html 或 UTF-8 文本后再试")
+_SCANNED = mark("有文字的 PDF 用阅读软件导出文本；扫描件和图片先识别成文字，存为 UTF-8 文本")
+_TABLE = mark("把要核对的表复制到 .docx 或 UTF-8 文本里再试")
+_PACKED = mark("先解压，再给出其中的通知文件")
 
-    WORKBOOK = "workbook", Term("工作簿（.xlsx）", "an Excel workbook (.xlsx)")
-    DOCUMENT = "document", Term("文字文档（.docx）", "a Word document (.docx)")
-    SLIDES = "slides", Term("演示文稿（.pptx）", "slides (.pptx)")
-    OPEN_DOCUMENT = "open_document", Term("开放文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)")
-    OFD = "ofd", Term("版式文件（.ofd）", "a fixed-layout document (.ofd)")
-    ARCHIVE = "archive", Term("压缩包", "an archive")
-    OLD_OFFICE = "old_office", Term("旧版办公文件（.doc、.xls、.wps、.et）", "an old Office or WPS file")
-    RICH_TEXT = "rich_text", Term("富文本文档（.rtf）", "an RTF document (.rtf)")
-    PDF = "pdf", Term("版式文件（.pdf）", "a PDF file")
-    IMAGE = "image", Term("图片", "a picture")
-    DATABASE = "database", Term("数据库文件", "a database file")
+
+class FileKind(Worded):
+    """A kind of file that is neither text nor a saved page; its phrase is what to do for its text. 文件种类。"""
+
+    WORKBOOK = "workbook", Term("工作簿（.xlsx）", "a workbook (.xlsx)"), _TABLE
+    DOCUMENT = "document", Term("文字文档（.docx）", "a Word document (.docx)"), AS_TEXT
+    SLIDES = "slides", Term("演示文稿（.pptx）", "slides (.pptx)"), AS_TEXT
+    OPEN_DOCUMENT = "open_document", Term("开放文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)"), AS_TEXT
+    OFD = "ofd", Term("版式文件（.ofd）", "a fixed-layout document (.ofd)"), _SCANNED
+    ARCHIVE = "archive", Term("压缩包", "an archive"), _PACKED
+    OLD_OFFICE = "old_office", Term("旧版办公文件（.doc、.xls、.wps、.et）", "an old Office or WPS file"), AS_TEXT
+    RICH_TEXT = "rich_text", Term("富文本文档（.rtf）", "an RTF document (.rtf)"), AS_TEXT
+    PDF = "pdf", Term("版式文件（.pdf）", "a PDF file"), _SCANNED
+    IMAGE = "image", Term("图片", "a picture"), _SCANNED
+    DATABASE = "database", Term("数据库文件", "a database file"), AS_TEXT
 
 
 _BEGINNINGS = (

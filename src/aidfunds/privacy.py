@@ -19,7 +19,7 @@ Place: TypeAlias = tuple[int, int]
 
 _HALF = {0xFEE0 + ord(char): char for char in "0123456789Xx-+"}
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_GAP = "[ \u00a0\u2002-\u200a\u3000\\-\u2010-\u2015\u2212·]{0,2}"
+_GAP = "[ \u00a0\u2002-\u200a\u3000\\-\u2010-\u2015\u2212\u00b7]{0,2}"  # data: between digits
 _GAPS = re.compile(_GAP.removesuffix("{0,2}") + "+")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -73,13 +73,14 @@ def _grouped(*groups: int) -> str:
 
 _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER = r"(?<![0-9])", r"(?![0-9])"
 _NO_AMOUNT = r"(?![0-9]|[.,][0-9]| ?[亿万]?元)"  # data: units
+_ALONE_BEFORE, _ALONE_AFTER = r"(?<![0-9A-Za-z.,])", r"(?![A-Za-z])"  # a code with letters is no card
 _KINDS = (
     _Kind(
         re.compile(rf"{_NO_DIGIT_BEFORE}[0-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_NO_DIGIT_AFTER}"),
         _is_identity,
     ),
     _Kind(
-        re.compile(rf"(?<![0-9.,])(?:{_grouped(15)}|{_grouped(6, 6, 3)}){_NO_AMOUNT}"),
+        re.compile(rf"{_ALONE_BEFORE}(?:{_grouped(15)}|{_grouped(6, 6, 3)}){_NO_AMOUNT}{_ALONE_AFTER}"),
         _is_old_identity,
     ),
     _Kind(
@@ -91,8 +92,8 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            rf"(?<![0-9.,])(?=6|4|5[1-5]|35|3[47])(?:[0-9]{{16,19}}"
-            rf"|{_grouped(4, 4, 4, 4)}(?:{_GAP}[0-9]{{3}})?|{_grouped(6, 13)}){_NO_AMOUNT}"
+            rf"{_ALONE_BEFORE}(?=6|4|5[1-5]|35|3[47])(?:[0-9]{{16,19}}"
+            rf"|{_grouped(4, 4, 4, 4)}(?:{_GAP}[0-9]{{3}})?|{_grouped(6, 13)}){_NO_AMOUNT}{_ALONE_AFTER}"
         ),
         _is_card,
     ),

@@ -257,7 +257,7 @@ HARDWARE = EMPTY + 'components.servers = { title = "服务器", kind = "hardware
         ),
         (
             EMPTY + 'completion_deadline = { on = 1900-01-01, source = "一" }',
-            "The year 1900 of on is not plausible; it must lie between 1949 and 2100",
+            "The day 1900-01-01 is not between 1949 and 2099",
         ),
         (
             HARDWARE.replace("hardware", "maintenance") + "years = 0 }",

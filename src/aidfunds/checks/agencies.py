@@ -11,7 +11,7 @@ from aidfunds.model.agencies import Level, skeleton, strange_characters
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.rules.balances import belongs_to, grouped
+from aidfunds.rules.balances import grouped
 from aidfunds.rules.closures.annex import placed_rows, row_source
 from aidfunds.words import Term
 
@@ -239,28 +239,6 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
 
 @Check.of(
     key="AF-AGENCY-006",
-    title=Term("单位隶属自己", "Agency part of itself"),
-    severity=Severity.ERROR,
-    clause=mark("单位的上级（part_of）"),
-    rule=mark("单位不隶属自己，也不经几个单位绕回自己。"),
-    example=mark("宣威市的 part_of 写成 xuanwei；或甲属于乙、乙又属于甲。"),
-    remedy=mark("改正 part_of；没有上级的留空。"),
-)
-def part_of_itself(check: Check, context: Context) -> Iterator[Finding]:
-    """An agency that is part of itself, directly or in a circle. 单位隶属自己。"""
-    portfolio = context.portfolio
-    for agency in portfolio.agencies:
-        if agency.part_of and belongs_to(portfolio, agency.part_of, agency.key):
-            yield check.finding(
-                message=tr("{agency}经 part_of 隶属它自己", agency=agency.name),
-                location=at(f"agencies.{agency.key}.part_of"),
-                data={"agency": agency.key, "part_of": agency.part_of},
-                hint=tr("改正 part_of；没有上级的留空"),
-            )
-
-
-@Check.of(
-    key="AF-AGENCY-007",
     title=Term("上级层级更低", "Part of a lower level"),
     severity=Severity.WARNING,
     clause=mark("单位的上级（part_of）和层级（level）"),
@@ -311,6 +289,5 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     addressees_and_payees,
     addressed_otherwise,
     implementers_without_money,
-    part_of_itself,
     part_of_a_lower_level,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from aidfunds.checks.closure import finding_of
 from aidfunds.extend.offers import Check
@@ -330,36 +329,6 @@ def priced_at_nothing(check: Check, context: Context) -> Iterator[Finding]:
                 )
 
 
-@Check.of(
-    key="AF-BUD-005",
-    title=Term("比例超过全部", "A share of more than the whole"),
-    severity=Severity.ERROR,
-    clause=mark("计划自定的标准（parameters）"),
-    rule=mark("以百分数表示的标准是一部分，不超过 100%。"),
-    example=mark("超过 30 天部分的控制比例写成 700%。"),
-    remedy=mark("核对百分数。"),
-)
-def more_than_the_whole(check: Check, context: Context) -> Iterator[Finding]:
-    """Shares of a plan's own above one hundred per cent. 比例超过全部。"""
-    for project in context.portfolio.projects:
-        view = context.parameters.get(project.key)
-        for override in project.parameters:
-            value = view[override.key].value if view is not None and override.key in view else None
-            if isinstance(value, Fraction) and value > 1:
-                yield check.finding(
-                    message=tr(
-                        "{project}：标准“{parameter}”写成 {value}，超过 100%",
-                        project=project.title,
-                        parameter=override.key,
-                        value=override.value,
-                    ),
-                    location=at(f"projects.{project.key}.parameters.{override.key}.value"),
-                    data={"expected": "100%", "actual": override.value},
-                    source=context.portfolio.cite(override.source),
-                    hint=tr("核对百分数"),
-                )
-
-
 def _gravity(lines: tuple[BudgetLine, ...]) -> Severity:
     """An error only where factors and confirmed standards stand behind the figure."""
     known = all(line.itemised and (line.standard is None or line.standard.confirmed) for line in lines)
@@ -378,5 +347,4 @@ BUDGET_CHECKS: tuple[Check, ...] = (
     priced_without_approval,
     approved_without_price,
     priced_at_nothing,
-    more_than_the_whole,
 )

@@ -123,15 +123,6 @@ CARRYOVER_CHECKS = (
         example=mark("2022 年的结转资金，收回日期写成 2021-01-01：错误。"),
         remedy=mark("核对资金年度和收回日期。"),
     ),
-    _check(
-        "AF-CRY-010",
-        Severity.ERROR,
-        Issue.USED_BEYOND,
-        Term("已用超过结转", "More used than was carried over"),
-        rule=mark("项目单位已用的金额不超过结转的金额。"),
-        example=mark("结转 20万元，已用写成 200万元：错误。"),
-        remedy=mark("核对结转金额和已用金额。"),
-    ),
 )
 
 

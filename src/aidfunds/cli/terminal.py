@@ -194,7 +194,7 @@ def safe(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or char in "\n\u3000":
+    if char.isprintable() or char in "\n\u3000":  # data: characters
         return char
     return " " if unicodedata.category(char) == "Zs" else f"\\x{ord(char):02x}"
 

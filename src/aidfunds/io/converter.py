@@ -208,10 +208,10 @@ def _not_a_table(value: object) -> str:
     return tr("应是表，而不是 {given}", given=shown(value))
 
 
-def _not_many(value: object, *, keyed: bool) -> InvalidFieldError:
+def _not_many(value: object, *, keyed: bool) -> tuple[str, str]:
     if keyed:
-        return InvalidFieldError(_not_a_table(value), hint=tr(AS_A_TABLE))
-    return InvalidFieldError(tr("应是列表，而不是 {given}", given=shown(value)), hint=tr("写在方括号里，如 [ …… ]"))
+        return _not_a_table(value), tr(AS_A_TABLE)
+    return tr("应是列表，而不是 {given}", given=shown(value)), tr("写在方括号里，如 [ …… ]")
 
 
 def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
@@ -266,7 +266,8 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
         elif isinstance(value, list):
             named = enumerate(value)
         else:
-            raise _not_many(value, keyed=keyed)
+            message, hint = _not_many(value, keyed=keyed)
+            raise InvalidFieldError(message, hint=hint)
         return _each(converter, item, named, keyed=keyed)
 
     return read

@@ -11,7 +11,6 @@ from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
 from aidfunds.model.fields import (
     ShownInNotebooks,
-    dated_field,
     key_field,
     names_field,
     text_field,
@@ -158,7 +157,7 @@ class OfficialDocument(ShownInNotebooks):
     title: str = title_field()
     kind: DocumentKind
     number: DocumentNumber | None = None
-    issued_on: date | None = dated_field(default=None)
+    issued_on: date | None = None
     issuers: tuple[str, ...] = names_field()
     signatories: tuple[str, ...] = names_field()
     addressees: tuple[Addressee, ...] = tuple_field()

@@ -6,7 +6,6 @@ import re
 import types
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from enum import Enum
 from functools import cache
 from html import escape
@@ -147,7 +146,7 @@ HOLDS = "holds"
 LEAST, MOST = "least", "most"
 DISTINCT = "distinct"
 
-_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # printable by name, and empty to the eye
+_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
 PERSONAL = mark("含身份证号、手机号或银行卡号；计划只记人数，不记个人")
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -230,14 +229,6 @@ def _year(_self: object, attribute: Attribute[int], value: object) -> None:
         raise InvalidFieldError(told, attribute.name, hint=tr("写成四位数字，如 2024"))
 
 
-def _day(_self: object, attribute: Attribute[date], value: object) -> None:
-    if type(value) is not date:
-        _refuse(attribute.name, value, frozenset({date}))
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        told = tr("{day} 的年份应在 {first} 至 {last} 之间", day=value, first=FIRST_YEAR, last=LAST_YEAR)
-        raise InvalidFieldError(told, attribute.name, hint=tr("核对年份"))
-
-
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
     if type(value) is not Money:
         hint = tr("如 {example}", example=EXAMPLES["Money"])
@@ -288,11 +279,6 @@ def count_field(*, default: int | NothingType | None = NOTHING, least: int = 0, 
 
 def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
     return field(default=default, validator=optional(validator) if default is None else validator, metadata=told)
-
-
-def dated_field(*, default: NothingType | None = NOTHING) -> Any:
-    """A day that can be meant, from 1949 to 2100; with ``default=None`` it may be left out. 日期。"""
-    return _with_default(default, _day, {})
 
 
 def tuple_field() -> Any:

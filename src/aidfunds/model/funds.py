@@ -14,7 +14,6 @@ from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
     count_field,
-    dated_field,
     distinct_field,
     key_field,
     text_field,
@@ -43,7 +42,7 @@ class Reallocation:
     to: str
     purpose: CarryoverPurpose
     approval: str = text_field()  # key of the approving document
-    on: date = dated_field()
+    on: date
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -56,7 +55,7 @@ class Carryover(ShownInNotebooks):
     amount: Money = amount_field()
     source: Citation
     used_by_unit: Money | None = amount_field(default=None)
-    recovered_on: date | None = dated_field(default=None)
+    recovered_on: date | None = None
     recovered_by: str = text_field()
     guided_by: str = text_field()
     reallocations: tuple[Reallocation, ...] = tuple_field()

@@ -15,7 +15,6 @@ from aidfunds.model.closures import Closure
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
 from aidfunds.model.fields import (
     ShownInNotebooks,
-    dated_field,
     mapping_field,
     title_field,
     titled,
@@ -56,7 +55,7 @@ class Portfolio(ShownInNotebooks):
 
     title: str = title_field()
     year: int = year_field()
-    as_of: date = dated_field()
+    as_of: date
     language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[OfficialDocument, ...] = tuple_field()
     agencies: tuple[Agency, ...] = tuple_field()

@@ -14,7 +14,6 @@ from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
     brief_fields,
-    dated_field,
     distinct_field,
     key_field,
     names_field,
@@ -104,7 +103,7 @@ class Budget(ShownInNotebooks):
 class ProjectChange(ShownInNotebooks):
     """A change already made to a project, with the money it touched. 项目变更。"""
 
-    on: date = dated_field()
+    on: date
     amount: Money = amount_field()
     summary: str = title_field()
     source: Citation
@@ -194,7 +193,7 @@ class ObligationKind(Worded):
 class Fulfilment:
     """What was handed in, and when. 完成情况。"""
 
-    on: date = dated_field()
+    on: date
     evidence: tuple[str, ...] = names_field()
 
 
@@ -210,7 +209,7 @@ class Obligation(ShownInNotebooks):
     projects: tuple[str, ...] = names_field()
     obligors: tuple[str, ...] = names_field()
     evidence: tuple[str, ...] = names_field()
-    due: date | None = dated_field(default=None)
+    due: date | None = None
     supervisors: tuple[str, ...] = names_field()
     auditors: tuple[str, ...] = names_field()
     acceptors: tuple[str, ...] = names_field()

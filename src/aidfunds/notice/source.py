@@ -9,7 +9,7 @@ from pathlib import PurePath
 from attrs import field, frozen
 
 from aidfunds.errors import InputError, Problem
-from aidfunds.files import FileKind, kind_of
+from aidfunds.files import AS_TEXT, FileKind, kind_of
 from aidfunds.language import mark, tr
 from aidfunds.notice.pages import text_of_page, too_deep
 from aidfunds.notice.word import text_of_document
@@ -27,15 +27,6 @@ _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm"
 
 TAKE_PARTS = mark("只取通知正文和附件")
 NOT_TEXT = mark("不是 UTF-8 或 GB18030 编码的文本")
-TRY_TEXT = mark("用文字处理软件另存为 .docx、.html 或 UTF-8 文本后再试")
-SCANNED = mark("有文字的 PDF 用阅读软件导出文本；扫描件和图片先识别成文字，存为 UTF-8 文本")
-_REMEDY = {
-    FileKind.PDF: SCANNED,
-    FileKind.IMAGE: SCANNED,
-    FileKind.OFD: SCANNED,
-    FileKind.WORKBOOK: mark("把要核对的表复制到 .docx 或 UTF-8 文本里再试"),
-    FileKind.ARCHIVE: mark("先解压，再给出其中的通知文件"),
-}
 
 
 @frozen(kw_only=True)
@@ -63,7 +54,7 @@ def read_source(data: bytes, name: str) -> Source:
     if found is FileKind.DOCUMENT or (kind == "docx" and found in (None, FileKind.ARCHIVE)):
         kind, encoding, text = "docx", "utf-8", text_of_document(data, name)
     elif found is not None:
-        raise refused(name, tr("这是{kind}，不是通知的文本", kind=found.term), tr(_REMEDY.get(found, TRY_TEXT)))
+        raise refused(name, tr("这是{kind}，不是通知的文本", kind=found.term), tr(found.phrases[0]))
     else:
         text, encoding = _decoded(data, name)
         if kind == "html" or (kind == "text" and _PAGE.match(text)):
@@ -75,7 +66,7 @@ def read_source(data: bytes, name: str) -> Source:
 
 def _page(text: str, name: str) -> str:
     if too_deep(text):
-        raise refused(name, tr("网页嵌套过深"), tr(TRY_TEXT))
+        raise refused(name, tr("网页嵌套过深"), tr(AS_TEXT))
     return text_of_page(text)
 
 
@@ -92,10 +83,10 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if encoding == "gb18030" and _looks_like_big5(data[:_MUCH]):
-            raise refused(name, tr("像是 Big5 等其他编码的文本，不是 GB18030"), tr(TRY_TEXT))
+            raise refused(name, tr("像是 Big5 等其他编码的文本，不是 GB18030"), tr(AS_TEXT))
         if "\x00" not in text:
             return text.removeprefix("\ufeff"), encoding
-    raise refused(name, tr(NOT_TEXT), tr(TRY_TEXT))
+    raise refused(name, tr(NOT_TEXT), tr(AS_TEXT))
 
 
 def _looks_like_big5(data: bytes) -> bool:

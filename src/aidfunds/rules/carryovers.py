@@ -32,7 +32,6 @@ class Issue(Enum):
     NOT_PAST = "not_past"  # 不是历年资金
     OUTSTANDING = "outstanding"  # 尚未收回
     RECOVERED_EARLY = "recovered_early"  # 收回早于资金年度
-    USED_BEYOND = "used_beyond"  # 已用超过结转
 
 
 @frozen(kw_only=True)
@@ -104,8 +103,6 @@ def _of_unit(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterator[C
         yield _issue(Issue.OUTSTANDING, carryover, "recovered_on", carryover.amount)
     if carryover.used_by_unit is not None and carryover.used_by_unit > ZERO:
         yield _issue(Issue.USED_BY_UNIT, carryover, "used_by_unit", carryover.used_by_unit)
-        if carryover.used_by_unit > carryover.amount:
-            yield _issue(Issue.USED_BEYOND, carryover, "used_by_unit", carryover.used_by_unit - carryover.amount)
 
 
 def _of_recovery(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterator[CarryoverIssue]:
