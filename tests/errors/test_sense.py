@@ -64,7 +64,7 @@ def test_what_makes_no_sense_is_told(case: dict[str, Any], tmp_path: Path) -> No
         (problem,) = caught.value.problems
         assert problem.path == case["refused"]
         assert problem.line
-        assert problem.hint or any(word in problem.message for word in ("应", "写", "不能", "至多", "只能"))
+        assert problem.hint
         return
     before = of_codes(found(plan_text(case["plan"]), tmp_path), [case["gives"]])
     told = [one for one in found(text, tmp_path) if one.code == case["gives"]]

@@ -12,7 +12,7 @@ from aidfunds.model.documents import DocumentKind, OfficialDocument
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Project
-from aidfunds.money import total
+from aidfunds.money import Money
 from aidfunds.rules.changes.adjustments import CLAUSE
 from aidfunds.words import Term
 
@@ -202,9 +202,9 @@ def unexplained_original(check: Check, context: Context) -> Iterator[Finding]:
     """The base of the ten per cent rests on recorded changes. 变更前金额没有来由。"""
     portfolio = context.portfolio
     for project in portfolio.projects:
-        known = total(change.amount for change in project.changes)
+        known = sum(change.amount.fen for change in project.changes)  # no Money yet: they may be beyond its range
         apart = abs(project.first_approved - project.amount)
-        if apart > known:
+        if apart.fen > known:
             yield check.finding(
                 message=tr(
                     "{project}：变更前 {original}，现在 {amount}，相差 {apart}，已记载的变更只有 {known}",
@@ -212,7 +212,7 @@ def unexplained_original(check: Check, context: Context) -> Iterator[Finding]:
                     original=project.first_approved,
                     amount=project.amount,
                     apart=apart,
-                    known=known,
+                    known=Money(known),
                 ),
                 location=at(f"projects.{project.key}.original_amount"),
                 data={"expected": project.amount, "actual": project.first_approved, "difference": apart},

@@ -207,7 +207,8 @@ def limit_of(base: Money, share: Fraction) -> Money:
 
 def base_of(project: Project) -> Money:
     """The aid approved before any change, no more than the amount and the recorded changes explain. 基数。"""
-    return min(project.first_approved, project.amount + total(change.amount for change in project.changes))
+    explained = project.amount.fen + sum(change.amount.fen for change in project.changes)
+    return Money(min(project.first_approved.fen, explained))
 
 
 def changed_elements(old: Project, new: Project) -> tuple[BasicElement, ...]:
