@@ -14,8 +14,6 @@ from aidfunds.checks.dates import DATE_CHECKS
 from aidfunds.checks.documents import DOCUMENT_CHECKS, PLAN_CHECKS, SOURCE_CHECKS
 from aidfunds.checks.funds import CARRYOVER_CHECKS, FUND_CHECKS
 from aidfunds.checks.obligations import ACCEPTANCE_CHECKS, OBLIGATION_CHECKS, TRAINING_CHECKS
-from aidfunds.checks.records import RECORD_CHECKS
-from aidfunds.checks.sequence import CHANGE_CHECKS, SEQUENCE_CHECKS
 from aidfunds.extend.offers import Check, Renderer, SectionBuilder, hookimpl
 from aidfunds.report.nodes import Document
 from aidfunds.sections.acceptance import build_acceptance
@@ -42,9 +40,6 @@ CORE_CHECKS: tuple[Check, ...] = (
     *OBLIGATION_CHECKS,
     *TRAINING_CHECKS,
     *CARRYOVER_CHECKS,
-    *SEQUENCE_CHECKS,
-    *CHANGE_CHECKS,
-    *RECORD_CHECKS,
 )
 
 

@@ -11,8 +11,8 @@ import pytest
 from attrs import evolve
 
 import aidfunds as af
-from aidfunds.checks.records import records_of
 from aidfunds.errors import AidfundsError
+from aidfunds.model.portfolio import records_of
 from aidfunds.money import ZERO
 from aidfunds.rules.changes.adjustments import judge
 from aidfunds.rules.changes.differences import compare

@@ -14,6 +14,7 @@ from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import by_fund, by_fund_and_channel
+from aidfunds.rules.changes.adjustments import CLAUSE
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
@@ -197,6 +198,42 @@ def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
             yield _overspent(check, message, path, project.amount, budget.amount, source)
 
 
+@Check.of(
+    key="AF-CHG-001",
+    title=Term("变更前金额没有来由", "An original amount that no change explains"),
+    severity=Severity.WARNING,
+    clause=str(CLAUSE),
+    rule=mark("变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"),
+    example=mark("项目现为 150 万元，没有变更，变更前却写成 10000 亿元：10% 的上限成了 1000 亿元。"),
+    remedy=mark("没有变更过的，删去 original_amount；变更过的，把各次变更记入 changes。"),
+)
+def unexplained_original(check: Check, context: Context) -> Iterator[Finding]:
+    """The base of the ten per cent rests on recorded changes. 变更前金额没有来由。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        known = sum(change.amount.fen for change in project.changes)  # no Money yet: they may be beyond its range
+        apart = abs(project.first_approved - project.amount)
+        if apart.fen > known:
+            yield check.finding(
+                message=tr(
+                    "{project}：变更前 {original}，现在 {amount}，相差 {apart}，已记载的变更只有 {known}",
+                    project=project.title,
+                    original=project.first_approved,
+                    amount=project.amount,
+                    apart=apart,
+                    known=Money(known),
+                ),
+                location=at(f"projects.{project.key}.original_amount"),
+                data={"expected": project.amount, "actual": project.first_approved, "difference": apart},
+                source=portfolio.cite(project.source),
+                hint=_hint(project),
+            )
+
+
+def _hint(project: Project) -> str:
+    return tr("没有变更过的，删去 original_amount；变更过的，记入 projects.{project}.changes", project=project.key)
+
+
 def _size(record: ProgramShare | Project) -> tuple[Money, str]:
     """The largest is where the slip most likely is; of two alike, the order of the plan must not decide."""
     return record.amount, record.key
@@ -220,6 +257,7 @@ OVERSPENDING_CHECKS: tuple[Check, ...] = (
     original_beyond_funds,
     channel_of_no_fund,
     priced_beyond_project,
+    unexplained_original,
 )
 
 

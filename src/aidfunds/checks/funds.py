@@ -8,8 +8,8 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.funds import MemoAmount
-from aidfunds.model.portfolio import Context
-from aidfunds.money import ZERO, total
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.rules.balances import by_fund, grouped
 from aidfunds.rules.carryovers import CLAUSE, Issue, issues
 from aidfunds.words import Term
@@ -294,6 +294,37 @@ def allocated_otherwise(check: Check, context: Context) -> Iterator[Finding]:
             )
 
 
+@Check.of(
+    key="AF-REC-003",
+    title=Term("金额为零", "An amount of nothing"),
+    severity=Severity.WARNING,
+    clause=mark("资金、项目类别、项目、下达、备注和结转的金额"),
+    rule=mark("记为资金、项目、下达、备注金额或结转的，金额大于零；零元什么也没有说。"),
+    example=mark("下达 0 元给富源县。"),
+    remedy=mark("补写金额，或删去这条记录。"),
+)
+def amounts_of_nothing(check: Check, context: Context) -> Iterator[Finding]:
+    """Records of money that hold none. 金额为零。"""
+    for path, amount in _amounts(context.portfolio):
+        nothing = amount == ZERO if isinstance(amount, Money) else amount.in_yuan == ZERO.in_yuan
+        if nothing:
+            yield check.finding(
+                message=tr("{path} 的金额是 0 元", path=path),
+                location=at(f"{path}.amount"),
+                data={"actual": amount},
+                hint=tr("补写金额，或删去这条记录"),
+            )
+
+
+def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, Money | Memo]]:
+    for kind in ("funds", "programs", "projects", "allocations", "memos", "carryovers"):
+        for record in getattr(portfolio, kind):
+            yield f"{kind}.{record.key}", record.amount
+    for carryover in portfolio.carryovers:
+        for place, reallocation in enumerate(carryover.reallocations):
+            yield f"carryovers.{carryover.key}.reallocations[{place}]", reallocation.amount
+
+
 def _memo_told(context: Context, memo: MemoAmount) -> str:
     agency = context.portfolio.agency(memo.agency).name
     if not memo.program:
@@ -309,4 +340,5 @@ FUND_CHECKS: tuple[Check, ...] = (
     memo_amounts,
     money_left,
     allocated_otherwise,
+    amounts_of_nothing,
 )
