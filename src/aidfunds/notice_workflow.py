@@ -25,9 +25,10 @@ from aidfunds.proof.records import Proof
 from aidfunds.reading.draft import Draft, draft_of
 from aidfunds.render.html import render_proof_page
 from aidfunds.version import VERSION
-from aidfunds.writing import refuse_original, write_all
+from aidfunds.writing import write_all
 
 PLAN_NAME = "plan.toml"
+PAGE_SUFFIXES = (".html", ".htm")
 LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
 
 
@@ -49,8 +50,10 @@ def save_proof_page(proof: Proof, path: str | Path) -> Path:
     require("proof", proof, Proof, hint=tr("由 prove 得到"))
     require_path("path", path)
     target = Path(path)
-    refuse_original(target, proof.notice.source.sha256)
-    return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
+    if target.suffix.lower() not in PAGE_SUFFIXES:
+        raise OutputError(tr("网页的文件名以 .html 结尾，而不是 {file}", file=target.name))
+    originals = [proof.notice.source.sha256]
+    return write_all(target.parent, {target.name: render_proof_page(proof)}, originals=originals)[0]
 
 
 def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = None) -> Draft:
@@ -77,8 +80,8 @@ def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Pat
     file = Path(path) / PLAN_NAME if is_folder(Path(path)) else Path(path)
     if is_there(file) and not overwrite:
         raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
-    refuse_original(file, draft.source.sha256)
-    return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
+    text = plan_text(draft).encode("utf-8")
+    return write_all(file.parent, {file.name: text}, originals=[draft.source.sha256])[0]
 
 
 def plan_text(draft: Draft) -> str:

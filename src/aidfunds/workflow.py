@@ -182,7 +182,7 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
         rendered = {
             f"report.{renderer.offer.key}": registry.render(document, renderer.offer.key) for renderer in renderers
         }
-    return tuple(write_all(Path(folder), rendered))
+    return tuple(write_all(Path(folder), rendered, originals=[digest for _, digest in document.inputs]))
 
 
 def _plugin(key: str, hooks: object, distribution: str = "", version: str = "") -> Plugin:

@@ -3,30 +3,38 @@
 A file is written beside its final name, flushed to the disk and renamed over
 it: an interrupted run leaves the previous file whole, and never half a file
 under the final name.  A run that fails gives every name back to the file that
-had it.
+had it; what a run that was killed could not give back stands in its journal, and
+the next run that writes there does.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from aidfunds.errors import OutputError
+from aidfunds.files import is_there
 from aidfunds.language import tr
 
-TEMPORARY = ".aidfunds-"
+TEMPORARY, JOURNAL = ".aidfunds-", "journal"
+PAUSES = (0.1, 0.3)  # seconds before a locked file is tried again
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write_all(folder: Path, files: Mapping[str, bytes], *, originals: Collection[str] = ()) -> list[Path]:
     """Write files into a folder: all are staged before the first takes its name. 写出一组文件。
 
+    ``originals`` are the sha256 of what the outputs were made from: no such file is written over, whatever its name.
     Raises OutputError, naming the file and what to do; whatever stood there before is untouched.
     """
+    for name in files:
+        _refuse_original(folder / name, originals)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -46,17 +54,27 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return list(staged)
 
 
-def refuse_original(target: Path, sha256: str) -> None:
-    """OutputError where a file is the one that the output was read from, whatever its name. 不覆盖原件。"""
+def try_folder(folder: Path) -> None:
+    """OutputError where nothing can be written into a folder, told before the work and not after it. 试写。"""
+    there = next((place for place in (folder, *folder.parents) if is_there(place)), folder)
+    try:
+        with tempfile.TemporaryFile(prefix=_prefix(), dir=there):
+            pass
+    except OSError as error:
+        told = tr("无法写入 {folder}：{reason}；请换一个能写入的文件夹", folder=there, reason=error.strerror)
+        raise OutputError(told) from error
+
+
+def _refuse_original(target: Path, originals: Collection[str]) -> None:
     try:
         if not target.is_file():  # a pipe would never end
             return
         with target.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            same = hashlib.file_digest(file, "sha256").hexdigest() in originals
     except (OSError, ValueError):  # what cannot be read was not the original
         return
     if same:
-        raise OutputError(tr("{target} 就是通知原件，不能覆盖；请换一个文件名", target=target))
+        raise OutputError(tr("{target} 是读入的原件，不能覆盖；请换一个文件名或文件夹", target=target))
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -134,17 +152,47 @@ def _stage(target: Path, content: bytes) -> Path:
 def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
     """Every file takes its name, or none does."""
     former: dict[Path, Path | None] = {}
+    journal = folder / f"{_prefix()}{JOURNAL}"
     try:
-        for target, temporary in staged.items():
+        for target in staged:
             former[target] = _kept(target)
+        _write_journal(journal, former)
+        for target, temporary in staged.items():
             _replace(temporary, target)
         _flush(folder)
     except BaseException:
-        for target, kept in former.items():
-            _give_back(target, kept)
+        if journal.exists():
+            _give_all_back(former)
         raise
     finally:
+        _discard([journal])
         _discard(kept for kept in former.values() if kept)
+
+
+def _write_journal(journal: Path, former: Mapping[Path, Path | None]) -> None:
+    """Which names the run takes, and under what name each one's file is kept: on the disk before the first is taken."""
+    told = {target.name: kept.name if kept else None for target, kept in former.items()}
+    staged = _stage(journal, json.dumps(told).encode())
+    try:
+        _replace(staged, journal)
+    finally:
+        _discard([staged])
+
+
+def _finish(journal: Path) -> None:
+    """Give back what a killed run had taken: its set of files is the one before it again."""
+    with suppress(OSError, ValueError):
+        told = json.loads(journal.read_bytes())
+        _give_all_back({journal.with_name(name): kept and journal.with_name(kept) for name, kept in told.items()})
+
+
+def _give_all_back(former: Mapping[Path, Path | None]) -> None:
+    for target, kept in former.items():
+        with suppress(OSError):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            elif kept.exists():
+                kept.replace(target)
 
 
 def _kept(target: Path) -> Path | None:
@@ -171,20 +219,19 @@ def _copy(target: Path) -> Path:
 
 
 def _replace(temporary: Path, target: Path) -> None:
+    for pause in PAUSES:  # whoever looks through new files, or has just closed this one, lets go of it soon
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
     try:
         temporary.replace(target)
     except PermissionError as error:
         raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
     except OSError as error:
         raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
-
-
-def _give_back(target: Path, kept: Path | None) -> None:
-    with suppress(OSError):
-        if kept is None:
-            target.unlink(missing_ok=True)
-        else:
-            kept.replace(target)
 
 
 def _discard(temporaries: Iterable[Path]) -> None:
@@ -194,8 +241,11 @@ def _discard(temporaries: Iterable[Path]) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed run left behind; a run that is still alive keeps its own."""
-    _discard(stale for stale in folder.glob(f"{TEMPORARY}*") if not _owner_lives(stale))
+    """Undo and remove what a killed run left behind; a run that is still alive keeps its own."""
+    stale = [path for path in folder.glob(f"{TEMPORARY}*") if not _owner_lives(path)]
+    for journal in (path for path in stale if path.name.endswith(JOURNAL)):
+        _finish(journal)
+    _discard(stale)
 
 
 def _owner_lives(temporary: Path) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +148,42 @@ def test_what_a_living_run_is_writing_is_left_alone(tmp_path: Path) -> None:
     theirs.write_bytes(b"half")
     write_all(tmp_path, OLD)
     assert theirs.read_bytes() == b"half"
+
+
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+import aidfunds.writing as writing
+count, when, replace = 0, int(sys.argv[2]), Path.replace
+def killing(self, target):
+    global count
+    count += 1
+    if count == when:
+        os._exit(9)
+    return replace(self, target)
+Path.replace = killing
+writing.write_all(Path(sys.argv[1]), {"report.xlsx": b"new workbook", "report.html": b"new page", "report.json": b"{}"})
+"""
+
+
+@pytest.mark.parametrize("when", [1, 2, 3, 4])
+def test_killed_at_any_rename_the_next_run_finds_one_set(when: int, tmp_path: Path) -> None:
+    write_all(tmp_path, OLD)
+    assert subprocess.run([sys.executable, "-c", KILLED_AT, str(tmp_path), str(when)]).returncode == 9
+    write_all(tmp_path, {"other.txt": b"another output"})
+    assert held(tmp_path) == {**OLD, "other.txt": b"another output"}
+
+
+def test_a_file_that_is_locked_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = Fault(2, FAILURES[1])
+    monkeypatch.setattr(Path, "replace", failing(fault, "replace", Path.replace))
+    write_all(tmp_path, OLD)
+    assert held(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("name", ["report.json", "plan.html"])
+def test_what_was_read_is_never_written_over(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"read")
+    with pytest.raises(OutputError, match=name):
+        write_all(tmp_path, {name: b"new", "beside.txt": b"x"}, originals=[sha256(b"read").hexdigest()])
+    assert held(tmp_path) == {name: b"read"}

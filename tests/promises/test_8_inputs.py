@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.promises.program import EXCHANGE, QUJING, program
+from tests.promises.program import EXCHANGE, NOTICE, QUJING, program
 
 
 def states(folder: Path) -> dict[str, tuple[bytes, int, int]]:
@@ -40,3 +40,30 @@ def test_promise_8_no_output_takes_the_name_of_an_input(tmp_path: Path) -> None:
     done = program("report", str(tmp_path / "plan"), "-o", str(tmp_path / "plan"), "-f", "toml")
     assert done.returncode == 2
     assert (tmp_path / "plan" / "plan.toml").read_bytes() == plan
+
+
+def test_promise_8_a_plan_that_has_the_name_of_a_report_stays(tmp_path: Path) -> None:
+    plan = tmp_path / "report.json"
+    shutil.copy(Path(EXCHANGE) / "plan.toml", plan)
+    before = plan.read_bytes()
+    for target in (tmp_path, tmp_path / "." / ".." / tmp_path.name):
+        done = program("report", str(plan), "-o", str(target))
+        assert done.returncode == 2
+        assert "report.json" in done.stderr.decode()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.json": before}
+
+
+def test_promise_8_a_page_is_written_over_nothing_but_pages(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    shutil.copy(Path(EXCHANGE) / "plan.toml", plan)
+    before = plan.read_bytes()
+    assert program("prove", NOTICE, "--html", str(plan)).returncode == 2
+    assert plan.read_bytes() == before
+
+
+def test_promise_8_a_folder_that_takes_nothing_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    done = program("report", str(tmp_path / "nosuch.toml"), "-o", str(tmp_path / "file" / "out"))
+    assert done.returncode == 2
+    assert "file" in done.stderr.decode()
+    assert "nosuch" not in done.stderr.decode()

@@ -207,7 +207,7 @@ def test_the_notice_is_never_written_over(tmp_path: Path, capsys: pytest.Capture
     file.write_bytes(SYNTHETIC.read_bytes())
     for output in (file, tmp_path):
         done = read(capsys, file, "-o", output, "--force")
-        assert (done.status, "通知原件" in done.err) == (2, True)
+        assert (done.status, "读入的原件" in done.err) == (2, True)
     assert file.read_bytes() == SYNTHETIC.read_bytes()
 
 

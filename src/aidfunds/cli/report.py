@@ -59,7 +59,9 @@ def command(
     from aidfunds.model.findings import Severity
     from aidfunds.report.documents import saved_document
     from aidfunds.workflow import save_report
+    from aidfunds.writing import try_folder
 
+    try_folder(Path(folder))
     with working(tr("正在编制报告")):
         registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
