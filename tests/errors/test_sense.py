@@ -23,6 +23,7 @@ SENSE = [
     *(f"AF-REC-{number:03}" for number in range(1, 5)),
     *(f"AF-DATE-{number:03}" for number in range(6, 12)),
     *("AF-CHG-001", "AF-OVER-006", "AF-OVER-007", "AF-BUD-004", "AF-DOC-006", "AF-AGENCY-006", "AF-FUND-006"),
+    *("AF-ACC-003", "AF-AGENCY-007"),
     *("AF-OBL-003", "CADRE-007", "CONSUMER-006", "CONSUMER-007", "LABOR-008", "MEDICAL-007", "MEDICAL-008"),
 ]
 

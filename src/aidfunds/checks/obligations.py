@@ -230,7 +230,36 @@ def _covered(portfolio: Portfolio, named: Named) -> set[str]:
     return covered
 
 
+@Check.of(
+    key="AF-ACC-003",
+    title=Term("自己审计自己", "Audited by itself"),
+    severity=Severity.WARNING,
+    clause=mark("项目的实施要求"),
+    rule=mark("审计单位不是项目的资金单位，也不是实施单位。"),
+    example=mark("资金在市协作办、由市协作办实施的项目，审计单位也写市协作办。"),
+    remedy=mark("核对 auditors；由内设机构审计的，写明该机构。"),
+)
+def audited_by_itself(check: Check, context: Context) -> Iterator[Finding]:
+    """Projects that those who hold or spend the money audit. 自己审计自己。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        for place, key in enumerate(project.auditors):
+            if key in (project.holder, *project.implementers):
+                yield check.finding(
+                    message=tr(
+                        "{project} 由{agency}审计，它也是资金单位或实施单位",
+                        project=project.title,
+                        agency=portfolio.agency(key).name,
+                    ),
+                    location=at(f"projects.{project.key}.auditors[{place}]"),
+                    data={"agency": key},
+                    source=portfolio.cite(project.source),
+                    hint=tr("核对 auditors；由内设机构审计的，写明该机构"),
+                )
+
+
 ACCEPTANCE_CHECKS: tuple[Check, ...] = (
     without_auditor,
     without_acceptor,
+    audited_by_itself,
 )
