@@ -317,7 +317,7 @@ def honest(plan, parameters):
         says="error",
     ),
     "changes what it is shown": _before_pricing(
-        "object.__setattr__(plan, 'kilometres', plan.kilometres + 1)", Promise.PURE, "改动"
+        "object.__setattr__(plan, 'kilometres', plan.kilometres + 1)", Promise.SURVIVES, "改动"
     ),
     "draws lots": _label("f'{plan.title}{__import__(\"random\").random()}'", Promise.PURE, "两次结果不同"),
     "remembers": _label("f'{plan.title}{SEEN.append(0) or len(SEEN)}'", Promise.PURE, "两次结果不同"),
@@ -330,7 +330,13 @@ def honest(plan, parameters):
     "prices by chance of the hash": _label(
         "'、'.join({'一队', '二队', '三队', '四队', '五队', '六队', '七队'})", Promise.DETERMINISTIC, "≠"
     ),
-    "identifies a person": _label(f"plan.title + '{_NUMBER}'", Promise.PRIVATE, "身份证号"),
+    "identifies a person": _label(f"plan.title + '{_NUMBER}'", Promise.SURVIVES, "身份证号"),
+    "identifies a person in its chapter": Animal(
+        old=' 公里") for _, plan, _ in plans]',
+        new=f' 公里 {_NUMBER}") for _, plan, _ in plans]',
+        breaks=Promise.PRIVATE,
+        says="身份证号",
+    ),
     # besides computing
     "prints": _in_check("print('你好')", Promise.SILENT, "你好"),
     "reads the clock": _before_pricing("date.today()", Promise.NO_CLOCK, "date.today"),

@@ -144,7 +144,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2099
 # what a field says of itself in its metadata, for those who draw its values: see aidfunds.testing
 HOLDS = "holds"
 LEAST, MOST = "least", "most"
-DISTINCT = "distinct"
+DISTINCT, CHARACTERS = "distinct", "characters"
 
 _FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
 PERSONAL = mark("含身份证号、手机号或银行卡号；计划只记人数，不记个人")
@@ -172,7 +172,7 @@ def _text(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str:
         raise InvalidFieldError(tr("应是文字，而不是 {value}", value=shown(value)), attribute.name)
     refuse_control_characters(value, attribute.name)
-    most = LONGEST_TITLE if attribute.metadata.get(HOLDS) == "title" else LONGEST_TEXT
+    most = attribute.metadata.get(CHARACTERS, LONGEST_TEXT)
     if len(value) > most:
         told = tr("文字有 {count} 个字符，至多 {most} 个", count=len(value), most=most)
         raise InvalidFieldError(told, attribute.name, hint=tr("写短一些，全文另存为附件"))
@@ -262,9 +262,9 @@ def text_field(*, default: str = "") -> Any:
     return field(default=default, validator=_text, repr=brief, metadata={HOLDS: "text"})
 
 
-def title_field() -> Any:
-    """Text that must say something. 名称。"""
-    return field(validator=_title, repr=brief, metadata={HOLDS: "title"})
+def title_field(*, characters: int = LONGEST_TITLE) -> Any:
+    """Text that must say something, in at most so many characters. 名称。"""
+    return field(validator=_title, repr=brief, metadata={HOLDS: "title", CHARACTERS: characters})
 
 
 def amount_field(*, default: Money | NothingType | None = NOTHING) -> Any:

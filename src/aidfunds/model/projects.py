@@ -11,6 +11,7 @@ from aidfunds.errors import InvalidFieldError
 from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import (
+    LONGEST_TEXT,
     ShownInNotebooks,
     amount_field,
     brief_fields,
@@ -43,7 +44,7 @@ class BudgetLine(ShownInNotebooks):
     """
 
     item: str = key_field()
-    label: str = title_field()
+    label: str = title_field(characters=LONGEST_TEXT)  # made of titles
     rate: Rate
     factors: tuple[Quantity, ...] = tuple_field()
     source: Citation | None = None  # where the numbers of people, months … stand

@@ -75,6 +75,25 @@ def verify(document: Document) -> None:
                     _verify_figure(shown.figure.value, shown.figure.formula, tables, None, place)
 
 
+def refuse_bare_totals(section: Section) -> None:
+    """FormulaError where a total says another sum than its rows, with neither a formula nor a source. 无依据的合计。"""
+    for table in (block for block in section.blocks if isinstance(block, Table)):
+        for number, row in enumerate(table.rows):
+            for column, cell in zip(table.columns, row.cells, strict=True) if row.role is Role.TOTAL else ():
+                value = plain_value(cell)
+                traced = isinstance(cell, Figure) and (cell.formula is not None or cell.source is not None)
+                parts = [
+                    plain_value(part.cells[table.place(column.key)]) for part in table.rows if part.role is Role.PART
+                ]
+                summed = total(amount for amount in parts if isinstance(amount, Money))
+                if isinstance(value, Money) and not traced and value != summed:
+                    place = _cell_place(table, number, column)
+                    told = tr(
+                        "{place}是 {held}，各行合计 {given}，没有公式也没有出处", place=place, held=value, given=summed
+                    )
+                    raise FormulaError(told)
+
+
 def _cell_place(table: Table, row: int, column: Column) -> str:
     return tr(
         "表“{table}”（{table_key}）第 {row} 行“{column}”列（{column_key}）",
