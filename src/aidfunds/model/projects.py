@@ -27,7 +27,7 @@ from aidfunds.model.fields import (
 from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import ParameterOverride, Standard
 from aidfunds.money import ZERO, Money, total
-from aidfunds.quantity import Quantity, Rate, product
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term, Worded
 
 
@@ -53,7 +53,7 @@ class BudgetLine(ShownInNotebooks):
 
     @amount.default
     def _product(self) -> Money:
-        return product(self.factors, self.rate)
+        return self.rate.times(*self.factors)
 
     @property
     def itemised(self) -> bool:
