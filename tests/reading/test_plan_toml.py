@@ -47,7 +47,7 @@ def test_a_portfolio_made_in_python_is_saved_and_read(registry: af.Registry, tmp
     file = af.save_plan(portfolio, tmp_path)
     assert file == tmp_path / "plan.toml"
     assert af.read_plan(file, registry).portfolio == portfolio
-    with pytest.raises(af.errors.OutputError, match="plan.toml"):
+    with pytest.raises(af.errors.OutputError, match="plan"):
         af.save_plan(portfolio, tmp_path)
 
 

@@ -53,6 +53,8 @@ class BudgetLine(ShownInNotebooks):
 
     @amount.default
     def _product(self) -> Money:
+        if not isinstance(self.rate, Rate):
+            return ZERO  # refused a moment later, by its field
         return self.rate.times(*self.factors)
 
     @property
