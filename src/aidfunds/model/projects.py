@@ -53,9 +53,8 @@ class BudgetLine(ShownInNotebooks):
 
     @amount.default
     def _product(self) -> Money:
-        if not isinstance(self.rate, Rate):
-            return ZERO  # refused a moment later, by its field
-        return self.rate.times(*self.factors)
+        rate: Any = self.rate
+        return rate.times(*self.factors) if isinstance(rate, Rate) else ZERO  # its field refuses it a moment later
 
     @property
     def itemised(self) -> bool:
