@@ -39,7 +39,6 @@ from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.parameters import Value
 from aidfunds.money import Memo, Money
-from aidfunds.privacy import holds_identity_number
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term
 
@@ -137,8 +136,6 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
             raise InvalidFieldError(tr(refusal, given=shown(value)))
-        if kind is str and holds_identity_number(value):
-            raise InvalidFieldError(tr("含身份证号；计划只记人数，不记个人"), hint=tr("删去个人信息"))
         return value
 
     return check

@@ -6,9 +6,10 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, TypeAlias
 
 import attrs
 from attrs import evolve, field, frozen
@@ -20,9 +21,11 @@ from aidfunds.io.toml_positions import Position, find_positions, position_of
 from aidfunds.io.toml_sections import read_tables
 from aidfunds.language import mark, nearest, tr
 from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
-from aidfunds.privacy import masked
+from aidfunds.privacy import masked, personal_number, told
 
 _PIECE = 1_000_000  # bytes
+_LONGER_THAN_ANY = 10**20  # no number of a person has so many digits
+_Steps: TypeAlias = tuple["_Steps | None", str | int]  # a name or a place, behind those above it
 
 
 def content_of(file: Path, most: int, hint: str) -> bytes:
@@ -34,8 +37,8 @@ def content_of(file: Path, most: int, hint: str) -> bytes:
         with file.open("rb") as opened:
             return b"".join(_pieces(opened, most + 1))
     except FileNotFoundError:
-        told = nearest(file.name, _beside(file)) or hint
-        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=told)]) from None
+        meant = nearest(file.name, _beside(file)) or hint
+        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=meant)]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
         raise InputError([unreadable(file, reason or "")]) from None
@@ -80,10 +83,10 @@ class PlanText:
 
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
-        told = list(problems)
-        positions = find_positions(self.text, (problem.path for problem in told if problem.line is None))
+        found = list(problems)
+        positions = find_positions(self.text, (problem.path for problem in found if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
-        raise _refused(self.file, self.text, told, positions, beginning)
+        raise _refused(self.file, self.text, found, positions, beginning)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
@@ -103,16 +106,42 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     file = path / "plan.toml" if path.is_dir() else path
     content = _bytes(file)
     text = content.removeprefix(BYTE_ORDER_MARK)
-    source = InputFile(name=file.name, sha256=sha256(content).hexdigest())
+    source = InputFile(name=masked(file.name), sha256=sha256(content).hexdigest())
     try:
         tables = _tables(text)
     except InputError as error:
         raise _refused(file, text, error.problems) from None
-    demands, problems = _demands(tables)
+    persons = list(_persons(tables))
+    demands, problems = (PluginDemands(), persons) if persons else _demands(tables)
     opened = PlanText(file=file, source=source, text=text, tables=tables, demands=demands)
     if problems:
         opened.refuse(problems)
     return opened
+
+
+def _persons(tables: dict[str, Any]) -> Iterator[Problem]:
+    """Every number of a person, in names and in values: nothing else of such a file is looked at."""
+    kind_of = cache(personal_number)
+    waiting: list[tuple[_Steps | None, Any]] = [(None, tables)]
+    while waiting:
+        steps, value = waiting.pop()
+        if isinstance(value, dict):
+            for name, inner in reversed(value.items()):
+                waiting += [((steps, name), inner), ((steps, name), name)]
+        elif isinstance(value, list):
+            waiting += [((steps, place), inner) for place, inner in reversed(list(enumerate(value)))]
+        elif isinstance(value, str) or (isinstance(value, int) and abs(value) < _LONGER_THAN_ANY):
+            if kind := kind_of(str(value)):
+                yield Problem(message=told(kind), path=_path(steps), hint=tr("删去个人信息"))
+
+
+def _path(steps: _Steps | None) -> str:
+    """Made only for what is told: a name may have any number of parts."""
+    parts: list[str] = []
+    while steps is not None:
+        steps, name = steps
+        parts.append(f"[{name}]" if isinstance(name, int) else f".{name}")
+    return "".join(reversed(parts)).removeprefix(".")
 
 
 def _demands(tables: dict[str, Any]) -> tuple[PluginDemands, list[Problem]]:
@@ -196,8 +225,8 @@ def _refused(
         if line is None:
             line, column = position_of(problem.path, positions or {}) or beginning
         excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
-        told = masked(excerpt)[:120]
-        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, excerpt=told))
+        shown = {"path": masked(problem.path), "message": masked(problem.message), "excerpt": masked(excerpt)[:120]}
+        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, **shown))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 

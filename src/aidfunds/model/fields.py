@@ -18,7 +18,7 @@ from attrs.validators import and_, optional
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import listed, tr
 from aidfunds.money import ZERO, Money
-from aidfunds.privacy import masked
+from aidfunds.privacy import masked, personal_number, told
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -154,19 +154,27 @@ def refuse_control_characters(text: str, name: str = "") -> None:
         raise InvalidFieldError(tr("含不可见的控制字符 U+{code}", code=f"{ord(match[0]):04X}"), name, hint=hint)
 
 
+def _refuse_persons(text: str, name: str) -> None:
+    """Numbers of persons must never get in: what is in a record is published. 拒绝个人号码。"""
+    if kind := personal_number(text):
+        raise InvalidFieldError(told(kind), name, hint=tr("删去个人信息"))
+
+
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
-        told = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
+        given = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
         wanted = tr(
-            "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=told, most=LONGEST_KEY
+            "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=given, most=LONGEST_KEY
         )
         raise InvalidFieldError(wanted, attribute.name)
+    _refuse_persons(value, attribute.name)
 
 
 def _text(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str:
         raise InvalidFieldError(tr("应是文字，而不是 {value}", value=shown(value)), attribute.name)
     refuse_control_characters(value, attribute.name)
+    _refuse_persons(value, attribute.name)
     if unicodedata.normalize("NFC", value) != value:
         raise InvalidFieldError(tr("文字不是 NFC 规范形式"), attribute.name, hint=tr("重新输入这段文字"))
 
