@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeAlias
 from unicodedata import category, decimal
 
@@ -227,7 +227,7 @@ def _longest(
 
 
 def _candidate(even: str, groups: Sequence[Place], end: int, *, crossed: bool) -> _Candidate:
-    apart = {even[left[1] : right[0]] for left, right in zip(groups, groups[1:], strict=False)}
+    apart = {even[left[1] : right[0]] for left, right in pairwise(groups)}
     start = groups[0][0]
     return _Candidate(
         digits="".join(even[one:other] for one, other in groups) + ("X" if crossed else ""),
@@ -317,12 +317,14 @@ def _luhn(digits: str) -> bool:
 _LOOKALIKES = {
     **dict.fromkeys("\uff38\uff58\u0425\u03a7\u2169\u00d7", "X"),
     **dict.fromkeys("\u00b7\u30fb\u2022\u2027\uff0e", "."),
-    **{"\uff3f": "_", "\uff0c": ",", "\uff0b": "+"},
+    "\uff3f": "_",
+    "\uff0c": ",",
+    "\uff0b": "+",
 }
 
 
 def _evened(text: str) -> tuple[str, Sequence[int]]:
-    """The text with every digit, blank and hyphen in its plain form and nothing unseen, and where each character stood."""
+    """The text with digits, blanks and hyphens in their plain form and nothing unseen, and where each one stood."""
     table = {ord(char): plain for char in set(text) if (plain := _plain(char)) != char}
     if not table:
         return text, range(len(text))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeAlias
 
@@ -64,7 +65,10 @@ def _beside(file: Path) -> list[str]:
 
 
 SCHEMA = "aidfunds.plan/1"
-LARGEST_FILE = 200_000_000  # bytes
+LARGEST_FILE = 32_000_000  # bytes: a year of the largest province, 10,000 projects, has seven million
+MOST_LINES = 1_600_000
+MOST_TOLD = 2_000  # problems of one file: the next run tells the rest
+_MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){64}", re.MULTILINE)  # no record lies so deep
 ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -83,7 +87,7 @@ class PlanText:
 
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
-        found = list(problems)
+        found = list(islice(problems, MOST_TOLD))
         positions = find_positions(self.text, (problem.path for problem in found if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
         raise _refused(self.file, self.text, found, positions, beginning)
@@ -130,9 +134,14 @@ def _persons(tables: dict[str, Any]) -> Iterator[Problem]:
                 waiting += [((steps, name), inner), ((steps, name), name)]
         elif isinstance(value, list):
             waiting += [((steps, place), inner) for place, inner in reversed(list(enumerate(value)))]
-        elif isinstance(value, str) or (isinstance(value, int) and abs(value) < _LONGER_THAN_ANY):
-            if kind := kind_of(str(value)):
-                yield Problem(message=told(kind), path=_path(steps), hint=tr("删去个人信息"))
+        elif kind := kind_of(_written(value)):
+            yield Problem(message=told(kind), path=_path(steps), hint=tr("删去个人信息"))
+
+
+def _written(value: Any) -> str:
+    """A value that may be such a number, as text."""
+    short = isinstance(value, int) and abs(value) < _LONGER_THAN_ANY
+    return str(value) if short or isinstance(value, str) else ""
 
 
 def _path(steps: _Steps | None) -> str:
@@ -170,10 +179,16 @@ def _misspelt(tables: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _bytes(file: Path) -> bytes:
     content = content_of(file, LARGEST_FILE, tr(PATH_HINT))
+    message, line = "", None
     if len(content) > LARGEST_FILE:
         message = tr("文件超过 {most} MB", most=LARGEST_FILE // 1_000_000)
+    elif content.count(b"\n") > MOST_LINES:
+        message, line = tr("文件多于 {most} 行", most=MOST_LINES), MOST_LINES + 1
+    elif deep := _MANY_PARTS.search(content):
+        message, line = tr("名称的层级太多"), content.count(b"\n", 0, deep.start()) + 1
+    if message:
         hint = tr("计划文件只有几十 kB；检查 PATH 是否指错了文件")
-        raise InputError([Problem(message=message, file=str(file), hint=hint)])
+        raise InputError([Problem(message=message, file=str(file), line=line, column=line and 1, hint=hint)])
     return content
 
 
