@@ -3,16 +3,19 @@
 A file is written beside its final name, flushed to the disk and renamed over
 it: an interrupted run leaves the previous file whole, and never half a file
 under the final name.  A run that fails gives every name back to the file that
-had it.
+had it.  A run that is killed while several files take their names leaves a
+journal of what had them, and the next run that writes there gives them back.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from aidfunds.errors import OutputError
 from aidfunds.language import tr
 
 TEMPORARY = ".aidfunds-"
+JOURNAL = "journal.json"
+PAUSES = (0.1, 0.2, 0.4)  # seconds until a file that another program holds is tried again
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -27,13 +32,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     Raises OutputError, naming the file and what to do; whatever stood there before is untouched.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=error.strerror)
-        ) from error
+    _make(folder)
     _refuse_unsafe(folder, files)
+    _recover(folder)
     _sweep(folder)
     staged: dict[Path, Path] = {}
     try:
@@ -43,6 +44,32 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     finally:
         _discard(staged.values())
     return list(staged)
+
+
+def try_folder(folder: Path, names: Collection[str]) -> None:
+    """OutputError where these files could not be written, told before the work and not after it. 试写。
+
+    Folders that are missing are made and taken away again; nothing that was there is touched.
+    """
+    missing = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
+    try:
+        _make(folder)
+        _refuse_unsafe(folder, names)
+        _discard([_stage(folder / "trial", b"")])
+    finally:
+        with suppress(OSError):
+            for place in missing:
+                place.rmdir()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
+        raise OutputError(
+            tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=reason)
+        ) from error
 
 
 def refuse_original(target: Path, sha256: str) -> None:
@@ -85,7 +112,7 @@ def _is_empty_folder(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _refuse_unsafe(folder: Path, names: Mapping[str, bytes]) -> None:
+def _refuse_unsafe(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         target = folder / name
         if Path(name).name != name or name.startswith(".") or "\0" in name:
@@ -127,19 +154,91 @@ def _stage(target: Path, content: bytes) -> Path:
 
 
 def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
-    """Every file takes its name, or none does."""
+    """Every file takes its name, or none does: while a journal stands, the names belong to what had them."""
     former: dict[Path, Path | None] = {}
+    journal: Path | None = None
     try:
-        for target, temporary in staged.items():
+        for target in staged:
+            _wait_for_owner(target)
             former[target] = _kept(target)
+        if len(staged) > 1:
+            journal = _journal(folder, staged, former)
+        for target, temporary in staged.items():
             _replace(temporary, target)
         _flush(folder)
+        if journal:
+            journal.unlink()
     except BaseException:
         for target, kept in former.items():
-            _give_back(target, kept)
+            if not staged[target].exists():  # it took the name
+                _give_back(target, kept)
         raise
     finally:
-        _discard(kept for kept in former.values() if kept)
+        _discard([*(kept for kept in former.values() if kept), *([journal] if journal else [])])
+
+
+def _journal(folder: Path, staged: Mapping[Path, Path], former: Mapping[Path, Path | None]) -> Path:
+    """What stands under each name, and which file takes it: enough to go back."""
+    entries = [
+        {"name": target.name, "file": _identity(temporary), "former": kept.name if kept else None}
+        for (target, temporary), kept in zip(staged.items(), former.values(), strict=True)
+    ]
+    written = _stage(folder / JOURNAL, json.dumps(entries).encode())
+    journal = folder / f"{_prefix()}{JOURNAL}"
+    try:
+        written.replace(journal)
+        _flush(folder)
+    except OSError as error:
+        _discard([written, journal])
+        raise OutputError(tr("无法写入 {folder}：{reason}", folder=folder, reason=error.strerror)) from error
+    except BaseException:
+        _discard([written, journal])
+        raise
+    return journal
+
+
+def _recover(folder: Path) -> None:
+    """Give back the names that a killed run had taken, as far as nobody has written there since."""
+    for journal in sorted(folder.glob(f"{TEMPORARY}*-{JOURNAL}")):
+        if _owner_lives(journal):
+            continue
+        with suppress(OSError):
+            for name, file, former in _entries(journal):
+                target = folder / name
+                if not target.is_symlink() and target.exists() and _identity(target) == file:
+                    _give_back(target, folder / former if former else None)
+            _flush(folder)
+            journal.unlink()
+
+
+def _entries(journal: Path) -> Iterator[tuple[str, list[int], str | None]]:
+    """What a journal says, as far as it speaks of files beside it."""
+    try:
+        entries = [(entry["name"], entry["file"], entry["former"]) for entry in json.loads(journal.read_bytes())]
+    except (ValueError, TypeError, KeyError):
+        return
+    for name, file, former in entries:
+        if all(isinstance(part, str) and Path(part).name == part for part in (name, former or name)):
+            yield name, file, former
+
+
+def _identity(file: Path) -> list[int]:
+    """What tells a file from any other, whatever it is called."""
+    found = file.stat()
+    return [found.st_dev, found.st_ino, found.st_size]
+
+
+def _wait_for_owner(target: Path) -> None:
+    """Office programs leave a file beside the one they have open; OutputError where it stays."""
+    marks = [target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#")]
+    for pause in PAUSES:
+        if not any(map(Path.exists, marks)):
+            return
+        time.sleep(pause)
+    if mark := next(filter(Path.exists, marks), None):
+        raise OutputError(
+            tr("{target} 正被占用；请先关闭打开它的程序再试（如没有程序打开它，删除 {mark}）", target=target, mark=mark.name)
+        )
 
 
 def _kept(target: Path) -> Path | None:
@@ -166,12 +265,17 @@ def _copy(target: Path) -> Path:
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    try:
-        temporary.replace(target)
-    except PermissionError as error:
-        raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
-    except OSError as error:
-        raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
+    """The file takes its name; where another program holds that, it is tried again for a moment."""
+    for pause in (*PAUSES, None):
+        try:
+            temporary.replace(target)
+            return
+        except PermissionError as error:
+            if pause is None:
+                raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
+            time.sleep(pause)
+        except OSError as error:
+            raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
 
 
 def _give_back(target: Path, kept: Path | None) -> None:
