@@ -24,9 +24,10 @@ from aidfunds.proof.records import Proof
 from aidfunds.reading.draft import Draft, draft_of
 from aidfunds.render.html import render_proof_page
 from aidfunds.version import VERSION
-from aidfunds.writing import refuse_original, write_all
+from aidfunds.writing import refuse_original, refuse_other, write_all
 
 PLAN_NAME = "plan.toml"
+PAGE_BEGINS = b"content=\"default-src 'none'"  # no page but ours forbids itself everything
 LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
 
 
@@ -43,12 +44,13 @@ def save_proof_page(proof: Proof, path: str | Path) -> Path:
     """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
 
     It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
-    written over the notice.
+    written over the notice, or over anything but such a page.
     """
     require("proof", proof, Proof, hint=tr("由 prove 得到"))
     require_path("path", path)
     target = Path(path)
     refuse_original(target, proof.notice.source.sha256)
+    refuse_other(target, PAGE_BEGINS)
     return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
 
 

@@ -163,6 +163,8 @@ class _Candidate:
     def free(self) -> bool:
         """Whether it is no amount, no part of a code, and not called the number of something else."""
         before = self.before[-1:]
+        if before == "@" and len(self.groups) == 2:  # from one place of a text to another
+            return False
         touches = before.isascii() and (before.isupper() or before in tuple(".,"))
         if (touches and before and not _CALLED.search(self.before)) or _MEASURE.match(self.after):
             return False
@@ -176,7 +178,7 @@ def _numbers(text: str, kind_of: Callable[[_Candidate], str]) -> Iterator[_Found
     even, starts = _evened(text)
     digests = [found.span() for found in _DIGEST.finditer(even)]
     for run in _RUN.finditer(even):
-        if not _meets(run.span(), digests):
+        if run.end() - run.start() >= _FEWEST and not _meets(run.span(), digests):
             yield from _of_run(even, starts, run, kind_of)
 
 

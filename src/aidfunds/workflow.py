@@ -40,7 +40,7 @@ from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
-from aidfunds.writing import write_all
+from aidfunds.writing import refuse_original, write_all
 
 
 def load_registry(
@@ -166,7 +166,8 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     """Write a report into a folder, one file a format, all or none, and say which. 保存报告。
 
     ``formats`` are suffixes such as xlsx, html and json.  Raises UsageError for one that nobody offers, OutputError
-    where the folder cannot be written; :meth:`aidfunds.Registry.render` gives the bytes instead.
+    where the folder cannot be written, or where a file would be written over the plan;
+    :meth:`aidfunds.Registry.render` gives the bytes instead.
     """
     require("document", document, Document, hint=tr("由 draft_report 得到"))
     require_path("folder", folder)
@@ -179,6 +180,9 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
         rendered = {
             f"report.{renderer.offer.key}": registry.render(document, renderer.offer.key) for renderer in renderers
         }
+    for name in rendered:
+        for read in document.inputs:
+            refuse_original(Path(folder) / name, read[1])
     return tuple(write_all(Path(folder), rendered))
 
 

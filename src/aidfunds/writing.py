@@ -24,6 +24,7 @@ from aidfunds.language import tr
 
 TEMPORARY = ".aidfunds-"
 JOURNAL = "journal.json"
+_BEGINNING = 2_000  # bytes
 PAUSES = (0.1, 0.2, 0.4)  # seconds until a file that another program holds is tried again
 
 
@@ -82,7 +83,20 @@ def refuse_original(target: Path, sha256: str) -> None:
     except OSError:  # what cannot be read was not the original
         return
     if same:
-        raise OutputError(tr("{target} 就是通知原件，不能覆盖；请换一个文件名", target=target))
+        raise OutputError(tr("{target} 就是所读的原件，不能覆盖；请换一个文件名或文件夹", target=target))
+
+
+def refuse_other(target: Path, beginning: bytes) -> None:
+    """OutputError where a file is there that does not begin as ours do: somebody's own is not replaced. 不覆盖他件。"""
+    if not target.is_file() or target.stat().st_size == 0:
+        return
+    try:
+        with target.open("rb") as file:
+            ours = beginning in file.read(_BEGINNING)
+    except OSError:
+        ours = False
+    if not ours:
+        raise OutputError(tr("{target} 已经存在，不是 aidfunds 写出的；请换一个文件名", target=target))
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -237,7 +251,11 @@ def _wait_for_owner(target: Path) -> None:
         time.sleep(pause)
     if mark := next(filter(Path.exists, marks), None):
         raise OutputError(
-            tr("{target} 正被占用；请先关闭打开它的程序再试（如没有程序打开它，删除 {mark}）", target=target, mark=mark.name)
+            tr(
+                "{target} 正被占用；请先关闭打开它的程序再试（如没有程序打开它，删除 {mark}）",
+                target=target,
+                mark=mark.name,
+            )
         )
 
 

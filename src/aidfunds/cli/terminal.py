@@ -125,9 +125,14 @@ INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 
 
+# what a terminal would obey, or UTF-8 cannot hold, and JSON lets stand in texts
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 def json_text(document: dict[str, Any]) -> str:
     """A document on one line, as short as it can be: programs read it. JSON 文本。"""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -180,6 +185,11 @@ def safe(text: str) -> str:
     """Text whose control characters a terminal will not obey, without identity numbers. 去除控制字符。"""
     shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
     return masked(shown)
+
+
+def on_one_line(text: str) -> str:
+    """The name of a file, which may hold anything: also line ends are written out. 单行文件名。"""
+    return safe(text).replace("\n", "\\x0a")
 
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:

@@ -67,6 +67,7 @@ def _beside(file: Path) -> list[str]:
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 32_000_000  # bytes: a year of the largest province, 10,000 projects, has seven million
 MOST_LINES = 1_600_000
+MOST_VALUES = 1_000_000  # signs between keys and values: those 10,000 projects have a fifth of that
 MOST_TOLD = 2_000  # problems of one file: the next run tells the rest
 _MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){64}", re.MULTILINE)  # no record lies so deep
 ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
@@ -184,6 +185,8 @@ def _bytes(file: Path) -> bytes:
         message = tr("文件超过 {most} MB", most=LARGEST_FILE // 1_000_000)
     elif content.count(b"\n") > MOST_LINES:
         message, line = tr("文件多于 {most} 行", most=MOST_LINES), MOST_LINES + 1
+    elif content.count(b",") + content.count(b"=") > MOST_VALUES:
+        message, line = tr("内容多于 {most} 项", most=MOST_VALUES), 1
     elif deep := _MANY_PARTS.search(content):
         message, line = tr("名称的层级太多"), content.count(b"\n", 0, deep.start()) + 1
     if message:
@@ -235,12 +238,14 @@ def _refused(
     """Every problem with its place, in the order of the file."""
     lines = [] if text.startswith(ARCHIVE) else text.splitlines()
     placed: list[Problem] = []
+    excerpts: dict[int | None, str] = {None: ""}  # a line may be long, and have many problems
     for problem in problems:
         line, column = problem.line, problem.column
         if line is None:
             line, column = position_of(problem.path, positions or {}) or beginning
-        excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
-        shown = {"path": masked(problem.path), "message": masked(problem.message), "excerpt": masked(excerpt)[:120]}
+        if line not in excerpts:
+            excerpts[line] = masked(_excerpt(lines[line - 1])[:400])[:120] if line and line <= len(lines) else ""
+        shown = {"path": masked(problem.path), "message": masked(problem.message), "excerpt": excerpts[line]}
         placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, **shown))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
 

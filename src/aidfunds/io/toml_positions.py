@@ -72,7 +72,7 @@ class _Search:
             columns = _Columns(body.split(b"\n"), line)
             for child in _parser().parse(body).root_node.named_children:
                 if child.type == "pair":
-                    for below, node in _pair(path, child):
+                    for below, node in _pair(path, child, self.wanted):
                         self._note(below, columns.of(node))
 
     def _header(self, section: Section, line: int) -> tuple[list[str], Position]:
@@ -111,23 +111,26 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_toml.language()))
 
 
-def _pair(path: str, pair: Node) -> Iterator[tuple[str, Node]]:
+def _pair(path: str, pair: Node, wanted: set[str] | None) -> Iterator[tuple[str, Node]]:
     key, value = pair.named_children[0], pair.named_children[-1]
     here = ".".join([path, *_names(key)] if path else _names(key))
     yield here, key
-    yield from _value(here, value)
+    if wanted is None or here in wanted:  # what is wanted is wanted with all above it
+        yield from _value(here, value, wanted)
 
 
-def _value(path: str, value: Node) -> Iterator[tuple[str, Node]]:
+def _value(path: str, value: Node, wanted: set[str] | None) -> Iterator[tuple[str, Node]]:
     if value.type == "inline_table":
         for pair in value.named_children:
             if pair.type == "pair":
-                yield from _pair(path, pair)
+                yield from _pair(path, pair, wanted)
     elif value.type == "array":
-        items = [item for item in value.named_children if item.type != "comment"]
+        items = (item for item in value.named_children if item.type != "comment")
         for place, item in enumerate(items):
-            yield f"{path}[{place}]", item
-            yield from _value(f"{path}[{place}]", item)
+            here = f"{path}[{place}]"
+            if wanted is None or here in wanted:
+                yield here, item
+                yield from _value(here, item, wanted)
 
 
 def _names(key: Node) -> list[str]:
