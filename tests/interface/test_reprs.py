@@ -14,6 +14,7 @@ from aidfunds.model.fields import in_full
 
 QUJING = Path(__file__).parents[2] / "examples" / "qujing-2020"
 PERSON = "999999199001011238"  # synthetic: no such place
+MISTYPED = PERSON[:-1] + "0"  # which records cannot know to be a person's
 
 
 def made() -> Iterator[object]:
@@ -48,14 +49,21 @@ def test_several_records_are_counted_and_named() -> None:
 
 
 def test_no_repr_tells_a_person() -> None:
-    agency = evolve(year().agency("city"), name=f"张 {PERSON}", aliases=(f"又名 {PERSON}",))
-    portfolio = year(title=f"{PERSON} 的台账", agencies=(agency,))
+    agency = evolve(year().agency("city"), name=f"张 {MISTYPED}", aliases=(f"又名 {MISTYPED}",))
+    portfolio = year(title=f"{MISTYPED} 的台账", agencies=(agency,))
     finding = af.Finding(code="X-001", severity=af.Severity.INFO, message=PERSON, data={"name": PERSON})
     for one in (agency, portfolio, finding, af.Paragraph(PERSON), af.Row((PERSON, 1))):
         assert PERSON not in repr(one)
+        assert MISTYPED not in repr(one)
         assert "*" * 14 in repr(one)
     for shown in (agency._repr_html_(), portfolio._repr_html_(), finding._repr_html_()):
         assert PERSON not in shown
+        assert MISTYPED not in shown
+
+
+def test_no_record_takes_the_number_of_a_person() -> None:
+    with pytest.raises(af.InvalidFieldError, match="身份证号"):
+        evolve(year().agency("city"), name=f"张 {PERSON}")
 
 
 def test_no_refusal_tells_a_person() -> None:

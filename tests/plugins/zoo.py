@@ -326,7 +326,9 @@ def honest(plan, parameters):
     "prices by chance of the hash": _label(
         "'、'.join({'一队', '二队', '三队', '四队', '五队', '六队', '七队'})", Promise.DETERMINISTIC, "≠"
     ),
-    "identifies a person": _label(f"plan.title + '{_NUMBER}'", Promise.PRIVATE, "身份证号"),
+    "identifies a person": Animal(  # in a finding: records refuse such a number
+        old='message=f"只有', new=f'message=f"{_NUMBER} 只有', breaks=Promise.PRIVATE, says="身份证号"
+    ),
     # besides computing
     "prints": _in_check("print('你好')", Promise.SILENT, "你好"),
     "reads the clock": _before_pricing("date.today()", Promise.NO_CLOCK, "date.today"),
