@@ -88,7 +88,10 @@ class PlanText:
 
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
-        found = list(islice(problems, MOST_TOLD))
+        waiting = iter(problems)
+        found = list(islice(waiting, MOST_TOLD))
+        if next(waiting, None):
+            found.append(Problem(message=tr("其余各处没有列出"), line=found[-1].line, hint=tr("先改正前面的各条")))
         positions = find_positions(self.text, (problem.path for problem in found if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
         raise _refused(self.file, self.text, found, positions, beginning)
