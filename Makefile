@@ -1,6 +1,6 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
 # golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
-# laws: each law drawn five hundred times, a hundred in test
+# laws: each law drawn five hundred times, fifty in test
 # test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
 EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
 NOTICE := examples/notices/synthetic-2021.txt
-LAWS := tests/laws tests/proof/test_planted.py $(wildcard plugins/*/tests/test_laws.py)
+LAWS := tests/laws tests/proof/test_planted.py tests/proof/test_fuzz.py tests/reading/test_any_text.py $(wildcard plugins/*/tests/test_laws.py)
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .PHONY: demo test test-fast laws check bench golden docs pictures messages api format clean

@@ -1,6 +1,6 @@
 """Hypothesis profiles: how many examples, never how fast; and the tests that take their time. 测试配置。
 
-``daily`` and ``laws`` run the same examples everywhere, a hundred of each law with all tests and five hundred with
+``daily`` and ``laws`` run the same examples everywhere, fifty of each law with all tests and five hundred with
 ``make laws``; ``AIDFUNDS_LAWS=explore`` looks for new ones, ``quick`` at a few.
 """
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent
 os.environ["MYPY_CACHE_DIR"] = str(ROOT / "out" / "types")  # five programs, and the library read once
 
 NEVER_HOW_FAST: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("daily", max_examples=100, derandomize=True, **NEVER_HOW_FAST)
+settings.register_profile("daily", max_examples=50, derandomize=True, **NEVER_HOW_FAST)
 settings.register_profile("laws", max_examples=500, derandomize=True, **NEVER_HOW_FAST)
 settings.register_profile("quick", max_examples=25, derandomize=True, **NEVER_HOW_FAST)
 settings.register_profile("explore", max_examples=2000, **NEVER_HOW_FAST)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from enum import Enum
+from types import ModuleType
 
 from generator.hooks import OFFERS
 from generator.words import WORDS
@@ -16,16 +18,24 @@ KINDS = ("functions", "records", "enums", "public_errors", "values")
 def api_page(language: str) -> str:
     """The page of public names; the offers stand with the hooks that ask for them. 接口页。"""
     words = WORDS[language]
-    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for name in af.__all__:
-        if name not in OFFERS.values():
-            by_kind[_kind(getattr(af, name))].append(name)
-    parts = [f"# {words['api']}\n", words["api_lead"] + "\n"]
-    for kind, names in by_kind.items():
-        parts += [f"## {words[kind]}\n", *(entry_of(f"aidfunds.{name}", getattr(af, name), words) for name in names)]
-    for module in ("frames", "notices"):
-        parts += [f"## {words[module]}\n", _rst(f"automodule:: aidfunds.{module}", ":members:")]
+    parts = [f"# {words['api']}\n", words["api_lead"] + "\n", "## `aidfunds`\n", *_entries("aidfunds", af, words)]
+    for name in af._MODULES:
+        space = getattr(af, name)
+        parts += [f"## `aidfunds.{name}`\n", words[f"space_{name}"] + "\n"]
+        parts += _entries(f"aidfunds.{name}", space, words)
     return "\n".join(parts)
+
+
+def _entries(path: str, space: ModuleType, words: dict[str, str]) -> Iterator[str]:
+    """The names of one namespace by kind; the root's stand there and nowhere else."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for name in space.__all__:
+        if name not in OFFERS.values() and (space is af or name not in af.__all__):
+            by_kind[_kind(getattr(space, name))].append(name)
+    for kind, names in by_kind.items():
+        if names:
+            yield f"### {words[kind]}\n"
+            yield from (entry_of(f"{path}.{name}", getattr(space, name), words) for name in names)
 
 
 def _kind(found: object) -> str:

@@ -11,14 +11,14 @@ import aidfunds as af
 
 registry = af.load_registry()
 old, new = (af.price(af.read_plan(path, registry), registry) for path in sys.argv[1:3])
-difference = af.compare(old, new)
+difference = af.diff.compare(old, new)
 
 view = difference.allocations
 print(f"{view.title}：{view.before} → {view.after}，差额 {view.difference}")
 for breakdown in view.breakdowns:
     for one in breakdown.changed:
         print(f"  {breakdown.dimension}  {one.title}  {one.before} → {one.after}（{one.difference}）")
-for verdict in af.judge(old, new):
+for verdict in af.diff.judge(old, new):
     print(f"{verdict.title}：{verdict.outcome.term}，涉及 {verdict.touched}，上限 {verdict.limit}")
     for change in difference.of_project(verdict.project):
         print(f"  {change.path}: {change.before} → {change.after}")

@@ -10,7 +10,8 @@ from aidfunds.checks.agencies import AGENCY_CHECKS, NAME_CHECKS
 from aidfunds.checks.budgets import BUDGET_CHECKS, OVERSPENDING_CHECKS
 from aidfunds.checks.closure import CLOSURE_CHECKS, SCHEDULE_CHECKS
 from aidfunds.checks.codes import CODE_CHECKS, DIVISION_CHECKS, USE_CHECKS
-from aidfunds.checks.documents import DATE_CHECKS, DOCUMENT_CHECKS, PLAN_CHECKS, SOURCE_CHECKS
+from aidfunds.checks.dates import DATE_CHECKS
+from aidfunds.checks.documents import DOCUMENT_CHECKS, PLAN_CHECKS, SOURCE_CHECKS
 from aidfunds.checks.funds import CARRYOVER_CHECKS, FUND_CHECKS
 from aidfunds.checks.obligations import ACCEPTANCE_CHECKS, OBLIGATION_CHECKS, TRAINING_CHECKS
 from aidfunds.extend.offers import Check, Renderer, SectionBuilder, hookimpl

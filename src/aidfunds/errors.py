@@ -12,6 +12,7 @@ How something public goes: for two minor releases it still works, and says so.  
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date, time
 from os import PathLike
 
@@ -19,6 +20,40 @@ from attrs import frozen
 
 from aidfunds.language import ENGLISH, language, nearest, tr
 from aidfunds.privacy import masked
+
+__all__ = [
+    "AidfundsError",
+    "AmountRangeError",
+    "CellLimitError",
+    "DuplicateKeyError",
+    "EmptySplitError",
+    "EmptyTermError",
+    "FormulaError",
+    "InexactAmountError",
+    "InputError",
+    "InvalidFieldError",
+    "MemoAmountError",
+    "ModelError",
+    "MoneyError",
+    "OutputError",
+    "ParameterError",
+    "PluginApiError",
+    "PluginConflictError",
+    "PluginError",
+    "PluginFailedError",
+    "PluginLoadError",
+    "PluginOfferError",
+    "Problem",
+    "QuantityError",
+    "RaggedTableError",
+    "ReportError",
+    "RetiredWarning",
+    "UnitMismatchError",
+    "UnknownCodeError",
+    "UnknownReferenceError",
+    "UnprintableTextError",
+    "UsageError",
+]
 
 
 class AidfundsError(Exception):
@@ -305,6 +340,9 @@ def require_several(name: str, value: object) -> None:
     if isinstance(value, str) or not isinstance(value, Iterable):
         told = tr("{name} 应是列表，而不是 {value}", name=name, value=shown(value))
         raise UsageError(told, tr("如 [{value}]", value=shown(value)) if isinstance(value, str) else "")
+
+
+calling: ContextVar[str] = ContextVar("calling", default="")  # the plugin whose code runs, by its key
 
 
 class RetiredWarning(DeprecationWarning):

@@ -17,7 +17,8 @@ from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError, re
 from aidfunds.language import available, nearest, tr
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
-from aidfunds.rules.closures.catalogue import closures_of
+
+__all__ = ["agencies", "allocations", "budget_lines", "closures", "findings", "price", "projects"]
 
 Whole = npt.NDArray[np.int64]
 
@@ -166,7 +167,7 @@ def closures(context: Context) -> pd.DataFrame:
             closure.difference.fen,
             closure.path,
         )
-        for closure in closures_of(context)
+        for closure in context.closures
     )
     return _frame(rows, CLOSURE_TYPES)
 

@@ -13,6 +13,7 @@ from aidfunds.anomalies.records import AnomalyRule
 from aidfunds.errors import CORE, OutputError, require, require_day, require_path
 from aidfunds.extend.offers import Check
 from aidfunds.extend.registry import Offered, Registry
+from aidfunds.files import is_folder, is_there
 from aidfunds.io.notice_files import open_notice
 from aidfunds.io.plan_toml import plan_toml
 from aidfunds.language import tr
@@ -24,10 +25,10 @@ from aidfunds.proof.records import Proof
 from aidfunds.reading.draft import Draft, draft_of
 from aidfunds.render.html import render_proof_page
 from aidfunds.version import VERSION
-from aidfunds.writing import refuse_original, refuse_other, write_all
+from aidfunds.writing import write_all
 
 PLAN_NAME = "plan.toml"
-PAGE_BEGINS = b"content=\"default-src 'none'"  # no page but ours forbids itself everything
+PAGE_SUFFIXES = (".html", ".htm")
 LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
 
 
@@ -44,14 +45,15 @@ def save_proof_page(proof: Proof, path: str | Path) -> Path:
     """Write a proof as one page, whole or not at all, and say where. 保存证明网页。
 
     It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
-    written over the notice, or over anything but such a page.
+    written over the notice.
     """
     require("proof", proof, Proof, hint=tr("由 prove 得到"))
     require_path("path", path)
     target = Path(path)
-    refuse_original(target, proof.notice.source.sha256)
-    refuse_other(target, PAGE_BEGINS)
-    return write_all(target.parent, {target.name: render_proof_page(proof)})[0]
+    if target.suffix.lower() not in PAGE_SUFFIXES:
+        raise OutputError(tr("网页的文件名以 .html 结尾，而不是 {file}", file=target.name))
+    originals = [proof.notice.source.sha256]
+    return write_all(target.parent, {target.name: render_proof_page(proof)}, originals=originals)[0]
 
 
 def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = None) -> Draft:
@@ -75,11 +77,11 @@ def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Pat
     """
     require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
     require_path("path", path)
-    file = Path(path) / PLAN_NAME if Path(path).is_dir() else Path(path)
-    if file.exists() and not overwrite:
+    file = Path(path) / PLAN_NAME if is_folder(Path(path)) else Path(path)
+    if is_there(file) and not overwrite:
         raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
-    refuse_original(file, draft.source.sha256)
-    return write_all(file.parent, {file.name: plan_text(draft).encode("utf-8")})[0]
+    text = plan_text(draft).encode("utf-8")
+    return write_all(file.parent, {file.name: text}, originals=[draft.source.sha256])[0]
 
 
 def plan_text(draft: Draft) -> str:

@@ -112,7 +112,7 @@ def _said_below(per: Sequence[str]) -> str:
     return _below([tr.many(unit, 1) for unit in per])
 
 
-def plain(number: Fraction) -> str:
+def number_text(number: Fraction) -> str:
     """Digits of an exact number, as a decimal where it has one, else as a fraction. 写出精确数。"""
     if number.denominator == 1:
         return str(number.numerator)
@@ -138,13 +138,13 @@ class Quantity:
     @property
     def written(self) -> str:
         """As plan files write it, whatever the language: 40人/期. 写法。"""
-        return f"{plain(self.number)}{self.unit}{_below(self.per)}"
+        return f"{number_text(self.number)}{self.unit}{_below(self.per)}"
 
     def __str__(self) -> str:
         """In the language spoken: 40人/期, 40 people/session."""
         if language() == CHINESE:
             return self.written
-        return f"{plain(self.number)} {tr.many(self.unit, 1 if self.number == 1 else 2)}{_said_below(self.per)}"
+        return f"{number_text(self.number)} {tr.many(self.unit, 1 if self.number == 1 else 2)}{_said_below(self.per)}"
 
     def __repr__(self) -> str:
         return f"Quantity('{self.written}')"
@@ -152,7 +152,7 @@ class Quantity:
 
 @frozen(repr=False)
 class Rate:
-    """Money for one of something: 8000元/人·月; with nothing below it is a plain amount. 标准。
+    """Money for one of something: 8000元/人·月; with nothing below it is an amount. 标准。
 
     >>> Rate(Money.yuan(8000), per=("人", "月"))
     Rate.parse('8000元/人·月')

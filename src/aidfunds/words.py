@@ -9,7 +9,9 @@ from typing import Self
 from attrs import field, frozen
 
 from aidfunds.errors import EmptyTermError, UsageError, shown
-from aidfunds.language import ENGLISH, LANGUAGES, available, in_language, language, tr
+from aidfunds.language import ENGLISH, LANGUAGES, available, in_language, language, listed, tr
+
+__all__ = ["MONTHS", "Term", "Worded", "heading", "listed", "speaking"]  # Term and speaking stand in the root
 
 
 def _not_empty(_term: object, attribute: object, text: str) -> None:

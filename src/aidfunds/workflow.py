@@ -38,9 +38,10 @@ from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
 from aidfunds.model.projects import Budget, Project
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
+from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
-from aidfunds.writing import refuse_original, write_all
+from aidfunds.writing import write_all
 
 
 def load_registry(
@@ -115,7 +116,7 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
     with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
         views, budgets, problems = _priced(portfolio, registry)
     _refuse(problems, read)
-    return Context(
+    priced = Context(
         portfolio=portfolio,
         as_of=as_of or portfolio.as_of,
         budgets=budgets,
@@ -126,6 +127,8 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
         left_out=registry.left_out,
         unread=read.unread if read else unread_in(portfolio, registry.programs),
     )
+    with speaking(chosen_language() or portfolio.language):
+        return evolve(priced, closures=closures_of(priced))
 
 
 def check(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:
@@ -166,8 +169,7 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
     """Write a report into a folder, one file a format, all or none, and say which. 保存报告。
 
     ``formats`` are suffixes such as xlsx, html and json.  Raises UsageError for one that nobody offers, OutputError
-    where the folder cannot be written, or where a file would be written over the plan;
-    :meth:`aidfunds.Registry.render` gives the bytes instead.
+    where the folder cannot be written; :meth:`aidfunds.Registry.render` gives the bytes instead.
     """
     require("document", document, Document, hint=tr("由 draft_report 得到"))
     require_path("folder", folder)
@@ -180,10 +182,7 @@ def save_report(document: Document, folder: str | Path, registry: Registry, form
         rendered = {
             f"report.{renderer.offer.key}": registry.render(document, renderer.offer.key) for renderer in renderers
         }
-    for name in rendered:
-        for read in document.inputs:
-            refuse_original(Path(folder) / name, read[1])
-    return tuple(write_all(Path(folder), rendered))
+    return tuple(write_all(Path(folder), rendered, originals=[digest for _, digest in document.inputs]))
 
 
 def _plugin(key: str, hooks: object, distribution: str = "", version: str = "") -> Plugin:

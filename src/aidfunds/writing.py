@@ -3,8 +3,8 @@
 A file is written beside its final name, flushed to the disk and renamed over
 it: an interrupted run leaves the previous file whole, and never half a file
 under the final name.  A run that fails gives every name back to the file that
-had it.  A run that is killed while several files take their names leaves a
-journal of what had them, and the next run that writes there gives them back.
+had it; what a run that was killed could not give back stands in its journal, and
+the next run that writes there does.
 """
 
 from __future__ import annotations
@@ -15,27 +15,34 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from aidfunds.errors import OutputError
+from aidfunds.files import is_there
 from aidfunds.language import tr
 
-TEMPORARY = ".aidfunds-"
-JOURNAL = "journal.json"
-_BEGINNING = 2_000  # bytes
-PAUSES = (0.1, 0.2, 0.4)  # seconds until a file that another program holds is tried again
+TEMPORARY, JOURNAL = ".aidfunds-", "journal"
+PAUSES = (0.1, 0.3)  # seconds before a locked file is tried again
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write_all(folder: Path, files: Mapping[str, bytes], *, originals: Collection[str] = ()) -> list[Path]:
     """Write files into a folder: all are staged before the first takes its name. 写出一组文件。
 
+    ``originals`` are the sha256 of what the outputs were made from: no such file is written over, whatever its name.
     Raises OutputError, naming the file and what to do; whatever stood there before is untouched.
     """
-    _make(folder)
-    _refuse_unsafe(folder, files)
-    _recover(folder)
+    for name in files:
+        _refuse_original(folder / name, originals)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=error.strerror)
+        ) from error
+    for name in files:
+        _refuse_unsafe(folder, name)
     _sweep(folder)
     staged: dict[Path, Path] = {}
     try:
@@ -47,56 +54,27 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return list(staged)
 
 
-def try_folder(folder: Path, names: Collection[str]) -> None:
-    """OutputError where these files could not be written, told before the work and not after it. 试写。
-
-    Folders that are missing are made and taken away again; nothing that was there is touched.
-    """
-    missing = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
+def try_folder(folder: Path) -> None:
+    """OutputError where nothing can be written into a folder, told before the work and not after it. 试写。"""
+    there = next((place for place in (folder, *folder.parents) if is_there(place)), folder)
     try:
-        _make(folder)
-        _refuse_unsafe(folder, names)
-        _discard([_stage(folder / "trial", b"")])
-    finally:
-        with suppress(OSError):
-            for place in missing:
-                place.rmdir()
+        with tempfile.TemporaryFile(prefix=_prefix(), dir=there):
+            pass
+    except OSError as error:
+        told = tr("无法写入 {folder}：{reason}；请换一个能写入的文件夹", folder=there, reason=error.strerror)
+        raise OutputError(told) from error
 
 
-def _make(folder: Path) -> None:
+def _refuse_original(target: Path, originals: Collection[str]) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
-        raise OutputError(
-            tr("无法建立文件夹 {folder}：{reason}；请换一个能写入的文件夹", folder=folder, reason=reason)
-        ) from error
-
-
-def refuse_original(target: Path, sha256: str) -> None:
-    """OutputError where a file is the one that the output was read from, whatever its name. 不覆盖原件。"""
-    if not target.is_file():  # a pipe would never end
-        return
-    try:
+        if not target.is_file():  # a pipe would never end
+            return
         with target.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:  # what cannot be read was not the original
+            same = hashlib.file_digest(file, "sha256").hexdigest() in originals
+    except (OSError, ValueError):  # what cannot be read was not the original
         return
     if same:
-        raise OutputError(tr("{target} 就是所读的原件，不能覆盖；请换一个文件名或文件夹", target=target))
-
-
-def refuse_other(target: Path, beginning: bytes) -> None:
-    """OutputError where a file is there that does not begin as ours do: somebody's own is not replaced. 不覆盖他件。"""
-    if not target.is_file() or target.stat().st_size == 0:
-        return
-    try:
-        with target.open("rb") as file:
-            ours = beginning in file.read(_BEGINNING)
-    except OSError:
-        ours = False
-    if not ours:
-        raise OutputError(tr("{target} 已经存在，不是 aidfunds 写出的；请换一个文件名", target=target))
+        raise OutputError(tr("{target} 是读入的原件，不能覆盖；请换一个文件名或文件夹", target=target))
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -126,15 +104,19 @@ def _is_empty_folder(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _refuse_unsafe(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
-        target = folder / name
-        if Path(name).name != name or name.startswith(".") or "\0" in name:
-            raise OutputError(tr("文件名“{name}”不能含路径或空字符，也不能以点开头", name=name))
-        if target.is_symlink():
-            raise OutputError(tr("{target} 是符号链接；为免改到别处的文件，请先删除它", target=target))
-        if target.is_dir():
-            raise OutputError(tr("{target} 是文件夹；请换一个输出文件夹，或先移走它", target=target))
+def _refuse_unsafe(folder: Path, name: str) -> None:
+    target = folder / name
+    if Path(name).name != name or name.startswith(".") or "\0" in name:
+        raise OutputError(tr("文件名“{name}”不能含路径或空字符，也不能以点开头", name=name))
+    try:
+        linked, holds = target.is_symlink(), target.is_dir()
+    except OSError as error:  # a name that the disk does not take
+        message = tr("无法写入 {target}：{reason}；请换一个文件名", target=target, reason=error.strerror)
+        raise OutputError(message) from error
+    if linked:
+        raise OutputError(tr("{target} 是符号链接；为免改到别处的文件，请先删除它", target=target))
+    if holds:
+        raise OutputError(tr("{target} 是文件夹；请换一个输出文件夹，或先移走它", target=target))
 
 
 def _stage(target: Path, content: bytes) -> Path:
@@ -168,95 +150,74 @@ def _stage(target: Path, content: bytes) -> Path:
 
 
 def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
-    """Every file takes its name, or none does: while a journal stands, the names belong to what had them."""
+    """Every file takes its name, or none does."""
+    for target in staged:
+        _wait_for_owner(target)
     former: dict[Path, Path | None] = {}
-    journal: Path | None = None
+    journal = folder / f"{_prefix()}{JOURNAL}"
     try:
         for target in staged:
-            _wait_for_owner(target)
             former[target] = _kept(target)
-        if len(staged) > 1:
-            journal = _journal(folder, staged, former)
+        _write_journal(journal, staged, former)
         for target, temporary in staged.items():
             _replace(temporary, target)
         _flush(folder)
-        if journal:
-            journal.unlink()
     except BaseException:
-        for target, kept in former.items():
-            if not staged[target].exists():  # it took the name
-                _give_back(target, kept)
+        if journal.exists():
+            _give_all_back(former)
         raise
     finally:
-        _discard([*(kept for kept in former.values() if kept), *([journal] if journal else [])])
-
-
-def _journal(folder: Path, staged: Mapping[Path, Path], former: Mapping[Path, Path | None]) -> Path:
-    """What stands under each name, and which file takes it: enough to go back."""
-    entries = [
-        {"name": target.name, "file": _identity(temporary), "former": kept.name if kept else None}
-        for (target, temporary), kept in zip(staged.items(), former.values(), strict=True)
-    ]
-    written = _stage(folder / JOURNAL, json.dumps(entries).encode())
-    journal = folder / f"{_prefix()}{JOURNAL}"
-    try:
-        written.replace(journal)
-        _flush(folder)
-    except OSError as error:
-        _discard([written, journal])
-        raise OutputError(tr("无法写入 {folder}：{reason}", folder=folder, reason=error.strerror)) from error
-    except BaseException:
-        _discard([written, journal])
-        raise
-    return journal
-
-
-def _recover(folder: Path) -> None:
-    """Give back the names that a killed run had taken, as far as nobody has written there since."""
-    for journal in sorted(folder.glob(f"{TEMPORARY}*-{JOURNAL}")):
-        if _owner_lives(journal):
-            continue
-        with suppress(OSError):
-            for name, file, former in _entries(journal):
-                target = folder / name
-                if not target.is_symlink() and target.exists() and _identity(target) == file:
-                    _give_back(target, folder / former if former else None)
-            _flush(folder)
-            journal.unlink()
-
-
-def _entries(journal: Path) -> Iterator[tuple[str, list[int], str | None]]:
-    """What a journal says, as far as it speaks of files beside it."""
-    try:
-        entries = [(entry["name"], entry["file"], entry["former"]) for entry in json.loads(journal.read_bytes())]
-    except (ValueError, TypeError, KeyError):
-        return
-    for name, file, former in entries:
-        if all(isinstance(part, str) and Path(part).name == part for part in (name, former or name)):
-            yield name, file, former
-
-
-def _identity(file: Path) -> list[int]:
-    """What tells a file from any other, whatever it is called."""
-    found = file.stat()
-    return [found.st_dev, found.st_ino, found.st_size]
+        _discard([journal])
+        _discard(kept for kept in former.values() if kept)
 
 
 def _wait_for_owner(target: Path) -> None:
     """Office programs leave a file beside the one they have open; OutputError where it stays."""
     marks = [target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#")]
     for pause in PAUSES:
-        if not any(map(Path.exists, marks)):
+        if not any(map(is_there, marks)):
             return
         time.sleep(pause)
-    if mark := next(filter(Path.exists, marks), None):
-        raise OutputError(
-            tr(
-                "{target} 正被占用；请先关闭打开它的程序再试（如没有程序打开它，删除 {mark}）",
-                target=target,
-                mark=mark.name,
-            )
-        )
+    if mark := next(filter(is_there, marks), None):
+        hint = tr("请先关闭打开它的程序再试；如没有程序打开它，删除 {mark}", mark=mark.name)
+        raise OutputError(tr("{target} 正被占用；{hint}", target=target, hint=hint))
+
+
+def _write_journal(journal: Path, staged: Mapping[Path, Path], former: Mapping[Path, Path | None]) -> None:
+    """Which file takes each name, and how the one before it is kept: on the disk before the first name is taken."""
+    told = {
+        target.name: [_identity(temporary), kept.name if kept else None]
+        for (target, temporary), kept in zip(staged.items(), former.values(), strict=True)
+    }
+    written = _stage(journal, json.dumps(told).encode())
+    try:
+        _replace(written, journal)
+    finally:
+        _discard([written])
+
+
+def _finish(journal: Path) -> None:
+    """Give back what a killed run had taken, and nobody has written since: its set is the one before it again."""
+    with suppress(OSError, ValueError, TypeError, AttributeError):
+        for name, (identity, kept) in json.loads(journal.read_bytes()).items():
+            target = journal.with_name(name)
+            if is_there(target) and _identity(target) == identity:
+                _give_all_back({target: kept and journal.with_name(kept)})
+
+
+def _identity(file: Path) -> list[int]:
+    """What tells a file from any other, whatever it is called."""
+    found = file.stat(follow_symlinks=False)
+    return [found.st_dev, found.st_ino, found.st_size]
+
+
+def _give_all_back(former: Mapping[Path, Path | None]) -> None:
+    for target, kept in former.items():
+        with suppress(OSError):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            elif kept.exists():
+                kept.replace(target)
 
 
 def _kept(target: Path) -> Path | None:
@@ -283,25 +244,19 @@ def _copy(target: Path) -> Path:
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    """The file takes its name; where another program holds that, it is tried again for a moment."""
-    for pause in (*PAUSES, None):
+    for pause in PAUSES:  # whoever looks through new files, or has just closed this one, lets go of it soon
         try:
             temporary.replace(target)
-            return
-        except PermissionError as error:
-            if pause is None:
-                raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
+        except PermissionError:
             time.sleep(pause)
-        except OSError as error:
-            raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
-
-
-def _give_back(target: Path, kept: Path | None) -> None:
-    with suppress(OSError):
-        if kept is None:
-            target.unlink(missing_ok=True)
         else:
-            kept.replace(target)
+            return
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        raise OutputError(tr("{target} 正被占用；请先关闭打开它的程序再试", target=target)) from error
+    except OSError as error:
+        raise OutputError(tr("无法替换 {target}：{reason}", target=target, reason=error.strerror)) from error
 
 
 def _discard(temporaries: Iterable[Path]) -> None:
@@ -311,8 +266,11 @@ def _discard(temporaries: Iterable[Path]) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed run left behind; a run that is still alive keeps its own."""
-    _discard(stale for stale in folder.glob(f"{TEMPORARY}*") if not _owner_lives(stale))
+    """Undo and remove what a killed run left behind; a run that is still alive keeps its own."""
+    stale = [path for path in folder.glob(f"{TEMPORARY}*") if not _owner_lives(path)]
+    for journal in (path for path in stale if path.name.endswith(JOURNAL)):
+        _finish(journal)
+    _discard(stale)
 
 
 def _owner_lives(temporary: Path) -> bool:

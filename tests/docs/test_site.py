@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import click
 import pytest
 from attrs import field, frozen
+from tests.public import public_names
 from tests.sharing import made_once
 
 import aidfunds as af
@@ -140,7 +141,7 @@ def test_every_json_document_has_its_entry(site: dict[str, dict[str, Page]], lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_public_name_has_its_entry(site: dict[str, dict[str, Page]], language: str) -> None:
     found = site[language]["made/api"].ids | site[language]["made/hooks"].ids | site[language]["made/testing"].ids
-    assert {f"aidfunds.{name}" for name in af.__all__} <= found
+    assert {f"aidfunds.{name}" for name in public_names()} <= found
     assert {f"aidfunds.testing.{name}" for name in testing.__all__} <= found
     assert {f"aidfunds.frames.{name}" for name in ("allocations", "budget_lines", "findings", "closures")} <= found
     assert frames.price.__name__ in site[language]["made/api"].text

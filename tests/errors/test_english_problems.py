@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import aidfunds as af
+from aidfunds.errors import Problem
 from aidfunds.language import CHINESE, ENGLISH
 
 HERE = Path(__file__).parent
@@ -35,7 +36,7 @@ def written(case: dict[str, Any], folder: Path) -> Path:
     return file
 
 
-def problems(file: Path, registry: af.Registry, spoken: str) -> tuple[af.Problem, ...]:
+def problems(file: Path, registry: af.Registry, spoken: str) -> tuple[Problem, ...]:
     with pytest.raises(af.InputError) as caught, af.speaking(spoken):
         af.read_plan(file, registry)
     return caught.value.problems

@@ -12,6 +12,7 @@ from tests.errors.running import ran
 
 import aidfunds as af
 from aidfunds import notices
+from aidfunds.errors import Problem
 
 TEXT = (Path(__file__).parent / "plan.toml").read_text("utf-8")
 
@@ -21,13 +22,13 @@ def registry() -> af.Registry:
     return af.load_registry()
 
 
-def problems(path: Path, registry: af.Registry) -> tuple[af.Problem, ...]:
+def problems(path: Path, registry: af.Registry) -> tuple[Problem, ...]:
     with pytest.raises(af.InputError) as caught:
         af.read_plan(path, registry)
     return caught.value.problems
 
 
-def only(path: Path, registry: af.Registry) -> af.Problem:
+def only(path: Path, registry: af.Registry) -> Problem:
     (one,) = problems(path, registry)
     return one
 
@@ -95,7 +96,7 @@ def test_a_workbook_is_named_as_one_and_its_bytes_are_not_shown(tmp_path: Path, 
     with ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>" * 100, ZIP_DEFLATED)
     one = only(file, registry)
-    assert one.message == "这是工作簿或压缩文件，不是计划文件"
+    assert one.message == "这是工作簿（.xlsx），不是计划文件"
     assert (one.place, one.excerpt) == (f"{file}:1:1", "")
 
 
@@ -156,7 +157,7 @@ def test_a_pipe_is_read_like_a_file(tmp_path: Path, registry: af.Registry) -> No
         ("[" * 5000 + "]" * 5000, "3:8", "嵌套太深"),
         ("{a=" * 5000 + "1" + "}" * 5000, "", "嵌套太深"),
         ("[" * 300 + "]" * 300, "3:1", "应是整数"),
-        ("0x" + "f" * 5000, "3:1", "应在 0 到 999999999 之间"),
+        ("0x" + "f" * 5000, "3:1", "年度应在 1949 到 2099 之间"),
         ('"' + "长" * 100_000 + '"', "3:1", "应是整数"),
     ],
     ids=["digits", "lists", "tables", "lists-that-fit", "hexadecimal", "text"],

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
+from wsgiref.simple_server import make_server
 
 import nbformat
 import pytest
@@ -34,7 +40,7 @@ def test_a_script_is_short_and_says_how_to_run_it(script: Path) -> None:
 
 def test_every_script_is_run_here() -> None:
     here = Path(__file__).read_text("utf-8")
-    assert [script.name for script in SCRIPTS if f'run("{script.name}"' not in here] == []
+    assert [script.name for script in SCRIPTS if f'"{script.name}"' not in here] == []
 
 
 def test_a_fund_is_shared_to_the_fen() -> None:
@@ -100,6 +106,37 @@ def test_an_embedded_check_tells_every_bad_place(tmp_path: Path) -> None:
         run("embed_a_check.py", str(tmp_path))
     assert "title" in failed.value.stderr
     assert "Traceback" not in failed.value.stderr
+
+
+PLANS = [str(path.parent) for path in sorted(ROOT.glob("examples/*/plan.toml"))]
+
+
+def test_many_plans_are_checked_in_threads_and_every_line_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text("[", "utf-8")
+    *lines, refused = run("check_in_threads.py", *(PLANS * 4), str(tmp_path)).splitlines()
+    assert [line.split()[0] for line in lines] == PLANS * 4
+    assert any(line.endswith("qujing-2020  21575万元  0 个错误") for line in lines)
+    assert refused.startswith(f"{tmp_path}  读不进来：")
+
+
+def test_many_plans_are_checked_in_processes() -> None:
+    *lines, total = run("check_in_processes.py", str(ROOT / "examples")).splitlines()
+    assert len(lines) == len(PLANS)
+    assert total.startswith(f"{len(PLANS)} 份计划，下达 ")
+
+
+def test_a_posted_plan_is_answered() -> None:
+    served = runpy.run_path(str(ROOT / "examples" / "scripts" / "answer_over_http.py"))
+    with make_server("127.0.0.1", 0, served["application"]) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        plan = (ROOT / "examples" / "cadre-exchange" / "plan.toml").read_bytes()
+        with urlopen(address, plan) as answer:
+            assert any("CADRE-002" in finding for finding in json.load(answer)["findings"])
+        with pytest.raises(HTTPError) as refused:
+            urlopen(address, b'schema = "aidfunds.plan/1"\n')
+        assert any("title" in problem for problem in json.load(refused.value)["problems"])
+        server.shutdown()
 
 
 def test_the_notebook_runs_from_top_to_bottom() -> None:

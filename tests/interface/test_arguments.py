@@ -13,6 +13,8 @@ from attrs import frozen
 from tests.interface.year import CLAUSE, year
 
 import aidfunds
+from aidfunds.errors import UsageError
+from aidfunds.report import Document
 
 af: Any = aidfunds  # what a checker of types would not let pass
 EXAMPLE = Path(__file__).parents[2] / "examples" / "cadre-exchange"
@@ -30,7 +32,7 @@ class Given:
     registry: aidfunds.Registry
     plan: aidfunds.PlanFile
     context: aidfunds.Context
-    document: aidfunds.Document
+    document: Document
     out: Path
 
     @property
@@ -62,22 +64,21 @@ VERBS: dict[str, Callable[[Given], object]] = {
     "formats 没有写明格式（可用：html、json、xlsx）": lambda g: af.save_report(g.document, g.out, g.registry, []),
     "path 应是路径，而不是 PlanFile(": lambda g: af.load_registry(g.plan),
     "left_out 应是列表，而不是 'medical_ai'（如 ['medical_ai']）": lambda _: af.load_registry(left_out="medical_ai"),
-    "left_out 应是列表，而不是 'x'": lambda _: af.plugin_statuses(left_out="x"),
+    "left_out 应是列表，而不是 'x'": lambda _: af.plugins.plugin_statuses(left_out="x"),
     "extra 应是 Mapping，而不是 [1]": lambda _: af.load_registry(extra=[1]),
     "没有语言“fr”（可用：zh、en）": lambda _: af.speaking("fr"),
-    "old 应是 Portfolio 或 Context，而不是 PlanFile(": lambda g: af.compare(g.plan, g.portfolio),
-    "new 应是 Portfolio 或 Context，而不是 'plan.toml'": lambda g: af.judge(g.portfolio, "plan.toml"),
+    "old 应是 Portfolio 或 Context，而不是 PlanFile(": lambda g: af.diff.compare(g.plan, g.portfolio),
+    "new 应是 Portfolio 或 Context，而不是 'plan.toml'": lambda g: af.diff.judge(g.portfolio, "plan.toml"),
     "portfolio 应是 Portfolio，而不是 Context(": lambda g: af.due_on(g.context, DAY),
     "day 应是日期，而不是 '2020-06-01'": lambda g: af.due_on(g.portfolio, "2020-06-01"),
-    "context 应是 Context，而不是 Portfolio(": lambda g: af.closures_of(g.portfolio),
-    "project 应是 Project，而不是 'exchange'": lambda g: af.budget_table(g.context, "exchange"),
-    "project 应是 Project，而不是 None": lambda g: af.approved_table(g.context, None),
+    "project 应是 Project，而不是 'exchange'": lambda g: af.report.budget_table(g.context, "exchange"),
+    "project 应是 Project，而不是 None": lambda g: af.report.approved_table(g.context, None),
     "测算结果用 context.portfolio": lambda g: af.frames.allocations(g.context),
     "由 check 得到": lambda g: af.frames.findings(g.portfolio),
     "factors 应是列表，而不是 'people'": lambda _: af.frames.price({}, "people"),
     "您是不是要写“cadre_exchange”？": lambda g: g.registry.parameters("cadre_exchang"),
     "没有分项“county”（可用：agency、program、project、channel）": (
-        lambda g: af.compare(g.portfolio, g.portfolio).projects.by("county")
+        lambda g: af.diff.compare(g.portfolio, g.portfolio).projects.by("county")
     ),
     "没有单位“万”（可用：元、万元、亿元）": lambda _: MONEY.in_unit("万"),
 }
@@ -85,7 +86,7 @@ VERBS: dict[str, Callable[[Given], object]] = {
 
 @pytest.mark.parametrize("told", VERBS)
 def test_an_argument_of_another_kind(told: str, given: Given) -> None:
-    with pytest.raises(aidfunds.UsageError) as refused:
+    with pytest.raises(UsageError) as refused:
         VERBS[told](given)
     assert told in str(refused.value)
     assert not given.out.exists()
@@ -98,7 +99,7 @@ RECORDS: dict[str, Callable[[], object]] = {
     "channels：应是元组，而不是 list": lambda: af.Fund(**{**FUND, "channels": []}),
     "agencies[0]：应是 Agency，而不是 Citation.": lambda: year(agencies=(CLAUSE,)),
     "kind：应是 AgencyKind，而不是 'organ'（如 AgencyKind.ORGAN）": (
-        lambda: af.Agency(key="a", name="甲", kind="organ", level=af.Level.COUNTY)
+        lambda: af.Agency(key="a", name="甲", kind="organ", level=af.model.Level.COUNTY)
     ),
     "as_of：应是 date，而不是 2020-06-01 00:00:00+00:00（如 date(2020, 6, 1)）": lambda: year(as_of=MOMENT),
     "severity：应是 Severity，而不是 'error'（如 Severity.ERROR）": (
@@ -107,14 +108,14 @@ RECORDS: dict[str, Callable[[], object]] = {
     "data[share]：应是 Memo 或 Money 或 int 或 str，而不是 0.1": (
         lambda: af.Finding(code="X-001", severity=af.Severity.INFO, message="m", data={"share": 0.1})
     ),
-    "cells[0]：应是 Above 或 Figure 或 Fraction": lambda: af.Row((0.1,)),
-    "value：应是 Fraction 或 Memo 或 Money": lambda: af.Figure(0.1),
-    "Paragraph 或 Table，而不是 'x'": lambda: af.Section(key="a", title="b", sheet="c", blocks=("x",)),
-    "应是文字，而不是 3": lambda: af.Paragraph(3),
+    "cells[0]：应是 Above 或 Figure 或 Fraction": lambda: af.report.Row((0.1,)),
+    "value：应是 Fraction 或 Memo 或 Money": lambda: af.report.Figure(0.1),
+    "Paragraph 或 Table，而不是 'x'": lambda: af.report.Section(key="a", title="b", sheet="c", blocks=("x",)),
+    "应是文字，而不是 3": lambda: af.report.Paragraph(3),
     "不是精确到分的金额：1.5；如 Rate.parse(": lambda: af.Rate(1.5),
     "应是 Quantity，而不是 8": lambda: af.product([8], RATE),
     "应是 Rate，而不是 Money.": lambda: af.BudgetLine(item="a", label="b", rate=MONEY),
-    "title：应是 Term，而不是 '标准'（如 Term(": lambda: af.Parameter(key="a", title="标准"),
+    "title：应是 Term，而不是 '标准'（如 Term(": lambda: af.standards.Parameter(key="a", title="标准"),
     "plan_type 应是类，而不是 'Plan'": (
         lambda: af.Program(key="a", title=af.Term("甲", "a"), plan_type="Plan", parameters=dict)
     ),
@@ -129,7 +130,7 @@ def test_a_field_of_another_kind(told: str) -> None:
 
 
 def test_what_is_wrong_is_said_in_english_too() -> None:
-    with aidfunds.speaking("en"), pytest.raises(aidfunds.UsageError, match="registry must be Registry, not None"):
+    with aidfunds.speaking("en"), pytest.raises(UsageError, match="registry must be Registry, not None"):
         af.check(year(), None)
 
 
@@ -144,4 +145,4 @@ def test_a_misspelt_name_is_told_with_the_nearest() -> None:
 
 
 def test_what_is_offered_is_what_is_listed() -> None:
-    assert set(dir(aidfunds)) == {*aidfunds.__all__, "__all__", "__doc__", "__version__", "frames", "notices"}
+    assert set(dir(aidfunds)) == {*aidfunds.__all__, *aidfunds._MODULES, "__all__", "__doc__", "__version__"}

@@ -13,6 +13,7 @@ from tests.interface.year import year
 
 import aidfunds as af
 from aidfunds import errors
+from aidfunds.errors import Problem
 
 QUJING = Path(__file__).parents[2] / "examples" / "qujing-2020"
 
@@ -49,7 +50,7 @@ def test_what_a_context_holds_cannot_be_changed(context: af.Context) -> None:
 
 
 FAILURES = (
-    errors.InputError([af.Problem(message="m", path="title")]),
+    errors.InputError([Problem(message="m", path="title")]),
     errors.InvalidFieldError("m", "title", hint="h"),
     errors.InexactAmountError(1.5, "r"),
     errors.DuplicateKeyError("funds", "aid"),

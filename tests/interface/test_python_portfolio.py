@@ -10,6 +10,8 @@ from attrs import evolve
 from tests.interface.year import CLAUSE, year
 
 import aidfunds as af
+from aidfunds.errors import ModelError
+from aidfunds.standards import ParameterOverride
 from aidfunds_cadre_exchange.kinds import Form
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 
@@ -57,7 +59,7 @@ def test_the_portfolio_of_a_plan_that_was_read_says_the_same(registry: af.Regist
 
 def test_another_standard_is_a_changed_portfolio(registry: af.Registry) -> None:
     portfolio = year(plan())
-    own = af.ParameterOverride(key="secondment_rate", value="7000元/人·月", source=CLAUSE)
+    own = ParameterOverride(key="secondment_rate", value="7000元/人·月", source=CLAUSE)
     changed = evolve(portfolio, projects=(evolve(portfolio.project("exchange"), parameters=(own,)),))
     assert af.price(changed, registry).budgets["exchange"].amount == af.Money.yuan(7000) * 6
 
@@ -90,7 +92,7 @@ def test_a_plan_that_cites_an_unknown_document_is_refused(registry: af.Registry)
 
 def test_a_wrong_standard_is_told_by_its_path(registry: af.Registry) -> None:
     portfolio = year(plan())
-    own = af.ParameterOverride(key="secondment_rat", value="7000元/人·月", source=CLAUSE)
+    own = ParameterOverride(key="secondment_rat", value="7000元/人·月", source=CLAUSE)
     changed = evolve(portfolio, projects=(evolve(portfolio.project("exchange"), parameters=(own,)),))
     with pytest.raises(af.InputError) as refused:
         af.price(changed, registry)
@@ -98,10 +100,10 @@ def test_a_wrong_standard_is_told_by_its_path(registry: af.Registry) -> None:
 
 
 def test_a_portfolio_without_its_notice_says_so() -> None:
-    with pytest.raises(af.ModelError, match="documents 中没有“notice”"):
+    with pytest.raises(ModelError, match="documents 中没有“notice”"):
         year(documents=())
 
 
 def test_a_key_that_is_not_there_is_told_with_the_nearest() -> None:
-    with pytest.raises(af.ModelError, match="projects 中没有“exchang”（您是不是要写“exchange”？）"):
+    with pytest.raises(ModelError, match="projects 中没有“exchang”（您是不是要写“exchange”？）"):
         year().project("exchang")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import aidfunds as af
+from aidfunds.model import AgencyKind, Channel, DocumentKind, DocumentNumber, Level
 
 CLAUSE = af.Citation("一")
 
@@ -16,18 +17,18 @@ def year(plan: Any = None, program: str = "cadre_exchange", **more: Any) -> af.P
     notice = af.OfficialDocument(
         key="notice",
         title="关于下达资金的通知",
-        kind=af.DocumentKind.ALLOCATION,
-        number=af.DocumentNumber.parse("曲财农〔2020〕31号"),
+        kind=DocumentKind.ALLOCATION,
+        number=DocumentNumber.parse("曲财农〔2020〕31号"),
         issued_on=date(2020, 4, 10),
     )
-    city = af.Agency(key="city", name="某市", kind=af.AgencyKind.GOVERNMENT, level=af.Level.PREFECTURE)
+    city = af.Agency(key="city", name="某市", kind=AgencyKind.GOVERNMENT, level=Level.PREFECTURE)
     project = af.Project(
         key="exchange", title="交流", program=program, holder="city", amount=amount, source=CLAUSE, plan=plan
     )
     allocation = af.Allocation(
         key="one",
         fund="aid",
-        channel=af.Channel.COORDINATED,
+        channel=Channel.COORDINATED,
         payee="city",
         amount=amount,
         source=CLAUSE,

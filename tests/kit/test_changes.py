@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 import aidfunds as af
 from aidfunds.rules.changes.adjustments import BasicElement, Outcome, touched_money
+from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.testing.strategies import ChangedYear, ChangeKind, changed_portfolios
 
 few = settings(max_examples=100)
@@ -15,19 +16,19 @@ few = settings(max_examples=100)
 @given(changed_portfolios())
 def test_both_states_close(year: ChangedYear) -> None:
     for state in (year.before, year.after):
-        assert all(one.closes for one in af.closures_of(af.Context(portfolio=state, as_of=state.as_of)))
+        assert all(one.closes for one in closures_of(af.Context(portfolio=state, as_of=state.as_of)))
 
 
 @few
 @given(changed_portfolios())
 def test_the_changed_projects_are_those_named(year: ChangedYear) -> None:
-    assert set(af.compare(year.before, year.after).changed_projects) == set(year.projects)
+    assert set(af.diff.compare(year.before, year.after).changed_projects) == set(year.projects)
 
 
 @few
 @given(changed_portfolios([ChangeKind.WITHIN]))
 def test_within_a_tenth_is_a_correction(year: ChangedYear) -> None:
-    (verdict,) = af.judge(year.before, year.after)
+    (verdict,) = af.diff.judge(year.before, year.after)
     assert verdict.outcome is Outcome.CORRECTION
     assert verdict.touched == year.moved
 
@@ -35,7 +36,7 @@ def test_within_a_tenth_is_a_correction(year: ChangedYear) -> None:
 @few
 @given(changed_portfolios([ChangeKind.BEYOND]))
 def test_beyond_a_tenth_is_an_adjustment(year: ChangedYear) -> None:
-    (verdict,) = af.judge(year.before, year.after)
+    (verdict,) = af.diff.judge(year.before, year.after)
     assert verdict.outcome is Outcome.ADJUSTMENT
     assert verdict.elements == ()
     assert verdict.touched == year.moved
@@ -44,7 +45,7 @@ def test_beyond_a_tenth_is_an_adjustment(year: ChangedYear) -> None:
 @few
 @given(changed_portfolios([ChangeKind.ELEMENT]))
 def test_another_element_is_an_adjustment(year: ChangedYear) -> None:
-    (verdict,) = af.judge(year.before, year.after)
+    (verdict,) = af.diff.judge(year.before, year.after)
     assert verdict.outcome is Outcome.ADJUSTMENT
     assert len(verdict.elements) == 1
     assert BasicElement.TOTAL not in verdict.elements
@@ -61,7 +62,7 @@ def test_what_moves_between_projects_leaves_the_fund_alone(year: ChangedYear) ->
 @few
 @given(changed_portfolios([ChangeKind.ADDED, ChangeKind.REMOVED]))
 def test_a_project_that_comes_or_goes_takes_its_money_along(year: ChangedYear) -> None:
-    found = af.compare(year.before, year.after)
+    found = af.diff.compare(year.before, year.after)
     assert len(found.added) + len(found.removed) == 1
     assert abs(found.projects.difference) == year.moved
 
@@ -69,4 +70,4 @@ def test_a_project_that_comes_or_goes_takes_its_money_along(year: ChangedYear) -
 @few
 @given(changed_portfolios([ChangeKind.NOTHING]))
 def test_nothing_is_nothing(year: ChangedYear) -> None:
-    assert af.compare(year.before, year.after).fields == ()
+    assert af.diff.compare(year.before, year.after).fields == ()

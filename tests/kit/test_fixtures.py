@@ -16,6 +16,7 @@ from datetime import date, datetime
 import time
 import pytest
 import aidfunds as af
+from aidfunds.rules.closures.catalogue import closures_of
 
 def test_core(core_registry):
     assert [one.key for one in core_registry.plugins] == ["core"]
@@ -53,14 +54,16 @@ def test_project(make_project, make_portfolio):
     assert project.amount == af.Money.wan(3)
     year = make_portfolio(project, make_project(), title="两个项目")
     assert year.funds[0].amount == af.Money.wan(103)
-    assert all(one.closes for one in af.closures_of(af.Context(portfolio=year, as_of=year.as_of)))
+    assert all(one.closes for one in closures_of(af.Context(portfolio=year, as_of=year.as_of)))
 
 def test_sections_are_rendered_and_read_back(render):
-    money = af.Column("money", "金额", af.Kind.MONEY)
-    total = af.Figure(af.Money.wan(3), formula=af.Sum((af.Span(0, 1, "money"),)))
-    rows = (af.Row((af.Money.wan(1),)), af.Row((af.Money.wan(2),)), af.Row((total,), af.Role.TOTAL))
-    table = af.Table(key="sums", caption="合计表", columns=(money,), rows=rows, unit="万元")
-    section = af.Section(key="sums", title="合计", sheet="合计", blocks=(af.Paragraph("<b>一</b>"), table))
+    money = af.report.Column("money", "金额", af.report.Kind.MONEY)
+    total = af.report.Figure(af.Money.wan(3), formula=af.report.Sum((af.report.Span(0, 1, "money"),)))
+    parts = (af.report.Row((af.Money.wan(1),)), af.report.Row((af.Money.wan(2),)))
+    rows = (*parts, af.report.Row((total,), af.report.Role.TOTAL))
+    table = af.report.Table(key="sums", caption="合计表", columns=(money,), rows=rows, unit="万元")
+    blocks = (af.report.Paragraph("<b>一</b>"), table)
+    section = af.report.Section(key="sums", title="合计", sheet="合计", blocks=blocks)
     sheet = render(section, "xlsx")["合计"]
     (cell,) = sheet.formulas
     assert sheet[cell] == 3 and "SUM" in sheet.formulas[cell]
@@ -74,7 +77,7 @@ def test_whole_reports_are_too(render, qujing):
     assert len(render(qujing, "xlsx")) > 3
 
 def test_what_is_no_report_is_told(render):
-    with pytest.raises(af.UsageError, match="str"):
+    with pytest.raises(af.errors.UsageError, match="str"):
         render("报告", "html")
 """
 
@@ -86,16 +89,17 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 @attrs.frozen(kw_only=True)
 class MealsPlan:
-    title: str = af.title_field()
-    pupils: int = af.count_field(least=1, most=500)
-    days: int = af.count_field(least=1, most=250)
+    title: str = af.model.title_field()
+    pupils: int = af.model.count_field(least=1, most=500)
+    days: int = af.model.count_field(least=1, most=250)
     source: af.Citation = af.Citation("一")
 
 class Hooks:
     @af.hookimpl
     def aidfunds_programs(self):
-        rate = af.ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/人·天"), source="合成")
-        table = af.ParameterTable((af.Parameter(key="meal_rate", title=af.Term("标准", "rate"), values=(rate,)),))
+        rate = af.standards.ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/人·天"), source="合成")
+        standard = af.standards.Parameter(key="meal_rate", title=af.Term("标准", "rate"), values=(rate,))
+        table = af.standards.ParameterTable((standard,))
         title = af.Term("营养餐", "Meals")
         return [af.Program(key="meals", title=title, plan_type=MealsPlan, parameters=lambda: table)]
 
@@ -128,7 +132,7 @@ def test_report(make_context, registry, render):
     assert render(context, "html", registry=registry).title
 
 def test_unknown_plan(make_context, registry):
-    with pytest.raises(af.UsageError, match="dict"):
+    with pytest.raises(af.errors.UsageError, match="dict"):
         make_context({}, registry=registry)
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -151,7 +155,7 @@ def pytest_collection_finish(session):
     loaded = sorted(name for name in sys.modules if name.partition(".")[0] in ("aidfunds", "attrs", "hypothesis"))
     print("loaded", json.dumps(loaded))
 """
-LIGHT = ["aidfunds", "aidfunds.testing", "aidfunds.testing.pytest_plugin", "aidfunds.version"]
+LIGHT = ["aidfunds", "aidfunds.doors", "aidfunds.testing", "aidfunds.testing.pytest_plugin", "aidfunds.version"]
 FIXTURES = [
     "core_registry",
     "frozen_day",

@@ -15,6 +15,8 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import aidfunds as af
+from aidfunds.errors import UsageError
+from aidfunds.model import count_field, key_field, title_field, tuple_field
 from aidfunds.testing import strategies as drawn
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Cost
@@ -37,8 +39,8 @@ class Meal(Enum):
 class School:
     """A school, with all that a field can say of itself."""
 
-    key: str = af.key_field()
-    pupils: int = af.count_field(least=20, most=90)
+    key: str = key_field()
+    pupils: int = count_field(least=20, most=90)
     days: int = field(metadata={"least": 1, "most": 366})
     opened: date | None = field(default=None, metadata={"least": date(2000, 1, 1), "most": date(2009, 12, 31)})
     meal: Meal
@@ -57,8 +59,8 @@ class School:
 class MealsPlan:
     """A plan of schools, of which one may be the first."""
 
-    title: str = af.title_field()
-    schools: tuple[School, ...] = af.tuple_field()
+    title: str = title_field()
+    schools: tuple[School, ...] = tuple_field()
     first: School | None = None
 
 
@@ -66,8 +68,8 @@ class MealsPlan:
 class Tree:
     """A plan that holds plans of its own kind."""
 
-    key: str = af.key_field()
-    below: tuple[Tree, ...] = af.tuple_field()
+    key: str = key_field()
+    below: tuple[Tree, ...] = tuple_field()
 
 
 @frozen(kw_only=True)
@@ -87,7 +89,7 @@ class Either:
 class Eithers:
     """Several of them."""
 
-    parts: tuple[Either, ...] = af.tuple_field()
+    parts: tuple[Either, ...] = tuple_field()
 
 
 few = settings(max_examples=100)
@@ -193,9 +195,9 @@ def test_a_record_of_three_ways_is_drawn_by_itself(cost: Cost) -> None:
 
 
 def test_a_field_that_is_not_there_is_told() -> None:
-    with pytest.raises(af.UsageError, match="pupils"):
+    with pytest.raises(UsageError, match="pupils"):
         drawn.records(School, pupil=st.just(1))
-    with pytest.raises(af.UsageError, match="int"):
+    with pytest.raises(UsageError, match="int"):
         drawn.records(int)
 
 

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 
 import aidfunds as af
 from aidfunds import testing
+from aidfunds.report import Document
+from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.testing.strategies import report_documents
 
 QUJING = Path(__file__).parents[2] / "examples" / "qujing-2020"
@@ -27,7 +29,7 @@ def test_the_shipped_notice_is_the_example() -> None:
 def test_the_notice_stands_without_any_program() -> None:
     plan = testing.qujing_plan(CORE)
     assert plan.unread == tuple(one.key for one in plan.portfolio.projects)
-    assert all(one.closes for one in af.closures_of(af.price(plan, CORE)))
+    assert all(one.closes for one in af.price(plan, CORE).closures)
 
 
 def test_the_notice_is_whole_where_its_programs_are_installed() -> None:
@@ -37,13 +39,13 @@ def test_the_notice_is_whole_where_its_programs_are_installed() -> None:
 
 def test_a_sample_project_stands_in_a_year_that_closes() -> None:
     year = testing.make_portfolio(testing.make_project(), testing.make_project(key="other", holder="elsewhere"))
-    assert all(one.closes for one in af.closures_of(af.Context(portfolio=year, as_of=year.as_of)))
+    assert all(one.closes for one in closures_of(af.Context(portfolio=year, as_of=year.as_of)))
     assert CORE.findings(af.Context(portfolio=year, as_of=year.as_of)) is not None
 
 
 @settings(max_examples=30)
 @given(report_documents())
-def test_a_workbook_reads_as_openpyxl_reads_it(document: af.Document) -> None:
+def test_a_workbook_reads_as_openpyxl_reads_it(document: Document) -> None:
     content = CORE.render(document, "xlsx")
     shown, written = (openpyxl.load_workbook(BytesIO(content), data_only=data_only) for data_only in (True, False))
     sheets = testing.parsed(content, "xlsx")

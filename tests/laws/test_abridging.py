@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.report.abridge import MOST_BARS, MOST_LINES, abridge, abridge_chart
-from aidfunds.report.compose import NO, YES, prove
+from aidfunds.report.compose import NO, YES, verify
 from aidfunds.report.extracts import MOST_ROWS, ROWS_SHOWN, cut
 from aidfunds.report.nodes import (
     ABOVE,
@@ -125,8 +125,8 @@ def shown(short: Document) -> Table:
 @given(long_tables)
 def test_every_formula_of_the_short_report_holds(table: Table) -> None:
     whole = document(key_figures(table), table)
-    prove(whole)
-    prove(abridge(whole))
+    verify(whole)
+    verify(abridge(whole))
 
 
 @few
@@ -226,7 +226,7 @@ def test_a_formula_whose_cells_are_left_out_says_where_it_stands() -> None:
         ),
     )
     whole = document(table, beside, other)
-    prove(whole)
+    verify(whole)
     _, kept, moved = abridge(whole).tables()
     assert kept == beside
     cell = moved.rows[0].cells[1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aidfunds.errors import FormulaError
 from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.quantity import Quantity, Rate, product
-from aidfunds.report.compose import evaluate, prove
+from aidfunds.report.compose import evaluate, verify
 from aidfunds.report.nodes import (
     ABOVE,
     Agreement,
@@ -156,40 +156,40 @@ def test_money_and_counts_do_not_add() -> None:
 @given(columns_of_money)
 def test_a_true_total_is_proved(cells: list[Money]) -> None:
     right = Figure(total(cells), formula=Sum((Span(0, len(cells) - 1, "a"),)))
-    prove(report(table([*cells, right], roles=[Role.PART] * len(cells) + [Role.TOTAL])))
+    verify(report(table([*cells, right], roles=[Role.PART] * len(cells) + [Role.TOTAL])))
 
 
 @given(columns_of_money, st.sampled_from([-1, 1]))
 def test_a_fen_too_much_is_named(cells: list[Money], off: int) -> None:
     wrong = Figure(total(cells) + Money(off), formula=Sum((Span(0, len(cells) - 1, "a"),)))
     with pytest.raises(FormulaError, match=f"表“表”（t）第 {len(cells) + 1} 行“列”列（a）的值是 .*，公式给出 "):
-        prove(report(table([*cells, wrong], roles=[Role.PART] * len(cells) + [Role.TOTAL])))
+        verify(report(table([*cells, wrong], roles=[Role.PART] * len(cells) + [Role.TOTAL])))
 
 
 def test_both_values_are_named() -> None:
     wrong = Figure(Money.wan(263), formula=Sum((Ref(0, "a"),)))
     with pytest.raises(FormulaError, match="的值是 263万元，公式给出 264万元"):
-        prove(report(table([Money.wan(264), wrong])))
+        verify(report(table([Money.wan(264), wrong])))
 
 
 def test_an_empty_cell_agrees_with_zero_only() -> None:
-    prove(report(table([None, Figure(None, formula=Sum((Ref(0, "a"),)))])))
+    verify(report(table([None, Figure(None, formula=Sum((Ref(0, "a"),)))])))
     with pytest.raises(FormulaError, match="的值是 空"):
-        prove(report(table([Money(1), Figure(None, formula=Sum((Ref(0, "a"),)))])))
+        verify(report(table([Money(1), Figure(None, formula=Sum((Ref(0, "a"),)))])))
 
 
 def test_key_figures_are_proved_too() -> None:
     cell = Figure(Money(2), formula=Sum((Ref(0, "a", "t"),)))
     with pytest.raises(FormulaError, match="关键数字“总额”"):
-        prove(report(table([Money(1)]), figures=(KeyFigure("总额", cell),)))
+        verify(report(table([Money(1)]), figures=(KeyFigure("总额", cell),)))
 
 
 def test_two_tables_of_one_key_are_refused() -> None:
     with pytest.raises(FormulaError, match="同一个键“t”"):
-        prove(report(table([Money(1)]), table([Money(1)])))
+        verify(report(table([Money(1)]), table([Money(1)])))
 
 
 def test_long_spans_are_proved() -> None:
     rows = 100_000
     last = Figure(Money(3 * rows), formula=Sum((Span(0, rows - 1, "a"),)))
-    prove(report(table([*[Money(3)] * rows, last], roles=[Role.PART] * rows + [Role.TOTAL])))
+    verify(report(table([*[Money(3)] * rows, last], roles=[Role.PART] * rows + [Role.TOTAL])))

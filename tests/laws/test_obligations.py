@@ -6,8 +6,8 @@ from tests.drawing import few
 from tests.laws.years import days, duties, obligations
 
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Fulfilment, Obligation
-from aidfunds.rules.obligations import DueStatus, due_item, due_on, missing_evidence, status_of
+from aidfunds.model.projects import DueStatus, Fulfilment, Obligation
+from aidfunds.rules.obligations import due_item, due_on, missing_evidence, status_of
 
 
 @few

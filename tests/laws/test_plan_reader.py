@@ -14,6 +14,7 @@ from tests.drawing import at_most
 from tests.laws.whole_positions import whole_positions
 
 import aidfunds as af
+from aidfunds.errors import Problem
 from aidfunds.io.toml_positions import find_positions, position_of, toml_positions
 from aidfunds.io.toml_sections import read_tables
 
@@ -48,7 +49,7 @@ def outcome(content: bytes, registry: af.Registry) -> object:
         return plan.portfolio, plan.unread
 
 
-def told(problems: Sequence[af.Problem], file: str, last: int) -> list[Told]:
+def told(problems: Sequence[Problem], file: str, last: int) -> list[Told]:
     """What the problems say, each with a place that exists."""
     assert problems
     for one in problems:

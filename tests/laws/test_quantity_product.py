@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import QuantityError, UnitMismatchError
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate, plain, product
+from aidfunds.quantity import Quantity, Rate, number_text, product
 
 UNITS = ("人", "月", "天", "期", "台", "项")
 counts = st.integers(0, 500)
@@ -62,7 +62,7 @@ def test_a_rate_below_nothing_is_refused(price: Money) -> None:
 
 @given(st.fractions(min_value=0, max_value=10**6, max_denominator=10**6))
 def test_plain_says_the_exact_number(number: Fraction) -> None:
-    assert Fraction(plain(number)) == number
+    assert Fraction(number_text(number)) == number
 
 
 @pytest.mark.parametrize("bad", [1.5, True, -1, "1e3", "-1", "１", None])

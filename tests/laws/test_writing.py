@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from tests.drawing import at_most
 
 from aidfunds.errors import OutputError
-from aidfunds.writing import try_folder, write_all
+from aidfunds.writing import write_all
 
 OLD = {"report.xlsx": b"old workbook", "report.html": b"old page"}
 NEW = {"report.xlsx": b"new workbook" * 1000, "report.html": b"new page", "report.json": b"{}"}
@@ -153,6 +154,45 @@ KILLED_AT = """
 import os, sys
 from pathlib import Path
 import aidfunds.writing as writing
+count, when, replace = 0, int(sys.argv[2]), Path.replace
+def killing(self, target):
+    global count
+    count += 1
+    if count == when:
+        os._exit(9)
+    return replace(self, target)
+Path.replace = killing
+writing.write_all(Path(sys.argv[1]), {"report.xlsx": b"new workbook", "report.html": b"new page", "report.json": b"{}"})
+"""
+
+
+@pytest.mark.parametrize("when", [1, 2, 3, 4])
+def test_killed_at_any_rename_the_next_run_finds_one_set(when: int, tmp_path: Path) -> None:
+    write_all(tmp_path, OLD)
+    assert subprocess.run([sys.executable, "-c", KILLED_AT, str(tmp_path), str(when)]).returncode == 9
+    write_all(tmp_path, {"other.txt": b"another output"})
+    assert held(tmp_path) == {**OLD, "other.txt": b"another output"}
+
+
+def test_a_file_that_is_locked_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = Fault(2, FAILURES[1])
+    monkeypatch.setattr(Path, "replace", failing(fault, "replace", Path.replace))
+    write_all(tmp_path, OLD)
+    assert held(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("name", ["report.json", "plan.html"])
+def test_what_was_read_is_never_written_over(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"read")
+    with pytest.raises(OutputError, match=name):
+        write_all(tmp_path, {name: b"new", "beside.txt": b"x"}, originals=[sha256(b"read").hexdigest()])
+    assert held(tmp_path) == {name: b"read"}
+
+
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+import aidfunds.writing as writing
 
 steps = int(sys.argv[2])
 
@@ -206,24 +246,6 @@ def test_what_was_written_since_is_not_taken_back(tmp_path: Path) -> None:
     assert held(tmp_path)["report.html"] == b"of somebody else"
 
 
-def test_a_file_that_is_held_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_all(tmp_path, OLD)
-    waited: list[float] = []
-    replace, held_for = Path.replace, [2]
-
-    def busy(self: Path, target: Path) -> Path:
-        if held_for[0]:
-            held_for[0] -= 1
-            raise PermissionError(errno.EACCES, "held")
-        return replace(self, target)
-
-    monkeypatch.setattr("aidfunds.writing.time.sleep", waited.append)
-    monkeypatch.setattr(Path, "replace", busy)
-    write_all(tmp_path, {"report.html": b"new page"})
-    assert held(tmp_path)["report.html"] == b"new page"
-    assert len(waited) == 2
-
-
 @pytest.mark.parametrize("mark", ["~$report.html", ".~lock.report.html#"])
 def test_a_file_that_an_office_program_has_open_is_waited_for_and_named(
     mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -236,13 +258,3 @@ def test_a_file_that_an_office_program_has_open_is_waited_for_and_named(
     monkeypatch.setattr("aidfunds.writing.time.sleep", lambda _: (tmp_path / mark).unlink(missing_ok=True))
     write_all(tmp_path, {"report.html": b"new page"})
     assert held(tmp_path)["report.html"] == b"new page"
-
-
-def test_a_folder_that_was_tried_is_as_it_was(tmp_path: Path) -> None:
-    try_folder(tmp_path / "a" / "b", ["x.json"])
-    assert list(tmp_path.iterdir()) == []
-    (tmp_path / "file").write_bytes(b"mine")
-    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(OutputError):
-            try_folder(folder, [])
-    assert held(tmp_path) == {"file": b"mine"}

@@ -12,6 +12,9 @@ SOURCE = '''
 from datetime import date
 
 import aidfunds as af
+from aidfunds.model import count_field
+from aidfunds.report import Section, budget_table
+from aidfunds.standards import Parameter, ParameterTable, ParameterValue
 from attrs import frozen
 
 
@@ -19,13 +22,13 @@ from attrs import frozen
 class MealsPlan:
     """Pupils and days. 营养餐计划。"""
 
-    pupils: int = af.count_field()
-    days: int = af.count_field()
+    pupils: int = count_field()
+    days: int = count_field()
     source: af.Citation
 
 
-STANDARDS = af.ParameterTable((af.Parameter(key="meal_rate", title=af.Term("营养餐标准", "Meal standard"), values=(
-    af.ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/人·天"), source="合成标准〔2021〕1号"),)),))
+STANDARDS = ParameterTable((Parameter(key="meal_rate", title=af.Term("营养餐标准", "Meal standard"), values=(
+    ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/人·天"), source="合成标准〔2021〕1号"),)),))
 
 
 def price(plan, parameters):
@@ -38,8 +41,8 @@ def section(context):
     plans = list(context.plans(MealsPlan))
     if not plans:
         return None
-    return af.Section(key="school_meals", title="学生营养餐", sheet="营养餐",
-                      blocks=tuple(af.budget_table(context, project) for project, _, _ in plans))
+    return Section(key="school_meals", title="学生营养餐", sheet="营养餐",
+                      blocks=tuple(budget_table(context, project) for project, _, _ in plans))
 
 
 def too_few_days(context):

@@ -35,7 +35,7 @@ TAKES_A_KEY = (
 @af.hookimpl
 def aidfunds_programs():
     return [af.Program(key="cadre_exchange", title=af.Term("道路", "Roads"), plan_type=dict,
-                       parameters=lambda: af.ParameterTable(()))]
+                       parameters=lambda: af.standards.ParameterTable(()))]
 """
 )
 PRICES = (

@@ -14,6 +14,10 @@ GOOD = '''
 from datetime import date
 
 import aidfunds as af
+from aidfunds.model import count_field, title_field
+from aidfunds.reading import Recogniser
+from aidfunds.report import Paragraph, Section, budget_table
+from aidfunds.standards import Parameter, ParameterTable, ParameterValue
 from attrs import frozen
 
 
@@ -21,13 +25,13 @@ from attrs import frozen
 class RoadPlan:
     """A stretch of road. 道路。"""
 
-    title: str = af.title_field()
-    kilometres: int = af.count_field()
+    title: str = title_field()
+    kilometres: int = count_field()
     source: af.Citation
 
 
-STANDARDS = af.ParameterTable((af.Parameter(key="road_rate", title=af.Term("道路标准", "Road standard"), values=(
-    af.ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/公里"), source="合成标准〔2021〕1号"),)),))
+STANDARDS = ParameterTable((Parameter(key="road_rate", title=af.Term("道路标准", "Road standard"), values=(
+    ParameterValue(since=date(2021, 9, 1), value=af.Rate.parse("5元/公里"), source="合成标准〔2021〕1号"),)),))
 
 
 def parameters():
@@ -43,9 +47,9 @@ def section(context):
     plans = list(context.plans(RoadPlan))
     if not plans:
         return None
-    blocks = [af.Paragraph(f"{plan.title}：{plan.kilometres} 公里") for _, plan, _ in plans]
-    blocks += [af.budget_table(context, project) for project, _, _ in plans]
-    return af.Section(key="road_repair", title="道路", sheet="道路", blocks=tuple(blocks))
+    blocks = [Paragraph(f"{plan.title}：{plan.kilometres} 公里") for _, plan, _ in plans]
+    blocks += [budget_table(context, project) for project, _, _ in plans]
+    return Section(key="road_repair", title="道路", sheet="道路", blocks=tuple(blocks))
 
 
 def short(context):
@@ -77,7 +81,7 @@ RULE = dict(title=af.Term("道路偏短", "Short road"), severity=af.Severity.IN
 @af.hookimpl
 def aidfunds_programs():
     return [af.Program(key="road_repair", title=af.Term("道路", "Roads"), plan_type=RoadPlan, parameters=parameters,
-                       recogniser=af.Recogniser(recognises=recognises, read=read))]
+                       recogniser=Recogniser(recognises=recognises, read=read))]
 
 
 @af.hookimpl
@@ -313,7 +317,7 @@ def honest(plan, parameters):
         says="error",
     ),
     "changes what it is shown": _before_pricing(
-        "object.__setattr__(plan, 'kilometres', plan.kilometres + 1)", Promise.PURE, "改动"
+        "object.__setattr__(plan, 'kilometres', plan.kilometres + 1)", Promise.SURVIVES, "改动"
     ),
     "draws lots": _label("f'{plan.title}{__import__(\"random\").random()}'", Promise.PURE, "两次结果不同"),
     "remembers": _label("f'{plan.title}{SEEN.append(0) or len(SEEN)}'", Promise.PURE, "两次结果不同"),
@@ -326,8 +330,12 @@ def honest(plan, parameters):
     "prices by chance of the hash": _label(
         "'、'.join({'一队', '二队', '三队', '四队', '五队', '六队', '七队'})", Promise.DETERMINISTIC, "≠"
     ),
-    "identifies a person": Animal(  # in a finding: records refuse such a number
-        old='message=f"只有', new=f'message=f"{_NUMBER} 只有', breaks=Promise.PRIVATE, says="身份证号"
+    "identifies a person": _label(f"plan.title + '{_NUMBER}'", Promise.SURVIVES, "身份证号"),
+    "identifies a person in its chapter": Animal(
+        old=' 公里") for _, plan, _ in plans]',
+        new=f' 公里 {_NUMBER}") for _, plan, _ in plans]',
+        breaks=Promise.PRIVATE,
+        says="身份证号",
     ),
     # besides computing
     "prints": _in_check("print('你好')", Promise.SILENT, "你好"),

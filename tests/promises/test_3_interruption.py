@@ -58,6 +58,8 @@ def test_promise_3_kill_9_while_writing_leaves_whole_files(seed: int, tmp_path: 
         assert (tmp_path / name).read_bytes() in (old, NEW[name])
     left = {path.name for path in tmp_path.iterdir()} - OLD.keys()
     assert all(name.startswith(".aidfunds-") for name in left)
+    _write(tmp_path, {"c.bin": b"c"})
+    assert {name: (tmp_path / name).read_bytes() for name in OLD} in (OLD, NEW)  # one run's set, or the other's
     program("report", EXCHANGE, "-o", str(tmp_path), "-f", "json") if seed == 0 else _write(tmp_path, NEW)
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
 

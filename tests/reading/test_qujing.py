@@ -17,6 +17,7 @@ from tests.proof.noticing import SHARED
 from tests.reading.facts import RECORDS, Facts
 
 import aidfunds as af
+from aidfunds.reading import Draft, LeftKind
 
 NOTICE = SHARED / "00-qujing-2020.txt"
 pytestmark = pytest.mark.skipif(not NOTICE.exists(), reason="the notice is not beside this repository")
@@ -56,12 +57,12 @@ def by_hand(registry: af.Registry) -> af.Portfolio:
 
 
 @pytest.fixture(scope="module")
-def draft(registry: af.Registry) -> af.Draft:
+def draft(registry: af.Registry) -> Draft:
     return af.draft_plan(NOTICE, registry)
 
 
 @pytest.fixture(scope="module")
-def read(draft: af.Draft, registry: af.Registry, tmp_path_factory: pytest.TempPathFactory) -> af.PlanFile:
+def read(draft: Draft, registry: af.Registry, tmp_path_factory: pytest.TempPathFactory) -> af.PlanFile:
     """What the written file says, not only what was in memory."""
     return af.read_plan(af.save_plan(draft, tmp_path_factory.mktemp("read")), registry)
 
@@ -131,7 +132,7 @@ def amounts_in(value: Any) -> Iterator[str]:
 def test_the_same_closures_hold(by_hand: af.Portfolio, read: af.PlanFile, registry: af.Registry) -> None:
     def closures(plan: af.Portfolio | af.PlanFile) -> list[tuple[str, bool, str]]:
         context = af.check(plan, registry)
-        return sorted((one.kind.value, one.closes, one.stated.in_yuan) for one in af.closures_of(context))
+        return sorted((one.kind.value, one.closes, one.stated.in_yuan) for one in context.closures)
 
     assert closures(read) == closures(by_hand)
     assert all(closes for _, closes, _ in closures(read))
@@ -146,7 +147,7 @@ def test_the_same_rules_have_something_to_say(by_hand: af.Portfolio, read: af.Pl
     assert codes(read) == codes(by_hand)
 
 
-def test_every_fact_is_cited_with_the_words_it_comes_from(draft: af.Draft) -> None:
+def test_every_fact_is_cited_with_the_words_it_comes_from(draft: Draft) -> None:
     original = draft.text
     portfolio = draft.portfolio
     cited = [*portfolio.projects, *portfolio.allocations, *portfolio.obligations, *portfolio.programs, *portfolio.memos]
@@ -159,7 +160,7 @@ def test_every_fact_is_cited_with_the_words_it_comes_from(draft: af.Draft) -> No
         assert allocation.amount.in_unit("万元") in original[start:end].replace(" ", "")
 
 
-def test_what_is_left_to_a_person(draft: af.Draft) -> None:
+def test_what_is_left_to_a_person(draft: Draft) -> None:
     """One assumption and one description; no figure and no duty is left out."""
-    left = [(one.kind, one.clause) for one in draft.leftovers if one.kind is not af.LeftKind.DOCUMENT]
-    assert left == [(af.LeftKind.ASSUMPTION, ""), (af.LeftKind.CLAUSE, "四/（一）/1")]
+    left = [(one.kind, one.clause) for one in draft.leftovers if one.kind is not LeftKind.DOCUMENT]
+    assert left == [(LeftKind.ASSUMPTION, ""), (LeftKind.CLAUSE, "四/（一）/1")]

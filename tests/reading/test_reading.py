@@ -16,10 +16,13 @@ from tests.errors.running import Ran, ran
 from tests.proof.noticing import SHARED
 
 import aidfunds as af
+from aidfunds.model import ApprovedItem, Coding, ObligationKind
 from aidfunds.notice.notice import read_notice
 from aidfunds.notice.places import Places
 from aidfunds.notice.source import read_source
+from aidfunds.reading import Draft, LeftKind, Passage, Recogniser
 from aidfunds.reading.flat import flat
+from aidfunds.standards import ParameterTable
 
 SYNTHETIC = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
 SCHEMA = json.loads((Path(af.__file__).parent / "schemas" / "read-1.json").read_text("utf-8"))
@@ -35,7 +38,7 @@ def registry() -> af.Registry:
     return af.load_registry()
 
 
-def drafted(text: str, folder: Path, registry: af.Registry, **more: Any) -> af.Draft:
+def drafted(text: str, folder: Path, registry: af.Registry, **more: Any) -> Draft:
     file = folder / "notice.txt"
     file.write_text(text, "utf-8")
     return af.draft_plan(file, registry, **more)
@@ -75,8 +78,8 @@ def test_a_notice_of_no_known_program_is_allocations_and_leftovers(tmp_path: Pat
         ("永德县", "200万元"),
     ]
     (duty,) = year.obligations
-    assert (duty.kind, year.names(duty.obligors)) == (af.ObligationKind.SUPERVISION, "云县、永德县")
-    assert af.LeftKind.ASSUMPTION in {one.kind for one in draft.leftovers}
+    assert (duty.kind, year.names(duty.obligors)) == (ObligationKind.SUPERVISION, "云县、永德县")
+    assert LeftKind.ASSUMPTION in {one.kind for one in draft.leftovers}
 
 
 def test_payments_that_do_not_come_to_the_fund_are_no_allocations(tmp_path: Path, registry: af.Registry) -> None:
@@ -95,7 +98,7 @@ def test_notes_that_give_no_amount_are_no_memos(tmp_path: Path, registry: af.Reg
 def test_a_program_left_out_leaves_its_clause() -> None:
     draft = af.draft_plan(SYNTHETIC, af.load_registry(left_out=["medical_ai"]))
     assert "medical_ai" not in {one.program for one in draft.recognised}
-    assert {"四/（二）/1", "四/（二）/2"} <= {one.clause for one in draft.leftovers if one.kind is af.LeftKind.CLAUSE}
+    assert {"四/（二）/1", "四/（二）/2"} <= {one.clause for one in draft.leftovers if one.kind is LeftKind.CLAUSE}
     assert af.total(one.amount for one in draft.portfolio.allocations) == draft.portfolio.funds[0].amount
 
 
@@ -124,20 +127,20 @@ def test_columns_that_are_no_channels_are_left_to_a_person(tmp_path: Path, regis
     rows = "| 云县 | 60 | 40 | 100 |\n| 永德县 | 150 | 50 | 200 |\n| 合计 | 210 | 90 | 300 |\n"
     draft = drafted(PLAIN + table + rows, tmp_path, registry)
     assert [str(one.amount) for one in draft.portfolio.allocations] == ["100万元", "200万元"]
-    figures = [one.text for one in draft.leftovers if one.kind is af.LeftKind.FIGURE and one.clause == "附件"]
+    figures = [one.text for one in draft.leftovers if one.kind is LeftKind.FIGURE and one.clause == "附件"]
     assert figures == ["60", "40", "150", "50", "210", "90"]
 
 
-Read = Callable[[af.Passage], Iterable[Any]]
+Read = Callable[[Passage], Iterable[Any]]
 
 
-def plugin(key: str, read: Read, recognises: Callable[[af.Passage], Any] = lambda one: "消费" in one.heading) -> Any:
+def plugin(key: str, read: Read, recognises: Callable[[Passage], Any] = lambda one: "消费" in one.heading) -> Any:
     program = af.Program(
         key=key,
         title=af.Term("试", "trial"),
-        plan_type=af.ApprovedItem,
-        parameters=af.ParameterTable,
-        recogniser=af.Recogniser(recognises=recognises, read=read),
+        plan_type=ApprovedItem,
+        parameters=ParameterTable,
+        recogniser=Recogniser(recognises=recognises, read=read),
     )
     return SimpleNamespace(aidfunds_programs=af.hookimpl(lambda: (program,)))
 
@@ -150,7 +153,7 @@ def test_a_clause_that_two_programs_claim_goes_to_neither() -> None:
     assert contested.clause == "四/（一）"
 
 
-def own(passage: af.Passage, **more: Any) -> af.Project:
+def own(passage: Passage, **more: Any) -> af.Project:
     paid = passage.payments[0]
     made = {"key": "one", "title": "一", "program": "other", "holder": paid.payee, "amount": paid.amount}
     return af.Project(**{**made, "source": paid.source, **more})
@@ -160,7 +163,7 @@ WRONG: dict[str, tuple[Read, str]] = {
     "another record": (lambda one: [one.payments[0]], "Project 或 Obligation"),
     "no list": (own, "却返回了 Project"),
     "another program": (lambda one: [own(one, program="medical_ai")], "别的项目类别"),
-    "another plan": (lambda one: [own(one, plan=af.Coding("213"))], "计划应是 ApprovedItem"),
+    "another plan": (lambda one: [own(one, plan=Coding("213"))], "计划应是 ApprovedItem"),
     "an exception": (lambda _: [1 // 0], "ZeroDivisionError"),  # type: ignore[list-item]
 }
 
@@ -204,7 +207,7 @@ def test_the_notice_is_never_written_over(tmp_path: Path, capsys: pytest.Capture
     file.write_bytes(SYNTHETIC.read_bytes())
     for output in (file, tmp_path):
         done = read(capsys, file, "-o", output, "--force")
-        assert (done.status, "通知原件" in done.err) == (2, True)
+        assert (done.status, "读入的原件" in done.err) == (2, True)
     assert file.read_bytes() == SYNTHETIC.read_bytes()
 
 
@@ -252,5 +255,5 @@ def test_a_line_that_begins_with_an_amount_goes_on_with_its_paragraph() -> None:
 def test_an_amount_of_less_than_a_fen_is_listed_and_not_rounded(tmp_path: Path, registry: af.Registry) -> None:
     text = PLAIN.replace("二、严格监管\n", "二、严格监管\n另有工作经费0.12345678万元由云县管理。\n")
     draft = drafted(text, tmp_path, registry)
-    assert "0.12345678万元" in {one.text for one in draft.leftovers if one.kind is af.LeftKind.FIGURE}
+    assert "0.12345678万元" in {one.text for one in draft.leftovers if one.kind is LeftKind.FIGURE}
     assert "1234.57" not in repr(draft.portfolio.allocations)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import aidfunds as af
+from aidfunds.model import AgencyKind, Channel, DocumentKind, Level, ObligationKind, Targets
+from aidfunds.reading import Draft, LeftKind
 
 NOTICE = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
 COUNTIES = ("凤庆县", "云县", "永德县")
@@ -21,12 +23,12 @@ def registry() -> af.Registry:
 
 
 @pytest.fixture(scope="module")
-def draft(registry: af.Registry) -> af.Draft:
+def draft(registry: af.Registry) -> Draft:
     return af.draft_plan(NOTICE, registry)
 
 
 @pytest.fixture(scope="module")
-def plan(draft: af.Draft, registry: af.Registry, tmp_path_factory: pytest.TempPathFactory) -> af.PlanFile:
+def plan(draft: Draft, registry: af.Registry, tmp_path_factory: pytest.TempPathFactory) -> af.PlanFile:
     return af.read_plan(af.save_plan(draft, tmp_path_factory.mktemp("read")), registry)
 
 
@@ -41,7 +43,7 @@ def project(year: af.Portfolio, program: str, holder: str) -> af.Project:
     return found[0]
 
 
-def test_the_written_file_says_what_was_drafted(draft: af.Draft, year: af.Portfolio) -> None:
+def test_the_written_file_says_what_was_drafted(draft: Draft, year: af.Portfolio) -> None:
     assert year == draft.portfolio
 
 
@@ -49,11 +51,11 @@ def test_the_head(year: af.Portfolio) -> None:
     notice = year.notice
     assert (year.title, year.year, year.as_of) == ("2021年上海市对口帮扶临沧市项目资金", 2021, date(2021, 3, 18))
     assert str(notice.number) == "临财农〔2021〕907号"
-    assert notice.kind is af.DocumentKind.ALLOCATION
-    assert notice.targets is af.Targets.SEPARATE
+    assert notice.kind is DocumentKind.ALLOCATION
+    assert notice.targets is Targets.SEPARATE
     assert notice.issuers == notice.signatories
     assert [str(year.document(key).number) for key in notice.based_on] == ["云财农〔2021〕903号"]
-    assert year.document(notice.based_on[0]).kind is af.DocumentKind.EARLY_ALLOCATION
+    assert year.document(notice.based_on[0]).kind is DocumentKind.EARLY_ALLOCATION
     assert [one.name for one in notice.addressees][:2] == ["凤庆县财政局", "云县财政局"]
     assert year.names(one.agency for one in notice.addressees) == EVERYBODY
 
@@ -61,10 +63,10 @@ def test_the_head(year: af.Portfolio) -> None:
 def test_the_agencies(year: af.Portfolio) -> None:
     known = {one.name: one for one in year.agencies}
     assert [known[name].division for name in COUNTIES] == ["530921", "530922", "530923"]
-    assert known["云县人民医院"].kind is af.AgencyKind.INSTITUTION
+    assert known["云县人民医院"].kind is AgencyKind.INSTITUTION
     assert year.agency(known["云县人民医院"].part_of).name == "云县"
     assert "市人力资源和社会保障局" in known["市人社局"].aliases
-    assert known["市人社局"].level is af.Level.PREFECTURE
+    assert known["市人社局"].level is Level.PREFECTURE
     assert known["上海市"].division == "310000"
 
 
@@ -72,8 +74,8 @@ def test_the_money(year: af.Portfolio) -> None:
     (fund,) = year.funds
     assert (fund.amount, year.agency(fund.donor).name) == (WAN("8070"), "上海市")
     assert {one.channel: one.amount for one in fund.channels} == {
-        af.Channel.PROVINCIAL: WAN("6000"),
-        af.Channel.COORDINATED: WAN("2070"),
+        Channel.PROVINCIAL: WAN("6000"),
+        Channel.COORDINATED: WAN("2070"),
     }
     assert {one.key: one.amount for one in year.programs} == {
         "consumer_relief": WAN("160"),
@@ -150,21 +152,21 @@ def test_who_owes_what(year: af.Portfolio) -> None:
     assert owed["四/（一）/3/（3）", "acceptance"] == "市商务局、市乡村振兴局"
     assert owed["四/（三）/3/（1）", "delivery"] == "凤庆县人社局、云县人社局、永德县人社局"
     assert owed["四/（四）/3/（1）", "delivery"] == "市委组织部、市教体局"
-    target = next(one for one in year.obligations if one.kind is af.ObligationKind.TARGET)
+    target = next(one for one in year.obligations if one.kind is ObligationKind.TARGET)
     assert (target.due, target.evidence) == (date(2021, 12, 31), ("年度销售台账",))
 
 
 def test_the_plan_is_without_errors(plan: af.PlanFile, registry: af.Registry) -> None:
     findings = af.check(plan, registry).findings
     assert [one for one in findings if one.severity is af.Severity.ERROR] == []
-    assert all(one.closes for one in af.closures_of(af.check(plan, registry)))
+    assert all(one.closes for one in af.check(plan, registry).closures)
 
 
-def test_what_is_left_to_a_person(draft: af.Draft) -> None:
-    assert [(one.kind, one.clause) for one in draft.leftovers] == [(af.LeftKind.CLAUSE, "四/（一）/1")]
+def test_what_is_left_to_a_person(draft: Draft) -> None:
+    assert [(one.kind, one.clause) for one in draft.leftovers] == [(LeftKind.CLAUSE, "四/（一）/1")]
 
 
-def test_the_words_stand_beside_what_they_prove(draft: af.Draft) -> None:
+def test_the_words_stand_beside_what_they_prove(draft: Draft) -> None:
     original = draft.text
     for one in (*draft.portfolio.projects, *draft.portfolio.allocations):
         start, end = one.source.span or (0, 0)

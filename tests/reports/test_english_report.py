@@ -16,6 +16,7 @@ from attrs import evolve
 
 import aidfunds as af
 from aidfunds.language import CHINESE, ENGLISH
+from aidfunds.model import Memo
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Fulfilment
@@ -150,7 +151,7 @@ def bare_cell(cell: Cell, kind: Kind) -> tuple[Any, ...]:
             return (*bare_cell(cell.value, kind), cell.source, cell.formula)
         case str():
             return (cell if kind in (Kind.CODE, Kind.MARK) else str,)
-        case None | int() | Fraction() | date() | Above() | af.Money() | af.Memo() | af.Quantity() | af.Rate():
+        case None | int() | Fraction() | date() | Above() | af.Money() | Memo() | af.Quantity() | af.Rate():
             return (type(cell), cell)
         case _:
             assert_never(cell)

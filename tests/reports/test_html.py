@@ -19,7 +19,7 @@ from aidfunds.money import Memo, Money, total
 from aidfunds.render.html import render_html
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_tally
 from aidfunds.render.web.charts import NAMES, ON_DARK, ON_LIGHT, PALETTE, bar_total, draw_chart, reach, stack
-from aidfunds.report.compose import prove
+from aidfunds.report.compose import verify
 from aidfunds.report.nodes import (
     ABOVE,
     Block,
@@ -73,7 +73,7 @@ def chapter_of(*blocks: Block) -> Document:
 
 
 def test_sample_is_proved() -> None:
-    prove(sample_document())
+    verify(sample_document())
 
 
 def test_page_stands_alone() -> None:

@@ -20,7 +20,7 @@ from aidfunds.model.portfolio import Context
 from aidfunds.money import Money
 from aidfunds.render.html import render_html
 from aidfunds.report.abridge import MOST_BARS, abridge
-from aidfunds.report.compose import prove
+from aidfunds.report.compose import verify
 from aidfunds.report.nodes import Chart, Document, FindingList, Kind, Role, Table, plain_value
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_three_times_the_projects_make_hardly_a_longer_page(program: str, spoken
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_figure_of_the_short_report_is_what_its_formula_gives(program: str) -> None:
     with af.speaking("zh"):
-        prove(abridge(year(160, program, "zh")[1]))
+        verify(abridge(year(160, program, "zh")[1]))
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -19,6 +19,7 @@ from tests.reports.recalculation import SOFFICE, Cells, by_formulas, by_libreoff
 
 import aidfunds as af
 from aidfunds.money import FEN_PER_UNIT
+from aidfunds.report import Cell, Column, Document, Figure, KeyFigures, Kind, Role, Table, plain_value
 
 EXAMPLES = ("qujing-2020", "cadre-exchange", "consumer-relief", "labor-transfer", "medical-ai")
 OF_CORE = ("封面", "下达表", "明细", "验收清单", "校验", "参数", "来源")
@@ -44,14 +45,14 @@ FOLDER = Path(__file__).parents[2] / "examples"
 class Book:
     """A report, its workbook's bytes, and the workbook with formulas and with cached values."""
 
-    document: af.Document
+    document: Document
     content: bytes
     live: Workbook
     cached: Workbook
 
 
 @cache
-def drafted(example: str) -> af.Document:
+def drafted(example: str) -> Document:
     registry = af.load_registry()
     return af.draft_report(af.check(af.read_plan(FOLDER / example, registry), registry), registry)
 
@@ -69,18 +70,18 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Cells]
     return by_libreoffice({example: book(example).content for example in EXAMPLES}, folder)
 
 
-def tables(example: str) -> Iterator[tuple[Worksheet, af.Table, int]]:
+def tables(example: str) -> Iterator[tuple[Worksheet, Table, int]]:
     """Every table of the document with its sheet and its first row, found by caption and header."""
     for chapter, sheet in zip(book(example).document.chapters, book(example).cached.worksheets, strict=False):
         row = 1
         for block in chapter.blocks:
-            if isinstance(block, af.Table):
+            if isinstance(block, Table):
                 row = first_row(sheet, block, row)
                 yield sheet, block, row
                 row += len(block.rows)
 
 
-def first_row(sheet: Worksheet, table: af.Table, after: int) -> int:
+def first_row(sheet: Worksheet, table: Table, after: int) -> int:
     titles = [column.title for column in table.columns]
     for row in range(after, sheet.max_row):
         header = [sheet.cell(row + 1, column + 1).value for column in range(len(titles))]
@@ -89,7 +90,7 @@ def first_row(sheet: Worksheet, table: af.Table, after: int) -> int:
     raise AssertionError(f"{sheet.title} does not show {table.caption}")
 
 
-def cells(example: str) -> Iterator[tuple[Worksheet, af.Table, af.Column, int, int, af.Cell]]:
+def cells(example: str) -> Iterator[tuple[Worksheet, Table, Column, int, int, Cell]]:
     for sheet, table, first in tables(example):
         for number, row in enumerate(table.rows):
             for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
@@ -125,8 +126,8 @@ def test_row_six_of_the_annex_is_merged_over_its_two_lines() -> None:
 def test_every_money_cell_is_the_engine_s_to_the_fen(example: str) -> None:
     seen = 0
     for sheet, table, column, row, at, cell in cells(example):
-        value = af.plain_value(cell)
-        if column.kind is af.Kind.MONEY and isinstance(value, af.Money):
+        value = plain_value(cell)
+        if column.kind is Kind.MONEY and isinstance(value, af.Money):
             shown = sheet.cell(row, at).value
             assert Decimal(repr(shown)) * FEN_PER_UNIT[table.unit] == value.fen, (sheet.title, row, at)
             seen += 1
@@ -137,7 +138,7 @@ def test_every_money_cell_is_the_engine_s_to_the_fen(example: str) -> None:
 def test_every_computed_figure_is_a_live_formula(example: str) -> None:
     live = book(example).live
     for sheet, _, _, row, at, cell in cells(example):
-        computed = isinstance(cell, af.Figure) and cell.formula is not None
+        computed = isinstance(cell, Figure) and cell.formula is not None
         assert (live[sheet.title].cell(row, at).data_type == "f") is computed, (sheet.title, row, at)
 
 
@@ -171,10 +172,10 @@ def test_no_comparison_fails(example: str) -> None:
 def test_sources_are_a_visible_column_and_a_comment(example: str) -> None:
     cited = 0
     for sheet, _, column, row, at, cell in cells(example):
-        if column.kind is af.Kind.SOURCE and af.plain_value(cell):
-            assert sheet.cell(row, at).value == str(af.plain_value(cell))
+        if column.kind is Kind.SOURCE and plain_value(cell):
+            assert sheet.cell(row, at).value == str(plain_value(cell))
             cited += 1
-        if isinstance(cell, af.Figure) and cell.source is not None:
+        if isinstance(cell, Figure) and cell.source is not None:
             comment = sheet.cell(row, at).comment
             assert comment is not None
             assert comment.text.startswith(f"依据：{cell.source}")
@@ -187,7 +188,7 @@ def test_codes_are_text(example: str) -> None:
     codes = [
         sheet.cell(row, at)
         for sheet, _, column, row, at, cell in cells(example)
-        if column.kind is af.Kind.CODE and af.plain_value(cell) not in (None, "")
+        if column.kind is Kind.CODE and plain_value(cell) not in (None, "")
     ]
     assert len(codes) > 5
     assert {(type(cell.value), cell.data_type, cell.number_format) for cell in codes} == {(str, "s", "@")}
@@ -253,7 +254,7 @@ def test_print_is_large_enough_to_read(example: str) -> None:
 @each_example
 def test_details_can_be_filtered_without_their_total(example: str) -> None:
     sheet, table, first = next(each for each in tables(example) if each[0].title == "明细")
-    assert table.rows[-1].role is af.Role.TOTAL
+    assert table.rows[-1].role is Role.TOTAL
     last = first + len(table.rows) - 2
     assert sheet.auto_filter.ref == f"A{first - 1}:{get_column_letter(len(table.columns))}{last}"
     assert (sheet.freeze_panes, sheet.print_title_rows) == (f"A{first}", f"${first - 1}:${first - 1}")
@@ -264,7 +265,7 @@ def test_key_figures_are_numbers_with_their_unit(example: str) -> None:
     sheets = zip(book(example).document.chapters, book(example).cached.worksheets, strict=False)
     for chapter, sheet in sheets:
         shown = {str(cell.value): cell.offset(1, 0) for row in sheet.iter_rows() for cell in row if cell.value}
-        figures = (figure for block in chapter.blocks if isinstance(block, af.KeyFigures) for figure in block.figures)
+        figures = (figure for block in chapter.blocks if isinstance(block, KeyFigures) for figure in block.figures)
         for figure in figures:
             title = next(name for name in (f"{figure.title}（{figure.unit}）", figure.title) if name in shown)
             assert isinstance(shown[title].value, str) is isinstance(figure.figure.value, str)

@@ -13,7 +13,7 @@ from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.funds import Coding, Schedule
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.model.projects import Budget, ProjectChange
+from aidfunds.model.projects import Budget, Fulfilment, ProjectChange
 from aidfunds.money import Money
 from aidfunds.testing.mutations import Place
 
@@ -123,6 +123,22 @@ CASES: list[tuple[str, str, Place, object, str]] = [
         "obligations.medical_completion.due",
     ),
     ("AF-DATE-004", "warning", (*CADRE, "changes"), change(date(2020, 3, 1)), "projects.cadre_exchange.changes[0].on"),
+    ("AF-DATE-006", "warning", (*CADRE, "changes"), change(date(2030, 3, 1)), "projects.cadre_exchange.changes[0].on"),
+    (
+        "AF-DATE-007",
+        "warning",
+        ("obligations", 0, "done"),
+        (Fulfilment(on=date(2020, 1, 1)),),
+        f"obligations.{PORTFOLIO.obligations[0].key}.done[0].on",
+    ),
+    ("AF-OVER-004", "error", ("funds", 0, "amount"), wan(4639), "programs.labor_transfer.amount"),
+    (
+        "AF-OVER-005",
+        "error",
+        (*CADRE, "original_amount"),
+        wan(21576),
+        "projects.cadre_exchange.original_amount",
+    ),
     ("AF-DATE-005", "info", (*NOTICE, "issued_on"), date(2021, 4, 10), "documents.notice.issued_on"),
     ("AF-AGENCY-001", "error", ("schedule", "rows"), schedule().rows[:7], "allocations.consumer_sales.payee"),
     ("AF-AGENCY-001", "error", ("schedule", "rows", 7, "agency"), "qujing", "schedule.rows[7].agency"),

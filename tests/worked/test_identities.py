@@ -16,6 +16,7 @@ import pytest
 import aidfunds as af
 from aidfunds.errors import MemoAmountError
 from aidfunds.model.agencies import Level
+from aidfunds.model.closures import ClosureKind
 from aidfunds.model.funds import Channel
 from aidfunds.money import Money, total
 from aidfunds.rules.balances import (
@@ -31,7 +32,6 @@ from aidfunds.rules.balances import (
     without_project,
 )
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.closures.closure import ClosureKind
 
 REGISTRY = af.load_registry()
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

@@ -13,9 +13,9 @@ from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import read_plan_file
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.model.projects import Fulfilment, Obligation
+from aidfunds.model.projects import DueStatus, Fulfilment, Obligation
 from aidfunds.report.nodes import ABOVE, Note, Table, plain_value
-from aidfunds.rules.obligations import DueStatus, due_on, missing_evidence, status_of
+from aidfunds.rules.obligations import due_on, missing_evidence, status_of
 from aidfunds.sections.acceptance import build_acceptance
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"

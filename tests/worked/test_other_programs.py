@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 from tests.worked.faults import CONTEXT, PORTFOLIO, REGISTRY, wan
 
+from aidfunds.model.closures import Closure, ClosureKind
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.closures.closure import Closure, ClosureKind
 
 
 def without_consumer_relief(amount: int = 100) -> Portfolio:

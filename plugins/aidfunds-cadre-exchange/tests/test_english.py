@@ -11,6 +11,20 @@ from typing import Any
 import pytest
 
 import aidfunds as af
+from aidfunds.report import (
+    Block,
+    Cell,
+    Chart,
+    Figure,
+    FindingList,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    plain_value,
+)
+from aidfunds.words import MONTHS
 from aidfunds_cadre_exchange.checks import CHECKS
 from aidfunds_cadre_exchange.hooks import PROGRAMS, parameters
 from aidfunds_cadre_exchange.kinds import Category, Form, Part, Rank
@@ -33,7 +47,7 @@ def registry() -> af.Registry:
     return af.load_registry()
 
 
-def spoken(language: str, path: Path, registry: af.Registry) -> tuple[af.Context, af.Section]:
+def spoken(language: str, path: Path, registry: af.Registry) -> tuple[af.Context, Section]:
     with af.speaking(language):
         context = af.check(af.read_plan(path, registry), registry)
         section = build(context)
@@ -41,34 +55,34 @@ def spoken(language: str, path: Path, registry: af.Registry) -> tuple[af.Context
     return context, section
 
 
-def blocks(section: af.Section) -> Iterator[af.Block]:
-    return (one for one in section.blocks if not (isinstance(one, af.Table) and one.key.endswith(THE_CORES)))
+def blocks(section: Section) -> Iterator[Block]:
+    return (one for one in section.blocks if not (isinstance(one, Table) and one.key.endswith(THE_CORES)))
 
 
-def said(section: af.Section) -> Iterator[str]:
+def said(section: Section) -> Iterator[str]:
     """Every text of a section, whoever it comes from."""
     yield from (section.title, section.sheet)
     for block in blocks(section):
         match block:
-            case af.Table():
+            case Table():
                 yield from (block.caption, block.note, *(column.title for column in block.columns))
                 for cell in (cell for row in block.rows for cell in row.cells):
                     yield from _of_cell(cell)
-            case af.KeyFigures():
+            case KeyFigures():
                 for one in block.figures:
                     yield from (one.title, one.note, one.unit if one.unit not in UNITS else "", *_of_cell(one.figure))
-            case af.Chart():
+            case Chart():
                 yield from (block.title, *block.labels, *(series.title for series in block.series))
-            case af.Paragraph() | af.Note():
+            case Paragraph() | Note():
                 yield block.text
-            case af.FindingList():
+            case FindingList():
                 yield from (text for one in block.findings for text in (one.message, one.hint))
 
 
-def _of_cell(cell: af.Cell) -> Iterator[str]:
-    value = af.plain_value(cell)
+def _of_cell(cell: Cell) -> Iterator[str]:
+    value = plain_value(cell)
     yield value if isinstance(value, str) else ""
-    yield cell.note if isinstance(cell, af.Figure) else ""
+    yield cell.note if isinstance(cell, Figure) else ""
 
 
 def others(context: af.Context, path: Path) -> list[str]:
@@ -87,26 +101,26 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def facts(section: af.Section) -> Iterator[object]:
+def facts(section: Section) -> Iterator[object]:
     """What must not change with the language: keys, figures, formulas, places."""
     yield section.key
     for block in section.blocks:
         yield type(block)
         match block:
-            case af.Table():
+            case Table():
                 yield block.key, block.unit, tuple((column.key, column.kind) for column in block.columns)
                 for row in block.rows:
                     yield row.role, row.anchor, tuple(_fact(cell) for cell in row.cells)
-            case af.KeyFigures():
+            case KeyFigures():
                 yield tuple(_fact(one.figure) for one in block.figures)
-            case af.Chart():
+            case Chart():
                 yield block.key, block.table, block.unit, tuple(series.amounts for series in block.series)
             case _:
                 pass
 
 
-def _fact(cell: af.Cell) -> object:
-    if isinstance(cell, af.Figure):
+def _fact(cell: Cell) -> object:
+    if isinstance(cell, Figure):
         return cell.value, cell.source, cell.formula
     return str if isinstance(cell, str) else cell
 
@@ -209,6 +223,6 @@ def test_words_of_the_plan_have_english(kind: Form | Category | Rank | Part) -> 
 def test_standards_and_months_have_english() -> None:
     standards = parameters().parameters
     notes = [one.note for one in standards if one.note]
-    words = [*(one.title for one in standards), *notes, *af.MONTHS, *(one.title for one in PROGRAMS)]
+    words = [*(one.title for one in standards), *notes, *MONTHS, *(one.title for one in PROGRAMS)]
     assert notes
     assert not [word for word in words if CHINESE.search(word.en)]

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 import aidfunds as af
+from aidfunds.report import Chart, Figure, KeyFigures, Note, Paragraph, Section, Table
 from aidfunds_cadre_exchange.section import build
 
 QUJING = Path(__file__).with_name("qujing.toml")
@@ -15,26 +16,26 @@ QUJING = Path(__file__).with_name("qujing.toml")
 Checked = Callable[..., af.Context]
 
 
-def section(context: af.Context) -> af.Section:
+def section(context: af.Context) -> Section:
     made = build(context)
     assert made is not None
     return made
 
 
-def table(context: af.Context, name: str) -> af.Table:
-    return next(b for b in section(context).blocks if isinstance(b, af.Table) and b.key.endswith(name))
+def table(context: af.Context, name: str) -> Table:
+    return next(b for b in section(context).blocks if isinstance(b, Table) and b.key.endswith(name))
 
 
 def value(cell: object) -> object:
-    return cell.value if isinstance(cell, af.Figure) else cell
+    return cell.value if isinstance(cell, Figure) else cell
 
 
-def column(one: af.Table, key: str) -> list[object]:
+def column(one: Table, key: str) -> list[object]:
     return [value(row.cells[one.place(key)]) for row in one.rows]
 
 
 def key_figures(context: af.Context) -> dict[str, object]:
-    (figures,) = (block for block in section(context).blocks if isinstance(block, af.KeyFigures))
+    (figures,) = (block for block in section(context).blocks if isinstance(block, KeyFigures))
     return {one.title: one.figure.value for one in figures.figures}
 
 
@@ -43,7 +44,7 @@ def wan(*amounts: str) -> list[object]:
 
 
 def test_key_figures_come_first(qujing: af.Context) -> None:
-    assert isinstance(section(qujing).blocks[0], af.KeyFigures)
+    assert isinstance(section(qujing).blocks[0], KeyFigures)
     assert key_figures(qujing) == {
         "下达资金": af.Money.wan("350"),
         "测算合计": af.Money.wan("350"),
@@ -95,7 +96,7 @@ def test_what_if_for_each_month_to_come(qujing: af.Context) -> None:
 
 
 def test_chart_shows_what_its_table_holds(qujing: af.Context) -> None:
-    (chart,) = (block for block in section(qujing).blocks if isinstance(block, af.Chart))
+    (chart,) = (block for block in section(qujing).blocks if isinstance(block, Chart))
     what_if = table(qujing, "what-if")
     assert chart.table == what_if.key
     assert [list(series.amounts) for series in chart.series] == [column(what_if, "within"), column(what_if, "later")]
@@ -103,8 +104,8 @@ def test_chart_shows_what_its_table_holds(qujing: af.Context) -> None:
 
 def test_no_month_left_to_try(checked: Checked) -> None:
     context = checked(QUJING, as_of=date(2020, 12, 2))
-    assert not [block for block in section(context).blocks if isinstance(block, af.Chart)]
-    assert any(isinstance(block, af.Note) and "没有可试算" in block.text for block in section(context).blocks)
+    assert not [block for block in section(context).blocks if isinstance(block, Chart)]
+    assert any(isinstance(block, Note) and "没有可试算" in block.text for block in section(context).blocks)
 
 
 def test_dated_cohorts_by_year(example: af.Context) -> None:
@@ -146,7 +147,7 @@ def test_wrong_sums_are_crossed(checked: Checked) -> None:
 def test_every_clause_figure_is_cited(qujing: af.Context) -> None:
     cohorts = table(qujing, "cohorts")
     cell = cohorts.rows[0].cells[cohorts.place("people")]
-    assert isinstance(cell, af.Figure)
+    assert isinstance(cell, Figure)
     assert str(cell.source) == "曲财农〔2020〕31号 四/（四）/1"
 
 
@@ -173,7 +174,7 @@ def test_two_projects_share_a_chapter(checked: Checked, registry: af.Registry) -
     second = project.replace("projects.cadre_exchange", "projects.cadre_second")
     document = af.draft_report(checked(QUJING, (project, f"{project}\n{second}")), registry)
     (chapter,) = (one for one in document.chapters if one.key == "cadre_exchange")
-    assert len([block for block in chapter.blocks if isinstance(block, af.KeyFigures)]) == 2
+    assert len([block for block in chapter.blocks if isinstance(block, KeyFigures)]) == 2
 
 
 @pytest.mark.parametrize("copies", [19, 20])
@@ -186,15 +187,15 @@ def test_of_more_than_twenty_projects_all_stand_side_by_side_before_the_largest(
     ]
     context = af.check(evolve(qujing.portfolio, projects=(project, *made)), registry)
     first, second, *_ = section(context).blocks
-    assert isinstance(first, af.KeyFigures)
+    assert isinstance(first, KeyFigures)
     if copies < 20:
-        assert isinstance(second, af.Paragraph)
+        assert isinstance(second, Paragraph)
         return
     amount = af.total(each.amount for each in (project, *made))
     assert first.figures[0].figure.value == amount
-    assert isinstance(second, af.Table)
+    assert isinstance(second, Table)
     assert column(second, "people") == [65] * 21 + [65 * 21]
     assert column(second, "amount")[-1] == amount
-    closing = [block for block in section(context).blocks if isinstance(block, af.Table) and "closing" in block.key]
+    closing = [block for block in section(context).blocks if isinstance(block, Table) and "closing" in block.key]
     assert closing[0].key == "cadre_exchange-copy19-closing"
     af.draft_report(context, registry)

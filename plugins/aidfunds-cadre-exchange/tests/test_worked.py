@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import aidfunds as af
+from aidfunds.standards import ParameterView
 from aidfunds_cadre_exchange.ceilings import compare_training
 from aidfunds_cadre_exchange.forecast import Forecast, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan
@@ -20,7 +21,7 @@ def plan_of(context: af.Context) -> CadreExchangePlan:
     return next(plan for _, plan, _ in context.plans(CadreExchangePlan))
 
 
-def view_of(context: af.Context) -> af.ParameterView:
+def view_of(context: af.Context) -> ParameterView:
     return next(iter(context.parameters.values()))
 
 

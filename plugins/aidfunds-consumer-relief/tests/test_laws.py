@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aidfunds as af
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_consumer_relief.plan import Activity, ActivityKind, ConsumerReliefPlan, Cost, Sale, SalesTarget
 from aidfunds_consumer_relief.pricing import price
 from aidfunds_consumer_relief.sales import (
@@ -25,9 +26,9 @@ from aidfunds_consumer_relief.sales import (
 )
 
 CLAUSE = af.Citation("四/（一）/3/（2）")
-STANDARDS = af.ParameterView(
+STANDARDS = ParameterView(
     {
-        "travel_meals": af.Standard(
+        "travel_meals": Standard(
             key="travel_meals",
             title=af.Term("伙食补助", "meals"),
             value=af.Rate.parse("100元/人·天"),

@@ -10,6 +10,8 @@ import pytest
 from attrs import evolve, fields
 
 import aidfunds as af
+from aidfunds.report import Chart, Figure, KeyFigures, Note, Role, Section, Table
+from aidfunds.standards import ParameterView
 from aidfunds_labor_transfer import headroom, measure_tables
 from aidfunds_labor_transfer.evidence import Evidence
 from aidfunds_labor_transfer.measures import Measure
@@ -23,19 +25,19 @@ PERSONAL = ("name", "identity", "ethnic", "quota", "phone", "account", "roster")
 
 
 @pytest.fixture
-def section(synthetic: af.Context) -> af.Section:
+def section(synthetic: af.Context) -> Section:
     built = build(synthetic)
     assert built is not None
     return built
 
 
-def tables(section: af.Section) -> dict[str, af.Table]:
-    return {block.key: block for block in section.blocks if isinstance(block, af.Table)}
+def tables(section: Section) -> dict[str, Table]:
+    return {block.key: block for block in section.blocks if isinstance(block, Table)}
 
 
-def column(table: af.Table, key: str) -> list[object]:
+def column(table: Table, key: str) -> list[object]:
     cells = [row.cells[table.place(key)] for row in table.rows]
-    return [cell.value if isinstance(cell, af.Figure) else cell for cell in cells]
+    return [cell.value if isinstance(cell, Figure) else cell for cell in cells]
 
 
 def test_a_year_without_the_program_has_no_section(synthetic: af.Context) -> None:
@@ -48,9 +50,9 @@ def test_every_formula_gives_its_value(synthetic: af.Context, registry: af.Regis
     assert "labor_transfer" in [chapter.key for chapter in document.chapters]
 
 
-def test_key_figures_stand_first_and_refer_to_the_table(section: af.Section) -> None:
+def test_key_figures_stand_first_and_refer_to_the_table(section: Section) -> None:
     first = section.blocks[0]
-    assert isinstance(first, af.KeyFigures)
+    assert isinstance(first, KeyFigures)
     shown = {one.title: one.figure.value for one in first.figures}
     assert shown == {
         "转移就业资金": af.Money.wan("53.35"),
@@ -61,17 +63,17 @@ def test_key_figures_stand_first_and_refer_to_the_table(section: af.Section) -> 
     }
 
 
-def test_parts_add_up_to_the_total(section: af.Section) -> None:
+def test_parts_add_up_to_the_total(section: Section) -> None:
     table = tables(section)["labor_transfer_payees"]
     for key in ("amount", "allocated", "planned", "left"):
         values = list(zip(column(table, key), [row.role for row in table.rows], strict=True))
-        parts = [value for value, role in values if role is af.Role.PART]
-        whole = next(value for value, role in values if role is af.Role.TOTAL)
+        parts = [value for value, role in values if role is Role.PART]
+        whole = next(value for value, role in values if role is Role.TOTAL)
         assert af.total(part for part in parts if isinstance(part, af.Money)) == whole
         assert len(parts) == 3
 
 
-def test_contracts_wages_and_returns_stand_beside_head_counts(section: af.Section) -> None:
+def test_contracts_wages_and_returns_stand_beside_head_counts(section: Section) -> None:
     table = tables(section)["labor_transfer_evidence"]
     assert column(table, "people") == [50, 40, 40, 20, 150]
     assert column(table, "contracts") == [None, 40, 36, None, 76]
@@ -94,10 +96,10 @@ def test_without_evidence_a_note_asks_for_it(edited: Editor) -> None:
     built = build(edited(*changes))
     assert built is not None
     assert "labor_transfer_evidence" not in tables(built)
-    assert any(isinstance(block, af.Note) and "合同" in block.text for block in built.blocks)
+    assert any(isinstance(block, Note) and "合同" in block.text for block in built.blocks)
 
 
-def test_every_purpose_is_listed_for_the_retained_money(section: af.Section) -> None:
+def test_every_purpose_is_listed_for_the_retained_money(section: Section) -> None:
     table = tables(section)["city_labor_uses"]
     assert [str(one.term) for one in Purpose] == column(table, "purpose")[:6]
     assert column(table, "named")[:6] == ["√", "√", "√", "√", "√", "×"]
@@ -110,7 +112,7 @@ def test_over_commitment_is_shown_as_negative_headroom(edited: Editor, registry:
     built = build(context)
     assert built is not None
     assert column(tables(built)["labor_transfer_payees"], "left")[1] == af.Money(-3)
-    assert not any(isinstance(block, af.Chart) for block in built.blocks)
+    assert not any(isinstance(block, Chart) for block in built.blocks)
     af.draft_report(context, registry)
 
 
@@ -134,7 +136,7 @@ def test_of_many_projects_the_steps_of_the_largest_come_first(synthetic: af.Cont
     context = af.check(evolve(synthetic.portfolio, projects=(*synthetic.portfolio.projects, *copies)), registry)
     built = build(context)
     assert built is not None
-    steps = [block.key for block in built.blocks if isinstance(block, af.Table) and block.key.startswith("copy")]
+    steps = [block.key for block in built.blocks if isinstance(block, Table) and block.key.startswith("copy")]
     amounts = {copy.key: copy.amount.fen for copy in copies}
     held = [amounts[key.removesuffix("_budget")] for key in steps if key.endswith("_budget")]
     assert held == sorted(amounts.values(), reverse=True)
@@ -146,7 +148,7 @@ def test_each_measure_is_priced_once_for_itself_and_once_for_one_person(
 ) -> None:
     priced: list[str] = []
 
-    def counted(measure: Measure, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+    def counted(measure: Measure, parameters: ParameterView) -> Iterator[af.BudgetLine]:
         priced.append(measure.key)
         return price_measure(measure, parameters)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import aidfunds as af
+from aidfunds.report import Document, Figure, Table
 from aidfunds_labor_transfer.headroom import headroom_of
 from aidfunds_labor_transfer.measure_tables import priced_measures
 from aidfunds_labor_transfer.plan import labor_projects
@@ -143,9 +144,9 @@ def test_synthetic_example_has_no_errors_or_warnings(synthetic: af.Context) -> N
     assert not [one for one in synthetic.findings if one.code.startswith("LABOR-")]
 
 
-def _table(document: af.Document, key: str) -> af.Table:
+def _table(document: Document, key: str) -> Table:
     return next(table for table in document.tables() if table.key == key)
 
 
 def _value(cell: object) -> object:
-    return cell.value if isinstance(cell, af.Figure) else cell
+    return cell.value if isinstance(cell, Figure) else cell

@@ -250,7 +250,11 @@ def test_hardware_needs_quantity_and_price(checked: Checked, price: str, missing
         ),
         (UPKEEP.format(deadline=date(2024, 6, 30), years=0, more=""), "components.upkeep", "years 应是 1 到 50"),
         (UPKEEP.format(deadline=date(2024, 6, 30), years=51, more=""), "components.upkeep", "years 应是 1 到 50"),
-        (UPKEEP.format(deadline=date(1900, 6, 30), years=1, more=""), "completion_deadline", "年份 1900"),
+        (
+            UPKEEP.format(deadline=date(1900, 6, 30), years=1, more=""),
+            "completion_deadline",
+            "日期 1900-06-30 不在 1949 年到 2099 年之间",
+        ),
         (SERVERS.format(more="", price='price = "5万元/台"').replace("hardware", "other"), "components", "没有数量"),
         ("[projects.clinic.plan]\n" + MODE.format(mode="auction", amount="1元"), "procurement.mode", "可选值"),
         ("[projects.clinic.plan]\n" + MODE.format(mode="inquiry", amount="-1元"), "procurement", "不能为负"),

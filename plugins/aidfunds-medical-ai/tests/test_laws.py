@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aidfunds as af
+from aidfunds.model import Level
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_medical_ai.components import Component, ComponentKind
 from aidfunds_medical_ai.costs import costs_of, year_of_use
 from aidfunds_medical_ai.dates import anniversary, countdown
@@ -18,7 +20,7 @@ from aidfunds_medical_ai.plan import LumpSum, SystemPlan
 from aidfunds_medical_ai.pricing import price
 from aidfunds_medical_ai.procurement import DISPERSED, OPEN_TENDER_LOCAL, Verdict, verdict
 
-NO_STANDARDS = af.ParameterView()
+NO_STANDARDS = ParameterView()
 SOURCE = af.Citation("一")
 counts = st.integers(0, 10_000)
 years = st.integers(1, 50)
@@ -54,16 +56,16 @@ def cost(*components: Component) -> af.Money:
     return af.total(line.amount for line in price(SystemPlan(components=components), NO_STANDARDS))
 
 
-def view(dispersed: af.Money, tender: af.Money) -> af.ParameterView:
+def view(dispersed: af.Money, tender: af.Money) -> ParameterView:
     limits = {DISPERSED: dispersed, OPEN_TENDER_LOCAL: tender}
     term, day = af.Term("限额", "limit"), date(2024, 1, 1)
-    return af.ParameterView(
-        {key: af.Standard(key=key, title=term, value=limit, source="测试", since=day) for key, limit in limits.items()}
+    return ParameterView(
+        {key: Standard(key=key, title=term, value=limit, source="测试", since=day) for key, limit in limits.items()}
     )
 
 
-def demanded(amount: af.Money, limits: af.ParameterView) -> Verdict:
-    found = verdict(amount, limits, af.Level.COUNTY)
+def demanded(amount: af.Money, limits: ParameterView) -> Verdict:
+    found = verdict(amount, limits, Level.COUNTY)
     assert found is not None
     return found
 

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 import aidfunds as af
+from aidfunds.report import Figure, KeyFigures, Note, Paragraph, Ref, Role, Section, Sum, Table
 from aidfunds_medical_ai.section import build
 
 Checked = Callable[..., af.Context]
@@ -21,27 +22,27 @@ components.upkeep = { title = "维护", kind = "maintenance", years = 3, source 
 """
 
 
-def section(context: af.Context) -> af.Section:
+def section(context: af.Context) -> Section:
     made = build(context)
     assert made is not None
     return made
 
 
-def table(context: af.Context, key: str) -> af.Table:
-    return next(block for block in section(context).blocks if isinstance(block, af.Table) and block.key == key)
+def table(context: af.Context, key: str) -> Table:
+    return next(block for block in section(context).blocks if isinstance(block, Table) and block.key == key)
 
 
-def column(found: af.Table, key: str) -> list[object]:
+def column(found: Table, key: str) -> list[object]:
     cells = [row.cells[found.place(key)] for row in found.rows]
-    return [cell.value if isinstance(cell, af.Figure) else cell for cell in cells]
+    return [cell.value if isinstance(cell, Figure) else cell for cell in cells]
 
 
 def words(context: af.Context) -> str:
-    return "\n".join(block.text for block in section(context).blocks if isinstance(block, (af.Note, af.Paragraph)))
+    return "\n".join(block.text for block in section(context).blocks if isinstance(block, (Note, Paragraph)))
 
 
 def figures(context: af.Context) -> dict[str, object]:
-    groups = (block for block in section(context).blocks if isinstance(block, af.KeyFigures))
+    groups = (block for block in section(context).blocks if isinstance(block, KeyFigures))
     return {one.title: one.figure.value for group in groups for one in group.figures}
 
 
@@ -49,7 +50,7 @@ def test_every_formula_gives_its_figure(example: af.Context, registry: af.Regist
     document = af.draft_report(example, registry)  # FormulaError if one does not
     ours = next(chapter for chapter in document.chapters if chapter.key == "medical_ai")
     assert ours.sheet == "医疗智能决策"
-    assert sum(isinstance(block, af.Table) for block in ours.blocks) == 14
+    assert sum(isinstance(block, Table) for block in ours.blocks) == 14
 
 
 def test_no_project_no_section(example: af.Context) -> None:
@@ -68,11 +69,11 @@ def test_costs_lead_back_to_the_steps(example: af.Context) -> None:
     steps, costs = table(example, "jia_system_budget"), table(example, "medical_ai_jia_system_costs")
     for row in costs.rows:
         amount = row.cells[costs.place("amount")]
-        assert isinstance(amount, af.Figure)
-        assert isinstance(amount.formula, af.Sum)
-        if row.role is af.Role.PART:
+        assert isinstance(amount, Figure)
+        assert isinstance(amount.formula, Sum)
+        if row.role is Role.PART:
             (ref,) = amount.formula.terms
-            assert isinstance(ref, af.Ref)
+            assert isinstance(ref, Ref)
             assert ref.table == steps.key
             assert steps.rows[ref.row].cells[steps.place("label")] == row.cells[0]
 

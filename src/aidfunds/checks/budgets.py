@@ -11,7 +11,7 @@ from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Budget, BudgetLine, Project
-from aidfunds.money import ZERO, Money
+from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import by_fund, by_fund_and_channel
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
@@ -88,6 +88,58 @@ def approved_beyond_project(check: Check, context: Context) -> Iterator[Finding]
             yield _overspent(check, message, path, project.amount, actual, context.portfolio.cite(project.source))
 
 
+@Check.of(
+    key="AF-OVER-004",
+    title=Term("项目类别或项目超出资金", "Programs or projects beyond their fund"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的总额"),
+    rule=mark("从一项资金分给各项目类别的金额合计，不超过这项资金；没有写明类别资金的项目，合计不超过全部资金。"),
+    example=mark("资金 60 万元，一个项目类别写成 100 万元。"),
+    remedy=mark("核对资金、项目类别和项目的金额和单位。"),
+)
+def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
+    """No program and no project has more than its fund. 项目类别或项目超出资金。"""
+    portfolio = context.portfolio
+    for fund in portfolio.funds:
+        shares = [share for share in portfolio.programs if share.fund == fund.key]
+        actual = total(share.amount for share in shares)
+        if actual > fund.amount:
+            told = {"fund": fund.title, "actual": actual, "limit": fund.amount}
+            message = tr("{fund}：各项目类别合计 {actual}，超出 {limit}", **told)
+            path = f"programs.{max(shares, key=lambda share: share.amount).key}.amount"
+            yield _overspent(check, message, path, fund.amount, actual, portfolio.cite(fund.source))
+    named = {share.key for share in portfolio.programs}
+    rest = [project for project in portfolio.projects if project.program not in named]
+    limit, actual = total(fund.amount for fund in portfolio.funds), total(project.amount for project in rest)
+    if portfolio.funds and actual > limit:
+        largest = max(rest, key=lambda project: project.amount)
+        message = tr("各项目合计 {actual}，超出全部资金 {limit}", actual=actual, limit=limit)
+        path = f"projects.{largest.key}.amount"
+        yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
+
+
+@Check.of(
+    key="AF-OVER-005",
+    title=Term("变更前金额超出资金", "Amount before the change beyond all funds"),
+    severity=Severity.ERROR,
+    clause=mark("项目变更前的金额（original_amount）"),
+    rule=mark("项目变更前批准的援建资金不超过全部资金；它是 10% 规则的分母，写大了规则就不起作用。"),
+    example=mark("资金 350 万元，一个项目的 original_amount 写成 350000万元。"),
+    remedy=mark("核对金额和单位。"),
+)
+def original_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
+    """What was approved before a change came from the same funds. 变更前金额超出资金。"""
+    portfolio = context.portfolio
+    limit = total(fund.amount for fund in portfolio.funds)
+    for project in portfolio.projects if portfolio.funds else ():
+        actual = project.first_approved
+        if project.original_amount is not None and actual > limit:
+            told = {"project": project.title, "actual": actual, "limit": limit}
+            message = tr("{project}：变更前 {actual}，超出全部资金 {limit}", **told)
+            path = f"projects.{project.key}.original_amount"
+            yield _overspent(check, message, path, limit, actual, portfolio.cite(project.source))
+
+
 def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
     return check.finding(
         message=tr("{message}，多 {excess}", message=message, excess=actual - limit),
@@ -102,6 +154,8 @@ OVERSPENDING_CHECKS: tuple[Check, ...] = (
     channel_overdrawn,
     fund_overdrawn,
     approved_beyond_project,
+    programs_beyond_fund,
+    original_beyond_funds,
 )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
+from aidfunds.model.closures import Closure, ClosureKind
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context
 from aidfunds.rules.closures.annex import row_source
 from aidfunds.rules.closures.catalogue import CLOSURES
-from aidfunds.rules.closures.closure import Closure, ClosureKind, explained
+from aidfunds.rules.closures.slips import explained
 from aidfunds.words import Term
 
 

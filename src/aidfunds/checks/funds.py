@@ -114,6 +114,15 @@ CARRYOVER_CHECKS = (
         example=mark("2019 年结转 20万元，2020-06-01 仍无收回日期：提示。"),
         remedy=mark("收回后在 recovered_on、recovered_by、guided_by 写明日期和单位。"),
     ),
+    _check(
+        "AF-CRY-009",
+        Severity.ERROR,
+        Issue.RECOVERED_EARLY,
+        Term("收回早于资金年度", "Recovered before the year of the money"),
+        rule=mark("一年的资金不会在那一年之前收回。"),
+        example=mark("2022 年的结转资金，收回日期写成 2021-01-01：错误。"),
+        remedy=mark("核对资金年度和收回日期。"),
+    ),
 )
 
 

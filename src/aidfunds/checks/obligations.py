@@ -10,9 +10,9 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.model.projects import Obligation, Project
+from aidfunds.model.projects import DueItem, DueStatus, Obligation, Project
 from aidfunds.rules.balances import CLAUSE, grouped, paid_back
-from aidfunds.rules.obligations import DueItem, DueStatus, due_on, unasked_evidence
+from aidfunds.rules.obligations import due_on, unasked_evidence
 from aidfunds.words import Term
 
 

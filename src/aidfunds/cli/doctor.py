@@ -84,8 +84,8 @@ def _language(speech: Speech) -> str:
 
 def _installed(name: str, missing: str) -> str:
     try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
+        return metadata.version(name) or missing
+    except (metadata.PackageNotFoundError, KeyError, OSError, ValueError):  # half uninstalled
         return missing
 
 
@@ -95,6 +95,9 @@ def _fonts() -> str:
         return tr("未知（没有 fc-list）")
     import subprocess
 
-    listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False)  # noqa: S607 - fixed words, the system's own tool
-    count = len(set(listed.stdout.splitlines()))
+    try:
+        listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, check=False)  # noqa: S607 - fixed words, the system's own tool
+    except OSError:
+        return tr("未知（没有 fc-list）")
+    count = len(set(listed.stdout.splitlines()))  # bytes: their names are of any encoding
     return tr.many("{count} 种", count) if count else tr("没有；图表中的中文可能显示为方框")

@@ -13,7 +13,7 @@ from aidfunds.language import listed, mark, tr
 
 if TYPE_CHECKING:
     from aidfunds.model.portfolio import Portfolio
-    from aidfunds.rules.obligations import DueItem
+    from aidfunds.model.projects import DueItem
 
 STYLES = {"overdue": "bold red", "due": "bold yellow", "open": "bold", "done": "dim"}
 MOST_NAMES = 3

@@ -13,14 +13,16 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
-from aidfunds.cli.terminal import Speech, json_text, on_one_line, safe, speech_of
+from aidfunds.cli.terminal import Speech, json_text, on_one_line, safe, speech_of, write_json
 from aidfunds.errors import CORE, AidfundsError, InputError, PluginError, Problem, UsageError
+from aidfunds.extend.calls import apart
 from aidfunds.language import available, listed, mark, nearest, tr
 from aidfunds.privacy import masked
 from aidfunds.version import VERSION
@@ -99,16 +101,18 @@ class Terminated(KeyboardInterrupt):
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 could not complete, 130 interrupted. 运行。"""
     gc.set_threshold(200_000, 20, 100)  # frozen records make no circles to look for
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a service, pythonw: what would be said is said to nobody
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a GBK console must not crash
+            getattr(sys, name).reconfigure(errors="replace")  # a GBK console must not crash
     signal.signal(signal.SIGTERM, _terminate)
     sys.exit(_status(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def _status(arguments: list[str]) -> int:
     speech = speech_of(arguments)
-    with speaking(speech.terminal):
+    with speaking(speech.terminal), apart():
         return _answer(arguments, speech)
 
 
@@ -318,7 +322,7 @@ def print_error(kind: str, message: str, *, hint: str = "", **more: Any) -> None
     """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
     said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
     document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
-    sys.stdout.write(json_text(_without_persons(document)))
+    write_json(json_text(_without_persons(document)))
 
 
 def _without_persons(value: Any) -> Any:

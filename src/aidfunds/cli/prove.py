@@ -14,6 +14,7 @@ from aidfunds.cli.main import print_failure_json
 from aidfunds.cli.proof_text import line_of, passed_over_in_words, print_heads, print_line, print_total
 from aidfunds.cli.terminal import console, on_one_line, print_json, safe, working
 from aidfunds.errors import InputError, UsageError
+from aidfunds.files import is_folder
 from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
 from aidfunds.io.plan_text import unreadable
 from aidfunds.language import available, mark, tr
@@ -108,7 +109,7 @@ def command(
     from aidfunds.model.findings import Severity
 
     form, threshold = form_of(output_format, as_json=as_json), Severity(fail_on)
-    if len(paths) == 1 and not Path(paths[0]).is_dir():
+    if len(paths) == 1 and not is_folder(Path(paths[0])):
         (file,) = notice_files(paths).files
         if mutate and page is not None:
             raise UsageError(tr("--mutate 不写网页"), tr("去掉 --html，或另运行一次"))
@@ -137,7 +138,7 @@ def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bo
 
     _refuse_the_notice(file, page)
     if page is not None:
-        try_folder(Path(page).parent, [Path(page).name])
+        try_folder(Path(page).parent)
     with working(tr("正在证明")):
         proof = prove(file.path)
         written = None if page is None else save_proof_page(proof, page)

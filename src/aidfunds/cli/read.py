@@ -50,7 +50,7 @@ def command(
 
     if output:
         place = Path(output)
-        try_folder(*((place, []) if place.is_dir() else (place.parent, [place.name])))
+        try_folder(place if place.is_dir() else place.parent)
     with working(tr("正在读通知")):
         registry = load_registry(left_out=left_out, folder=plugins_dir)
         draft = draft_plan(file, registry, as_of=as_of)

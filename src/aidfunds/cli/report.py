@@ -62,7 +62,7 @@ def command(
     from aidfunds.writing import try_folder
 
     wanted = [suffix.strip() for suffix in formats.split(",")]
-    try_folder(Path(folder), [])
+    try_folder(Path(folder))
     with working(tr("正在编制报告")):
         registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
@@ -104,7 +104,6 @@ def summary(context: Context) -> Iterator[str]:
     from aidfunds.model.findings import tally_in_words
     from aidfunds.money import total
     from aidfunds.rules.balances import by_channel
-    from aidfunds.rules.closures.catalogue import closures_of
 
     portfolio = context.portfolio
     day = f"{context.as_of:%Y-%m-%d}"
@@ -119,7 +118,7 @@ def summary(context: Context) -> Iterator[str]:
         for share in portfolio.programs
     )
     yield f"  {listed(shares)}"
-    found = list(closures_of(context))
+    found = context.closures
     broken = sum(not closure.closes for closure in found)
     proved = (
         tr("{count} 个勾稽关系中 {broken} 个不一致", count=len(found), broken=broken)

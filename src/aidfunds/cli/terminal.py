@@ -11,7 +11,9 @@ import json
 import locale
 import os
 import re
+import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -123,6 +125,7 @@ def _of_the_machine(environment: Mapping[str, str]) -> str:
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 INDENT = 5
 UNLIMITED = 10_000  # a pipe has no width: lines are left whole
+NARROWEST = 20  # a terminal that says less has not said its width
 
 
 # what a terminal would obey, or UTF-8 cannot hold, and JSON lets stand in texts
@@ -136,8 +139,18 @@ def json_text(document: dict[str, Any]) -> str:
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """One document on stdout, whole and at once. 打印 JSON。"""
-    sys.stdout.write(json_text(document))
+    """One document on stdout, whole and at once, in UTF-8 whatever the console speaks. 打印 JSON。"""
+    write_json(json_text(document))
+
+
+def write_json(text: str) -> None:
+    """JSON is UTF-8; half a character, as a file's name may hold, is written as JSON escapes it. 写出 JSON。"""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:  # a stream of text alone, put there by whoever runs us
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        binary.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 
@@ -146,9 +159,8 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(
-        file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else UNLIMITED
-    )
+    width = max(shutil.get_terminal_size().columns, NARROWEST) if stream.isatty() else UNLIMITED
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
 
 
 class Lines:
@@ -183,8 +195,13 @@ def plain_table(*titles: tuple[str, str]) -> Table:
 
 def safe(text: str) -> str:
     """Text whose control characters a terminal will not obey, without identity numbers. 去除控制字符。"""
-    shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
-    return masked(shown)
+    return masked("".join(map(_visible, text)))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in "\n\u3000":  # data: characters
+        return char
+    return " " if unicodedata.category(char) == "Zs" else f"\\x{ord(char):02x}"
 
 
 def on_one_line(text: str) -> str:

@@ -1,5 +1,8 @@
 """Calling a plugin's code: what it raises is named, what it prints is not taken for ours. 调用插件。
 
+Nothing here touches what belongs to the whole process, unless the process is ours: only the command line, within
+:func:`apart`, takes what plugins print for itself.
+
 With AIDFUNDS_TRACE=1 each call is a line on stderr, for developers: fixed words in every language, and never a value of
 what came back, only how many of what type.  pluggy's own monitoring tells of a hook as a whole; here each plugin's
 answer is called, and told, apart.
@@ -13,10 +16,10 @@ import os
 import re
 import sys
 import time
-import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
-from typing import TypeVar
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TextIO, TypeVar
 
 from attrs import define
 
@@ -30,7 +33,8 @@ from aidfunds.errors import (
     PluginLoadError,
     PluginOfferError,
     ReportError,
-    RetiredWarning,
+    UsageError,
+    calling,
 )
 from aidfunds.language import tr
 from aidfunds.model.portfolio import PluginVersion
@@ -121,6 +125,56 @@ class GuardedCall(Call):
         return returned
 
 
+class _Apart:
+    """Our own stdout, but what is printed within a call of a plugin, which is kept for the caller to tell."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream if (kept := _PRINTED.get()) is None else kept, name)
+
+    def close(self) -> None:
+        """Refused to a plugin: what is said after it would be lost."""
+        if _PRINTED.get() is not None:
+            raise UsageError(tr("插件不得关闭标准输出"))
+        self._stream.close()
+
+
+_PRINTED: ContextVar[io.TextIOWrapper | None] = ContextVar("printed", default=None)
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Keep what plugins print apart from our own output, in a process that is ours. 分开插件的输出。"""
+    stdout = sys.stdout
+    sys.stdout = _Apart(stdout)
+    try:
+        yield
+    finally:
+        sys.stdout = stdout
+
+
+@contextmanager
+def _kept(plugin: PluginVersion) -> Iterator[None]:
+    """What a plugin prints goes to stderr under its name, where stdout is ours; a stdout it put there goes."""
+    ours = sys.stdout
+    if not isinstance(ours, _Apart):
+        yield
+        return
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
+    token = _PRINTED.set(printed)
+    try:
+        yield
+    finally:
+        _PRINTED.reset(token)
+        replaced, sys.stdout = sys.stdout is not ours, ours
+        for line in printed.buffer.getvalue().decode("utf-8").splitlines():
+            sys.stderr.write(f"[{plugin.key}] {masked(line)}\n")
+    if replaced:
+        raise UsageError(tr("插件不得替换标准输出"))
+
+
 @contextmanager
 def guarded(
     plugin: PluginVersion,
@@ -130,18 +184,18 @@ def guarded(
     function: str,
     offer: str = "",
 ) -> Iterator[GuardedCall]:
-    """Run plugin code: an exception or exit becomes an error naming the plugin; prints go to stderr. 保护调用。
+    """Run plugin code: an exception or exit becomes an error naming the plugin. 保护调用。
 
     ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
     AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
     are the plan's matter; of the core also what is too large for a format or for the machine.  The message of a
-    foreign exception is shown, its local values never are, and what it prints is shown without anybody's identity
-    number.  What is warned of within is warned of afterwards; the use of something retired then names the plugin.
+    foreign exception is shown, its local values never are.  On the command line what it prints goes to stderr, without
+    anybody's identity number.  The use of something retired names the plugin.
     """
-    printed, met = io.StringIO(), list[warnings.WarningMessage]()
     call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
+    token = calling.set(plugin.key)
     try:
-        with redirect_stdout(printed), warnings.catch_warnings(record=True) as met, traced(call):
+        with _kept(plugin), traced(call):
             yield call
     except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
         raise
@@ -152,13 +206,7 @@ def guarded(
         message = tr("{doing}时出错：{reason}", doing=doing, reason=reason)
         raise error_type(plugin.key, named(plugin), message) from error
     finally:
-        for line in printed.getvalue().splitlines():
-            sys.stderr.write(f"[{plugin.key}] {masked(line)}\n")
-        for warning in met:
-            told = (
-                warning.message.used_by(plugin.key) if isinstance(warning.message, RetiredWarning) else warning.message
-            )
-            warnings.warn_explicit(told, warning.category, warning.filename, warning.lineno)
+        calling.reset(token)
 
 
 def refused(

@@ -33,6 +33,7 @@ from aidfunds.errors import (
 )
 from aidfunds.extend.calls import guarded, named
 from aidfunds.extend.offers import PROJECT_NAME
+from aidfunds.files import printable_name
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.fields import brief_fields, read_only
 from aidfunds.model.portfolio import PluginVersion
@@ -40,7 +41,7 @@ from aidfunds.rules.balances import grouped
 from aidfunds.words import Term, Worded
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
     from packaging.specifiers import SpecifierSet
 
@@ -180,6 +181,9 @@ def _listed(only: str) -> set[str]:
 
 
 def _load(candidate: Candidate) -> Plugin:
+    if candidate.broken:
+        told, hint = tr("发行包损坏：{folder}", folder=candidate.broken), tr("重新安装它，或删除这个文件夹")
+        raise PluginLoadError(candidate.version.key, named(candidate.version), told, hint)
     require_alone(candidate)
     require_compatible(candidate)
     with guarded(candidate.version, tr("导入"), PluginLoadError, function="import") as call:
@@ -194,13 +198,14 @@ class Candidate:
     requires: tuple[str, ...] = ()  # what it says it needs
     origin: str = ""  # its file, where it is not installed
     owners: tuple[str, ...] = ()  # every distribution and file that uses its key
+    broken: str = ""  # the folder of a distribution that does not say what it is
     load: Callable[[], object]
 
 
 def candidates(folder: str | Path | None = None) -> list[Candidate]:
     """Everything installed, and what lies in a folder, by key; UsageError for no folder. 候选插件。"""
     lying = plugins_in(Path(folder)) if folder is not None else ()
-    found = [*map(_installed, _entry_points()), *map(_lying, lying)]
+    found = [*_installed(), *map(_lying, lying)]
     by_key = grouped(found, key=lambda plugin: plugin.version.key)
     owners = {key: tuple(sorted({named(plugin.version) for plugin in same})) for key, same in by_key.items()}
     whole = (evolve(plugin, owners=owners[plugin.version.key]) for plugin in found)
@@ -262,19 +267,58 @@ def _needed_versions(requires: Iterable[str]) -> Iterator[SpecifierSet]:
             yield versions
 
 
-def _entry_points() -> Iterator[EntryPoint]:
-    from importlib.metadata import entry_points  # 20 ms: paid only by those who load plugins
+def _installed() -> Iterator[Candidate]:
+    """What each distribution offers, the first of a name; one that is broken is told, whatever it lacks."""
+    from importlib.metadata import distributions  # 20 ms: paid only by those who load plugins
 
-    yield from entry_points(group=PROJECT_NAME)
+    seen: set[str] = set()
+    for distribution in distributions():
+        offered = _offered_by(distribution)
+        if offered and offered[0].version.distribution not in seen:
+            seen.add(offered[0].version.distribution)
+            yield from offered
 
 
-def _installed(point: EntryPoint) -> Candidate:
-    name, version = (point.dist.name, point.dist.version) if point.dist else ("", "")
+def _offered_by(distribution: Distribution) -> list[Candidate]:
+    """The plugins of a distribution.  Only of one that speaks of aidfunds are the metadata read: that takes time."""
+    folder = str(getattr(distribution, "_path", "") or distribution.locate_file(""))
+    try:
+        if PROJECT_NAME not in (distribution.read_text("entry_points.txt") or ""):
+            return []
+        points = distribution.entry_points.select(group=PROJECT_NAME)
+    except (OSError, ValueError):  # no text, or no entry points
+        name = Path(folder).name.partition("-")[0]
+        return [_broken(name, folder)] if _speaks_of_us(Path(folder)) else []
+    try:
+        name, version, requires = distribution.name, distribution.version, tuple(distribution.requires or ())
+    except (KeyError, TypeError, OSError, ValueError, AttributeError):
+        name = version = ""
+    return [
+        _candidate(point, name, version, requires) if name and version else _broken(point.name, folder)
+        for point in points
+    ]
+
+
+def _speaks_of_us(folder: Path) -> bool:
+    with suppress(OSError):
+        return PROJECT_NAME.encode() in (folder / "entry_points.txt").read_bytes()
+    return False
+
+
+def _broken(key: str, folder: str) -> Candidate:
+    def load() -> NoReturn:
+        raise UsageError(folder)
+
+    version = PluginVersion(key=key, distribution=Path(folder).name, version="")
+    return Candidate(version=version, broken=folder, load=load)
+
+
+def _candidate(point: EntryPoint, name: str, version: str, requires: tuple[str, ...]) -> Candidate:
     package = re.match(r"\w*", point.value)  # of "package.hooks:plugin"
     said = package[0] if package else ""
     return Candidate(
         version=PluginVersion(key=point.name, distribution=name, version=version, package=said),
-        requires=tuple(point.dist.requires or ()) if point.dist else (),
+        requires=requires,
         load=point.load,
     )
 
@@ -307,7 +351,7 @@ class FilePlugin:
     @property
     def file(self) -> str:
         """Its file's name, as reports tell it. 文件名。"""
-        return _printable(self.path)
+        return printable_name(self.path)
 
     @property
     def requires(self) -> tuple[str, ...]:
@@ -353,12 +397,7 @@ def plugins_in(folder: Path) -> Iterator[FilePlugin]:
     for path in inside:
         is_module = (path / "__init__.py").is_file() if path.is_dir() else path.suffix == ".py"
         if is_module and not path.name.startswith(("_", ".")):
-            yield FilePlugin(key=_printable(path).removesuffix(".py"), path=path, digest=_digest(path))
-
-
-def _printable(path: Path) -> str:
-    """Its name; where that is no UTF-8, the bytes that are not are written out."""
-    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+            yield FilePlugin(key=printable_name(path).removesuffix(".py"), path=path, digest=_digest(path))
 
 
 def _digest(path: Path) -> str:

@@ -9,16 +9,17 @@ from typing import Generic, NoReturn, Protocol, TypeVar
 import pluggy
 from attrs import evolve, field, frozen
 
-from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, UsageError
+from aidfunds.errors import CORE, PluginConflictError, PluginError, PluginLoadError, RetiredWarning, UsageError
 from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
 from aidfunds.language import available, nearest, tr, translator
-from aidfunds.model.fields import brief_fields, read_only, tuple_field
+from aidfunds.model.fields import brief_fields, in_full, read_only, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.portfolio import Context, PluginVersion
 from aidfunds.model.projects import Budget, BudgetLine, Project
+from aidfunds.report.compose import refuse_bare_totals
 from aidfunds.report.nodes import Document, Section
 
 
@@ -74,8 +75,11 @@ class Registry:
             key = calculator.offer.key
             if calculator.offer.program == project.program and project.plan is not None:
                 doing = tr("测算 projects.{project}（{key}）", project=project.key, key=key)
+                before = in_full(project.plan)
                 with guarded(calculator.plugin, doing, function="price", offer=key) as call:
                     lines += call.each(calculator.offer.price(project.plan, parameters), BudgetLine)
+                if in_full(project.plan) != before:
+                    raise refused(calculator.plugin, tr("{doing}时改动了计划", doing=doing))
         return Budget(project=project.key, lines=tuple(lines))
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
@@ -104,7 +108,8 @@ class Registry:
             with guarded(section.plugin, doing, function="build", offer=section.offer.key) as call:
                 made = section.offer.build(context)
                 if made is not None:
-                    built.append(evolve(call.one(made, Section), order=section.offer.order))
+                    refuse_bare_totals(call.one(made, Section))
+                    built.append(evolve(made, order=section.offer.order))
         return tuple(built)
 
     def renderer(self, suffix: str) -> Offered[Renderer]:
@@ -140,6 +145,11 @@ def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Regi
         ),
         renderers=_gather(manager, owners, "renderers", Renderer),
     )
+    priced = {calculator.offer.program for calculator in registry.calculators}
+    for key, program in registry.programs.items():
+        if key not in priced:
+            told = tr("项目类别 {program} 没有测算，它的钱不会进入任何合计", program=key)
+            raise refused(program.plugin, told, tr("提供 aidfunds_calculators；不测算的，返回空"))
     for calculator in registry.calculators:
         if calculator.offer.program not in registry.programs:
             unknown = tr(
@@ -163,6 +173,7 @@ def manager_of(plugins: Iterable[Plugin], specifications: type = Hooks) -> plugg
 
 def _register(manager: pluggy.PluginManager, plugin: Plugin, known: Collection[str]) -> None:
     """Register one plugin and refuse a misspelt hook, which would otherwise be silently ignored."""
+    _name_in_warnings(manager, plugin.version.key, known)
     with guarded(plugin.version, tr("注册"), PluginLoadError, function="register"):
         manager.register(plugin.hooks, name=plugin.version.key)
         names = {name for name in dir(plugin.hooks) if name.startswith(f"{PROJECT_NAME}_")}
@@ -171,6 +182,16 @@ def _register(manager: pluggy.PluginManager, plugin: Plugin, known: Collection[s
                 unknown = tr("没有名为 {hook} 的钩子", hook=name)
                 raise refused(plugin.version, unknown, nearest(name, known), PluginLoadError)
         manager.check_pending()
+
+
+def _name_in_warnings(manager: pluggy.PluginManager, key: str, hooks: Collection[str]) -> None:
+    """Whoever implements a hook that goes is named: pluggy warns with what stands in the specification."""
+    for hook in hooks:
+        specification = getattr(manager.hook, hook).spec
+        if isinstance(warning := specification.warn_on_impl, RetiredWarning):
+            specification.warn_on_impl = warning.used_by(key)
+        if warnings := specification.warn_on_impl_args:
+            specification.warn_on_impl_args = {name: warning.used_by(key) for name, warning in warnings.items()}
 
 
 def _gather(

@@ -36,6 +36,7 @@ from aidfunds.errors import (
 from aidfunds.extend.demands import RequiredPlugin
 from aidfunds.language import listed, mark, nearest, tr
 from aidfunds.model.documents import Citation, DocumentNumber
+from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
 from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.parameters import Value
 from aidfunds.money import Memo, Money
@@ -51,7 +52,10 @@ def parse_share(text: object) -> Fraction:
     match = _SHARE.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise QuantityError(tr('比例写成文字，如 "10%"，而不是 {given}', given=repr(text)))
-    return Fraction(match[1]) / 100
+    share = Fraction(match[1]) / 100
+    if share > 1:
+        raise QuantityError(tr("比例不能超过 100%：{given}", given=text))
+    return share
 
 
 def parse_quantity(text: object) -> Quantity:
@@ -95,10 +99,10 @@ WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that ar
 
 
 _MOST_KNOWN_TEXTS = 10_000
-EXACTLY = {  # what is said where another type stands; said in the language spoken then
-    str: mark("应是文字，而不是 {given}"),
-    int: mark("应是整数，而不是 {given}"),
-    bool: mark("应是 true 或 false，而不是 {given}"),
+EXACTLY = {  # what is said where another type stands, and how it is written; said in the language spoken then
+    str: (mark("应是文字，而不是 {given}"), mark('写在半角引号里，如 "……"')),
+    int: (mark("应是整数，而不是 {given}"), mark("写成不带引号的整数，如 12")),
+    bool: (mark("应是 true 或 false，而不是 {given}"), mark("写成 true 或 false，不带引号")),
 }
 
 
@@ -123,7 +127,7 @@ def plan_converter() -> Converter:
 def structure(table: object, record: type[RecordT], path: str = "") -> tuple[RecordT | None, list[Problem]]:
     """The record that a table describes, or every problem with its path. 读出记录。"""
     if not isinstance(table, dict):
-        return None, [Problem(message=_not_a_table(table), path=path)]
+        return None, [Problem(message=_not_a_table(table), path=path, hint=tr(AS_A_TABLE))]
     try:
         return plan_converter().structure(table, record), []
     except (ClassValidationError, IterableValidationError) as error:
@@ -131,11 +135,11 @@ def structure(table: object, record: type[RecordT], path: str = "") -> tuple[Rec
 
 
 def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
-    refusal = EXACTLY[kind]
+    refusal, remedy = EXACTLY[kind]
 
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
-            raise InvalidFieldError(tr(refusal, given=shown(value)))
+            raise InvalidFieldError(tr(refusal, given=shown(value)), hint=tr(remedy))
         return value
 
     return check
@@ -143,7 +147,12 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
 
 def _date(value: Any, _: Any) -> date:
     if type(value) is not date or isinstance(value, datetime):
-        raise InvalidFieldError(tr("应是不带引号的日期，如 2020-04-10，而不是 {given}", given=shown(value)))
+        raise InvalidFieldError(
+            tr("应是不带引号的日期，如 2020-04-10，而不是 {given}", given=shown(value)), hint=tr("去掉引号和时刻")
+        )
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        told = tr("日期 {day} 不在 {first} 年到 {last} 年之间", day=value, first=FIRST_YEAR, last=LAST_YEAR)
+        raise InvalidFieldError(told, hint=tr("核对年份"))
     return value
 
 
@@ -185,16 +194,21 @@ def _enum(value: Any, kind: Any) -> Any:
     if value not in known:
         told = value if isinstance(value, str) else shown(value)
         message = tr("“{given}”不在可选值之内：{names}", given=told, names=listed(known))
-        raise InvalidFieldError(message, hint=nearest(told, known))
+        raise InvalidFieldError(message, hint=nearest(told, known) or tr("从可选值中写一个"))
     return kind(value)
+
+
+AS_A_TABLE = mark("名称写在方括号里，各项写在下面，或写成 { 项 = 值 }")
 
 
 def _not_a_table(value: object) -> str:
     return tr("应是表，而不是 {given}", given=shown(value))
 
 
-def _not_a_list(value: object) -> str:
-    return tr("应是列表，而不是 {given}", given=shown(value))
+def _not_many(value: object, *, keyed: bool) -> tuple[str, str]:
+    if keyed:
+        return _not_a_table(value), tr(AS_A_TABLE)
+    return tr("应是列表，而不是 {given}", given=shown(value)), tr("写在方括号里，如 [ …… ]")
 
 
 def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
@@ -208,7 +222,7 @@ def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise InvalidFieldError(_not_a_table(value))
+            raise InvalidFieldError(_not_a_table(value), hint=tr(AS_A_TABLE))
         try:
             return read_fields(value, kind)
         except ClassValidationError as error:
@@ -249,7 +263,8 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
         elif isinstance(value, list):
             named = enumerate(value)
         else:
-            raise InvalidFieldError(_not_a_table(value) if keyed else _not_a_list(value))
+            message, hint = _not_many(value, keyed=keyed)
+            raise InvalidFieldError(message, hint=hint)
         return _each(converter, item, named, keyed=keyed)
 
     return read

@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from aidfunds.errors import InputError, Problem
+from aidfunds.files import is_folder
 from aidfunds.io.plan_text import content_of
 from aidfunds.language import tr
 from aidfunds.notice.source import LARGEST, Source, read_source
@@ -69,7 +70,7 @@ def open_notice(path: str | Path, name: str = "") -> Source:
 
 def _at(path: Path) -> Iterator[NoticeFile | str]:
     """What is at a path; of what is passed over, the suffix."""
-    if not path.is_dir():
+    if not is_folder(path):
         yield NoticeFile(path=path, name=path.name)
         return
     barred: list[OSError] = []

@@ -75,7 +75,12 @@ def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out:
     if not tuple(left_out):
         named = [(f"projects.{project.key}.program", project.program) for project in portfolio.projects]
         yield from unknown_programs(
-            [*named, *((f"programs.{share.key}", share.key) for share in portfolio.programs)], programs
+            [
+                *named,
+                *((f"programs.{share.key}", share.key) for share in portfolio.programs),
+                *((f"obligations.{duty.key}.program", duty.program) for duty in portfolio.obligations if duty.program),
+            ],
+            programs,
         )
     documents = {document.key: document for document in portfolio.documents}
     for project in portfolio.projects:
@@ -210,10 +215,14 @@ def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Progr
 
 
 def _named_programs(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Where a program is named: by a project, and where money is set aside for one."""
+    """Where a program is named: by a project, by a duty, and where money is set aside for one."""
     shares = tables.get("programs")
     named = [(_at(key, "program"), table.get("program")) for key, table in _projects(tables)]
     named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
+    duties = tables.get("obligations")
+    for key, duty in duties.items() if isinstance(duties, dict) else ():
+        if isinstance(duty, dict) and isinstance(program := duty.get("program"), str) and program:
+            named.append((f"obligations.{key}.program", program))
     return [(path, program) for path, program in named if isinstance(program, str)]
 
 

@@ -17,12 +17,14 @@ from attrs import evolve, field, frozen
 
 from aidfunds.errors import InputError, Problem, require_path, shown
 from aidfunds.extend.demands import PluginDemands
+from aidfunds.files import is_folder, kind_of, printable_name
 from aidfunds.io.converter import structure
 from aidfunds.io.toml_positions import Position, find_positions, position_of
 from aidfunds.io.toml_sections import read_tables
 from aidfunds.language import mark, nearest, tr
+from aidfunds.model.fields import PERSONAL
 from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
-from aidfunds.privacy import masked, personal_number, told
+from aidfunds.privacy import holds_identity_number, masked
 
 _PIECE = 1_000_000  # bytes
 _LONGER_THAN_ANY = 10**20  # no number of a person has so many digits
@@ -67,10 +69,9 @@ def _beside(file: Path) -> list[str]:
 SCHEMA = "aidfunds.plan/1"
 LARGEST_FILE = 32_000_000  # bytes: a year of the largest province, 10,000 projects, has seven million
 MOST_LINES = 1_600_000
-MOST_VALUES = 1_000_000  # signs between keys and values: those 10,000 projects have a fifth of that
+MOST_VALUES = 1_000_000  # signs between keys and values: those 10,000 projects have a quarter of that
 MOST_TOLD = 2_000  # problems of one file: the next run tells the rest
 _MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){64}", re.MULTILINE)  # no record lies so deep
-ARCHIVE = b"PK\x03\x04"  # how every .xlsx begins
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WRITTEN = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)  # a line that says something
@@ -111,10 +112,10 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
         return plan
     require_path("path", plan)
     path = Path(plan)
-    file = path / "plan.toml" if path.is_dir() else path
+    file = path / "plan.toml" if is_folder(path) else path
     content = _bytes(file)
     text = content.removeprefix(BYTE_ORDER_MARK)
-    source = InputFile(name=masked(file.name), sha256=sha256(content).hexdigest())
+    source = InputFile(name=masked(printable_name(file)), sha256=sha256(content).hexdigest())
     try:
         tables = _tables(text)
     except InputError as error:
@@ -129,7 +130,7 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
 
 def _persons(tables: dict[str, Any]) -> Iterator[Problem]:
     """Every number of a person, in names and in values: nothing else of such a file is looked at."""
-    kind_of = cache(personal_number)
+    personal = cache(holds_identity_number)
     waiting: list[tuple[_Steps | None, Any]] = [(None, tables)]
     while waiting:
         steps, value = waiting.pop()
@@ -138,8 +139,8 @@ def _persons(tables: dict[str, Any]) -> Iterator[Problem]:
                 waiting += [((steps, name), inner), ((steps, name), name)]
         elif isinstance(value, list):
             waiting += [((steps, place), inner) for place, inner in reversed(list(enumerate(value)))]
-        elif kind := kind_of(_written(value)):
-            yield Problem(message=told(kind), path=_path(steps), hint=tr("删去个人信息"))
+        elif personal(_written(value)):
+            yield Problem(message=tr(PERSONAL), path=_path(steps), hint=tr("删去个人信息"))
 
 
 def _written(value: Any) -> str:
@@ -199,6 +200,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _tables(text: bytes) -> dict[str, Any]:
+    if kind := kind_of(text):
+        told = tr("这是{kind}，不是计划文件", kind=kind.term)
+        raise InputError([Problem(message=told, line=1, column=1, hint=tr(PATH_HINT))])
     if (tables := read_tables(text)) is not None:
         return tables
     try:
@@ -212,9 +216,7 @@ def _tables(text: bytes) -> dict[str, Any]:
 
 
 def _undecodable(text: bytes, place: int) -> Problem:
-    """A workbook given by mistake is named as one; other bytes by the first that is no UTF-8."""
-    if text.startswith(ARCHIVE):
-        return Problem(message=tr("这是工作簿或压缩文件，不是计划文件"), line=1, column=1, hint=tr(PATH_HINT))
+    """The first byte that is no UTF-8."""
     line = text.count(b"\n", 0, place) + 1
     column = len(text[text.rfind(b"\n", 0, place) + 1 : place].decode("utf-8")) + 1
     hint = tr("TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8")
@@ -239,7 +241,7 @@ def _refused(
     beginning: tuple[int | None, int | None] = (None, None),
 ) -> InputError:
     """Every problem with its place, in the order of the file."""
-    lines = [] if text.startswith(ARCHIVE) else text.splitlines()
+    lines = [] if kind_of(text) else text.splitlines()
     placed: list[Problem] = []
     excerpts: dict[int | None, str] = {None: ""}  # a line may be long, and have many problems
     for problem in problems:
@@ -248,9 +250,20 @@ def _refused(
             line, column = position_of(problem.path, positions or {}) or beginning
         if line not in excerpts:
             excerpts[line] = masked(_excerpt(lines[line - 1])[:400])[:120] if line and line <= len(lines) else ""
-        shown = {"path": masked(problem.path), "message": masked(problem.message), "excerpt": excerpts[line]}
-        placed.append(evolve(problem, file=problem.file or str(file), line=line, column=column, **shown))
+        told = {
+            "path": masked(problem.path),
+            "message": masked(problem.message),
+            "hint": problem.hint or _remedy(problem),
+        }
+        told_of = problem.file or str(file)
+        placed.append(evolve(problem, file=told_of, line=line, column=column, excerpt=excerpts[line], **told))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _remedy(problem: Problem) -> str:
+    """What to do where nothing more can be said: to write the item otherwise, and where that is explained."""
+    item = problem.path.rpartition(".")[2]
+    return tr("改写“{item}”；各项的写法见文档“计划文件”", item=item) if item else tr("各项的写法见文档“计划文件”")
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -18,7 +18,7 @@ from aidfunds.model.documents import NOTICE, Citation, DocumentNumber
 from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.words import Term
 
 Remark = Callable[[Citation], str]
@@ -43,7 +43,7 @@ WRITTEN: dict[type[Any], Callable[[Any], Any]] = {
     Memo: lambda memo: Money.yuan(memo.in_yuan).written,
     Rate: lambda rate: rate.written,
     Quantity: lambda quantity: quantity.written,
-    Fraction: lambda share: f"{plain(share * 100)}%",
+    Fraction: lambda share: f"{number_text(share * 100)}%",
     DocumentNumber: str,
     Coding: lambda coding: f"{coding.code}-{coding.name}" if coding.name else coding.code,
 }

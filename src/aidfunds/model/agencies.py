@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from aidfunds.language import tr
-from aidfunds.model.fields import LONGEST_KEY, ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
+from aidfunds.model.fields import LONGEST_KEY, ShownInNotebooks, key_field, names_field, text_field, title_field, typed
 from aidfunds.words import Term, Worded
 
 LOOK_ALIKE = dict(zip("巿囗曰髙戸內鎭〇", "市口日高户内镇○", strict=True))  # data: characters
@@ -99,5 +99,5 @@ class Agency(ShownInNotebooks):
     kind: AgencyKind
     level: Level
     division: str = text_field()  # GB/T 2260; a development zone has none
-    aliases: tuple[str, ...] = tuple_field()
+    aliases: tuple[str, ...] = names_field()
     part_of: str = text_field()  # the county whose office it is

@@ -9,7 +9,7 @@ from attrs import Attribute, evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
-from aidfunds.model.fields import ShownInNotebooks, key_field, text_field, title_field, tuple_field, typed
+from aidfunds.model.fields import ShownInNotebooks, key_field, names_field, text_field, title_field, tuple_field, typed
 from aidfunds.words import Term, Worded
 
 _NUMBER = re.compile(
@@ -150,10 +150,10 @@ class OfficialDocument(ShownInNotebooks):
     kind: DocumentKind
     number: DocumentNumber | None = None
     issued_on: date | None = None
-    issuers: tuple[str, ...] = tuple_field()
-    signatories: tuple[str, ...] = tuple_field()
+    issuers: tuple[str, ...] = names_field()
+    signatories: tuple[str, ...] = names_field()
     addressees: tuple[Addressee, ...] = tuple_field()
-    based_on: tuple[str, ...] = tuple_field()
+    based_on: tuple[str, ...] = names_field()
     targets: Targets = Targets.NOT_APPLICABLE
     targets_source: Citation | None = None
     note: str = text_field()

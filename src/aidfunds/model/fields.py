@@ -16,9 +16,9 @@ from attrs import NOTHING, Attribute, NothingType, field
 from attrs.validators import and_, optional
 
 from aidfunds.errors import InvalidFieldError, shown
-from aidfunds.language import listed, tr
+from aidfunds.language import listed, mark, tr
 from aidfunds.money import ZERO, Money
-from aidfunds.privacy import masked, personal_number, told
+from aidfunds.privacy import holds_identity_number, masked
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -138,11 +138,16 @@ def _hint(wanted: list[type], value: object) -> str:
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 LONGEST_KEY = 60
 LARGEST_COUNT = 999_999_999
+LONGEST_TEXT, LONGEST_TITLE = 10_000, 1_000  # characters; several stand together in one cell of a workbook
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 # what a field says of itself in its metadata, for those who draw its values: see aidfunds.testing
 HOLDS = "holds"
 LEAST, MOST = "least", "most"
+DISTINCT, CHARACTERS = "distinct", "characters"
 
+_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
+PERSONAL = mark("含身份证号、手机号或银行卡号；计划只记人数，不记个人")
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
@@ -154,12 +159,6 @@ def refuse_control_characters(text: str, name: str = "") -> None:
         raise InvalidFieldError(tr("含不可见的控制字符 U+{code}", code=f"{ord(match[0]):04X}"), name, hint=hint)
 
 
-def _refuse_persons(text: str, name: str) -> None:
-    """Numbers of persons must never get in: what is in a record is published. 拒绝个人号码。"""
-    if kind := personal_number(text):
-        raise InvalidFieldError(told(kind), name, hint=tr("删去个人信息"))
-
-
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
         given = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
@@ -167,22 +166,69 @@ def _key(_self: object, attribute: Attribute[str], value: object) -> None:
             "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=given, most=LONGEST_KEY
         )
         raise InvalidFieldError(wanted, attribute.name)
-    _refuse_persons(value, attribute.name)
+    if holds_identity_number(value):
+        raise InvalidFieldError(tr(PERSONAL), attribute.name, hint=tr("删去个人信息"))
 
 
 def _text(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str:
         raise InvalidFieldError(tr("应是文字，而不是 {value}", value=shown(value)), attribute.name)
     refuse_control_characters(value, attribute.name)
-    _refuse_persons(value, attribute.name)
+    most = attribute.metadata.get(CHARACTERS, LONGEST_TEXT)
+    if len(value) > most:
+        told = tr("文字有 {count} 个字符，至多 {most} 个", count=len(value), most=most)
+        raise InvalidFieldError(told, attribute.name, hint=tr("写短一些，全文另存为附件"))
+    if holds_identity_number(value):
+        raise InvalidFieldError(tr(PERSONAL), attribute.name, hint=tr("删去个人信息"))
     if unicodedata.normalize("NFC", value) != value:
         raise InvalidFieldError(tr("文字不是 NFC 规范形式"), attribute.name, hint=tr("重新输入这段文字"))
 
 
 def _title(self: object, attribute: Attribute[str], value: object) -> None:
     _text(self, attribute, value)
-    if not str(value).strip():
+    if not says_something(str(value)):
         raise InvalidFieldError(tr("不能为空"), attribute.name, hint=tr("填写内容"))
+
+
+def says_something(text: str) -> bool:
+    """Whether a reader sees anything of a text: blanks and what has no width are nothing. 有无内容。"""
+    return any(char.isprintable() and not char.isspace() and char not in _FILLERS for char in text)
+
+
+def _names(self: object, attribute: Attribute[Any], value: object) -> None:
+    _tuple(self, attribute, value)
+    seen: set[str] = set()
+    for place, name in enumerate(value if isinstance(value, tuple) else ()):
+        field_name = f"{attribute.name}[{place}]"
+        _text(self, attribute, name)
+        if not says_something(name):
+            raise InvalidFieldError(tr("不能为空"), field_name, hint=tr("填写内容，或删去这一个"))
+        if name in seen:
+            raise InvalidFieldError(tr("“{name}”写了两次", name=masked(name)), field_name, hint=tr("删去其中一个"))
+        seen.add(name)
+
+
+def _distinct(self: object, attribute: Attribute[Any], value: object) -> None:
+    _tuple(self, attribute, value)
+    by = attribute.metadata[DISTINCT]
+    seen: set[object] = set()
+    for place, record in enumerate(value if isinstance(value, tuple) else ()):
+        key = getattr(record, by, None) if by else record
+        if key in seen:
+            field_name = f"{attribute.name}[{place}]" + (f".{by}" if by else "")
+            told = tr("“{name}”写了两次", name=_said_of(key))
+            raise InvalidFieldError(told, field_name, hint=tr("合并两处，或删去其中一处"))
+        seen.add(key)
+
+
+def _said_of(key: object) -> str:
+    return str(getattr(key, "term", key)) if isinstance(key, (str, Enum)) else type(key).__name__
+
+
+def _year(_self: object, attribute: Attribute[int], value: object) -> None:
+    if type(value) is not int or not FIRST_YEAR <= value <= LAST_YEAR:
+        told = tr("年度应在 {first} 到 {last} 之间：{value}", first=FIRST_YEAR, last=LAST_YEAR, value=shown(value))
+        raise InvalidFieldError(told, attribute.name, hint=tr("写成四位数字，如 2024"))
 
 
 def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
@@ -218,9 +264,9 @@ def text_field(*, default: str = "") -> Any:
     return field(default=default, validator=_text, repr=brief, metadata={HOLDS: "text"})
 
 
-def title_field() -> Any:
-    """Text that must say something. 名称。"""
-    return field(validator=_title, repr=brief, metadata={HOLDS: "title"})
+def title_field(*, characters: int = LONGEST_TITLE) -> Any:
+    """Text that must say something, in at most so many characters. 名称。"""
+    return field(validator=_title, repr=brief, metadata={HOLDS: "title", CHARACTERS: characters})
 
 
 def amount_field(*, default: Money | NothingType | None = NOTHING) -> Any:
@@ -240,6 +286,21 @@ def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
 def tuple_field() -> Any:
     """Any number of records, in order, as a tuple; none unless given. 若干记录。"""
     return field(default=(), validator=_tuple)
+
+
+def names_field() -> Any:
+    """Any number of texts, each said once and none of them empty. 若干名称。"""
+    return field(default=(), validator=_names)
+
+
+def distinct_field(*, by: str = "") -> Any:
+    """Any number of records, none of which stands twice; ``by`` names the field that tells one. 不重复的记录。"""
+    return field(default=(), validator=_distinct, metadata={DISTINCT: by})
+
+
+def year_field() -> Any:
+    """A year of money. 年度。"""
+    return field(validator=_year, metadata={HOLDS: "count", LEAST: FIRST_YEAR, MOST: LAST_YEAR})
 
 
 def mapping_field() -> Any:

@@ -14,11 +14,13 @@ from aidfunds.model.fields import (
     ShownInNotebooks,
     amount_field,
     count_field,
+    distinct_field,
     key_field,
     text_field,
     title_field,
     tuple_field,
     typed,
+    year_field,
 )
 from aidfunds.money import Memo, Money, total
 from aidfunds.words import Term, Worded
@@ -49,14 +51,19 @@ class Carryover(ShownInNotebooks):
 
     key: str = key_field()
     agency: str
-    year: int = count_field()
+    year: int = year_field()
     amount: Money = amount_field()
     source: Citation
-    used_by_unit: Money | None = None
+    used_by_unit: Money | None = amount_field(default=None)
     recovered_on: date | None = None
     recovered_by: str = text_field()
     guided_by: str = text_field()
     reallocations: tuple[Reallocation, ...] = tuple_field()
+
+    def __attrs_post_init__(self) -> None:
+        if self.used_by_unit is not None and self.used_by_unit > self.amount:
+            told = tr("项目单位已用 {used}，多于结转的 {amount}", used=self.used_by_unit, amount=self.amount)
+            raise InvalidFieldError(told, "used_by_unit", hint=tr("核对金额和单位"))
 
 
 class Channel(Worded):
@@ -82,11 +89,11 @@ class Fund(ShownInNotebooks):
 
     key: str = key_field()
     title: str = title_field()
-    year: int = count_field()
+    year: int = year_field()
     donor: str
     amount: Money = amount_field()
     source: Citation
-    channels: tuple[ChannelAmount, ...] = tuple_field()
+    channels: tuple[ChannelAmount, ...] = distinct_field(by="channel")
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -166,7 +173,7 @@ class ScheduleAmount:
 class ScheduleLine(ShownInNotebooks):
     """One printed line: amounts by channel, and the codes beside them. 下达表的一行。"""
 
-    amounts: tuple[ScheduleAmount, ...] = tuple_field()
+    amounts: tuple[ScheduleAmount, ...] = distinct_field(by="channel")
     functional: Coding | None = None
     economic: Coding | None = None
     remark: str = text_field()
@@ -197,9 +204,14 @@ class Schedule(ShownInNotebooks):
     title: str = title_field()
     source: Citation
     total: Money = amount_field()
-    totals: tuple[ScheduleAmount, ...] = tuple_field()
+    totals: tuple[ScheduleAmount, ...] = distinct_field(by="channel")
     rows: tuple[ScheduleRow, ...] = tuple_field()
     note: str = text_field()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.rows:
+            hint = tr("逐行写在 [[schedule.rows]] 下，或删去 [schedule]")
+            raise InvalidFieldError(tr("下达表没有一行"), "rows", hint=hint)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -22,7 +22,7 @@ from aidfunds.model.fields import (
     typed,
 )
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.words import Term
 
 Value: TypeAlias = Rate | Money | Quantity | Fraction
@@ -31,7 +31,7 @@ ValueT = TypeVar("ValueT", Rate, Money, Quantity, Fraction)
 
 def value_text(value: Value) -> str:
     """A standard's value as a person writes it: a share in per cent, the rest with its unit. 取值文字。"""
-    return f"{plain(value * 100)}%" if isinstance(value, Fraction) else str(value)
+    return f"{number_text(value * 100)}%" if isinstance(value, Fraction) else str(value)
 
 
 @frozen(kw_only=True, field_transformer=typed)

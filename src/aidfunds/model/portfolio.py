@@ -11,8 +11,9 @@ from attrs import Attribute, field, frozen
 from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
+from aidfunds.model.closures import Closure
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
-from aidfunds.model.fields import ShownInNotebooks, count_field, mapping_field, title_field, titled, tuple_field, typed
+from aidfunds.model.fields import ShownInNotebooks, mapping_field, title_field, titled, tuple_field, typed, year_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
 from aidfunds.model.parameters import ParameterView
@@ -45,7 +46,7 @@ class Portfolio(ShownInNotebooks):
     """
 
     title: str = title_field()
-    year: int = count_field()
+    year: int = year_field()
     as_of: date
     language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[OfficialDocument, ...] = tuple_field()
@@ -73,6 +74,17 @@ class Portfolio(ShownInNotebooks):
             _by_key(name, getattr(self, name))
         if dangling := list(_dangling(self, {kind: getattr(self, f"_{kind}") for kind in INDEXED})):
             raise UnknownReferenceError(dangling)
+        self._refuse_circles()
+
+    def _refuse_circles(self) -> None:
+        for agency in self.agencies:
+            above, whole = {agency.key}, agency.part_of
+            while whole:
+                if whole in above:
+                    told = tr("单位“{agency}”属于它自己", agency=agency.name)
+                    raise InvalidFieldError(told, f"agencies.{agency.key}.part_of", hint=tr("写它的上级，或不写"))
+                above.add(whole)
+                whole = self.agency(whole).part_of
 
     @property
     def notice(self) -> OfficialDocument:
@@ -275,7 +287,8 @@ class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
     ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
-    project was priced with; ``findings`` what the checks said (empty while they run).
+    project was priced with; ``closures`` the amounts that must agree, those that do and those that do not;
+    ``findings`` what the checks said (empty while they run).
     """
 
     portfolio: Portfolio = field(repr=titled)
@@ -283,6 +296,7 @@ class Context(ShownInNotebooks):
     budgets: Mapping[str, Budget] = mapping_field()
     parameters: Mapping[str, ParameterView] = mapping_field()
     program_titles: Mapping[str, Term] = mapping_field()
+    closures: tuple[Closure, ...] = tuple_field()
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
     plugins: tuple[PluginVersion, ...] = tuple_field()

@@ -8,12 +8,17 @@ from typing import Any
 
 from attrs import field, frozen
 
+from aidfunds.errors import InvalidFieldError
 from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import (
+    LONGEST_TEXT,
     ShownInNotebooks,
     amount_field,
+    brief_fields,
+    distinct_field,
     key_field,
+    names_field,
     read_only,
     text_field,
     title_field,
@@ -23,7 +28,7 @@ from aidfunds.model.fields import (
 )
 from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import ParameterOverride, Standard
-from aidfunds.money import Money, total
+from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Quantity, Rate, product
 from aidfunds.words import Term, Worded
 
@@ -41,7 +46,7 @@ class BudgetLine(ShownInNotebooks):
     """
 
     item: str = key_field()
-    label: str = title_field()
+    label: str = title_field(characters=LONGEST_TEXT)  # made of titles
     rate: Rate
     factors: tuple[Quantity, ...] = tuple_field()
     source: Citation | None = None  # where the numbers of people, months … stand
@@ -125,7 +130,7 @@ class EconomicUse:
     what: str = title_field()
     economic: Coding
     source: Citation
-    amount: Money | None = None  # where the clause or the approved budget says how much
+    amount: Money | None = amount_field(default=None)  # where the clause or the approved budget says how much
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -147,17 +152,27 @@ class Project(ShownInNotebooks):
     content: str = text_field()
     beneficiaries: str = text_field()
     benefit_mechanism: str = text_field()
-    implementers: tuple[str, ...] = tuple_field()
-    supervisors: tuple[str, ...] = tuple_field()
-    auditors: tuple[str, ...] = tuple_field()
-    acceptors: tuple[str, ...] = tuple_field()
+    implementers: tuple[str, ...] = names_field()
+    supervisors: tuple[str, ...] = names_field()
+    auditors: tuple[str, ...] = names_field()
+    acceptors: tuple[str, ...] = names_field()
     trains_people: bool = False  # 人力资源培训项目
-    original_amount: Money | None = None
-    approved: tuple[ApprovedItem, ...] = tuple_field()
+    original_amount: Money | None = amount_field(default=None)
+    approved: tuple[ApprovedItem, ...] = distinct_field(by="item")
     uses: tuple[EconomicUse, ...] = tuple_field()
     changes: tuple[ProjectChange, ...] = tuple_field()
     parameters: tuple[ParameterOverride, ...] = tuple_field()
     plan: Any = field(default=None, repr=titled)
+
+    def __attrs_post_init__(self) -> None:
+        if self.original_amount == ZERO:
+            told = tr("变更前的金额不能为零")
+            raise InvalidFieldError(told, "original_amount", hint=tr("没有变更过的项目不写这一项"))
+        most = max(self.amount, self.first_approved)
+        for place, change in enumerate(self.changes):
+            if change.amount > most:
+                told = tr("变更涉及 {amount}，多于项目资金 {most}", amount=change.amount, most=most)
+                raise InvalidFieldError(told, f"changes[{place}].amount", hint=tr("核对金额和单位"))
 
     @property
     def first_approved(self) -> Money:
@@ -190,7 +205,7 @@ class Fulfilment:
     """What was handed in, and when. 完成情况。"""
 
     on: date
-    evidence: tuple[str, ...] = tuple_field()
+    evidence: tuple[str, ...] = names_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -202,11 +217,46 @@ class Obligation(ShownInNotebooks):
     source: Citation
     duty: str = title_field()
     program: str = text_field()
-    projects: tuple[str, ...] = tuple_field()
-    obligors: tuple[str, ...] = tuple_field()
-    evidence: tuple[str, ...] = tuple_field()
+    projects: tuple[str, ...] = names_field()
+    obligors: tuple[str, ...] = names_field()
+    evidence: tuple[str, ...] = names_field()
     due: date | None = None
-    supervisors: tuple[str, ...] = tuple_field()
-    auditors: tuple[str, ...] = tuple_field()
-    acceptors: tuple[str, ...] = tuple_field()
+    supervisors: tuple[str, ...] = names_field()
+    auditors: tuple[str, ...] = names_field()
+    acceptors: tuple[str, ...] = names_field()
     done: tuple[Fulfilment, ...] = tuple_field()
+
+
+class DueStatus(Worded):
+    """Where an obligation stands on a day, the most urgent first. 办理情况。"""
+
+    OVERDUE = "overdue", Term("已逾期", "overdue")
+    DUE = "due", Term("未到期", "not yet due")
+    OPEN = "open", Term("未定期限", "undated")
+    DONE = "done", Term("已完成", "done")
+
+    @property
+    def rank(self) -> int:
+        """0 for the most urgent. 次序。"""
+        return list(DueStatus).index(self)
+
+
+@frozen(kw_only=True, field_transformer=brief_fields)
+class DueItem:
+    """An obligation on a day: its status, days left (negative when overdue), evidence missing. 待办事项。
+
+    ``days_left`` is None without a due day and for what is done; ``done_on`` the day on which the last
+    of the evidence was there.
+    """
+
+    obligation: Obligation
+    status: DueStatus
+    days_left: int | None = None
+    missing: tuple[str, ...] = tuple_field()
+    done_on: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Done, but after its due day. 逾期完成。"""
+        due = self.obligation.due
+        return self.done_on is not None and due is not None and self.done_on > due

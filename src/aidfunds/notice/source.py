@@ -9,6 +9,7 @@ from pathlib import PurePath
 from attrs import field, frozen
 
 from aidfunds.errors import InputError, Problem
+from aidfunds.files import AS_TEXT, FileKind, kind_of
 from aidfunds.language import mark, tr
 from aidfunds.notice.pages import text_of_page, too_deep, too_many_attributes
 from aidfunds.notice.word import text_of_document
@@ -17,14 +18,15 @@ LARGEST, LONGEST, MOST_LINES = 50_000_000, 2_000_000, 200_000  # bytes of a file
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?:gb2312|gbk|gb18030)", re.IGNORECASE)
 _HAN = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
-_BEGINNING = 4096
+_BEGINNING, _MUCH = 4096, 100_000
 _TELLING = 20  # so many such characters in a row of valid ones are no chance
-_ZIP = b"PK\x03\x04"
+_FIRST_LEVEL = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")  # of GB 2312: what people write nearly always
+_FIRST_BIG5 = re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]")  # of Big5 likewise
+_TWO_BYTES = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".docx": "docx"}
 
 TAKE_PARTS = mark("只取通知正文和附件")
 NOT_TEXT = mark("不是 UTF-8 或 GB18030 编码的文本")
-TRY_TEXT = mark("用文字处理软件另存为 .docx、.html 或 UTF-8 文本后再试")
 
 
 @frozen(kw_only=True)
@@ -48,9 +50,11 @@ def read_source(data: bytes, name: str) -> Source:
     digest = sha256(data).hexdigest()
     if len(data) > LARGEST:
         raise refused(name, tr("文件大于 50 MB"), tr(TAKE_PARTS))
-    kind = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    if kind == "docx" or data.startswith(_ZIP):
+    kind, found = _SUFFIXES.get(PurePath(name).suffix.lower(), "text"), kind_of(data)
+    if found is FileKind.DOCUMENT or (kind == "docx" and found in (None, FileKind.ARCHIVE)):
         kind, encoding, text = "docx", "utf-8", text_of_document(data, name)
+    elif found is not None:
+        raise refused(name, tr("这是{kind}，不是通知的文本", kind=found.term), tr(found.phrases[0]))
     else:
         text, encoding = _decoded(data, name)
         if kind == "html" or (kind == "text" and _PAGE.match(text)):
@@ -62,9 +66,9 @@ def read_source(data: bytes, name: str) -> Source:
 
 def _page(text: str, name: str) -> str:
     if too_deep(text):
-        raise refused(name, tr("网页嵌套过深"), tr(TRY_TEXT))
+        raise refused(name, tr("网页嵌套过深"), tr(AS_TEXT))
     if too_many_attributes(text):
-        raise refused(name, tr("网页中一个标签的属性过多"), tr(TRY_TEXT))
+        raise refused(name, tr("网页中一个标签的属性过多"), tr(AS_TEXT))
     return text_of_page(text)
 
 
@@ -80,9 +84,21 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "gb18030" and _looks_like_big5(data[:_MUCH]):
+            raise refused(name, tr("像是 Big5 等其他编码的文本，不是 GB18030"), tr(AS_TEXT))
         if "\x00" not in text:
             return text.removeprefix("\ufeff"), encoding
-    raise refused(name, tr(NOT_TEXT), tr(TRY_TEXT))
+    raise refused(name, tr(NOT_TEXT), tr(AS_TEXT))
+
+
+def _looks_like_big5(data: bytes) -> bool:
+    """Bytes that GB18030 allows too, but read by it hold few of the characters that people write."""
+    pairs = _TWO_BYTES.findall(data)
+    if len(pairs) < _TELLING:
+        return False
+    common = sum(map(bool, map(_FIRST_LEVEL.fullmatch, pairs)))
+    in_big5 = sum(map(bool, map(_FIRST_BIG5.fullmatch, pairs)))
+    return common * 10 < len(pairs) * 7 and in_big5 * 10 > len(pairs) * 8
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Any, assert_never
 
 from aidfunds.model.documents import Citation
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate, plain
+from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.render.texts import spoken_by
 from aidfunds.report.documents import finding_document
 from aidfunds.report.nodes import (
@@ -182,7 +182,7 @@ def _typed(value: Plain) -> dict[str, Any]:
         case Fraction():
             return {"type": "share", "value": f"{value.numerator}/{value.denominator}"}
         case Quantity():
-            return {"type": "quantity", "value": plain(value.number), "unit": value.unit, "per": list(value.per)}
+            return {"type": "quantity", "value": number_text(value.number), "unit": value.unit, "per": list(value.per)}
         case Rate():
             return {"type": "rate", "value": value.money.in_yuan, "per": list(value.per)}
         case date():

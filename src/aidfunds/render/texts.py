@@ -18,7 +18,7 @@ from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, display_width, langua
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money, rounded
-from aidfunds.quantity import COUNTED, Quantity, Rate, plain
+from aidfunds.quantity import COUNTED, Quantity, Rate, number_text
 from aidfunds.report.nodes import Document, Kind, Plain
 from aidfunds.words import MONTHS, speaking
 
@@ -146,7 +146,7 @@ def write_number(number: Fraction) -> str:
     >>> write_number(Fraction(5, 2)), write_number(Fraction(500, 7))
     ('2.5', '500/7（约71.43）')
     """
-    exact = plain(number)
+    exact = number_text(number)
     return tr("{exact}（约{about}）", exact=exact, about=_rounded(number)) if "/" in exact else _grouped(exact)
 
 
@@ -205,7 +205,7 @@ def _day(match: re.Match[str]) -> str:
 
 def _rounded(number: Fraction) -> str:
     hundredths = rounded(abs(number) * 100)
-    digits = plain(Fraction(hundredths, 100))
+    digits = number_text(Fraction(hundredths, 100))
     if "." in digits or (abs(number) * 100).denominator != 1:
         whole, _, decimals = digits.partition(".")
         digits = f"{whole}.{decimals.ljust(2, '0')}"

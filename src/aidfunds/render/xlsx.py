@@ -39,7 +39,7 @@ from aidfunds.render.workbook.pen import (
 from aidfunds.render.workbook.steps import Steps
 from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
 from aidfunds.render.workbook.worksheets import worksheet_class
-from aidfunds.report.compose import prove
+from aidfunds.report.compose import verify
 from aidfunds.report.nodes import (
     Cell,
     Document,
@@ -227,7 +227,7 @@ def render_xlsx(document: Document) -> bytes:
     """
     target = BytesIO()
     with spoken_by(document), _workbook(target, document) as workbook:
-        prove(document)
+        verify(document)
         layout = lay_out(document)
         writer = _WorkbookWriter(workbook, document, layout)
         worksheets = [writer.add(sheet) for sheet in layout.sheets]

@@ -1,1 +1,66 @@
-"""Reports as data. 报告。"""
+"""What a report is made of: nodes, formulas, and tables of a budget. 报告的组成。"""
+
+from __future__ import annotations
+
+from aidfunds.report.budget_table import approved_table, budget_table
+from aidfunds.report.compose import with_total
+from aidfunds.report.nodes import (
+    ABOVE,
+    Agreement,
+    Block,
+    Cell,
+    Chapter,
+    Chart,
+    Column,
+    Difference,
+    Document,
+    Figure,
+    FindingList,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Product,
+    Ref,
+    Role,
+    Row,
+    Section,
+    Series,
+    Span,
+    Sum,
+    Table,
+    plain_value,
+)
+
+__all__ = [
+    "ABOVE",
+    "Agreement",
+    "Block",
+    "Cell",
+    "Chapter",
+    "Chart",
+    "Column",
+    "Difference",
+    "Document",
+    "Figure",
+    "FindingList",
+    "KeyFigure",
+    "KeyFigures",
+    "Kind",
+    "Note",
+    "Paragraph",
+    "Product",
+    "Ref",
+    "Role",
+    "Row",
+    "Section",
+    "Series",
+    "Span",
+    "Sum",
+    "Table",
+    "approved_table",
+    "budget_table",
+    "plain_value",
+    "with_total",
+]

@@ -2,7 +2,7 @@
 
 For renderers whose readers read from top to bottom: the largest rows and bars are shown, one more holds the sum of the
 rest, and of a long chapter the first blocks.  Every total is still the sum of what is shown, so what
-:func:`aidfunds.report.compose.prove` proves of a document it proves of the short one too.
+:func:`aidfunds.report.compose.verify` holds against a document it holds against the short one too.
 """
 
 from __future__ import annotations

@@ -55,8 +55,8 @@ def tables_of(document: Document) -> dict[str, Table]:
     return tables
 
 
-def prove(document: Document) -> None:
-    """Every figure holds what its formula gives, or FormulaError says which does not. 证明数值与公式一致。
+def verify(document: Document) -> None:
+    """Every figure holds what its formula gives, or FormulaError says which does not. 核对数值与公式。
 
     An empty cell agrees with a formula that gives nothing or zero.
     """
@@ -66,13 +66,32 @@ def prove(document: Document) -> None:
             for column, cell in zip(table.columns, row.cells, strict=True):
                 if type(cell) is Figure and cell.formula is not None:
                     place = partial(_cell_place, table, number, column)
-                    _prove_figure(cell.value, cell.formula, tables, table, place)
+                    _verify_figure(cell.value, cell.formula, tables, table, place)
     for chapter in document.chapters:
         for block in chapter.blocks:
             for shown in block.figures if isinstance(block, KeyFigures) else ():
                 if shown.figure.formula is not None:
                     place = partial(_figure_place, chapter, shown)
-                    _prove_figure(shown.figure.value, shown.figure.formula, tables, None, place)
+                    _verify_figure(shown.figure.value, shown.figure.formula, tables, None, place)
+
+
+def refuse_bare_totals(section: Section) -> None:
+    """FormulaError where a total says another sum than its rows, with neither a formula nor a source. 无依据的合计。"""
+    for table in (block for block in section.blocks if isinstance(block, Table)):
+        for number, row in enumerate(table.rows):
+            for column, cell in zip(table.columns, row.cells, strict=True) if row.role is Role.TOTAL else ():
+                value = plain_value(cell)
+                traced = isinstance(cell, Figure) and (cell.formula is not None or cell.source is not None)
+                parts = [
+                    plain_value(part.cells[table.place(column.key)]) for part in table.rows if part.role is Role.PART
+                ]
+                summed = total(amount for amount in parts if isinstance(amount, Money))
+                if isinstance(value, Money) and not traced and value != summed:
+                    place = _cell_place(table, number, column)
+                    told = tr(
+                        "{place}是 {held}，各行合计 {given}，没有公式也没有出处", place=place, held=value, given=summed
+                    )
+                    raise FormulaError(told)
 
 
 def _cell_place(table: Table, row: int, column: Column) -> str:
@@ -90,7 +109,7 @@ def _figure_place(chapter: Chapter, figure: KeyFigure) -> str:
     return tr("章“{chapter}”关键数字“{figure}”", chapter=chapter.title, figure=figure.title)
 
 
-def _prove_figure(
+def _verify_figure(
     held: Plain, formula: Formula, tables: Mapping[str, Table], here: Table | None, place: Callable[[], str]
 ) -> None:
     try:
@@ -288,7 +307,7 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
         for place, section in enumerate(ordered, start=1)
     )
     document = evolve(head, chapters=chapters)
-    prove(document)
+    verify(document)
     return document
 
 

@@ -11,15 +11,13 @@ from typing import Any
 from aidfunds.errors import Problem
 from aidfunds.model.findings import Finding, tally
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.model.projects import BudgetLine, Fulfilment, Project
+from aidfunds.model.projects import BudgetLine, DueItem, DueStatus, Fulfilment, Project
 from aidfunds.money import Memo, Money, total
-from aidfunds.quantity import plain
+from aidfunds.quantity import number_text
 from aidfunds.report.budget_table import basis
 from aidfunds.rules.changes.adjustments import Verdict
 from aidfunds.rules.changes.differences import Comparison, FieldChange, State, portfolio_of
 from aidfunds.rules.changes.movements import Breakdown, MoneyView
-from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.obligations import DueItem, DueStatus
 from aidfunds.version import VERSION
 
 
@@ -112,7 +110,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "outcome": verdict.outcome.value,
         "elements": [element.value for element in verdict.elements],
         "base": verdict.base.in_yuan,
-        "share": None if verdict.share is None else plain(verdict.share),
+        "share": None if verdict.share is None else number_text(verdict.share),
         "limit": verdict.limit.in_yuan,
         "earlier": verdict.earlier.in_yuan,
         "current": verdict.current.in_yuan,
@@ -199,7 +197,8 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
         "item": line.item,
         "label": line.label,
         "factors": [
-            {"value": plain(factor.number), "unit": factor.unit, "per": list(factor.per)} for factor in line.factors
+            {"value": number_text(factor.number), "unit": factor.unit, "per": list(factor.per)}
+            for factor in line.factors
         ],
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
         "amount": line.amount.in_yuan,
@@ -211,7 +210,7 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
 
 def saved_document(context: Context, written: Iterable[Path], *, ok: bool) -> dict[str, Any]:
     """The files with their hashes, what was proved, and how many findings of each severity. 写出结果文档。"""
-    agree = [closure.closes for closure in closures_of(context)]
+    agree = [closure.closes for closure in context.closures]
     return {
         "schema": "aidfunds.saved/1",
         "title": context.portfolio.title,

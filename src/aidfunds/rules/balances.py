@@ -190,10 +190,8 @@ def paid_back(portfolio: Portfolio) -> tuple[Allocation, ...]:
 
 def belongs_to(portfolio: Portfolio, agency: str, whole: str) -> bool:
     """Whether an agency is another or a part of it, at any depth. 隶属关系。"""
-    seen: set[str] = set()
-    while agency and agency not in seen:
+    while agency:
         if agency == whole:
             return True
-        seen.add(agency)
         agency = portfolio.agency(agency).part_of
     return False

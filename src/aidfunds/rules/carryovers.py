@@ -31,6 +31,7 @@ class Issue(Enum):
     GUIDANCE_MISSING = "guidance_missing"  # 收回未见省级指导
     NOT_PAST = "not_past"  # 不是历年资金
     OUTSTANDING = "outstanding"  # 尚未收回
+    RECOVERED_EARLY = "recovered_early"  # 收回早于资金年度
 
 
 @frozen(kw_only=True)
@@ -107,6 +108,8 @@ def _of_unit(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterator[C
 def _of_recovery(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterator[CarryoverIssue]:
     if not is_recovered(carryover, on):
         return
+    if carryover.recovered_on is not None and carryover.recovered_on.year < carryover.year:
+        yield _issue(Issue.RECOVERED_EARLY, carryover, "recovered_on", carryover.amount)
     if not _has_level(portfolio, carryover.recovered_by, Level.PREFECTURE):
         yield _issue(Issue.RECOVERED_BY_OTHER, carryover, "recovered_by", carryover.amount)
     if not _has_level(portfolio, carryover.guided_by, Level.PROVINCE):

@@ -4,49 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from aidfunds.errors import require, require_day
 from aidfunds.language import tr
-from aidfunds.model.fields import brief_fields, tuple_field
 from aidfunds.model.portfolio import Portfolio
-from aidfunds.model.projects import Fulfilment, Obligation
-from aidfunds.words import Term, Worded
-
-
-class DueStatus(Worded):
-    """Where an obligation stands on a day, the most urgent first. 办理情况。"""
-
-    OVERDUE = "overdue", Term("已逾期", "overdue")
-    DUE = "due", Term("未到期", "not yet due")
-    OPEN = "open", Term("未定期限", "undated")
-    DONE = "done", Term("已完成", "done")
-
-    @property
-    def rank(self) -> int:
-        """0 for the most urgent. 次序。"""
-        return list(DueStatus).index(self)
-
-
-@frozen(kw_only=True, field_transformer=brief_fields)
-class DueItem:
-    """An obligation on a day: its status, days left (negative when overdue), evidence missing. 待办事项。
-
-    ``days_left`` is None without a due day and for what is done; ``done_on`` the day on which the last
-    of the evidence was there.
-    """
-
-    obligation: Obligation
-    status: DueStatus
-    days_left: int | None = None
-    missing: tuple[str, ...] = tuple_field()
-    done_on: date | None = None
-
-    @property
-    def late(self) -> bool:
-        """Done, but after its due day. 逾期完成。"""
-        due = self.obligation.due
-        return self.done_on is not None and due is not None and self.done_on > due
+from aidfunds.model.projects import DueItem, DueStatus, Fulfilment, Obligation
 
 
 def status_of(obligation: Obligation, on: date) -> DueStatus:

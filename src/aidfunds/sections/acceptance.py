@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from aidfunds.language import tr
 from aidfunds.model.documents import NOTICE
 from aidfunds.model.portfolio import Context
-from aidfunds.model.projects import Obligation
+from aidfunds.model.projects import DueItem, DueStatus, Obligation
 from aidfunds.report.nodes import ABOVE, Cell, Column, Kind, Note, Row, Section, Table
-from aidfunds.rules.obligations import DueItem, DueStatus, due_item, handed_in
+from aidfunds.rules.obligations import due_item, handed_in
 
 GENERAL = "general_obligations"
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aidfunds.language import listed, tr
+from aidfunds.model.closures import Closure, ClosureKind
 from aidfunds.model.findings import tally_in_words
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context
@@ -24,8 +25,6 @@ from aidfunds.report.nodes import (
     Sum,
     Table,
 )
-from aidfunds.rules.closures.catalogue import closures_of
-from aidfunds.rules.closures.closure import Closure, ClosureKind
 from aidfunds.words import Term, heading
 
 MOST_ROWS = 2_000  # beyond that only what does not agree is listed one by one; the counts hold all
@@ -33,7 +32,7 @@ MOST_ROWS = 2_000  # beyond that only what does not agree is listed one by one; 
 
 def build_results(context: Context) -> Section | None:
     """The counts by kind, then each closure: stated, computed, difference, √ or ×. 校验。"""
-    found = tuple(closures_of(context))
+    found = context.closures
     if not found:
         return None
     shown = found if len(found) <= MOST_ROWS else tuple(closure for closure in found if not closure.closes)

@@ -4,6 +4,8 @@ The names below are loaded when they are used, so that pytest starts no later fo
 :mod:`aidfunds.testing.strategies`, fixtures in :mod:`aidfunds.testing.pytest_plugin`.
 """
 
+from aidfunds.doors import opened
+
 TYPE_CHECKING = False  # as in typing, which is not worth importing here
 if TYPE_CHECKING:
     from aidfunds.testing.clock import clock_unread as clock_unread
@@ -25,25 +27,17 @@ if TYPE_CHECKING:
     from aidfunds.testing.samples import make_project as make_project
     from aidfunds.testing.samples import qujing_plan as qujing_plan
 
-_WHERE = {
-    "clock": "clock_unread network_unused run_cli",
-    "conformance": "PromiseBrokenError check_plugin",
-    "outputs": "GoldenFile Page Sheet output parsed",
-    "promises.broken": "Broken Promise",
-    "samples": "DAY make_context make_passages make_portfolio make_project qujing_plan",
-}
-_MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
-
-__all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - the one list of names is _WHERE
-
-
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+__getattr__, __all__ = opened(
+    __name__,
+    {
+        "testing.clock": "clock_unread network_unused run_cli",
+        "testing.conformance": "PromiseBrokenError check_plugin",
+        "testing.outputs": "GoldenFile Page Sheet output parsed",
+        "testing.promises.broken": "Broken Promise",
+        "testing.samples": "DAY make_context make_passages make_portfolio make_project qujing_plan",
+    },
+)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_MODULE_OF])
+    return sorted([*globals(), *__all__])

@@ -27,11 +27,11 @@ def register() -> None:
     """Tell Hypothesis how each record is drawn. 登记策略。"""
     from hypothesis import strategies as st
 
-    for name, strategy in RECORDS.items():
-        kind = getattr(aidfunds, name)
+    for path, strategy in RECORDS.items():
+        kind = attrgetter(path)(aidfunds)
         st.register_type_strategy(kind, partial(_drawn, strategy))
         for field, limited in _fields_with_limits(kind):
-            st.register_type_strategy(limited, partial(_drawn_field, kind, field))
+            st.register_type_strategy(limited, partial(_drawn_field, LONELY.get(path, strategy), field))
 
 
 def _fields_with_limits(kind: type[Any]) -> Iterator[tuple[str, Any]]:
@@ -49,7 +49,7 @@ def _fields_with_limits(kind: type[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _says_enough(kind: Any) -> bool:
-    published = {getattr(aidfunds, name) for name in RECORDS.keys() - {"Money", "Rate"}}
+    published = {attrgetter(path)(aidfunds) for path in RECORDS.keys() - {"Money", "Rate"}}
     return kind is date or kind in published or (isinstance(kind, type) and issubclass(kind, Enum))
 
 
@@ -57,8 +57,8 @@ def _drawn(strategy: str, _: object) -> SearchStrategy[Any]:
     return _strategy(strategy)
 
 
-def _drawn_field(kind: type[Any], field: str, _: object) -> SearchStrategy[Any]:
-    return _strategy(LONELY.get(kind.__name__, RECORDS[kind.__name__])).map(attrgetter(field))
+def _drawn_field(strategy: str, field: str, _: object) -> SearchStrategy[Any]:
+    return _strategy(strategy).map(attrgetter(field))
 
 
 @cache

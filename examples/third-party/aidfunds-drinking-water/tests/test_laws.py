@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import aidfunds as af
+from aidfunds.standards import ParameterView
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ amounts = st.integers(0, 10**9).map(af.Money)
 
 
 def cost(*works: Work) -> af.Money:
-    return af.total(line.amount for line in price(Plan(works=works), af.ParameterView()))
+    return af.total(line.amount for line in price(Plan(works=works), ParameterView()))
 
 
 def whole(amount: af.Money, villages: int) -> Work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import aidfunds as af
+from aidfunds.reading import Passage
 from aidfunds.testing import make_passages
 
 from aidfunds_drinking_water.plan import Plan
@@ -21,7 +22,7 @@ ONE_WORK = """2．青山镇两个村人畜饮水安全工程
 """
 
 
-def passage_of(text: str) -> af.Passage:
+def passage_of(text: str) -> Passage:
     (made,) = make_passages(text, issued_on=date(2024, 3, 15))
     return made
 

@@ -17,7 +17,7 @@ def test_three_works_make_938(checked: Checked) -> None:
 
 
 def test_all_six_projects_make_1259(checked: Checked) -> None:
-    closures = list(af.closures_of(checked()))
+    closures = checked().closures
     assert all(one.closes for one in closures)
     assert "＝ 农村饮水 938万元 + 泽库县农牧水利和科技局 140万元 + 王家乡人民政府 167万元" in closures[1].explained()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.words import listed
 from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
 from aidfunds_cadre_exchange.texts import tr
@@ -55,7 +56,7 @@ def _dated(cohort: Cohort, seen: Forecast, year: int) -> str:
         first=seen.starts_on,
         last=seen.ends_on,
         year=year,
-        parts=af.listed(parts),
+        parts=listed(parts),
     )
 
 

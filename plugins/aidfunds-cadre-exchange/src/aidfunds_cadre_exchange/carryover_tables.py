@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import aidfunds as af
+from aidfunds.report import Column, Difference, Figure, Kind, Ref, Role, Row, Sum, Table
 from aidfunds_cadre_exchange.cells import DATED, UNDATED, anchor_of, summed, table_key
 from aidfunds_cadre_exchange.forecast import Forecast, earliest_start, forecast, latest_start
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
@@ -16,7 +17,7 @@ RULE = af.mark(
 )
 
 
-def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table | None:
+def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Table | None:
     """Cohorts with a start date, their cost by fiscal year; None where there is none. 分年测算表。"""
     view = context.parameters[project.key]
     seen = [(cohort, forecast(cohort, cohort.starts_on, view)) for cohort in plan.cohorts if cohort.starts_on]
@@ -31,35 +32,33 @@ def dated_table(context: af.Context, project: af.Project, plan: CadreExchangePla
         "later": af.total(each.after(context.portfolio.year) for _, each in seen),
     }
     figures = (summed(value, column, 0, len(rows) - 1) for column, value in sums.items())
-    rows.append(af.Row((tr("合计"), None, None, *figures), af.Role.TOTAL))
+    rows.append(Row((tr("合计"), None, None, *figures), Role.TOTAL))
     columns = (
-        af.Column("cohort", tr("批次")),
-        af.Column("starts_on", tr("开始日期"), af.Kind.DATE),
-        af.Column("ends_on", tr("结束日期"), af.Kind.DATE),
-        *(af.Column(f"year_{year}", tr("{year}年", year=year), af.Kind.MONEY) for year in years),
-        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
-        af.Column("later", tr("{year}年以后", year=context.portfolio.year), af.Kind.MONEY),
+        Column("cohort", tr("批次")),
+        Column("starts_on", tr("开始日期"), Kind.DATE),
+        Column("ends_on", tr("结束日期"), Kind.DATE),
+        *(Column(f"year_{year}", tr("{year}年", year=year), Kind.MONEY) for year in years),
+        Column("cost", tr("费用合计"), Kind.MONEY),
+        Column("later", tr("{year}年以后", year=context.portfolio.year), Kind.MONEY),
     )
     caption = tr("{project}：已定开始日期的批次分年测算", project=project.title)
-    return af.Table(key=table_key(project, DATED), caption=caption, columns=columns, rows=tuple(rows), unit="元")
+    return Table(key=table_key(project, DATED), caption=caption, columns=columns, rows=tuple(rows), unit="元")
 
 
 def _dated_row(
     project: af.Project, cohort: Cohort, seen: Forecast, row: int, years: Sequence[int], after: Sequence[int]
-) -> af.Row:
-    def added(among: Sequence[int]) -> af.Figure:
+) -> Row:
+    def added(among: Sequence[int]) -> Figure:
         amount = af.total(seen.years.get(year, af.ZERO) for year in among)
-        refs = tuple(af.Ref(row, f"year_{year}") for year in among)
-        return af.Figure(amount, formula=af.Sum(refs) if refs else None)
+        refs = tuple(Ref(row, f"year_{year}") for year in among)
+        return Figure(amount, formula=Sum(refs) if refs else None)
 
     by_year = (seen.years.get(year) for year in years)
     cells = (cohort.title, seen.starts_on, seen.ends_on, *by_year, added(years), added(after))
-    return af.Row(cells, anchor=anchor_of(project, f"{cohort.key}-years"))
+    return Row(cells, anchor=anchor_of(project, f"{cohort.key}-years"))
 
 
-def undated_table(
-    context: af.Context, project: af.Project, plan: CadreExchangePlan, cohorts: af.Table
-) -> af.Table | None:
+def undated_table(context: af.Context, project: af.Project, plan: CadreExchangePlan, cohorts: Table) -> Table | None:
     """Cohorts without a start date: the latest day that stays within the year, and the least that
     runs over. None where there is none. 未定开始日期的批次。
     """
@@ -75,16 +74,16 @@ def undated_table(
         "within": af.total(each.cost - each.after(year) for each in seen),
     }
     figures = {column: summed(value, column, 0, len(rows) - 1) for column, value in sums.items()}
-    rows.append(af.Row((tr("合计"), None, None, *figures.values()), af.Role.TOTAL))
+    rows.append(Row((tr("合计"), None, None, *figures.values()), Role.TOTAL))
     columns = (
-        af.Column("cohort", tr("批次")),
-        af.Column("months", tr("月数（月）"), af.Kind.COUNT),
-        af.Column("latest", tr("不跨年最晚开始日"), af.Kind.DATE),
-        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
-        af.Column("later", tr("自{day}开始：{year}年以后", day=earliest, year=year), af.Kind.MONEY),
-        af.Column("within", tr("自{day}开始：{year}年及以前", day=earliest, year=year), af.Kind.MONEY),
+        Column("cohort", tr("批次")),
+        Column("months", tr("月数（月）"), Kind.COUNT),
+        Column("latest", tr("不跨年最晚开始日"), Kind.DATE),
+        Column("cost", tr("费用合计"), Kind.MONEY),
+        Column("later", tr("自{day}开始：{year}年以后", day=earliest, year=year), Kind.MONEY),
+        Column("within", tr("自{day}开始：{year}年及以前", day=earliest, year=year), Kind.MONEY),
     )
-    return af.Table(
+    return Table(
         key=table_key(project, UNDATED),
         caption=tr("{project}：未定开始日期的批次", project=project.title),
         columns=columns,
@@ -94,16 +93,16 @@ def undated_table(
     )
 
 
-def _undated_row(context: af.Context, project: af.Project, cohort: Cohort, row: int, cohorts: af.Table) -> af.Row:
+def _undated_row(context: af.Context, project: af.Project, cohort: Cohort, row: int, cohorts: Table) -> Row:
     seen = forecast(cohort, earliest_start(context), context.parameters[project.key])
     later = seen.after(context.portfolio.year)
-    at_cost = af.Ref(cohorts.row_of(anchor_of(project, cohort.key)), "amount", cohorts.key)
+    at_cost = Ref(cohorts.row_of(anchor_of(project, cohort.key)), "amount", cohorts.key)
     cells = (
         cohort.title,
         cohort.months,
         latest_start(cohort.months, context.portfolio.year),
-        af.Figure(seen.cost, formula=af.Sum((at_cost,))),
-        af.Figure(later, note=tr("{first} 至 {last}，按结转测算规则", first=seen.starts_on, last=seen.ends_on)),
-        af.Figure(seen.cost - later, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
+        Figure(seen.cost, formula=Sum((at_cost,))),
+        Figure(later, note=tr("{first} 至 {last}，按结转测算规则", first=seen.starts_on, last=seen.ends_on)),
+        Figure(seen.cost - later, formula=Difference(Ref(row, "cost"), Ref(row, "later"))),
     )
-    return af.Row(cells, anchor=anchor_of(project, f"{cohort.key}-open"))
+    return Row(cells, anchor=anchor_of(project, f"{cohort.key}-open"))

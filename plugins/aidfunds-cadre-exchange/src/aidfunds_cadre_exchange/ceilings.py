@@ -10,6 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_cadre_exchange.plan import PER_DAY, PER_HOUR, LectureSeries, TrainingSeries
 from aidfunds_cadre_exchange.pricing import fee_key, lecture_line, training_line
 
@@ -31,7 +32,7 @@ class Comparison:
 
     rate: af.Rate
     ceiling: af.Rate
-    standard: af.Standard  # where the ceiling stands
+    standard: Standard  # where the ceiling stands
     cost: af.Money
     limit: af.Money
 
@@ -41,7 +42,7 @@ class Comparison:
         return self.cost - self.limit
 
 
-def stretches(series: TrainingSeries, parameters: af.ParameterView) -> tuple[Stretch, ...]:
+def stretches(series: TrainingSeries, parameters: ParameterView) -> tuple[Stretch, ...]:
     """The days of a class, split where the ceiling falls; costs add up to the class's. 分段控制。"""
     ceiling, _ = _training_ceiling(series, parameters)
     full = min(series.days, full_days(parameters))
@@ -53,12 +54,12 @@ def stretches(series: TrainingSeries, parameters: af.ParameterView) -> tuple[Str
     return tuple(parts)
 
 
-def full_days(parameters: af.ParameterView) -> int:
+def full_days(parameters: ParameterView) -> int:
     """How many days count in full; ParameterError where that is no whole number of days. 全额控制天数。"""
     return parameters.whole("training_full_days", "天")
 
 
-def compare_training(series: TrainingSeries, parameters: af.ParameterView) -> Comparison:
+def compare_training(series: TrainingSeries, parameters: ParameterView) -> Comparison:
     """The class as priced against its ceiling, days beyond the full ones at the reduced share. 培训费比较。"""
     line = training_line(series, parameters)
     ceiling, standard = _training_ceiling(series, parameters)
@@ -66,7 +67,7 @@ def compare_training(series: TrainingSeries, parameters: af.ParameterView) -> Co
     return Comparison(rate=line.rate, ceiling=ceiling, standard=standard, cost=line.amount, limit=limit)
 
 
-def compare_lectures(series: LectureSeries, parameters: af.ParameterView) -> Comparison | None:
+def compare_lectures(series: LectureSeries, parameters: ParameterView) -> Comparison | None:
     """Fees as priced against the ceiling of the rank; None for a lump sum. 讲课费比较。"""
     if series.rank is None:
         return None
@@ -76,16 +77,16 @@ def compare_lectures(series: LectureSeries, parameters: af.ParameterView) -> Com
     return Comparison(rate=line.rate, ceiling=ceiling, standard=standard, cost=line.amount, limit=limit)
 
 
-def _training_ceiling(series: TrainingSeries, parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
+def _training_ceiling(series: TrainingSeries, parameters: ParameterView) -> tuple[af.Rate, Standard]:
     return _ceiling(f"training_ceiling_{series.category.value}", PER_DAY, parameters)
 
 
-def _ceiling(key: str, per: tuple[str, ...], parameters: af.ParameterView) -> tuple[af.Rate, af.Standard]:
+def _ceiling(key: str, per: tuple[str, ...], parameters: ParameterView) -> tuple[af.Rate, Standard]:
     return parameters.rate(key, per=per), parameters[key]
 
 
 def _stretch(
-    series: TrainingSeries, days: int, ceiling: af.Rate, parameters: af.ParameterView, *, reduced: bool
+    series: TrainingSeries, days: int, ceiling: af.Rate, parameters: ParameterView, *, reduced: bool
 ) -> Stretch:
     sessions, people, _ = series.size
     factors = (sessions, people, af.Quantity(days, "天"))

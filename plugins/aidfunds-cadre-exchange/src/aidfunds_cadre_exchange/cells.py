@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import aidfunds as af
+from aidfunds.report import Figure, Product, Ref, Span, Sum
 from aidfunds_cadre_exchange.texts import tr
 
 COHORTS, TRAINING, LECTURES, CLOSING = "cohorts", "training", "lectures", "closing"
@@ -19,18 +20,18 @@ def anchor_of(project: af.Project, name: str) -> str:
     return f"{project.key}-{name}"
 
 
-def rate_cell(line: af.BudgetLine, cited: af.Citation) -> af.Figure:
+def rate_cell(line: af.BudgetLine, cited: af.Citation) -> Figure:
     """The rate with where it stands: a standard, or the plan's own clause. 标准单元格。"""
     if line.standard is None:
-        return af.Figure(line.rate, source=cited)
-    return af.Figure(line.rate, note=tr("标准：{source}", source=line.standard.source))
+        return Figure(line.rate, source=cited)
+    return Figure(line.rate, note=tr("标准：{source}", source=line.standard.source))
 
 
-def times(row: int, *columns: str) -> af.Product:
+def times(row: int, *columns: str) -> Product:
     """Cells of one row, multiplied. 同行各列之积。"""
-    return af.Product(tuple(af.Ref(row, column) for column in columns))
+    return Product(tuple(Ref(row, column) for column in columns))
 
 
-def summed(value: int | af.Money, column: str, first: int, last: int) -> af.Figure:
+def summed(value: int | af.Money, column: str, first: int, last: int) -> Figure:
     """A figure that adds the part rows of its column; without rows it has no formula. 列合计。"""
-    return af.Figure(value, formula=af.Sum((af.Span(first, last, column),)) if last >= first else None)
+    return Figure(value, formula=Sum((Span(first, last, column),)) if last >= first else None)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.standards import ParameterView
 from aidfunds_cadre_exchange.plan import Cohort
 from aidfunds_cadre_exchange.pricing import monthly_cost
 
@@ -38,7 +39,7 @@ class Forecast:
         return af.total(amount for later, amount in self.years.items() if later > year)
 
 
-def forecast(cohort: Cohort, starts_on: date, parameters: af.ParameterView) -> Forecast:
+def forecast(cohort: Cohort, starts_on: date, parameters: ParameterView) -> Forecast:
     """The cost of a cohort by fiscal year if its first day is this one. 分年测算。"""
     cost = monthly_cost(cohort, parameters)
     years: dict[int, af.Money] = {}

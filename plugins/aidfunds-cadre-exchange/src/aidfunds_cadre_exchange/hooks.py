@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import aidfunds as af
+from aidfunds.standards import ParameterTable, read_parameters
 from aidfunds_cadre_exchange.checks import CHECKS
 from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.pricing import price
@@ -12,9 +13,9 @@ from aidfunds_cadre_exchange.recognising import RECOGNISER
 from aidfunds_cadre_exchange.section import build
 
 
-def parameters() -> af.ParameterTable:
+def parameters() -> ParameterTable:
     """The dated and sourced standards of this program. 标准。"""
-    return af.read_parameters("aidfunds_cadre_exchange")
+    return read_parameters("aidfunds_cadre_exchange")
 
 
 PROGRAMS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import aidfunds as af
+from aidfunds.report import Column, Figure, Kind, Role, Row, Table
 from aidfunds_cadre_exchange.ceilings import compare_lectures
 from aidfunds_cadre_exchange.cells import LECTURES, anchor_of, rate_cell, summed, table_key, times
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, LectureSeries
@@ -12,28 +13,28 @@ from aidfunds_cadre_exchange.pricing import lecture_line
 from aidfunds_cadre_exchange.texts import tr
 
 
-def lecture_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> af.Table:
+def lecture_table(context: af.Context, project: af.Project, plan: CadreExchangePlan) -> Table:
     """Sessions × hours × fee, or the lump sum as it stands. 讲学测算表。"""
     rows = [_lecture_row(context, project, series, row) for row, series in enumerate(plan.lectures)]
     view = context.parameters[project.key]
     amount = af.total(lecture_line(series, view).amount for series in plan.lectures)
     whole = summed(amount, "amount", 0, len(rows) - 1)
-    rows.append(af.Row((tr("合计"), None, None, None, whole, None, None, ""), af.Role.TOTAL))
+    rows.append(Row((tr("合计"), None, None, None, whole, None, None, ""), Role.TOTAL))
     columns = (
-        af.Column("series", tr("讲学")),
-        af.Column("sessions", tr("期数（期）"), af.Kind.COUNT),
-        af.Column("hours", tr("每期学时（学时）"), af.Kind.COUNT),
-        af.Column("rate", tr("标准"), af.Kind.RATE),
-        af.Column("amount", tr("金额"), af.Kind.MONEY),
-        af.Column("each", tr("每期平均（推算）"), af.Kind.MONEY),
-        af.Column("ceiling", tr("讲课费上限（税后）"), af.Kind.RATE),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("series", tr("讲学")),
+        Column("sessions", tr("期数（期）"), Kind.COUNT),
+        Column("hours", tr("每期学时（学时）"), Kind.COUNT),
+        Column("rate", tr("标准"), Kind.RATE),
+        Column("amount", tr("金额"), Kind.MONEY),
+        Column("each", tr("每期平均（推算）"), Kind.MONEY),
+        Column("ceiling", tr("讲课费上限（税后）"), Kind.RATE),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
     caption = tr("{project}：讲学测算", project=project.title)
-    return af.Table(key=table_key(project, LECTURES), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
+    return Table(key=table_key(project, LECTURES), caption=caption, columns=columns, rows=tuple(rows), unit="万元")
 
 
-def _lecture_row(context: af.Context, project: af.Project, series: LectureSeries, row: int) -> af.Row:
+def _lecture_row(context: af.Context, project: af.Project, series: LectureSeries, row: int) -> Row:
     view = context.parameters[project.key]
     line = lecture_line(series, view)
     cited = context.portfolio.cite(series.source)
@@ -42,15 +43,15 @@ def _lecture_row(context: af.Context, project: af.Project, series: LectureSeries
     title = tr("{title}（{rank}）", title=series.title, rank=series.rank.term) if series.rank else series.title
     cells = (
         title,
-        af.Figure(series.sessions, source=cited),
-        af.Figure(series.hours_per_session, source=cited) if series.hours_per_session else None,
+        Figure(series.sessions, source=cited),
+        Figure(series.hours_per_session, source=cited) if series.hours_per_session else None,
         rate_cell(line, cited) if compared else None,
-        af.Figure(line.amount, source=cited, formula=formula, note=line.explained),
-        af.Figure(average(line.amount, series.sessions), note=tr("金额除以期数，四舍五入到分；条款没有载明")),
-        af.Figure(compared.ceiling, note=compared.standard.source) if compared else None,
+        Figure(line.amount, source=cited, formula=formula, note=line.explained),
+        Figure(average(line.amount, series.sessions), note=tr("金额除以期数，四舍五入到分；条款没有载明")),
+        Figure(compared.ceiling, note=compared.standard.source) if compared else None,
         str(cited),
     )
-    return af.Row(cells, anchor=anchor_of(project, series.key))
+    return Row(cells, anchor=anchor_of(project, series.key))
 
 
 def average(amount: af.Money, sessions: int) -> af.Money:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.report import Block, Column, Figure, KeyFigure, KeyFigures, Kind, Ref, Role, Row, Sum, Table
 from aidfunds_cadre_exchange.cells import OVERVIEW, summed
 from aidfunds_cadre_exchange.plan import PROGRAM, CadreExchangePlan
 from aidfunds_cadre_exchange.texts import tr
@@ -20,17 +21,17 @@ class Held:
 
     project: af.Project
     plan: CadreExchangePlan
-    cohorts: af.Table | None
-    closing: af.Table
+    cohorts: Table | None
+    closing: Table
 
 
-def overview(context: af.Context, held: Sequence[Held]) -> Iterator[af.Block]:
+def overview(context: af.Context, held: Sequence[Held]) -> Iterator[Block]:
     """Key figures over all projects and a row for each of them. 总表。"""
     table = overview_table(context, held)
     last = len(table.rows) - 1
-    yield af.KeyFigures(
+    yield KeyFigures(
         tuple(
-            af.KeyFigure(title, af.Figure(_value(table, last, column), formula=_cell(last, column, table.key)), unit)
+            KeyFigure(title, Figure(_value(table, last, column), formula=_cell(last, column, table.key)), unit)
             for title, column, unit in (
                 (tr("下达资金"), "amount", "万元"),
                 (tr("测算合计"), "priced", "万元"),
@@ -41,7 +42,7 @@ def overview(context: af.Context, held: Sequence[Held]) -> Iterator[af.Block]:
     yield table
 
 
-def overview_table(context: af.Context, held: Sequence[Held]) -> af.Table:
+def overview_table(context: af.Context, held: Sequence[Held]) -> Table:
     """A row a project: people, money, what its plan costs, and their sums. 项目总表。"""
     rows = [_row(context, entry) for entry in held]
     sums: Mapping[str, int | af.Money] = {
@@ -50,40 +51,40 @@ def overview_table(context: af.Context, held: Sequence[Held]) -> af.Table:
         "priced": af.total(context.budgets[entry.project.key].amount for entry in held),
     }
     figures = (summed(value, column, 0, len(rows) - 1) for column, value in sums.items())
-    rows.append(af.Row((tr("合计"), "", *figures, ""), af.Role.TOTAL))
+    rows.append(Row((tr("合计"), "", *figures, ""), Role.TOTAL))
     columns = (
-        af.Column("project", tr("项目")),
-        af.Column("holder", tr("资金单位")),
-        af.Column("people", tr("派出人数"), af.Kind.COUNT),
-        af.Column("amount", tr("下达资金"), af.Kind.MONEY),
-        af.Column("priced", tr("测算"), af.Kind.MONEY),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("project", tr("项目")),
+        Column("holder", tr("资金单位")),
+        Column("people", tr("派出人数"), Kind.COUNT),
+        Column("amount", tr("下达资金"), Kind.MONEY),
+        Column("priced", tr("测算"), Kind.MONEY),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
     key = f"{PROGRAM}-{OVERVIEW}"
-    return af.Table(key=key, caption=tr("各项目资金与测算"), columns=columns, rows=tuple(rows), unit="万元")
+    return Table(key=key, caption=tr("各项目资金与测算"), columns=columns, rows=tuple(rows), unit="万元")
 
 
-def _row(context: af.Context, held: Held) -> af.Row:
+def _row(context: af.Context, held: Held) -> Row:
     project, cited = held.project, context.portfolio.cite(held.project.source)
     people = _cell(len(held.cohorts.rows) - 1, "people", held.cohorts.key) if held.cohorts else None
     cells = (
         project.title,
         context.portfolio.agency(project.holder).name,
-        af.Figure(held.plan.people, formula=people),
-        af.Figure(project.amount, source=cited),
-        af.Figure(
+        Figure(held.plan.people, formula=people),
+        Figure(project.amount, source=cited),
+        Figure(
             context.budgets[project.key].amount, formula=_cell(len(held.closing.rows) - 2, "priced", held.closing.key)
         ),
         str(cited),
     )
-    return af.Row(cells, anchor=f"{OVERVIEW}-{project.key}")
+    return Row(cells, anchor=f"{OVERVIEW}-{project.key}")
 
 
-def _cell(row: int, column: str, table: str) -> af.Sum:
-    return af.Sum((af.Ref(row, column, table),))
+def _cell(row: int, column: str, table: str) -> Sum:
+    return Sum((Ref(row, column, table),))
 
 
-def _value(table: af.Table, row: int, column: str) -> int | af.Money | None:
+def _value(table: Table, row: int, column: str) -> int | af.Money | None:
     cell = table.rows[row].cells[table.place(column)]
-    value = cell.value if isinstance(cell, af.Figure) else None
+    value = cell.value if isinstance(cell, Figure) else None
     return value if isinstance(value, int | af.Money) else None

@@ -9,6 +9,8 @@ from datetime import date
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.model import amount_field, count_field, key_field, title_field, tuple_field
+from aidfunds.words import listed
 from aidfunds_cadre_exchange.kinds import Category, Form, Part, Rank
 from aidfunds_cadre_exchange.texts import tr
 
@@ -27,11 +29,11 @@ class Cohort:
     ``starts_on`` is the first day paid for; without it the carry-over can only be bounded.
     """
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     form: Form
-    people: int = af.count_field()
-    months: int = af.count_field()
+    people: int = count_field()
+    months: int = count_field()
     starts_on: date | None = None
     rate: af.Rate | None = None
     source: af.Citation
@@ -64,13 +66,13 @@ class TrainingSeries:
     ``stated_people`` is the head-count over all sessions, where the clause states it.
     """
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     category: Category
-    sessions: int = af.count_field()
-    people_per_session: int = af.count_field()
-    days: int = af.count_field()
-    topics: tuple[str, ...] = af.tuple_field()
+    sessions: int = count_field()
+    people_per_session: int = count_field()
+    days: int = count_field()
+    topics: tuple[str, ...] = tuple_field()
     stated_people: int | None = None
     rate: af.Rate | None = None
     source: af.Citation
@@ -98,14 +100,14 @@ class TrainingSeries:
 class LectureSeries:
     """Experts who come to teach: a lump sum, or hours at the fee of their rank. 讲学。"""
 
-    key: str = af.key_field()
-    title: str = af.title_field()
-    sessions: int = af.count_field()
+    key: str = key_field()
+    title: str = title_field()
+    sessions: int = count_field()
     hours_per_session: int | None = None
     rank: Rank | None = None
     rate: af.Rate | None = None
     amount: af.Money | None = None
-    topics: tuple[str, ...] = af.tuple_field()
+    topics: tuple[str, ...] = tuple_field()
     source: af.Citation
 
     def __attrs_post_init__(self) -> None:
@@ -132,7 +134,7 @@ class StatedSum:
     """A sum that the clause itself states for a part. 条款载明的金额。"""
 
     part: Part
-    amount: af.Money = af.amount_field()
+    amount: af.Money = amount_field()
     source: af.Citation
 
 
@@ -140,7 +142,7 @@ class StatedSum:
 class StatedPeople:
     """The head-count that the clause itself states for those sent. 条款载明的人数。"""
 
-    people: int = af.count_field()
+    people: int = count_field()
     source: af.Citation
 
 
@@ -148,11 +150,11 @@ class StatedPeople:
 class CadreExchangePlan:
     """The plan of one project; InvalidFieldError where it contradicts itself. 干部人才培养交流计划。"""
 
-    cohorts: tuple[Cohort, ...] = af.tuple_field()
-    training: tuple[TrainingSeries, ...] = af.tuple_field()
-    lectures: tuple[LectureSeries, ...] = af.tuple_field()
+    cohorts: tuple[Cohort, ...] = tuple_field()
+    training: tuple[TrainingSeries, ...] = tuple_field()
+    lectures: tuple[LectureSeries, ...] = tuple_field()
     stated_people: StatedPeople | None = None
-    stated: tuple[StatedSum, ...] = af.tuple_field()
+    stated: tuple[StatedSum, ...] = tuple_field()
 
     def __attrs_post_init__(self) -> None:
         _unlike("cohorts", (cohort.key for cohort in self.cohorts))
@@ -194,4 +196,4 @@ def _per(rate: af.Rate | None, per: tuple[str, ...]) -> None:
 def _unlike(name: str, keys: Iterable[str]) -> None:
     twice = sorted(key for key, times in Counter(keys).items() if times > 1)
     if twice:
-        raise af.InvalidFieldError(tr("{name} 中“{keys}”写了不止一次", name=name, keys=af.listed(twice)))
+        raise af.InvalidFieldError(tr("{name} 中“{keys}”写了不止一次", name=name, keys=listed(twice)))

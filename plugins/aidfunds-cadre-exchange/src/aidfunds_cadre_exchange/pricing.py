@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_cadre_exchange.kinds import Part
 from aidfunds_cadre_exchange.plan import (
     PER_DAY,
@@ -17,14 +18,14 @@ from aidfunds_cadre_exchange.plan import (
 )
 
 
-def price(plan: CadreExchangePlan, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+def price(plan: CadreExchangePlan, parameters: ParameterView) -> Iterator[af.BudgetLine]:
     """One line a cohort, a class and a lecture, in the order of the plan; ParameterError for a missing rate. 测算。"""
     yield from (cohort_line(cohort, parameters) for cohort in plan.cohorts)
     yield from (training_line(series, parameters) for series in plan.training)
     yield from (lecture_line(series, parameters) for series in plan.lectures)
 
 
-def cohort_line(cohort: Cohort, parameters: af.ParameterView) -> af.BudgetLine:
+def cohort_line(cohort: Cohort, parameters: ParameterView) -> af.BudgetLine:
     """People × months × allowance. 挂职进修费用。"""
     rate, standard = chosen_rate(cohort.rate, "secondment_rate", PER_MONTH, parameters)
     return af.BudgetLine(
@@ -37,7 +38,7 @@ def cohort_line(cohort: Cohort, parameters: af.ParameterView) -> af.BudgetLine:
     )
 
 
-def training_line(series: TrainingSeries, parameters: af.ParameterView) -> af.BudgetLine:
+def training_line(series: TrainingSeries, parameters: ParameterView) -> af.BudgetLine:
     """Sessions × people × days × rate. 培训班费用。"""
     rate, standard = chosen_rate(series.rate, "training_rate", PER_DAY, parameters)
     return af.BudgetLine(
@@ -50,7 +51,7 @@ def training_line(series: TrainingSeries, parameters: af.ParameterView) -> af.Bu
     )
 
 
-def lecture_line(series: LectureSeries, parameters: af.ParameterView) -> af.BudgetLine:
+def lecture_line(series: LectureSeries, parameters: ParameterView) -> af.BudgetLine:
     """The lump sum as it stands, or sessions × hours × fee. 讲学费用。"""
     if series.amount is not None:
         return af.BudgetLine(
@@ -75,15 +76,15 @@ def fee_key(series: LectureSeries) -> str:
     return f"lecture_fee_{series.rank.value}" if series.rank else ""
 
 
-def monthly_cost(cohort: Cohort, parameters: af.ParameterView) -> af.Money:
+def monthly_cost(cohort: Cohort, parameters: ParameterView) -> af.Money:
     """What the whole cohort costs in one month. 每月费用。"""
     rate, _ = chosen_rate(cohort.rate, "secondment_rate", PER_MONTH, parameters)
     return af.product((af.Quantity(cohort.people, "人"), af.Quantity(1, "月")), rate)
 
 
 def chosen_rate(
-    own: af.Rate | None, key: str, per: tuple[str, ...], parameters: af.ParameterView
-) -> tuple[af.Rate, af.Standard | None]:
+    own: af.Rate | None, key: str, per: tuple[str, ...], parameters: ParameterView
+) -> tuple[af.Rate, Standard | None]:
     """The plan's own rate, else the standard of that key; ParameterError where its units do not fit. 所用标准。"""
     if own is not None:
         return own, None

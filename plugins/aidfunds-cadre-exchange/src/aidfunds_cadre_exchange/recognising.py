@@ -11,6 +11,9 @@ from datetime import date
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.model import ApprovedItem, ObligationKind, readable_key
+from aidfunds.reading import Passage, Payment, Recogniser
+from aidfunds.standards import ParameterView, read_parameters
 from aidfunds_cadre_exchange.kinds import Category, Form, Part
 from aidfunds_cadre_exchange.plan import (
     LONGEST_MONTHS,
@@ -42,12 +45,12 @@ _RATES = {Part.SECONDMENTS: ("secondment_rate", PER_MONTH), Part.TRAINING: ("tra
 _GOING = re.compile(r"赴(?P<place>[\u4e00-\u9fff]{2,10}?)(?=挂职|进修|跟岗|学习|锻炼)")
 
 
-def recognises(passage: af.Passage) -> bool:
+def recognises(passage: Passage) -> bool:
     """A clause headed 干部人才培养交流 or the like. 是否本类条款。"""
     return bool(_HEADING.search(passage.heading))
 
 
-def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
+def read(passage: Passage) -> Iterator[af.Project | af.Obligation]:
     """A project for each payee, the plan with the one that has the whole sum; and all duties. 读出项目与要求。"""
     clause = _Clause(passage, _standards(passage.issued_on))
     for number, paid in enumerate(passage.payments, 1):
@@ -55,21 +58,21 @@ def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
     yield from passage.duties
 
 
-def _standards(day: date | None) -> af.ParameterView:
+def _standards(day: date | None) -> ParameterView:
     """The standards in force on the notice's day, which its rates need not repeat."""
-    return af.read_parameters("aidfunds_cadre_exchange").on(day) if day else af.ParameterView()
+    return read_parameters("aidfunds_cadre_exchange").on(day) if day else ParameterView()
 
 
 @frozen
 class _Clause:
-    passage: af.Passage
-    standards: af.ParameterView
+    passage: Passage
+    standards: ParameterView
 
-    def project(self, paid: af.Payment, number: int) -> af.Project:
+    def project(self, paid: Payment, number: int) -> af.Project:
         whole = number in (0, 1)  # the text describes one plan, whoever else shares the money
         sums = self.sums() if whole else ()
         going = _GOING.search(self.passage.text)
-        done = [duty for duty in self.passage.duties if duty.kind is af.ObligationKind.DELIVERY]
+        done = [duty for duty in self.passage.duties if duty.kind is ObligationKind.DELIVERY]
         return af.Project(
             key=f"{PROGRAM}_{number}" if number else PROGRAM,
             title=self.passage.heading,
@@ -83,7 +86,7 @@ class _Clause:
             implementers=tuple(dict.fromkeys(name for duty in done for name in duty.obligors)) or (paid.payee,),
             trains_people="培训" in self.passage.text,
             approved=tuple(
-                af.ApprovedItem(
+                ApprovedItem(
                     item=stated.part.value, title=_TITLES[stated.part], amount=stated.amount, source=stated.source
                 )
                 for stated in sums
@@ -91,7 +94,7 @@ class _Clause:
             plan=self.plan(paid, sums) if whole else CadreExchangePlan(),
         )
 
-    def plan(self, paid: af.Payment, sums: Sequence[StatedSum]) -> CadreExchangePlan:
+    def plan(self, paid: Payment, sums: Sequence[StatedSum]) -> CadreExchangePlan:
         sent = _SENT.search(self.passage.text)
         whole = StatedSum(part=Part.TOTAL, amount=paid.amount, source=paid.source)
         return CadreExchangePlan(
@@ -107,7 +110,7 @@ class _Clause:
     def cohorts(self) -> tuple[Cohort, ...]:
         rate = self._rate(Part.SECONDMENTS, *self._stretch(Part.SECONDMENTS))
         found = [match for match in self.passage.find(_COHORT) if _possible(match)]
-        keys = _unlike([af.readable_key(match["title"]) for match in found])
+        keys = _unlike([readable_key(match["title"]) for match in found])
         return tuple(
             Cohort(
                 key=key,
@@ -123,7 +126,7 @@ class _Clause:
 
     def training(self) -> tuple[TrainingSeries, ...]:
         found = [(match, size) for match in self.passage.find(_TRAINING) if (size := _SIZE.search(match[0]))]
-        keys = _unlike([af.readable_key(match["title"]) for match, _ in found])
+        keys = _unlike([readable_key(match["title"]) for match, _ in found])
         return tuple(
             TrainingSeries(
                 key=key,
@@ -143,7 +146,7 @@ class _Clause:
     def lectures(self) -> tuple[LectureSeries, ...]:
         """Only those with a sum: without one, hours and rank would have to be guessed."""
         found = [(match, amount) for match in self.passage.find(_LECTURES) if (amount := self._money(*match.span()))]
-        keys = _unlike([af.readable_key(f"{match['who']}{match['what']}") for match, _ in found])
+        keys = _unlike([readable_key(f"{match['who']}{match['what']}") for match, _ in found])
         return tuple(
             LectureSeries(
                 key=key,
@@ -214,4 +217,4 @@ def _unlike(keys: Sequence[str]) -> list[str]:
     ]
 
 
-RECOGNISER = af.Recogniser(recognises=recognises, read=read)
+RECOGNISER = Recogniser(recognises=recognises, read=read)

@@ -8,6 +8,8 @@ from datetime import date
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.report import Chart, Column, Difference, Figure, Kind, Ref, Row, Series, Sum, Table
+from aidfunds.words import MONTHS
 from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
@@ -50,57 +52,54 @@ def _scenario(context: af.Context, project: af.Project, cohorts: Sequence[Cohort
 
 
 def what_if_table(
-    context: af.Context, project: af.Project, plan: CadreExchangePlan, made: Sequence[Scenario], waiting: af.Table
-) -> af.Table:
+    context: af.Context, project: af.Project, plan: CadreExchangePlan, made: Sequence[Scenario], waiting: Table
+) -> Table:
     """The scenarios, their cost taken from the total of the table of undated cohorts. 结转试算表。"""
     year = context.portfolio.year
     people: dict[int, int] = {}
     for cohort in plan.undated:
         people[cohort.months] = people.get(cohort.months, 0) + cohort.people
     columns = (
-        af.Column("starts_on", tr("若开始于"), af.Kind.DATE),
-        *(
-            af.Column(f"later_{months}", _length(months, count, year), af.Kind.MONEY)
-            for months, count in people.items()
-        ),
-        af.Column("later", tr("{year}年以后合计", year=year), af.Kind.MONEY),
-        af.Column("cost", tr("费用合计"), af.Kind.MONEY),
-        af.Column("within", tr("留在{year}年", year=year), af.Kind.MONEY),
+        Column("starts_on", tr("若开始于"), Kind.DATE),
+        *(Column(f"later_{months}", _length(months, count, year), Kind.MONEY) for months, count in people.items()),
+        Column("later", tr("{year}年以后合计", year=year), Kind.MONEY),
+        Column("cost", tr("费用合计"), Kind.MONEY),
+        Column("within", tr("留在{year}年", year=year), Kind.MONEY),
     )
-    at_cost = af.Ref(len(waiting.rows) - 1, "cost", waiting.key)
+    at_cost = Ref(len(waiting.rows) - 1, "cost", waiting.key)
     rows = tuple(_row(project, scenario, row, at_cost) for row, scenario in enumerate(made))
     caption = tr("{project}：按开始月份试算结转", project=project.title)
-    return af.Table(key=table_key(project, WHAT_IF), caption=caption, columns=columns, rows=rows, unit="元")
+    return Table(key=table_key(project, WHAT_IF), caption=caption, columns=columns, rows=rows, unit="元")
 
 
 def _length(months: int, people: int, year: int) -> str:
     return tr.many("{months}个月（{count}人）：{year}年以后", people, months=months, year=year)
 
 
-def _row(project: af.Project, scenario: Scenario, row: int, at_cost: af.Ref) -> af.Row:
-    parts = tuple(af.Ref(row, f"later_{months}") for months in scenario.by_length)
-    return af.Row(
+def _row(project: af.Project, scenario: Scenario, row: int, at_cost: Ref) -> Row:
+    parts = tuple(Ref(row, f"later_{months}") for months in scenario.by_length)
+    return Row(
         (
             scenario.starts_on,
             *scenario.by_length.values(),
-            af.Figure(scenario.later, formula=af.Sum(parts)),
-            af.Figure(scenario.cost, formula=af.Sum((at_cost,))),
-            af.Figure(scenario.within, formula=af.Difference(af.Ref(row, "cost"), af.Ref(row, "later"))),
+            Figure(scenario.later, formula=Sum(parts)),
+            Figure(scenario.cost, formula=Sum((at_cost,))),
+            Figure(scenario.within, formula=Difference(Ref(row, "cost"), Ref(row, "later"))),
         ),
         anchor=anchor_of(project, f"from-{scenario.starts_on}"),
     )
 
 
-def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scenario]) -> af.Chart:
+def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scenario]) -> Chart:
     """The scenarios as bars: what stays within the year, what runs over. 结转试算图。"""
     year = context.portfolio.year
-    return af.Chart(
+    return Chart(
         key=table_key(project, "what-if-chart"),
         title=tr("{project}：不同开始月份的结转", project=project.title),
         table=table_key(project, WHAT_IF),
-        labels=tuple(tr("{month}1日开始", month=af.MONTHS[scenario.starts_on.month - 1]) for scenario in made),
+        labels=tuple(tr("{month}1日开始", month=MONTHS[scenario.starts_on.month - 1]) for scenario in made),
         series=(
-            af.Series(title=tr("留在{year}年", year=year), amounts=tuple(scenario.within for scenario in made)),
-            af.Series(title=tr("{year}年以后", year=year), amounts=tuple(scenario.later for scenario in made)),
+            Series(title=tr("留在{year}年", year=year), amounts=tuple(scenario.within for scenario in made)),
+            Series(title=tr("{year}年以后", year=year), amounts=tuple(scenario.later for scenario in made)),
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import aidfunds as af
+from aidfunds.words import listed
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale, SalesTarget
 from aidfunds_consumer_relief.sales import Standing, counts, standing
 from aidfunds_consumer_relief.split import split_of
@@ -138,7 +139,7 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
     split = split_of(portfolio)
     if not split.unbound:
         return
-    rest = af.listed(f"{portfolio.agency(project.holder).name} {project.amount}" for project in split.unbound)
+    rest = listed(f"{portfolio.agency(project.holder).name} {project.amount}" for project in split.unbound)
     for project, _, target in targets(context):
         held = split.held_by(project.holder)
         yield af.Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import aidfunds as af
+from aidfunds.standards import ParameterTable, read_parameters
 from aidfunds_consumer_relief.checks import CHECKS
 from aidfunds_consumer_relief.plan import PROGRAM, ConsumerReliefPlan
 from aidfunds_consumer_relief.pricing import price
@@ -12,9 +13,9 @@ from aidfunds_consumer_relief.recognising import RECOGNISER
 from aidfunds_consumer_relief.section import build
 
 
-def parameters() -> af.ParameterTable:
+def parameters() -> ParameterTable:
     """The dated and sourced standards of this program. 标准。"""
-    return af.read_parameters("aidfunds_consumer_relief")
+    return read_parameters("aidfunds_consumer_relief")
 
 
 PROGRAMS = (

@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import aidfunds as af
+from aidfunds.report import (
+    Column,
+    Difference,
+    Figure,
+    Kind,
+    Ref,
+    Role,
+    Row,
+    Span,
+    Sum,
+    Table,
+    approved_table,
+    budget_table,
+)
 from aidfunds_consumer_relief.plan import PROGRAM, Activity, ConsumerReliefPlan
 from aidfunds_consumer_relief.sales import ratio
 from aidfunds_consumer_relief.split import Holding, Split, has_target
@@ -14,108 +28,106 @@ SPLIT = "consumer_split"
 ACTIVITIES = "consumer_activities"
 
 
-def split_table(context: af.Context, split: Split) -> af.Table:
+def split_table(context: af.Context, split: Split) -> Table:
     """The program's money by holder and project, its live sum, and the program's total beside it. 资金分配表。"""
-    rows: list[af.Row] = []
+    rows: list[Row] = []
     for holding in split.holdings.values():
         rows += _held(context, holding, split.amount, len(rows))
     rows += _sums(context, split.amount, len(rows))
     columns = (
-        af.Column("holder", tr("单位")),
-        af.Column("project", tr("项目")),
-        af.Column("amount", tr("金额"), af.Kind.MONEY),
-        af.Column("share", tr("占比"), af.Kind.SHARE),
-        af.Column("target", tr("承担销售额目标"), af.Kind.MARK),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("holder", tr("单位")),
+        Column("project", tr("项目")),
+        Column("amount", tr("金额"), Kind.MONEY),
+        Column("share", tr("占比"), Kind.SHARE),
+        Column("target", tr("承担销售额目标"), Kind.MARK),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
-    return af.Table(key=SPLIT, caption=tr("消费扶贫资金按单位分配"), columns=columns, rows=tuple(rows), unit="万元")
+    return Table(key=SPLIT, caption=tr("消费扶贫资金按单位分配"), columns=columns, rows=tuple(rows), unit="万元")
 
 
-def split_total(table: af.Table) -> af.Ref:
+def split_total(table: Table) -> Ref:
     """The cell that holds the sum of all projects. 合计所在单元格。"""
-    totals = (place for place, row in enumerate(table.rows) if row.role is af.Role.TOTAL)
-    return af.Ref(next(totals), "amount", SPLIT)
+    totals = (place for place, row in enumerate(table.rows) if row.role is Role.TOTAL)
+    return Ref(next(totals), "amount", SPLIT)
 
 
-def _held(context: af.Context, holding: Holding, whole: af.Money, first: int) -> Iterator[af.Row]:
+def _held(context: af.Context, holding: Holding, whole: af.Money, first: int) -> Iterator[Row]:
     name = context.portfolio.agency(holding.holder).name
     for project in holding.projects:
         cited = context.portfolio.cite(project.source)
-        amount, share = af.Figure(project.amount, source=cited), ratio(project.amount, whole)
+        amount, share = Figure(project.amount, source=cited), ratio(project.amount, whole)
         bound = "√" if has_target(project) else "×"
-        yield af.Row((name, project.title, amount, share, bound, str(cited)), anchor=f"{SPLIT}-{project.key}")
+        yield Row((name, project.title, amount, share, bound, str(cited)), anchor=f"{SPLIT}-{project.key}")
     if len(holding.projects) > 1:
-        span = af.Span(first, first + len(holding.projects) - 1, "amount")
-        amount = af.Figure(holding.amount, formula=af.Sum((span,)))
-        yield af.Row(
-            (tr("{holder}小计", holder=name), "", amount, ratio(holding.amount, whole), None, ""), af.Role.SUBTOTAL
-        )
+        span = Span(first, first + len(holding.projects) - 1, "amount")
+        amount = Figure(holding.amount, formula=Sum((span,)))
+        yield Row((tr("{holder}小计", holder=name), "", amount, ratio(holding.amount, whole), None, ""), Role.SUBTOTAL)
 
 
-def _sums(context: af.Context, held: af.Money, total: int) -> Iterator[af.Row]:
+def _sums(context: af.Context, held: af.Money, total: int) -> Iterator[Row]:
     """The sum of the projects; where the notice states the program's total, that and the difference."""
     portfolio = context.portfolio
-    amount = af.Figure(held, formula=af.Sum((af.Span(0, total - 1, "amount"),)))
-    yield af.Row((tr("项目合计"), "", amount, ratio(held, held), None, ""), af.Role.TOTAL)
+    amount = Figure(held, formula=Sum((Span(0, total - 1, "amount"),)))
+    yield Row((tr("项目合计"), "", amount, ratio(held, held), None, ""), Role.TOTAL)
     for program in portfolio.programs:
         if program.key == PROGRAM:
             cited = portfolio.cite(program.source)
-            stated = af.Figure(program.amount, source=cited)
-            yield af.Row((tr("类别资金"), "", stated, None, None, str(cited)), af.Role.TOTAL)
-            less = af.Difference(af.Ref(total + 1, "amount"), af.Ref(total, "amount"))
-            difference = af.Figure(program.amount - held, formula=less, note=tr("类别资金减项目合计"))
-            yield af.Row((tr("差额"), "", difference, None, None, ""), af.Role.TOTAL)
+            stated = Figure(program.amount, source=cited)
+            yield Row((tr("类别资金"), "", stated, None, None, str(cited)), Role.TOTAL)
+            less = Difference(Ref(total + 1, "amount"), Ref(total, "amount"))
+            difference = Figure(program.amount - held, formula=less, note=tr("类别资金减项目合计"))
+            yield Row((tr("差额"), "", difference, None, None, ""), Role.TOTAL)
 
 
-def activity_tables(context: af.Context) -> tuple[af.Table, ...]:
+def activity_tables(context: af.Context) -> tuple[Table, ...]:
     """All activities in one table, then the budget of each project that states costs. 活动表与测算表。"""
-    rows: list[af.Row] = []
-    budgets: list[af.Table] = []
+    rows: list[Row] = []
+    budgets: list[Table] = []
     for project, plan, budget in context.plans(ConsumerReliefPlan):
-        priced: Mapping[str, af.Figure] = {}
+        priced: Mapping[str, Figure] = {}
         if budget.lines:
-            table = af.budget_table(context, project)
-            budgets += [table, *([af.approved_table(context, project)] if project.approved else [])]
+            table = budget_table(context, project)
+            budgets += [table, *([approved_table(context, project)] if project.approved else [])]
             priced = _priced(budget, table)
         rows += (_activity(context, project, activity, priced) for activity in plan.activities)
     return (_activities(rows), *budgets) if rows else tuple(budgets)
 
 
-def _priced(budget: af.Budget, table: af.Table) -> dict[str, af.Figure]:
+def _priced(budget: af.Budget, table: Table) -> dict[str, Figure]:
     """For each item the sum of its lines, as a reference to its subtotal in the budget table."""
-    subtotals = (place for place, row in enumerate(table.rows) if row.role is af.Role.SUBTOTAL)
+    subtotals = (place for place, row in enumerate(table.rows) if row.role is Role.SUBTOTAL)
     items = dict.fromkeys(line.item for line in budget.lines)
     return {
-        item: af.Figure(
+        item: Figure(
             af.total(line.amount for line in budget.of_item(item)),
-            formula=af.Sum((af.Ref(place, "amount", table.key),)),
+            formula=Sum((Ref(place, "amount", table.key),)),
         )
         for item, place in zip(items, subtotals, strict=True)
     }
 
 
-def _activity(context: af.Context, project: af.Project, activity: Activity, priced: Mapping[str, af.Figure]) -> af.Row:
+def _activity(context: af.Context, project: af.Project, activity: Activity, priced: Mapping[str, Figure]) -> Row:
     amount = priced.get(activity.key)
     said = tr.many("{count} 项费用", len(activity.costs)) if activity.costs else tr("未列费用")
     cited = str(context.portfolio.cite(activity.source))
     name = context.portfolio.agency(project.holder).name
-    return af.Row(
+    return Row(
         (str(activity.kind.term), activity.title, name, said, amount, cited),
         anchor=f"{ACTIVITIES}-{project.key}-{activity.key}",
     )
 
 
-def _activities(rows: list[af.Row]) -> af.Table:
-    amounts = [cell.value for row in rows for cell in row.cells if isinstance(cell, af.Figure)]
+def _activities(rows: list[Row]) -> Table:
+    amounts = [cell.value for row in rows for cell in row.cells if isinstance(cell, Figure)]
     whole = af.total(amount for amount in amounts if isinstance(amount, af.Money))
-    figure = af.Figure(whole, formula=af.Sum((af.Span(0, len(rows) - 1, "amount"),))) if amounts else None
+    figure = Figure(whole, formula=Sum((Span(0, len(rows) - 1, "amount"),))) if amounts else None
     columns = (
-        af.Column("kind", tr("类别")),
-        af.Column("title", tr("活动")),
-        af.Column("holder", tr("单位")),
-        af.Column("costs", tr("费用")),
-        af.Column("amount", tr("测算金额"), af.Kind.MONEY),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("kind", tr("类别")),
+        Column("title", tr("活动")),
+        Column("holder", tr("单位")),
+        Column("costs", tr("费用")),
+        Column("amount", tr("测算金额"), Kind.MONEY),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
-    total = af.Row((tr("合计"), "", "", "" if amounts else tr("均未列费用"), figure, ""), af.Role.TOTAL)
-    return af.Table(key=ACTIVITIES, caption=tr("活动及费用"), columns=columns, rows=(*rows, total), unit="元")
+    total = Row((tr("合计"), "", "", "" if amounts else tr("均未列费用"), figure, ""), Role.TOTAL)
+    return Table(key=ACTIVITIES, caption=tr("活动及费用"), columns=columns, rows=(*rows, total), unit="元")

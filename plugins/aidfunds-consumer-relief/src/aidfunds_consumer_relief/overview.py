@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.report import Column, Figure, KeyFigure, Kind, Ref, Row, Sum, Table
 from aidfunds_consumer_relief.plan import ConsumerReliefPlan, Sale
 from aidfunds_consumer_relief.sales import Standing, ratio, registered_share, sold_in, standing
 from aidfunds_consumer_relief.split import Split
@@ -33,7 +34,7 @@ def bound_projects(context: af.Context) -> tuple[Bound, ...]:
     return tuple(Bound(project, plan, now) for project, plan, now in standings if now is not None)
 
 
-def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> Iterator[af.KeyFigure]:
+def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> Iterator[KeyFigure]:
     """What a person in charge asks first, over all targets: how much, how far, how fast. 关键数字。
 
     Nothing where targets are of different years: their sum would mean nothing.
@@ -42,7 +43,7 @@ def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> It
     if len(years) != 1:
         return
     targets = (each.now.target.at_least for each in bound)
-    yield af.KeyFigure(
+    yield KeyFigure(
         tr("{year}年销售额目标", year=years.pop()), _sum(context, bound, TARGET, targets), note=tr("不少于")
     )
     counted = tuple(sale for each in bound for sale in each.now.counted)
@@ -52,49 +53,49 @@ def key_figures(context: af.Context, bound: Sequence[Bound], split: Split) -> It
     if any(needed) and None not in needed:
         amounts = (amount for amount in needed if amount is not None)
         note = tr.many("剩余 {count} 个月", bound[0].now.months_left)
-        yield af.KeyFigure(tr("所需月均销售额"), _sum(context, bound, PER_MONTH, amounts), note=note)
+        yield KeyFigure(tr("所需月均销售额"), _sum(context, bound, PER_MONTH, amounts), note=note)
 
 
 def _reached(
     context: af.Context, bound: Sequence[Bound], counted: tuple[Sale, ...], split: Split
-) -> Iterator[af.KeyFigure]:
+) -> Iterator[KeyFigure]:
     late = sum(each.now.behind for each in bound)
     note = tr.many("{count} 个目标落后于时间进度", late) if late else tr("未落后于时间进度")
     sold = _sum(context, bound, SOLD, (each.now.sold for each in bound))
-    yield af.KeyFigure(tr("累计销售额"), sold, note=note)
+    yield KeyFigure(tr("累计销售额"), sold, note=note)
     each = ratio(sold_in(counted), split.amount)
     if each is not None:
-        figure = af.Figure(each, note=tr("累计销售额 ÷ 消费扶贫资金"))
-        yield af.KeyFigure(tr("每元资金带动销售额"), figure, unit="元")
+        figure = Figure(each, note=tr("累计销售额 ÷ 消费扶贫资金"))
+        yield KeyFigure(tr("每元资金带动销售额"), figure, unit="元")
     share = registered_share(counted)
     if share is not None:
-        yield af.KeyFigure(tr("建档立卡户产品占比"), af.Figure(share), unit="%", note=tr("按已注明的记录"))
+        yield KeyFigure(tr("建档立卡户产品占比"), Figure(share), unit="%", note=tr("按已注明的记录"))
 
 
-def overview_table(context: af.Context, bound: Sequence[Bound], split: Split) -> af.Table:
+def overview_table(context: af.Context, bound: Sequence[Bound], split: Split) -> Table:
     """One row a target, each figure taken from its own table. 目标总览表。"""
     rows = tuple(_row(context, each, split) for each in bound)
     note = tr("截至 {day}。每元资金带动按单位持有的本类资金计算。", day=context.as_of)
-    return af.Table(key=OVERVIEW, caption=tr("销售额目标总览"), columns=_columns(), rows=rows, unit="万元", note=note)
+    return Table(key=OVERVIEW, caption=tr("销售额目标总览"), columns=_columns(), rows=rows, unit="万元", note=note)
 
 
-def _columns() -> tuple[af.Column, ...]:
+def _columns() -> tuple[Column, ...]:
     return (
-        af.Column("holder", tr("单位")),
-        af.Column("project", tr("项目")),
-        af.Column("target", tr("目标（不少于）"), af.Kind.MONEY),
-        af.Column("sold", tr("累计销售额"), af.Kind.MONEY),
-        af.Column("pro_rata", tr("按时间进度应达"), af.Kind.MONEY),
-        af.Column("per_month", tr("所需月均"), af.Kind.MONEY),
-        af.Column("state", tr("进度")),
-        af.Column("each_yuan", tr("每元资金带动（元）"), af.Kind.QUANTITY),
+        Column("holder", tr("单位")),
+        Column("project", tr("项目")),
+        Column("target", tr("目标（不少于）"), Kind.MONEY),
+        Column("sold", tr("累计销售额"), Kind.MONEY),
+        Column("pro_rata", tr("按时间进度应达"), Kind.MONEY),
+        Column("per_month", tr("所需月均"), Kind.MONEY),
+        Column("state", tr("进度")),
+        Column("each_yuan", tr("每元资金带动（元）"), Kind.QUANTITY),
     )
 
 
-def _row(context: af.Context, bound: Bound, split: Split) -> af.Row:
+def _row(context: af.Context, bound: Bound, split: Split) -> Row:
     now, portfolio = bound.now, context.portfolio
     state = tr("落后") if now.behind else tr("未落后") if now.counted else tr("尚无销售记录")
-    return af.Row(
+    return Row(
         (
             portfolio.agency(bound.project.holder).name,
             tr("{project}（{year}年）", project=bound.project.title, year=now.target.year),
@@ -109,15 +110,15 @@ def _row(context: af.Context, bound: Bound, split: Split) -> af.Row:
     )
 
 
-def _linked(bound: Bound, row: int, amount: af.Money, source: af.Citation | None = None) -> af.Figure:
-    return af.Figure(amount, source=source, formula=af.Sum((_cell(bound, row),)))
+def _linked(bound: Bound, row: int, amount: af.Money, source: af.Citation | None = None) -> Figure:
+    return Figure(amount, source=source, formula=Sum((_cell(bound, row),)))
 
 
-def _cell(bound: Bound, row: int) -> af.Ref:
-    return af.Ref(row, "amount", key_of(bound.project))
+def _cell(bound: Bound, row: int) -> Ref:
+    return Ref(row, "amount", key_of(bound.project))
 
 
-def _sum(context: af.Context, bound: Sequence[Bound], row: int, amounts: Iterable[af.Money]) -> af.Figure:
+def _sum(context: af.Context, bound: Sequence[Bound], row: int, amounts: Iterable[af.Money]) -> Figure:
     """The sum of one row over the targets' tables; a single target's own clause is cited."""
     cited = context.portfolio.cite(bound[0].now.target.source) if row == TARGET and len(bound) == 1 else None
-    return af.Figure(af.total(amounts), cited, af.Sum(tuple(_cell(each, row) for each in bound)))
+    return Figure(af.total(amounts), cited, Sum(tuple(_cell(each, row) for each in bound)))

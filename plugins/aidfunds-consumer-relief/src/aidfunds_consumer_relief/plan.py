@@ -8,6 +8,8 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 
 import aidfunds as af
+from aidfunds.model import amount_field, key_field, text_field, title_field, tuple_field
+from aidfunds.words import listed
 from aidfunds_consumer_relief.texts import tr
 
 PROGRAM = "consumer_relief"
@@ -90,10 +92,10 @@ class Cost:
     factors belong to a rate or a standard.  Anything else, and units that do not cancel, is an InvalidFieldError.
     """
 
-    label: str = af.title_field()
-    factors: tuple[af.Quantity, ...] = af.tuple_field()
+    label: str = title_field()
+    factors: tuple[af.Quantity, ...] = tuple_field()
     rate: af.Rate | None = None
-    standard: str = af.text_field()
+    standard: str = text_field()
     amount: af.Money | None = field(default=None, validator=_positive_if_given)
     source: af.Citation | None = None
 
@@ -125,11 +127,11 @@ class Activity:
     ``key`` is the budget item that the costs are compared with.
     """
 
-    key: str = af.key_field()
+    key: str = key_field()
     kind: ActivityKind
-    title: str = af.title_field()
+    title: str = title_field()
     source: af.Citation
-    costs: tuple[Cost, ...] = af.tuple_field()
+    costs: tuple[Cost, ...] = tuple_field()
 
 
 @frozen(kw_only=True)
@@ -137,7 +139,7 @@ class Baseline:
     """What was sold in a year before, to measure a target by. 基数。"""
 
     year: int = field(validator=_year)
-    amount: af.Money = af.amount_field()
+    amount: af.Money = amount_field()
     source: af.Citation
 
 
@@ -152,7 +154,7 @@ class SalesTarget:
     year: int = field(validator=_year)
     source: af.Citation
     baseline: Baseline | None = None
-    counting: str = af.text_field()
+    counting: str = text_field()
 
     def __attrs_post_init__(self) -> None:
         if self.baseline is not None and self.baseline.year >= self.year:
@@ -170,10 +172,10 @@ class Sale:
     """
 
     on: date
-    amount: af.Money = af.amount_field()
+    amount: af.Money = amount_field()
     from_registered: af.Money | None = field(default=None, validator=_not_negative_if_given)
     channel: SalesChannel | None = None
-    evidence: str = af.text_field()
+    evidence: str = text_field()
 
     @property
     def contradictory(self) -> bool:
@@ -189,14 +191,14 @@ class ConsumerReliefPlan:
     as for two activities of one key or sales beyond the range of money.
     """
 
-    activities: tuple[Activity, ...] = af.tuple_field()
+    activities: tuple[Activity, ...] = tuple_field()
     target: SalesTarget | None = None
-    sales: tuple[Sale, ...] = af.tuple_field()
+    sales: tuple[Sale, ...] = tuple_field()
 
     def __attrs_post_init__(self) -> None:
         keys = [activity.key for activity in self.activities]
         if len(set(keys)) != len(keys):
-            raise af.InvalidFieldError(tr("两项活动使用同一个键：{keys}", keys=af.listed(keys)))
+            raise af.InvalidFieldError(tr("两项活动使用同一个键：{keys}", keys=listed(keys)))
         if self.sales and self.target is None:
             raise af.InvalidFieldError(tr("有销售记录 sales 而没有目标 target：目标说明计入哪一年度，请补写"))
         try:

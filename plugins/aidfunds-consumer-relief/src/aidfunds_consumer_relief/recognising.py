@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from attrs import define, evolve, frozen
 
 import aidfunds as af
+from aidfunds.model import ObligationKind, readable_key
+from aidfunds.reading import Passage, Payment, Recogniser
 from aidfunds_consumer_relief.plan import PROGRAM, Activity, ActivityKind, ConsumerReliefPlan, SalesTarget
 
 _HEADING = re.compile(r"消费(?:扶贫|帮扶|协作)|产销(?:对接|协作)")
@@ -27,27 +29,27 @@ _FOR_WHOM = re.compile(r"建档立卡(?:贫困)?(?:户|人口)|脱贫(?:户|人�
 _HELP = re.compile(r"(?:落实带贫机制|带动)[^。；]{2,40}")
 
 
-def recognises(passage: af.Passage) -> bool:
+def recognises(passage: Passage) -> bool:
     """A clause headed 消费扶贫, 消费帮扶 or 产销对接. 是否本类条款。"""
     return bool(_HEADING.search(passage.heading))
 
 
-def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
+def read(passage: Passage) -> Iterator[af.Project | af.Obligation]:
     """A project for each agency paid, with what the clause has it do and sell; and all duties. 读出项目与要求。"""
     for paid in passage.payments:
         own = tuple(duty for duty in passage.duties if paid.payee in duty.obligors)
         yield _project(passage, paid, own)
     ledgers = [item for duty in passage.duties for item in duty.evidence if _LEDGER.search(item)]
     for duty in passage.duties:
-        wanting = duty.kind is af.ObligationKind.TARGET and not duty.evidence
+        wanting = duty.kind is ObligationKind.TARGET and not duty.evidence
         yield evolve(duty, evidence=tuple(dict.fromkeys(ledgers))) if wanting else duty
 
 
-def _project(passage: af.Passage, paid: af.Payment, duties: tuple[af.Obligation, ...]) -> af.Project:
+def _project(passage: Passage, paid: Payment, duties: tuple[af.Obligation, ...]) -> af.Project:
     plan = ConsumerReliefPlan(activities=_activities(passage, duties), target=_target(passage, duties))
     whom, help_ = _FOR_WHOM.search(passage.text), _HELP.search(passage.text)
     return af.Project(
-        key=f"consumer_{af.readable_key(paid.payee)}",
+        key=f"consumer_{readable_key(paid.payee)}",
         title=f"{passage.heading}（{paid.payee}）",
         program=PROGRAM,
         holder=paid.payee,
@@ -63,7 +65,7 @@ def _project(passage: af.Passage, paid: af.Payment, duties: tuple[af.Obligation,
     )
 
 
-def _named(passage: af.Passage, role: str) -> tuple[str, ...]:
+def _named(passage: Passage, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for duty in passage.duties for name in getattr(duty, role)))
 
 
@@ -77,7 +79,7 @@ class _Run:
     said: list[str]
 
 
-def _activities(passage: af.Passage, duties: tuple[af.Obligation, ...]) -> tuple[Activity, ...]:
+def _activities(passage: Passage, duties: tuple[af.Obligation, ...]) -> tuple[Activity, ...]:
     runs = [run for duty in duties for run in _runs(passage, duty)]
     made, count = [], dict[str, int]()
     for run in runs:
@@ -101,7 +103,7 @@ class _Piece:
     text: str
 
 
-def _pieces(passage: af.Passage, duty: af.Obligation) -> Iterator[_Piece]:
+def _pieces(passage: Passage, duty: af.Obligation) -> Iterator[_Piece]:
     place = passage.place(duty.source)
     if place is None:
         return
@@ -111,7 +113,7 @@ def _pieces(passage: af.Passage, duty: af.Obligation) -> Iterator[_Piece]:
         yield _Piece(found.start() + begin, found.end(), text[begin:])
 
 
-def _runs(passage: af.Passage, duty: af.Obligation) -> Iterator[_Run]:
+def _runs(passage: Passage, duty: af.Obligation) -> Iterator[_Run]:
     run: _Run | None = None
     for piece in _pieces(passage, duty):
         kind = None if _bounded(passage, piece) else _kind(piece.text)
@@ -131,11 +133,11 @@ def _kind(text: str) -> ActivityKind | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
 
 
-def _bounded(passage: af.Passage, piece: _Piece) -> bool:
+def _bounded(passage: Passage, piece: _Piece) -> bool:
     return any(figure.bound for figure in passage.within(piece.start, piece.end))
 
 
-def _target(passage: af.Passage, duties: tuple[af.Obligation, ...]) -> SalesTarget | None:
+def _target(passage: Passage, duties: tuple[af.Obligation, ...]) -> SalesTarget | None:
     """What must at least be sold in the year: the first amount with 不少于 beside a word of sales."""
     for duty in duties:
         for piece in _pieces(passage, duty):
@@ -147,4 +149,4 @@ def _target(passage: af.Passage, duties: tuple[af.Obligation, ...]) -> SalesTarg
     return None
 
 
-RECOGNISER = af.Recogniser(recognises=recognises, read=read)
+RECOGNISER = Recogniser(recognises=recognises, read=read)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_labor_transfer.kinds import Destination, MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
@@ -38,7 +39,7 @@ class Breach:
     used: af.Rate | af.Quantity
     bound: af.Rate | af.Quantity
     message: str
-    standard: af.Standard
+    standard: Standard
 
 
 def beyond_bounds(context: af.Context) -> Iterator[af.Finding]:
@@ -51,7 +52,7 @@ def beyond_bounds(context: af.Context) -> Iterator[af.Finding]:
                 yield _finding(context, project, measure, breach)
 
 
-def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
+def breaches(measure: Measure, parameters: ParameterView, shipped: ParameterView) -> Iterator[Breach]:
     """The bounds that one measure passes; a standard without a value on the day binds nobody. 各项超出。
 
     ``parameters`` are the project's, ``shipped`` the same without the plan's own values.
@@ -65,7 +66,7 @@ def breaches(measure: Measure, parameters: af.ParameterView, shipped: af.Paramet
             yield from _away(measure, parameters)
 
 
-def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterator[Breach]:
+def _training(parameters: ParameterView, shipped: ParameterView) -> Iterator[Breach]:
     for key in TRAINING_STANDARDS:
         if key in shipped:
             used, bound = parameters.rate(key, per=("人", "天")), shipped.rate(key, per=("人", "天"))
@@ -73,7 +74,7 @@ def _training(parameters: af.ParameterView, shipped: af.ParameterView) -> Iterat
                 yield Breach(field="", used=used, bound=bound, message=ABOVE, standard=shipped[key])
 
 
-def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
+def _post(measure: Measure, parameters: ParameterView) -> Iterator[Breach]:
     floor, longest = "public_post_floor", "public_post_longest"
     if measure.rate is not None and floor in parameters:
         bound = parameters.rate(floor, per=("人", "月"))
@@ -86,7 +87,7 @@ def _post(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
             yield Breach(field="months", used=used, bound=limit, message=LONGER, standard=parameters[longest])
 
 
-def _away(measure: Measure, parameters: af.ParameterView) -> Iterator[Breach]:
+def _away(measure: Measure, parameters: ParameterView) -> Iterator[Breach]:
     ceiling = AWAY_CEILINGS.get(measure.destination) if measure.destination else None
     if ceiling is None or ceiling not in parameters or measure.rate is None:
         return

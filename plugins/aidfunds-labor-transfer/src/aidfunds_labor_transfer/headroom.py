@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.standards import ParameterView
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.pricing import price_measure
 
@@ -38,7 +39,7 @@ def headroom_of(context: af.Context, project: af.Project) -> Headroom:
     )
 
 
-def cost_per_person(measure: Measure, parameters: af.ParameterView) -> af.Money | None:
+def cost_per_person(measure: Measure, parameters: ParameterView) -> af.Money | None:
     """What one more person costs in a measure; None where it counts no people. 人均测算。"""
     if measure.head_count is None:
         return None

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.report import Column, Figure, Kind, Product, Ref, Role, Row, Span, Sum, Table
+from aidfunds.words import listed
 from aidfunds_labor_transfer import payee_table
 from aidfunds_labor_transfer.headroom import cost_per_person, headroom_of, people_affordable
 from aidfunds_labor_transfer.kinds import MeasureKind
@@ -44,31 +46,31 @@ def priced_measures(context: af.Context) -> tuple[Priced, ...]:
     )
 
 
-def measure_table(context: af.Context, payees: af.Table, priced: Sequence[Priced]) -> af.Table:
+def measure_table(context: af.Context, payees: Table, priced: Sequence[Priced]) -> Table:
     """A row a measure: people, cost of one, their product, and how many more the headroom would pay. 方式与余额。"""
     held = payee_table.rows_by_project(payees, [entry.project for entry in priced])
     lefts = {key: headroom_of(context, context.portfolio.project(key)).left for key in held}
     rows = [
-        _row(context, entry, row, lefts[entry.project.key], af.Ref(held[entry.project.key], "left", payees.key))
+        _row(context, entry, row, lefts[entry.project.key], Ref(held[entry.project.key], "left", payees.key))
         for row, entry in enumerate(priced)
     ]
     columns = (
-        af.Column("payee", tr("单位")),
-        af.Column("kind", tr("方式")),
-        af.Column("title", tr("内容")),
-        af.Column("terms", tr("期限、去向")),
-        af.Column("people", tr("计划人数"), af.Kind.COUNT),
-        af.Column("per_person", tr("人均测算"), af.Kind.MONEY),
-        af.Column("amount", tr("测算"), af.Kind.MONEY),
-        af.Column("more_people", tr("余额可增人数"), af.Kind.COUNT),
-        af.Column("left", tr("单位余额"), af.Kind.MONEY),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("payee", tr("单位")),
+        Column("kind", tr("方式")),
+        Column("title", tr("内容")),
+        Column("terms", tr("期限、去向")),
+        Column("people", tr("计划人数"), Kind.COUNT),
+        Column("per_person", tr("人均测算"), Kind.MONEY),
+        Column("amount", tr("测算"), Kind.MONEY),
+        Column("more_people", tr("余额可增人数"), Kind.COUNT),
+        Column("left", tr("单位余额"), Kind.MONEY),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
     last = len(rows) - 1
-    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
-    amount = af.Figure(af.total(entry.amount for entry in priced), formula=af.Sum((af.Span(0, last, "amount"),)))
-    rows.append(af.Row((tr("合计"), "", "", "", people, None, amount, None, None, ""), af.Role.TOTAL))
-    return af.Table(
+    people = Figure(head_count(priced), formula=Sum((Span(0, last, "people"),)), note=tr("按人次"))
+    amount = Figure(af.total(entry.amount for entry in priced), formula=Sum((Span(0, last, "amount"),)))
+    rows.append(Row((tr("合计"), "", "", "", people, None, amount, None, None, ""), Role.TOTAL))
+    return Table(
         key=MEASURES,
         caption=tr("各县各方式测算与余额"),
         columns=columns,
@@ -78,41 +80,41 @@ def measure_table(context: af.Context, payees: af.Table, priced: Sequence[Priced
     )
 
 
-def kind_table(priced: Sequence[Priced]) -> af.Table:
+def kind_table(priced: Sequence[Priced]) -> Table:
     """The measures added up by kind. 按方式汇总。"""
     kinds = [kind for kind in MeasureKind if any(entry.measure.kind is kind for entry in priced)]
     rows = [_kind(kind, priced) for kind in kinds]
     whole = af.total(entry.amount for entry in priced)
     last = len(rows) - 1
-    people = af.Figure(head_count(priced), formula=af.Sum((af.Span(0, last, "people"),)), note=tr("按人次"))
-    amount = af.Figure(whole, formula=af.Sum((af.Span(0, last, "amount"),)))
-    rows.append(af.Row((tr("合计"), people, amount), af.Role.TOTAL))
+    people = Figure(head_count(priced), formula=Sum((Span(0, last, "people"),)), note=tr("按人次"))
+    amount = Figure(whole, formula=Sum((Span(0, last, "amount"),)))
+    rows.append(Row((tr("合计"), people, amount), Role.TOTAL))
     columns = (
-        af.Column("kind", tr("方式")),
-        af.Column("people", tr("计划人次"), af.Kind.COUNT),
-        af.Column("amount", tr("测算"), af.Kind.MONEY),
+        Column("kind", tr("方式")),
+        Column("people", tr("计划人次"), Kind.COUNT),
+        Column("amount", tr("测算"), Kind.MONEY),
     )
-    return af.Table(key=KINDS, caption=tr("按方式汇总"), columns=columns, rows=tuple(rows), unit="元")
+    return Table(key=KINDS, caption=tr("按方式汇总"), columns=columns, rows=tuple(rows), unit="元")
 
 
-def _row(context: af.Context, priced: Priced, row: int, left: af.Money, held: af.Ref) -> af.Row:
+def _row(context: af.Context, priced: Priced, row: int, left: af.Money, held: Ref) -> Row:
     measure = priced.measure
     cited = context.portfolio.cite(measure.source)
     counted = priced.per_person is not None
-    steps = af.Product((af.Ref(row, "people"), af.Ref(row, "per_person"))) if counted else None
+    steps = Product((Ref(row, "people"), Ref(row, "per_person"))) if counted else None
     more = people_affordable(left, priced.per_person)
     note = "" if more is None else tr("余额 {left} ÷ 人均 {per_person}，取整", left=left, per_person=priced.per_person)
-    return af.Row(
+    return Row(
         (
             context.portfolio.agency(priced.project.holder).name,
             str(measure.kind.term),
             measure.title,
-            af.listed(_terms(measure)),
-            None if measure.head_count is None else af.Figure(measure.head_count, source=cited),
+            listed(_terms(measure)),
+            None if measure.head_count is None else Figure(measure.head_count, source=cited),
             priced.per_person,
-            af.Figure(priced.amount, formula=steps),
-            None if more is None else af.Figure(more, note=note),
-            af.Figure(left, formula=af.Sum((held,))),
+            Figure(priced.amount, formula=steps),
+            None if more is None else Figure(more, note=note),
+            Figure(left, formula=Sum((held,))),
             str(cited),
         ),
         anchor=f"{MEASURES}-{priced.project.key}-{measure.key}",
@@ -130,15 +132,15 @@ def _terms(measure: Measure) -> Iterator[str]:
         yield str(measure.destination.term)
 
 
-def _kind(kind: MeasureKind, priced: Sequence[Priced]) -> af.Row:
+def _kind(kind: MeasureKind, priced: Sequence[Priced]) -> Row:
     rows = [row for row, entry in enumerate(priced) if entry.measure.kind is kind]
     of_kind = tuple(priced[row] for row in rows)
-    people = af.Figure(head_count(of_kind), formula=af.Sum(tuple(af.Ref(row, "people", MEASURES) for row in rows)))
-    amount = af.Figure(
+    people = Figure(head_count(of_kind), formula=Sum(tuple(Ref(row, "people", MEASURES) for row in rows)))
+    amount = Figure(
         af.total(entry.amount for entry in of_kind),
-        formula=af.Sum(tuple(af.Ref(row, "amount", MEASURES) for row in rows)),
+        formula=Sum(tuple(Ref(row, "amount", MEASURES) for row in rows)),
     )
-    return af.Row((str(kind.term), people, amount), anchor=f"{KINDS}-{kind.value}")
+    return Row((str(kind.term), people, amount), anchor=f"{KINDS}-{kind.value}")
 
 
 def head_count(priced: Sequence[Priced]) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from attrs import evolve, frozen
 
 import aidfunds as af
+from aidfunds.model import key_field, title_field, tuple_field
+from aidfunds.words import listed
 from aidfunds_labor_transfer.evidence import MOST_PEOPLE, Evidence, count_up_to
 from aidfunds_labor_transfer.kinds import FIELD_TITLES, SHAPES, Destination, MeasureKind
 from aidfunds_labor_transfer.texts import tr
@@ -25,8 +27,8 @@ class Measure:
     kind needs is missing or one that it does not use is given, UnitMismatchError where units do not cancel.
     """
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     kind: MeasureKind
     source: af.Citation
     people: int | None = count_up_to(MOST_PEOPLE)
@@ -34,7 +36,7 @@ class Measure:
     months: int | None = count_up_to(MOST_MONTHS)
     destination: Destination | None = None
     rate: af.Rate | None = None
-    factors: tuple[af.Quantity, ...] = af.tuple_field()
+    factors: tuple[af.Quantity, ...] = tuple_field()
     registered_poor_people: int | None = count_up_to(MOST_PEOPLE)
     evidence: Evidence | None = None
 
@@ -89,7 +91,7 @@ def _require_fields(measure: Measure) -> None:
 
 
 def _titled(names: Collection[str]) -> str:
-    return af.listed(tr(title) for name, title in FIELD_TITLES.items() if name in names)
+    return listed(tr(title) for name, title in FIELD_TITLES.items() if name in names)
 
 
 def _require_rate(measure: Measure) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import aidfunds as af
+from aidfunds.words import listed
 from aidfunds_labor_transfer.headroom import headroom_of
 from aidfunds_labor_transfer.plan import county_payees, labor_projects, plan_of
 from aidfunds_labor_transfer.texts import tr
@@ -29,7 +30,7 @@ def without_unit_costs(context: af.Context) -> Iterator[af.Finding]:
             "{count} 个项目共 {amount} 没有人数、期限和单价，无法按方式测算：{payees}",
             len(bare),
             amount=amount,
-            payees=af.listed(payees),
+            payees=listed(payees),
         ),
         location=af.at(f"projects.{bare[0].key}"),
         data={"projects": len(bare), "amount": amount, "payees": _joined(payees)},
@@ -96,7 +97,7 @@ def stated_counties(context: af.Context) -> Iterator[af.Finding]:
                     "写明 {stated} 个县（市），资金单位中有 {found} 个：{counties}",
                     stated=stated.count,
                     found=len(counties),
-                    counties=af.listed(counties),
+                    counties=listed(counties),
                 ),
                 location=af.at(f"projects.{project.key}.plan.stated_counties"),
                 data={"stated": stated.count, "found": len(counties), "counties": _joined(counties)},

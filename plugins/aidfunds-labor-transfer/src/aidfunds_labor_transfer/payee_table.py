@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.report import Agreement, Chart, Column, Difference, Figure, Kind, Ref, Role, Row, Series, Span, Sum, Table
 from aidfunds_labor_transfer.headroom import Headroom, headroom_of
 from aidfunds_labor_transfer.plan import PROGRAM, county_payees, labor_projects
 from aidfunds_labor_transfer.texts import tr
@@ -23,7 +24,7 @@ class Shared:
 
     whole: af.Money
     names: Mapping[str, str]
-    steps: Mapping[str, af.Table]
+    steps: Mapping[str, Table]
 
 
 def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], tuple[af.Project, ...]]:
@@ -36,7 +37,7 @@ def ordered_projects(portfolio: af.Portfolio) -> tuple[tuple[af.Project, ...], t
     )
 
 
-def payee_table(context: af.Context, steps: Mapping[str, af.Table]) -> af.Table:
+def payee_table(context: af.Context, steps: Mapping[str, Table]) -> Table:
     """A row a project, the counties' subtotal, the live total, and below it the stated one. 资金单位表。
 
     ``steps`` are the budget tables by project, from which what is planned is taken.
@@ -46,51 +47,51 @@ def payee_table(context: af.Context, steps: Mapping[str, af.Table]) -> af.Table:
     shared = Shared(whole=whole, names=_names(context.portfolio), steps=steps)
     rows = [_project(context, project, row, shared) for row, project in enumerate(counties)]
     if counties and retained:
-        rows.append(_sum(tr("县级小计"), context, counties, (0, len(rows) - 1), af.Role.SUBTOTAL, whole))
+        rows.append(_sum(tr("县级小计"), context, counties, (0, len(rows) - 1), Role.SUBTOTAL, whole))
     rows += [_project(context, project, len(rows) + place, shared) for place, project in enumerate(retained)]
-    rows.append(_sum(tr("合计"), context, (*counties, *retained), (0, len(rows) - 1), af.Role.TOTAL, whole))
+    rows.append(_sum(tr("合计"), context, (*counties, *retained), (0, len(rows) - 1), Role.TOTAL, whole))
     rows += _stated(context, len(rows) - 1)
-    return af.Table(key=KEY, caption=tr("转移就业资金按单位"), columns=_columns(), rows=tuple(rows), unit="万元")
+    return Table(key=KEY, caption=tr("转移就业资金按单位"), columns=_columns(), rows=tuple(rows), unit="万元")
 
 
-def rows_by_project(table: af.Table, projects: Sequence[af.Project]) -> dict[str, int]:
+def rows_by_project(table: Table, projects: Sequence[af.Project]) -> dict[str, int]:
     """The row of each project. 各项目所在行。"""
     return {project.key: table.row_of(_anchor(project)) for project in projects}
 
 
-def row_of_role(table: af.Table, role: af.Role) -> int | None:
+def row_of_role(table: Table, role: Role) -> int | None:
     """The first row of a role; None if there is none. 小计或合计所在行。"""
     return next((place for place, row in enumerate(table.rows) if row.role is role), None)
 
 
-def payee_chart(context: af.Context) -> af.Chart | None:
+def payee_chart(context: af.Context) -> Chart | None:
     """What each payee has planned and has left; None where one has planned too much. 资金单位图。"""
     projects = [project for group in ordered_projects(context.portfolio) for project in group]
     money = [headroom_of(context, project) for project in projects]
     if any(headroom.left < af.ZERO for headroom in money):
         return None
-    return af.Chart(
+    return Chart(
         key=f"{KEY}_chart",
         title=tr("各单位资金：测算与余额"),
         table=KEY,
         labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
         series=(
-            af.Series(title=tr("测算"), amounts=tuple(headroom.planned for headroom in money)),
-            af.Series(title=tr("余额"), amounts=tuple(headroom.left for headroom in money)),
+            Series(title=tr("测算"), amounts=tuple(headroom.planned for headroom in money)),
+            Series(title=tr("余额"), amounts=tuple(headroom.left for headroom in money)),
         ),
     )
 
 
-def _columns() -> tuple[af.Column, ...]:
+def _columns() -> tuple[Column, ...]:
     return (
-        af.Column("payee", tr("单位")),
-        af.Column("amount", tr("项目资金"), af.Kind.MONEY),
-        af.Column("allocated", tr("已下达"), af.Kind.MONEY),
-        af.Column("agrees", tr("一致"), af.Kind.MARK),
-        af.Column("planned", tr("测算"), af.Kind.MONEY),
-        af.Column("left", tr("余额"), af.Kind.MONEY),
-        af.Column("share", tr("占比"), af.Kind.SHARE),
-        af.Column("source", tr("依据"), af.Kind.SOURCE),
+        Column("payee", tr("单位")),
+        Column("amount", tr("项目资金"), Kind.MONEY),
+        Column("allocated", tr("已下达"), Kind.MONEY),
+        Column("agrees", tr("一致"), Kind.MARK),
+        Column("planned", tr("测算"), Kind.MONEY),
+        Column("left", tr("余额"), Kind.MONEY),
+        Column("share", tr("占比"), Kind.SHARE),
+        Column("source", tr("依据"), Kind.SOURCE),
     )
 
 
@@ -98,20 +99,20 @@ def _anchor(project: af.Project) -> str:
     return f"{KEY}-{project.key}"
 
 
-def _project(context: af.Context, project: af.Project, row: int, shared: Shared) -> af.Row:
+def _project(context: af.Context, project: af.Project, row: int, shared: Shared) -> Row:
     portfolio, money = context.portfolio, headroom_of(context, project)
     cited = portfolio.cite(project.source)
-    cells: tuple[af.Figure | str | Fraction | None, ...] = (
+    cells: tuple[Figure | str | Fraction | None, ...] = (
         shared.names[project.key],
-        af.Figure(project.amount, source=cited),
+        Figure(project.amount, source=cited),
         _allocated(context, project, money),
         None if money.allocated is None else _agreement(money.amount == money.allocated, (row, "amount", "allocated")),
         _planned(context, project, shared.steps),
-        af.Figure(money.left, formula=af.Difference(af.Ref(row, _limit(money)), af.Ref(row, "planned"))),
+        Figure(money.left, formula=Difference(Ref(row, _limit(money)), Ref(row, "planned"))),
         _share(project.amount, shared.whole),
         str(cited),
     )
-    return af.Row(cells, anchor=_anchor(project))
+    return Row(cells, anchor=_anchor(project))
 
 
 def _names(portfolio: af.Portfolio) -> dict[str, str]:
@@ -128,25 +129,25 @@ def _limit(money: Headroom) -> str:
     return "amount" if money.limit == money.amount else "allocated"
 
 
-def _allocated(context: af.Context, project: af.Project, money: Headroom) -> af.Figure | None:
+def _allocated(context: af.Context, project: af.Project, money: Headroom) -> Figure | None:
     if money.allocated is None:
         return None
     source = context.portfolio.allocations_of(project.key)[0].source
-    return af.Figure(money.allocated, source=context.portfolio.cite(source))
+    return Figure(money.allocated, source=context.portfolio.cite(source))
 
 
-def _agreement(same: bool, place: tuple[int, str, str]) -> af.Figure:
+def _agreement(same: bool, place: tuple[int, str, str]) -> Figure:
     row, left, right = place
-    return af.Figure("√" if same else "×", formula=af.Agreement(af.Ref(row, left), af.Ref(row, right)))
+    return Figure("√" if same else "×", formula=Agreement(Ref(row, left), Ref(row, right)))
 
 
-def _planned(context: af.Context, project: af.Project, steps: Mapping[str, af.Table]) -> af.Figure:
+def _planned(context: af.Context, project: af.Project, steps: Mapping[str, Table]) -> Figure:
     """Zero without lines; else the total of the budget table that stands below."""
     budget = context.budgets[project.key]
     if not budget.lines:
-        return af.Figure(budget.amount, note=tr("未写人数、期限和单价，没有测算"))
+        return Figure(budget.amount, note=tr("未写人数、期限和单价，没有测算"))
     table = steps[project.key]
-    return af.Figure(budget.amount, formula=af.Sum((af.Ref(len(table.rows) - 1, "amount", table.key),)))
+    return Figure(budget.amount, formula=Sum((Ref(len(table.rows) - 1, "amount", table.key),)))
 
 
 def _sum(
@@ -154,9 +155,9 @@ def _sum(
     context: af.Context,
     projects: Sequence[af.Project],
     rows: tuple[int, int],
-    role: af.Role,
+    role: Role,
     whole: af.Money,
-) -> af.Row:
+) -> Row:
     money = [headroom_of(context, project) for project in projects]
     amounts = {
         "amount": af.total(headroom.amount for headroom in money),
@@ -164,25 +165,25 @@ def _sum(
         "planned": af.total(headroom.planned for headroom in money),
         "left": af.total(headroom.left for headroom in money),
     }
-    figures = {column: af.Figure(amounts[column], formula=af.Sum((af.Span(*rows, column),))) for column in SUMMED}
+    figures = {column: Figure(amounts[column], formula=Sum((Span(*rows, column),))) for column in SUMMED}
     share = _share(amounts["amount"], whole)
-    return af.Row(
+    return Row(
         (word, figures["amount"], figures["allocated"], None, figures["planned"], figures["left"], share, ""), role
     )
 
 
-def _stated(context: af.Context, total: int) -> Iterator[af.Row]:
+def _stated(context: af.Context, total: int) -> Iterator[Row]:
     """The program's total as the notice states it, and whether the projects add up to it."""
     for program in context.portfolio.programs:
         if program.key == PROGRAM:
             cited = context.portfolio.cite(program.source)
             held = af.total(project.amount for project in labor_projects(context.portfolio))
-            same = af.Figure(
+            same = Figure(
                 "√" if held == program.amount else "×",
-                formula=af.Agreement(af.Ref(total, "amount"), af.Ref(total + 1, "amount")),
+                formula=Agreement(Ref(total, "amount"), Ref(total + 1, "amount")),
             )
-            stated = af.Figure(program.amount, source=cited)
-            yield af.Row((tr("写明的类别资金"), stated, None, same, None, None, None, str(cited)), af.Role.TOTAL)
+            stated = Figure(program.amount, source=cited)
+            yield Row((tr("写明的类别资金"), stated, None, same, None, None, None, str(cited)), Role.TOTAL)
 
 
 def _share(part: af.Money, whole: af.Money) -> Fraction | None:

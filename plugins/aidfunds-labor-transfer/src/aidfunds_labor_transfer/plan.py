@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.model import Level, count_field, tuple_field
+from aidfunds.words import listed
 from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.texts import tr
@@ -17,7 +19,7 @@ PROGRAM = "labor_transfer"
 class StatedCounties:
     """How many counties a clause says take part. 写明的县数。"""
 
-    count: int = af.count_field()
+    count: int = count_field()
     source: af.Citation
 
 
@@ -30,8 +32,8 @@ class LaborPlan:
     share a key.
     """
 
-    measures: tuple[Measure, ...] = af.tuple_field()
-    uses: tuple[Use, ...] = af.tuple_field()
+    measures: tuple[Measure, ...] = tuple_field()
+    uses: tuple[Use, ...] = tuple_field()
     purposes_source: af.Citation | None = None  # the clause that names what retained money is for
     stated_counties: StatedCounties | None = None
 
@@ -39,7 +41,7 @@ class LaborPlan:
         other = {measure.key for measure in self.measures if measure.kind is MeasureKind.OTHER}
         taken = sorted(other & {purpose.value for purpose in Purpose})
         if taken:
-            raise af.InvalidFieldError(tr("其他方式与留用用途使用同一个键：{keys}", keys=af.listed(taken)))
+            raise af.InvalidFieldError(tr("其他方式与留用用途使用同一个键：{keys}", keys=listed(taken)))
 
 
 def plan_of(project: af.Project) -> LaborPlan:
@@ -55,4 +57,4 @@ def labor_projects(portfolio: af.Portfolio) -> tuple[af.Project, ...]:
 def county_payees(portfolio: af.Portfolio) -> tuple[str, ...]:
     """The counties that hold money of this program, each once. 县级资金单位。"""
     holders = dict.fromkeys(project.holder for project in labor_projects(portfolio))
-    return tuple(key for key in holders if portfolio.agency(key).level is af.Level.COUNTY)
+    return tuple(key for key in holders if portfolio.agency(key).level is Level.COUNTY)

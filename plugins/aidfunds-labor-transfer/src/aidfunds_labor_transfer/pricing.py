@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import aidfunds as af
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_labor_transfer.kinds import MeasureKind
 from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import LaborPlan
@@ -18,7 +19,7 @@ TRAINING_STANDARDS: Mapping[str, str] = MappingProxyType(
 COURSE_FEE = af.mark("{measure}（培训费）")
 
 
-def price(plan: LaborPlan, parameters: af.ParameterView) -> tuple[af.BudgetLine, ...]:
+def price(plan: LaborPlan, parameters: ParameterView) -> tuple[af.BudgetLine, ...]:
     """Every measure and retained use as budget lines; no measures, no lines. 测算。
 
     ParameterError where trainings are planned and the day has no living or travel standard in 元/人·天.
@@ -27,7 +28,7 @@ def price(plan: LaborPlan, parameters: af.ParameterView) -> tuple[af.BudgetLine,
     return (*measured, *(price_use(use) for use in plan.uses))
 
 
-def price_measure(measure: Measure, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+def price_measure(measure: Measure, parameters: ParameterView) -> Iterator[af.BudgetLine]:
     """A training by living, travel and its course fee; any other measure by its own rate. 方式测算。"""
     if measure.kind is MeasureKind.SKILLS_TRAINING:
         for key, label in TRAINING_STANDARDS.items():
@@ -47,7 +48,7 @@ def price_use(use: Use) -> af.BudgetLine:
     )
 
 
-def _line(measure: Measure, rate: af.Rate, label: str, standard: af.Standard | None = None) -> af.BudgetLine:
+def _line(measure: Measure, rate: af.Rate, label: str, standard: Standard | None = None) -> af.BudgetLine:
     return af.BudgetLine(
         item=measure.item,
         label=label,

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from attrs import evolve, field, frozen
 
 import aidfunds as af
+from aidfunds.model import ObligationKind, readable_key
+from aidfunds.reading import Passage, Payment, Recogniser
 from aidfunds_labor_transfer.plan import PROGRAM, LaborPlan, StatedCounties
 
 _HEADING = re.compile(r"(?:劳动力|劳务).{0,8}(?:转移|就业|输出|协作)|转移就业")
@@ -32,12 +34,12 @@ _SIGNED = re.compile(r"(?P<how>签字(?:并加盖手印)?|签收确认)")
 VOUCHERS = "项目资金报账凭证"
 
 
-def recognises(passage: af.Passage) -> bool:
+def recognises(passage: Passage) -> bool:
     """A clause headed 劳动力转移就业, 劳务协作 or the like. 是否本类条款。"""
     return bool(_HEADING.search(passage.heading))
 
 
-def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
+def read(passage: Passage) -> Iterator[af.Project | af.Obligation]:
     """A project for each county and each office paid, and whom the clause obliges to what. 读出项目与要求。"""
     said = _Clause(passage)
     projects = tuple(said.projects())
@@ -49,7 +51,7 @@ def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
 class _Clause:
     """What the projects of a clause share."""
 
-    passage: af.Passage
+    passage: Passage
     office: str = field(init=False)  # of each county, 人社局
     supervisor: str = field(init=False)
     counties: tuple[str, ...] = field(init=False)
@@ -76,11 +78,11 @@ class _Clause:
         for paid in self.passage.payments:
             yield self._of_county(paid) if paid.payee in self.counties else self._of_city(paid)
 
-    def _of_county(self, paid: af.Payment) -> af.Project:
+    def _of_county(self, paid: Payment) -> af.Project:
         bureau = f"{paid.payee}{self.office}" if self.office else paid.payee
         return self._project(paid, f"{paid.payee}{self.passage.heading}", bureau, LaborPlan())
 
-    def _of_city(self, paid: af.Payment) -> af.Project:
+    def _of_city(self, paid: Payment) -> af.Project:
         retained = _RETAINED.search(self.passage.text)
         title = f"{retained['level']}{retained['what']}" if retained else f"{paid.payee}{self.passage.heading}"
         purposes = _PURPOSES.search(self.passage.text, retained.end()) if retained else None
@@ -95,9 +97,9 @@ class _Clause:
             return None
         return StatedCounties(count=int(found["number"]), source=self.passage.cite_match(found, group="count"))
 
-    def _project(self, paid: af.Payment, title: str, implementer: str, plan: LaborPlan) -> af.Project:
+    def _project(self, paid: Payment, title: str, implementer: str, plan: LaborPlan) -> af.Project:
         return af.Project(
-            key=f"labor_{af.readable_key(paid.payee)}",
+            key=f"labor_{readable_key(paid.payee)}",
             title=title,
             program=PROGRAM,
             holder=paid.payee,
@@ -133,13 +135,13 @@ class _Clause:
             yield given if given.projects or not held else evolve(given, projects=held)
 
     def _with_offices(self, duty: af.Obligation, in_counties: tuple[str, ...]) -> af.Obligation:
-        if duty.kind is af.ObligationKind.ACCEPTANCE:
+        if duty.kind is ObligationKind.ACCEPTANCE:
             return duty
         named = any(self.office and name.endswith(self.office) and name != self.supervisor for name in duty.obligors)
         if named or not duty.obligors:
             above = (self.supervisor,) if self.supervisor else ()
             return evolve(duty, obligors=self.bureaus(), supervisors=duty.supervisors or above, projects=in_counties)
-        if duty.kind is af.ObligationKind.SUPERVISION:
+        if duty.kind is ObligationKind.SUPERVISION:
             return evolve(duty, projects=in_counties)
         vouchers = (VOUCHERS,) if _REIMBURSED.search(duty.duty) else ()
         return evolve(duty, evidence=(*duty.evidence, *vouchers))
@@ -153,7 +155,7 @@ class _Clause:
         own = tuple(f"{found['level']}{office}" for office in named if office)
         return af.Obligation(
             key=f"{PROGRAM}_pooled",
-            kind=af.ObligationKind.USE,
+            kind=ObligationKind.USE,
             source=self.passage.cite_match(found),
             duty=found[0],
             obligors=(*own, *self.bureaus()),
@@ -174,4 +176,4 @@ def _with_roster(duty: af.Obligation) -> af.Obligation:
     return evolve(duty, evidence=tuple(named if item.endswith("名册") else item for item in duty.evidence))
 
 
-RECOGNISER = af.Recogniser(recognises=recognises, read=read)
+RECOGNISER = Recogniser(recognises=recognises, read=read)

@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import aidfunds as af
+from aidfunds.report import (
+    Figure,
+    FindingList,
+    KeyFigure,
+    KeyFigures,
+    Note,
+    Ref,
+    Role,
+    Section,
+    Sum,
+    Table,
+    approved_table,
+    budget_table,
+)
 from aidfunds_labor_transfer.evidence_table import evidence_table
 from aidfunds_labor_transfer.measure_tables import Priced, head_count, kind_table, measure_table, priced_measures
 from aidfunds_labor_transfer.payee_table import payee_chart, payee_table, row_of_role
@@ -18,7 +32,7 @@ NO_EVIDENCE = af.mark("尚未填报合同、工资和返乡数字；填报后在
 MANY = 20  # projects: of more, whoever reads only the first ones reads the largest
 
 
-def build(context: af.Context) -> af.Section | None:
+def build(context: af.Context) -> Section | None:
     """Key figures, money by payee, measures and headroom, steps, retained uses, evidence. 劳动力转移就业章节。
 
     None where the year has no such project.
@@ -30,21 +44,21 @@ def build(context: af.Context) -> af.Section | None:
     found = context.findings_of("LABOR")
     chart = payee_chart(context)
     blocks = (
-        af.KeyFigures(tuple(_key_figures(payees, priced))),
+        KeyFigures(tuple(_key_figures(payees, priced))),
         *_notes(context),
         payees,
         *((chart,) if chart else ()),
         *_measures(context, payees, priced),
         *use_tables(context),
         *_steps_and_approvals(context, steps),
-        *((af.FindingList(found),) if found else ()),
+        *((FindingList(found),) if found else ()),
     )
-    return af.Section(key=PROGRAM, title=tr("劳动力转移就业"), sheet=tr("转移就业"), blocks=blocks)
+    return Section(key=PROGRAM, title=tr("劳动力转移就业"), sheet=tr("转移就业"), blocks=blocks)
 
 
-def _key_figures(payees: af.Table, priced: Sequence[Priced]) -> Iterator[af.KeyFigure]:
-    total = row_of_role(payees, af.Role.TOTAL) or 0
-    counties = row_of_role(payees, af.Role.SUBTOTAL)
+def _key_figures(payees: Table, priced: Sequence[Priced]) -> Iterator[KeyFigure]:
+    total = row_of_role(payees, Role.TOTAL) or 0
+    counties = row_of_role(payees, Role.SUBTOTAL)
     yield _referring(tr("转移就业资金"), payees, total, "amount")
     if counties is not None:
         yield _referring(tr("县级资金"), payees, counties, "amount")
@@ -52,43 +66,43 @@ def _key_figures(payees: af.Table, priced: Sequence[Priced]) -> Iterator[af.KeyF
     yield _referring(tr("余额"), payees, total, "left")
     people = head_count(priced)
     if people:
-        yield af.KeyFigure(tr("计划人次"), af.Figure(people, note=tr("同一人可以参加几项")), unit="人次")
+        yield KeyFigure(tr("计划人次"), Figure(people, note=tr("同一人可以参加几项")), unit="人次")
 
 
-def _referring(title: str, payees: af.Table, row: int, column: str) -> af.KeyFigure:
+def _referring(title: str, payees: Table, row: int, column: str) -> KeyFigure:
     """A key figure that is a cell of the payees' table."""
     cell = payees.rows[row].cells[payees.place(column)]
-    value = cell.value if isinstance(cell, af.Figure) else None
-    return af.KeyFigure(title, af.Figure(value, formula=af.Sum((af.Ref(row, column, payees.key),))))
+    value = cell.value if isinstance(cell, Figure) else None
+    return KeyFigure(title, Figure(value, formula=Sum((Ref(row, column, payees.key),))))
 
 
-def _notes(context: af.Context) -> Iterator[af.Note]:
+def _notes(context: af.Context) -> Iterator[Note]:
     bare = dict.fromkeys(
         project.holder for project in labor_projects(context.portfolio) if not context.budgets[project.key].lines
     )
     if bare:
-        yield af.Note(tr(NO_UNIT_COSTS, payees=context.portfolio.names(bare)))
+        yield Note(tr(NO_UNIT_COSTS, payees=context.portfolio.names(bare)))
 
 
-def _measures(context: af.Context, payees: af.Table, priced: Sequence[Priced]) -> Iterator[af.Table | af.Note]:
+def _measures(context: af.Context, payees: Table, priced: Sequence[Priced]) -> Iterator[Table | Note]:
     if not priced:
         return
     yield measure_table(context, payees, priced)
     yield kind_table(priced)
-    yield evidence_table(context) or af.Note(tr(NO_EVIDENCE))
+    yield evidence_table(context) or Note(tr(NO_EVIDENCE))
 
 
-def _steps(context: af.Context) -> dict[str, af.Table]:
+def _steps(context: af.Context) -> dict[str, Table]:
     """The steps of each project that has any, in the plan's order; of many projects the largest first."""
     projects = [project for project in labor_projects(context.portfolio) if context.budgets[project.key].lines]
     if len(projects) > MANY:
         projects.sort(key=lambda project: -project.amount.fen)
-    return {project.key: af.budget_table(context, project) for project in projects}
+    return {project.key: budget_table(context, project) for project in projects}
 
 
-def _steps_and_approvals(context: af.Context, steps: Mapping[str, af.Table]) -> Iterator[af.Table]:
+def _steps_and_approvals(context: af.Context, steps: Mapping[str, Table]) -> Iterator[Table]:
     for key, table in steps.items():
         project = context.portfolio.project(key)
         yield table
         if project.approved:
-            yield af.approved_table(context, project)
+            yield approved_table(context, project)

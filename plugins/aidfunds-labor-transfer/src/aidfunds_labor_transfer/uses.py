@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.model import amount_field, key_field, text_field, title_field, tuple_field
 from aidfunds_labor_transfer.texts import tr
 
 
@@ -53,14 +54,14 @@ class Use:
     or both of ``amount`` and ``rate`` are given, UnitMismatchError where the units do not cancel.
     """
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     purpose: Purpose
     source: af.Citation
-    amount: af.Money | None = af.amount_field(default=None)
-    factors: tuple[af.Quantity, ...] = af.tuple_field()
+    amount: af.Money | None = amount_field(default=None)
+    factors: tuple[af.Quantity, ...] = tuple_field()
     rate: af.Rate | None = None
-    policy_basis: str = af.text_field()
+    policy_basis: str = text_field()
 
     def __attrs_post_init__(self) -> None:
         lump, priced = self.amount is not None, self.rate is not None and bool(self.factors)

@@ -9,6 +9,7 @@ from enum import Enum
 from attrs import Attribute, field, frozen
 
 import aidfunds as af
+from aidfunds.model import key_field, title_field
 from aidfunds_medical_ai.dates import day_field
 from aidfunds_medical_ai.texts import tr
 
@@ -61,8 +62,8 @@ class Component:
     not priced.  InvalidFieldError or QuantityError where the parts cannot be multiplied.
     """
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     kind: ComponentKind
     source: af.Citation
     item: str | None = field(default=None, validator=_item)

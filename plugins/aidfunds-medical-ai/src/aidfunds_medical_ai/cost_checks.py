@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import aidfunds as af
+from aidfunds.model import Memo
+from aidfunds.words import listed
 from aidfunds_medical_ai.components import Component, ComponentKind
 from aidfunds_medical_ai.maintenance import for_later_years, maintained, shares
 from aidfunds_medical_ai.plan import SystemPlan
@@ -63,7 +65,7 @@ def _outliving(context: af.Context, project: af.Project, plan: SystemPlan, compo
     found = shares(plan, component)
     later = for_later_years(found, year)
     priced = line_of(component)
-    data: dict[str, str | int | af.Money | af.Memo] = {"ends_on": period.last.isoformat(), "fiscal_year": year}
+    data: dict[str, str | int | af.Money | Memo] = {"ends_on": period.last.isoformat(), "fiscal_year": year}
     late = money = ""
     if beyond > 0:
         late = tr.many("，在完成期限之后 {count} 天", beyond)
@@ -108,7 +110,7 @@ def hardware_incomplete(context: af.Context) -> Iterator[af.Finding]:
                         "{project}：{component}没有写明{missing}",
                         project=project.title,
                         component=component.title,
-                        missing=af.listed(component.missing),
+                        missing=listed(component.missing),
                     ),
                     location=af.at(_place(project, component)),
                     data={"missing": missing},

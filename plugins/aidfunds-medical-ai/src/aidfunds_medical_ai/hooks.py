@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import aidfunds as af
+from aidfunds.standards import ParameterTable, read_parameters
 from aidfunds_medical_ai.checks import CHECKS
 from aidfunds_medical_ai.plan import PROGRAM, SystemPlan
 from aidfunds_medical_ai.pricing import price
@@ -12,9 +13,9 @@ from aidfunds_medical_ai.recognising import RECOGNISER
 from aidfunds_medical_ai.section import build
 
 
-def parameters() -> af.ParameterTable:
+def parameters() -> ParameterTable:
     """The dated and sourced standards of this program. 标准。"""
-    return af.read_parameters("aidfunds_medical_ai")
+    return read_parameters("aidfunds_medical_ai")
 
 
 PROGRAMS = (

@@ -9,6 +9,8 @@ from datetime import date
 from attrs import field, frozen
 
 import aidfunds as af
+from aidfunds.model import amount_field, key_field, text_field, title_field, tuple_field
+from aidfunds.words import listed
 from aidfunds_medical_ai.components import Component, ComponentKind, years_in_range
 from aidfunds_medical_ai.dates import Deadline, day_field
 from aidfunds_medical_ai.procurement import Procurement
@@ -21,9 +23,9 @@ PROGRAM = "medical_ai"
 class LumpSum:
     """One amount for the whole system, without its parts' prices. 未分项的总额。"""
 
-    item: str = af.key_field()
-    title: str = af.title_field()
-    amount: af.Money = af.amount_field()
+    item: str = key_field()
+    title: str = title_field()
+    amount: af.Money = amount_field()
     source: af.Citation
 
 
@@ -36,9 +38,9 @@ class SystemPlan:
     The four days at the end are when something happened, or is to happen.
     """
 
-    hospital: str = af.text_field()
+    hospital: str = text_field()
     lump_sum: LumpSum | None = None
-    components: tuple[Component, ...] = af.tuple_field()
+    components: tuple[Component, ...] = tuple_field()
     use_years: int | None = field(default=None, validator=years_in_range)
     completion_deadline: Deadline | None = None
     clinical_use_deadline: Deadline | None = None
@@ -55,7 +57,7 @@ class SystemPlan:
         priced = [component.title for component in self.components if component.priced]
         if self.lump_sum is not None and priced:
             raise af.InvalidFieldError(
-                tr("总额与分项单价（{components}）并存，金额会重复计算；请保留其一", components=af.listed(priced))
+                tr("总额与分项单价（{components}）并存，金额会重复计算；请保留其一", components=listed(priced))
             )
         af.total(
             af.product(component.factors, component.price)

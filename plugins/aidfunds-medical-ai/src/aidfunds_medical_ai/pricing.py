@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.standards import ParameterView
 from aidfunds_medical_ai.components import Component
 from aidfunds_medical_ai.plan import SystemPlan
 from aidfunds_medical_ai.procurement import LIMITS
 
 
-def price(plan: SystemPlan, parameters: af.ParameterView) -> Iterator[af.BudgetLine]:
+def price(plan: SystemPlan, parameters: ParameterView) -> Iterator[af.BudgetLine]:
     """One line a priced component, or the lump sum as one line without factors. 预算测算。
 
     A component without quantity or price gives no line.  No rate here is a standard; the procurement limits

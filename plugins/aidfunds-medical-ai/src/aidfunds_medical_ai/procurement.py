@@ -7,6 +7,8 @@ from enum import Enum, IntEnum
 from attrs import frozen
 
 import aidfunds as af
+from aidfunds.model import Level, text_field
+from aidfunds.standards import ParameterView, Standard
 from aidfunds_medical_ai.texts import tr
 
 DISPERSED = "dispersed_procurement_limit"
@@ -77,7 +79,7 @@ class Procurement:
     mode: ProcurementMode
     source: af.Citation
     amount: af.Money | None = None
-    approval: str = af.text_field()
+    approval: str = text_field()
 
     def __attrs_post_init__(self) -> None:
         if self.amount is not None and self.amount < af.ZERO:
@@ -90,23 +92,23 @@ class Verdict:
 
     amount: af.Money
     demand: Demand
-    standard: af.Standard
+    standard: Standard
 
     def is_met_by(self, planned: Procurement) -> bool:
         """Whether the planned way is strict enough, or allowed by an approval. 是否符合。"""
         return bool(planned.approval) or planned.mode.meets >= self.demand
 
 
-def limits(parameters: af.ParameterView, level: af.Level) -> tuple[af.Standard, ...]:
+def limits(parameters: ParameterView, level: Level) -> tuple[Standard, ...]:
     """The limits in force for a level of government, the lowest first; none where no value is in force. 限额标准。
 
     Goods and services only: 分散采购限额 for all, 公开招标数额 of the province or of prefecture and county.
     """
-    tender = OPEN_TENDER_PROVINCE if level is af.Level.PROVINCE else OPEN_TENDER_LOCAL
+    tender = OPEN_TENDER_PROVINCE if level is Level.PROVINCE else OPEN_TENDER_LOCAL
     return tuple(parameters[key] for key in (DISPERSED, tender) if key in parameters)
 
 
-def verdict(amount: af.Money, parameters: af.ParameterView, level: af.Level) -> Verdict | None:
+def verdict(amount: af.Money, parameters: ParameterView, level: Level) -> Verdict | None:
     """What the limits demand of an amount, each limit itself included; None where none is in force. 采购判断。
 
     ParameterError where a plan has overridden a limit with something that is no amount.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.report import Column, Kind, Note, Paragraph, Row, Table
+from aidfunds.standards import Standard
 from aidfunds_medical_ai.plan import SystemPlan
 from aidfunds_medical_ai.procurement import DISPERSED, Demand, Verdict, limits
 from aidfunds_medical_ai.purchases import judged
@@ -13,13 +15,13 @@ from aidfunds_medical_ai.texts import tr
 
 def procurement_blocks(
     context: af.Context, project: af.Project, plan: SystemPlan
-) -> Iterator[af.Table | af.Paragraph | af.Note]:
+) -> Iterator[Table | Paragraph | Note]:
     """The limits in force, what they demand and what is planned; said plainly where none is in force. 采购说明。"""
     level = context.portfolio.agency(project.holder).level
     in_force = limits(context.parameters[project.key], level)
     demanded = judged(context, project, plan)
     if demanded is None:
-        yield af.Note(
+        yield Note(
             tr(
                 "采购限额：{day} 没有可用的标准取值，因此没有判断应采用哪种采购方式。"
                 "查到当地当年的限额标准后，写入本项目的 parameters 并注明依据。",
@@ -28,19 +30,19 @@ def procurement_blocks(
         )
     else:
         yield _limits_table(context, project, in_force)
-        yield af.Paragraph(_sentence(demanded))
-    yield af.Paragraph(_planned(context, plan))
+        yield Paragraph(_sentence(demanded))
+    yield Paragraph(_planned(context, plan))
     if demanded is not None and plan.procurement and not demanded.is_met_by(plan.procurement):
         planned = plan.procurement.mode.term
-        yield af.Note(
+        yield Note(
             tr("计划的采购方式（{mode}）弱于所要求的方式：{demand}。", mode=planned, demand=demanded.demand.term)
         )
 
 
-def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.Standard, ...]) -> af.Table:
+def _limits_table(context: af.Context, project: af.Project, in_force: tuple[Standard, ...]) -> Table:
     view = context.parameters[project.key]
     rows = tuple(
-        af.Row(
+        Row(
             (
                 str(standard.title),
                 view.money(standard.key),
@@ -53,15 +55,15 @@ def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.S
         )
         for standard in in_force
     )
-    return af.Table(
+    return Table(
         key=f"medical_ai_{project.key}_limits",
         caption=tr("{project}：采购限额标准", project=project.title),
         columns=(
-            af.Column("title", tr("标准")),
-            af.Column("limit", tr("数额"), af.Kind.MONEY),
-            af.Column("since", tr("施行日"), af.Kind.DATE),
-            af.Column("state", tr("核对情况")),
-            af.Column("source", tr("依据"), af.Kind.SOURCE),
+            Column("title", tr("标准")),
+            Column("limit", tr("数额"), Kind.MONEY),
+            Column("since", tr("施行日"), Kind.DATE),
+            Column("state", tr("核对情况")),
+            Column("source", tr("依据"), Kind.SOURCE),
         ),
         rows=rows,
         unit="万元",
@@ -69,7 +71,7 @@ def _limits_table(context: af.Context, project: af.Project, in_force: tuple[af.S
     )
 
 
-def _state(standard: af.Standard) -> str:
+def _state(standard: Standard) -> str:
     if standard.overridden:
         return tr("本计划自定")
     return tr("已核对原文") if standard.confirmed else tr("未核对原文")

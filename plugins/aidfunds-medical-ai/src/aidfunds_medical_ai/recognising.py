@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.model import ApprovedItem, ObligationKind
+from aidfunds.reading import Passage, Payment, Recogniser
 from aidfunds_medical_ai.components import LONGEST, Component, ComponentKind
 from aidfunds_medical_ai.dates import Deadline
 from aidfunds_medical_ai.plan import PROGRAM, LumpSum, SystemPlan
@@ -31,22 +33,22 @@ _HELP = re.compile(r"提升医疗机构[^，。]{0,20}|降低[^，。]{2,20}支�
 _PILOT = re.compile(r"项目$")
 
 
-def recognises(passage: af.Passage) -> bool:
+def recognises(passage: Passage) -> bool:
     """A clause headed 医疗智能决策 or the like. 是否本类条款。"""
     return bool(_HEADING.search(passage.heading))
 
 
-def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
+def read(passage: Passage) -> Iterator[af.Project | af.Obligation]:
     """A system for each payee, with its parts, its hospital and its deadlines; and all duties. 读出项目与要求。"""
     for number, paid in enumerate(passage.payments, 1):
         yield _project(passage, paid, number if len(passage.payments) > 1 else 0)
     yield from passage.duties
 
 
-def _project(passage: af.Passage, paid: af.Payment, number: int) -> af.Project:
+def _project(passage: Passage, paid: Payment, number: int) -> af.Project:
     title = _PILOT.sub("", passage.heading)
     hospital = _HOSPITAL.search(passage.text)
-    managing = _obligors(passage, af.ObligationKind.SUPERVISION)
+    managing = _obligors(passage, ObligationKind.SUPERVISION)
     whom, helped = _FOR_WHOM.search(passage.text), "，".join(found[0] for found in _HELP.finditer(passage.text))
     parts = _components(passage)
     return af.Project(
@@ -64,7 +66,7 @@ def _project(passage: af.Passage, paid: af.Payment, number: int) -> af.Project:
         supervisors=managing,
         auditors=tuple(dict.fromkeys(name for duty in passage.duties for name in duty.auditors)),
         acceptors=tuple(dict.fromkeys(name for duty in passage.duties for name in duty.acceptors)),
-        approved=(af.ApprovedItem(item=ITEM, title=title, amount=paid.amount, source=paid.source),),
+        approved=(ApprovedItem(item=ITEM, title=title, amount=paid.amount, source=paid.source),),
         plan=SystemPlan(
             hospital=hospital["name"] if hospital else "",
             lump_sum=LumpSum(item=ITEM, title=title, amount=paid.amount, source=paid.source),
@@ -75,18 +77,18 @@ def _project(passage: af.Passage, paid: af.Payment, number: int) -> af.Project:
     )
 
 
-def _obligors(passage: af.Passage, kind: af.ObligationKind) -> tuple[str, ...]:
+def _obligors(passage: Passage, kind: ObligationKind) -> tuple[str, ...]:
     named = (name for duty in passage.duties if duty.kind is kind for name in duty.obligors)
     return tuple(dict.fromkeys(named))
 
 
-def _deadline(passage: af.Passage, pattern: re.Pattern[str]) -> Deadline | None:
+def _deadline(passage: Passage, pattern: re.Pattern[str]) -> Deadline | None:
     """The day by which a duty that speaks of it is due."""
     dated = (duty for duty in passage.duties if duty.due is not None and pattern.search(duty.duty))
     return next((Deadline(on=duty.due, source=duty.source) for duty in dated if duty.due is not None), None)
 
 
-def _components(passage: af.Passage) -> tuple[Component, ...]:
+def _components(passage: Passage) -> tuple[Component, ...]:
     """The parts that the clause lists; what is no known sort of part is *other*."""
     listed = _PARTS.search(passage.text)
     if listed is None:
@@ -104,7 +106,7 @@ def _components(passage: af.Passage) -> tuple[Component, ...]:
 _Part = tuple[ComponentKind, str, af.Quantity | None, int | None]
 
 
-def _component(passage: af.Passage, start: int, end: int) -> _Part | None:
+def _component(passage: Passage, start: int, end: int) -> _Part | None:
     text, quantity, years = passage.text[start:end], None, None
     for figure in reversed(passage.within(start, end)):
         if isinstance(figure.value, af.Quantity):
@@ -120,9 +122,9 @@ def _component(passage: af.Passage, start: int, end: int) -> _Part | None:
     return (kind, title, quantity, years if kind is ComponentKind.MAINTENANCE else None) if title else None
 
 
-def _made(passage: af.Passage, key: str, part: _Part, place: tuple[int, int]) -> Component:
+def _made(passage: Passage, key: str, part: _Part, place: tuple[int, int]) -> Component:
     kind, title, quantity, years = part
     return Component(key=key, title=title, kind=kind, quantity=quantity, years=years, source=passage.cite(*place))
 
 
-RECOGNISER = af.Recogniser(recognises=recognises, read=read)
+RECOGNISER = Recogniser(recognises=recognises, read=read)

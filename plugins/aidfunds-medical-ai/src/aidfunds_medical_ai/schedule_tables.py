@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import aidfunds as af
+from aidfunds.report import Column, Figure, Kind, Ref, Role, Row, Span, Sum, Table
 from aidfunds_medical_ai.components import Component
 from aidfunds_medical_ai.dates import Deadline, countdown
 from aidfunds_medical_ai.events import Event
@@ -25,56 +26,56 @@ def deadlines(plan: SystemPlan) -> Iterator[tuple[af.Term, Deadline, date | None
         yield CLINICAL_USE, plan.clinical_use_deadline, plan.clinical_use_on
 
 
-def timeline_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table:
+def timeline_table(context: af.Context, project: af.Project, plan: SystemPlan) -> Table:
     """Deadlines, events and the ends of maintenance with their distance from the day spoken of. 时间表。"""
     rows = [*_deadline_rows(context, plan), *_event_rows(context, plan), *_maintenance_rows(context, plan)]
-    return af.Table(
+    return Table(
         key=f"medical_ai_{project.key}_timeline",
         caption=tr("{project}：时间表（截至 {as_of}）", project=project.title, as_of=context.as_of),
         columns=(
-            af.Column("event", tr("环节")),
-            af.Column("on", tr("日期"), af.Kind.DATE),
-            af.Column("days", tr("距今（天）"), af.Kind.COUNT),
-            af.Column("state", tr("状态")),
-            af.Column("source", tr("依据"), af.Kind.SOURCE),
+            Column("event", tr("环节")),
+            Column("on", tr("日期"), Kind.DATE),
+            Column("days", tr("距今（天）"), Kind.COUNT),
+            Column("state", tr("状态")),
+            Column("source", tr("依据"), Kind.SOURCE),
         ),
         rows=tuple(rows),
         note=tr("期限当日仍算按期；距今为负表示已过去的天数。"),
     )
 
 
-def _deadline_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+def _deadline_rows(context: af.Context, plan: SystemPlan) -> Iterator[Row]:
     for title, deadline, done_on in deadlines(plan):
         cited = context.portfolio.cite(deadline.source)
         state = countdown(deadline.on, context.as_of, done_on)
         days = (deadline.on - context.as_of).days
-        yield af.Row((str(title), af.Figure(deadline.on, source=cited), days, state, str(cited)))
+        yield Row((str(title), Figure(deadline.on, source=cited), days, state, str(cited)))
 
 
-def _event_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+def _event_rows(context: af.Context, plan: SystemPlan) -> Iterator[Row]:
     for event in Event:
         on: date | None = getattr(plan, event.value)
         if on is None:
-            yield af.Row((str(event.term), None, None, tr("没有记录"), ""))
+            yield Row((str(event.term), None, None, tr("没有记录"), ""))
         else:
             state = tr("已记录") if on <= context.as_of else tr("尚未到日")
-            yield af.Row((str(event.term), on, (on - context.as_of).days, state, ""))
+            yield Row((str(event.term), on, (on - context.as_of).days, state, ""))
 
 
-def _maintenance_rows(context: af.Context, plan: SystemPlan) -> Iterator[af.Row]:
+def _maintenance_rows(context: af.Context, plan: SystemPlan) -> Iterator[Row]:
     for component in plan.maintenance:
         period = maintained(plan, component)
         cited = context.portfolio.cite(component.source)
         title = tr("{component}期满", component=component.title)
         if period is None:
-            yield af.Row((title, None, None, tr("没有起算日，无法推算"), str(cited)))
+            yield Row((title, None, None, tr("没有起算日，无法推算"), str(cited)))
         else:
             days = (period.last - context.as_of).days
             state = tr.many("{count} 年，自 {first} 起", component.years or 0, first=period.first)
-            yield af.Row((title, af.Figure(period.last, source=cited), days, state, str(cited)))
+            yield Row((title, Figure(period.last, source=cited), days, state, str(cited)))
 
 
-def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> af.Table | None:
+def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> Table | None:
     """Maintenance by fiscal year, with what belongs to later years; None without maintenance. 分年度维护费表。"""
     year = context.portfolio.year
     pairs = [(component, share) for component in plan.maintenance for share in shares(plan, component)]
@@ -84,17 +85,17 @@ def years_table(context: af.Context, project: af.Project, plan: SystemPlan) -> a
     amounts = [share.amount for _, share in pairs if share.amount is not None]
     if amounts:
         rows += _year_totals(pairs, year)
-    return af.Table(
+    return Table(
         key=f"medical_ai_{project.key}_years",
         caption=tr("{project}：维护费按年度", project=project.title),
         columns=(
-            af.Column("title", tr("构成")),
-            af.Column("year", tr("年度"), af.Kind.CODE),
-            af.Column("first", tr("起"), af.Kind.DATE),
-            af.Column("last", tr("止"), af.Kind.DATE),
-            af.Column("days", tr("天数"), af.Kind.COUNT),
-            af.Column("amount", tr("金额"), af.Kind.MONEY),
-            af.Column("later", tr("属于 {year} 年度以后", year=year)),
+            Column("title", tr("构成")),
+            Column("year", tr("年度"), Kind.CODE),
+            Column("first", tr("起"), Kind.DATE),
+            Column("last", tr("止"), Kind.DATE),
+            Column("days", tr("天数"), Kind.COUNT),
+            Column("amount", tr("金额"), Kind.MONEY),
+            Column("later", tr("属于 {year} 年度以后", year=year)),
         ),
         rows=tuple(rows),
         note=tr("按天数分摊，分尾差按最大余数法归位，各年度之和等于维护费。")
@@ -107,19 +108,19 @@ def later_title(year: int) -> str:
     return tr("{year} 年度以后小计", year=year)
 
 
-def _year_row(component: Component, share: YearShare, year: int) -> af.Row:
+def _year_row(component: Component, share: YearShare, year: int) -> Row:
     period = share.period
     later = tr("是") if share.year > year else tr("否")
-    return af.Row((component.title, str(share.year), period.first, period.last, period.days, share.amount, later))
+    return Row((component.title, str(share.year), period.first, period.last, period.days, share.amount, later))
 
 
-def _year_totals(pairs: list[tuple[Component, YearShare]], year: int) -> Iterator[af.Row]:
+def _year_totals(pairs: list[tuple[Component, YearShare]], year: int) -> Iterator[Row]:
     later = [place for place, (_, share) in enumerate(pairs) if share.year > year]
     of = [share.amount for _, share in pairs]
     after = af.total(amount for place in later if (amount := of[place]) is not None)
     whole = af.total(amount for amount in of if amount is not None)
     if later:
-        added = af.Figure(after, formula=af.Sum(tuple(af.Ref(place, "amount") for place in later)))
-        yield af.Row((later_title(year), "", None, None, None, added, ""), af.Role.SUBTOTAL)
-    added = af.Figure(whole, formula=af.Sum((af.Span(0, len(pairs) - 1, "amount"),)))
-    yield af.Row((tr("合计"), "", None, None, None, added, ""), af.Role.TOTAL)
+        added = Figure(after, formula=Sum(tuple(Ref(place, "amount") for place in later)))
+        yield Row((later_title(year), "", None, None, None, added, ""), Role.SUBTOTAL)
+    added = Figure(whole, formula=Sum((Span(0, len(pairs) - 1, "amount"),)))
+    yield Row((tr("合计"), "", None, None, None, added, ""), Role.TOTAL)

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from aidfunds.language import ENGLISH, language, tr
 from aidfunds.money import FEN_PER_UNIT, Money
-from aidfunds.quantity import plain
+from aidfunds.quantity import number_text
 from aidfunds.render.texts import BESIDE, chained, paper_width, write_days, write_named_unit, write_unit
 from aidfunds.render.workbook.formulas import Writer
 from aidfunds.render.workbook.layout import CAPTION_ROWS, CARD_ROWS, COMMENTED_ROWS, Sheet, abreast
@@ -352,7 +352,9 @@ class BlockWriter:
 
     def _note(self, figure: KeyFigure) -> str:
         value, words = figure.figure.value, remark(figure.figure)
-        exact = tr("准确值 {number}", number=plain(value)) if isinstance(value, Fraction) and endless(value) else ""
+        exact = (
+            tr("准确值 {number}", number=number_text(value)) if isinstance(value, Fraction) and endless(value) else ""
+        )
         own = "" if figure.note in words else write_days(figure.note)
         return "\n".join(part for part in (own, words, exact) if part)
 

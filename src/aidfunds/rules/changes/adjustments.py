@@ -24,7 +24,7 @@ from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, Project, ProjectChange
 from aidfunds.money import ZERO, Money, total
-from aidfunds.quantity import plain
+from aidfunds.quantity import number_text
 from aidfunds.rules.balances import sums
 from aidfunds.rules.changes.differences import State, budget_of, compare, portfolio_of, require_states
 from aidfunds.words import Term, Worded
@@ -35,14 +35,17 @@ PartT = TypeVar("PartT", bound=Hashable)
 def touched_money(old: Project, new: Project, priced: Budget | None = None, repriced: Budget | None = None) -> Money:
     """The money that differs between two states of one project, as the largest of what can be seen. 涉及资金。
 
-    Seen are the total, the approved items where both states list them, and the priced lines where both
-    are given.  A project that changes its holder or its program is touched as a whole.
+    Seen are the total, the approved items and the uses, and the priced lines where both are given.  What the old state
+    lists and the new one no longer does is not seen to stay: the items are held against what is priced for them, else
+    all of them count.  To list what was not listed moves nothing.  A project that changes its holder or its program is
+    touched as a whole.
     """
     seen = [abs(new.amount - old.amount)]
     if (old.holder, old.program) != (new.holder, new.program):
         seen.append(max(old.amount, new.amount))
-    if old.approved and new.approved:
-        seen.append(shifted(_items(old), _items(new)))
+    if old.approved:
+        seen.append(shifted(_items(old), _items(new) if new.approved else _priced_items(repriced)))
+    seen.append(shifted(_uses(old), _uses(new)) if _uses(old) else ZERO)
     if priced is not None and repriced is not None:
         seen.append(_shifted_lines(priced, repriced))
     return max(seen)
@@ -58,6 +61,17 @@ def shifted(old: Mapping[PartT, Money], new: Mapping[PartT, Money]) -> Money:
 
 def _items(project: Project) -> dict[str, Money]:
     return sums((item.item, item.amount) for item in project.approved)
+
+
+def _priced_items(budget: Budget | None) -> dict[str, Money]:
+    """What an itemised budget comes to by item; nothing can be said of a lump sum."""
+    if budget is None or not all(line.itemised for line in budget.lines):
+        return {}
+    return sums((line.item, line.amount) for line in budget.lines)
+
+
+def _uses(project: Project) -> dict[str, Money]:
+    return sums((use.what, use.amount) for use in project.uses if use.amount is not None)
 
 
 def _shifted_lines(old: Budget, new: Budget) -> Money:
@@ -272,7 +286,7 @@ def _objections(verdict: Verdict, before: Project, after: Project) -> tuple[str,
                 touched=verdict.touched,
                 limit=verdict.limit,
                 base=verdict.base,
-                share=f"{plain(100 * verdict.share)}%",
+                share=f"{number_text(100 * verdict.share)}%",
             )
         )
     return tuple(objections)
@@ -293,6 +307,8 @@ def _remarks(before: Project, after: Project, measured: Money, recorded: Money) 
     if recorded > measured:
         less = tr("新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计", recorded=recorded, measured=measured)
         remarks.append(less)
+    if before.approved and not after.approved:
+        remarks.append(tr("新计划删去了原计划的批复预算，看不出未动的各项计入涉及资金"))
     if new_changes(after, before):
         remarks.append(tr("新计划删去了原计划已记载的变更，仍按原记载累计"))
     if before.first_approved != after.first_approved and before.amount == after.amount:

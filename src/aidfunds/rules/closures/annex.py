@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from aidfunds.language import tr
+from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
 from aidfunds.model.documents import Citation
 from aidfunds.model.funds import Allocation, Channel, Schedule, ScheduleRow
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import grouped
-from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 
 PlacedRow = tuple[int, ScheduleRow]
 

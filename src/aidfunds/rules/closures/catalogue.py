@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from aidfunds.errors import require
 from aidfunds.language import tr
+from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
 from aidfunds.model.funds import Allocation, Channel, ProgramShare
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, BudgetLine, Project
@@ -20,7 +21,6 @@ from aidfunds.rules.closures.annex import (
     grand_total_closures,
     row_closures,
 )
-from aidfunds.rules.closures.closure import Closure, ClosureKind, ClosureTerm
 
 
 def fund_closures(context: Context) -> Iterator[Closure]:

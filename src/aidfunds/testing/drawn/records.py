@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain, combinations, islice
+from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
 import attrs
@@ -108,7 +109,7 @@ def _made(kind: type[Any], drawn: Mapping[str, Any]) -> Any:
 
 
 def _is_published(kind: type[Any]) -> bool:
-    return kind.__name__ in RECORDS and getattr(aidfunds, kind.__name__) is kind
+    return any(path.rpartition(".")[2] == kind.__name__ and attrgetter(path)(aidfunds) is kind for path in RECORDS)
 
 
 def _is_there(made: object) -> bool:

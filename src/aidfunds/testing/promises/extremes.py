@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import mark, tr
+from aidfunds.model.fields import LONGEST_TITLE
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity
 from aidfunds.testing.promises.broken import Broken, Promise
@@ -21,7 +22,7 @@ HOSTILE = {
     mark("公式与标记"): "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",
     mark("模板括号"): "{{7*7}}{0}{title}{%s}${x}}",
     mark("终端控制"): "\x1b[2J\x1b]0;x\x07",
-    mark("极长的文字"): "长" * 3000,  # data: drawn
+    mark("极长的文字"): "长" * LONGEST_TITLE,  # data: drawn
 }
 ENORMOUS = 999_999_999
 MANY = 300

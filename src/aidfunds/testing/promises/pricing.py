@@ -17,7 +17,7 @@ from aidfunds.model.findings import Finding
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import BudgetLine, Project
 from aidfunds.money import ZERO, Money
-from aidfunds.privacy import masked, personal_number
+from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.quantity import Quantity, Rate, product
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise, difference
 from aidfunds.testing.promises.trial import Spot, Trial, rewritten, values, with_plan, with_portfolio
@@ -263,8 +263,8 @@ def nobody_is_identified(trial: Trial) -> Iterator[Broken]:
     """Nothing that is said holds a number that identifies a person. 不泄露个人信息。"""
     for plan in trial.plans:
         for where, text in outputs(trial, plan).items():
-            if kind := personal_number(text):
+            if holds_identity_number(text):
                 hidden = masked(text)
-                place = hidden.index("*" * 5)
+                place = hidden.index("*" * 10)
                 example = hidden[max(0, place - 30) :][:LONGEST]
-                yield Broken(promise=Promise.PRIVATE, where=where, what=tr("含{kind}", kind=tr(kind)), example=example)
+                yield Broken(promise=Promise.PRIVATE, where=where, what=tr("含身份证号"), example=example)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 import aidfunds as af
+from aidfunds.standards import read_parameters
 
 from aidfunds_drinking_water.checks import CHECKS
 from aidfunds_drinking_water.plan import PROGRAM, Plan
@@ -14,7 +15,7 @@ from aidfunds_drinking_water.recognising import RECOGNISER
 from aidfunds_drinking_water.section import build
 
 TITLE = af.Term("农村饮水", "Drinking water")
-STANDARDS = partial(af.read_parameters, "aidfunds_drinking_water")
+STANDARDS = partial(read_parameters, "aidfunds_drinking_water")
 
 
 @af.hookimpl

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import aidfunds as af
+from aidfunds.model import count_field, key_field, title_field, tuple_field
 from attrs import frozen
 
 from aidfunds_drinking_water.texts import tr
@@ -14,8 +15,8 @@ PROGRAM = "drinking_water"
 class Work:
     """Pipes or wells for some villages, at a price of the whole or of each unit of its scale. 单项工程。"""
 
-    key: str = af.key_field()
-    title: str = af.title_field()
+    key: str = key_field()
+    title: str = title_field()
     scale: af.Quantity | None = None
     price: af.Rate
     source: af.Citation
@@ -34,5 +35,5 @@ class Work:
 class Plan:
     """The works of one project, and how many of them the notice states. 计划。"""
 
-    works: tuple[Work, ...] = af.tuple_field()
-    stated_works: int | None = af.count_field(default=None)
+    works: tuple[Work, ...] = tuple_field()
+    stated_works: int | None = count_field(default=None)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 import aidfunds as af
+from aidfunds.model import readable_key
+from aidfunds.reading import Passage, Payment, Recogniser
 
 from aidfunds_drinking_water.plan import PROGRAM, Plan, Work
 
@@ -17,16 +19,16 @@ _SCALES = ("村", "户", "公里", "千米", "米", "眼", "口", "处", "座")
 _SUM = "共计各"  # 两项共500万元 is the price of neither
 
 
-def recognises(passage: af.Passage) -> bool:
+def recognises(passage: Passage) -> bool:
     """A clause headed 农村饮水, 人饮工程, 机井 or the like. 是否本类条款。"""
     return bool(_HEADING.search(passage.heading))
 
 
-def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
+def read(passage: Passage) -> Iterator[af.Project | af.Obligation]:
     """A project for each payee; whose the works are is stated where there is one. And all duties. 读出项目与要求。"""
     for paid in passage.payments:
         yield af.Project(
-            key=f"{PROGRAM}_{af.readable_key(paid.payee)}",
+            key=f"{PROGRAM}_{readable_key(paid.payee)}",
             title=passage.heading,
             program=PROGRAM,
             holder=paid.payee,
@@ -37,7 +39,7 @@ def read(passage: af.Passage) -> Iterator[af.Project | af.Obligation]:
     yield from passage.duties
 
 
-def _plan(passage: af.Passage, paid: af.Payment) -> Plan:
+def _plan(passage: Passage, paid: Payment) -> Plan:
     stated = next(passage.find(_STATED), None)
     works = tuple(_listed(passage))
     if not works and stated is None and _WORK.search(passage.heading):  # the clause is one work
@@ -48,7 +50,7 @@ def _plan(passage: af.Passage, paid: af.Payment) -> Plan:
     return Plan(works=works, stated_works=int(stated["works"]) if stated else None)
 
 
-def _listed(passage: af.Passage) -> Iterator[Work]:
+def _listed(passage: Passage) -> Iterator[Work]:
     """Those whose price stands behind their name, before the next name and in the same half sentence."""
     found = list(passage.find(_WORK))
     starts = [*(one.start() for one in found), len(passage.text)][1:]
@@ -62,7 +64,7 @@ def _listed(passage: af.Passage) -> Iterator[Work]:
             yield Work(key=f"work_{number}", title=one[0], scale=scale, price=price, source=cited)
 
 
-def _scale(passage: af.Passage, start: int, end: int) -> af.Quantity | None:
+def _scale(passage: Passage, start: int, end: int) -> af.Quantity | None:
     """The first count of what works are measured in; 3个村 is 3村."""
     for one in passage.within(start, end):
         if isinstance(one.value, af.Quantity) and not one.bound:
@@ -72,7 +74,7 @@ def _scale(passage: af.Passage, start: int, end: int) -> af.Quantity | None:
     return None
 
 
-def _price(passage: af.Passage, start: int, end: int, scale: af.Quantity | None) -> af.Rate | None:
+def _price(passage: Passage, start: int, end: int, scale: af.Quantity | None) -> af.Rate | None:
     """Of a unit of the scale where that is stated, else of the whole."""
     stated = [one for one in passage.within(start, end) if passage.text[one.start - 1] not in _SUM]
     rates = (one.value for one in stated if isinstance(one.value, af.Rate))
@@ -81,4 +83,4 @@ def _price(passage: af.Passage, start: int, end: int, scale: af.Quantity | None)
     return next(own, None) or next(whole, None)
 
 
-RECOGNISER = af.Recogniser(recognises=recognises, read=read)
+RECOGNISER = Recogniser(recognises=recognises, read=read)
