@@ -92,7 +92,7 @@ class PlanText:
         waiting = iter(problems)
         found = list(islice(waiting, MOST_TOLD))
         if next(waiting, None):
-            found.append(Problem(message=tr("其余各处没有列出"), line=found[-1].line, hint=tr("先改正前面的各条")))
+            found.append(Problem(message=tr("其余各处没有列出"), path=found[-1].path, hint=tr("先改正前面的各条")))
         positions = find_positions(self.text, (problem.path for problem in found if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
         raise _refused(self.file, self.text, found, positions, beginning)
