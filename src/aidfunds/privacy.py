@@ -5,6 +5,8 @@ check; and the fifteen digits before them), mobile telephones and bank cards, ho
 digits, parted by blanks, hyphens or dots, or by characters that nobody sees.
 """
 
+# data: the words before and behind numbers are read here, never said
+
 from __future__ import annotations
 
 import re
@@ -35,13 +37,13 @@ _BEGINNING = re.compile(  # a telephone, with or without the country; a day of b
 )
 _LAST = re.compile(r"[ \t\r\n._-]{0,3}[Xx](?![0-9])")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9A-Za-z])")
-_MEASURE = re.compile(  # data: units
+_MEASURE = re.compile(
     r"\.[0-9]|,[0-9]| ?[亿万]?(?:元|[人户名个只头件套台座处次天月年吨亩米]|公[里斤顷]|千[米克]|平方|立方|%)"
 )
-_CODED = re.compile(  # data: words that stand before numbers of other things
+_CODED = re.compile(  # what stands before numbers of other things
     r"(?:编号|编码|代码|文号|税号|识别号|凭证号?|发票号?|合同号?|单号|流水号?|批次号?|[账帐]号|[账帐]户|序号|户号)[^0-9\n]{0,6}$"
 )
-_CARRIED = re.compile(r"(?:银行卡|借记卡|储蓄卡|工资卡|社保卡|一卡通|卡号)[^0-9\n]{0,8}$")  # data: words before cards
+_CARRIED = re.compile(r"(?:银行卡|借记卡|储蓄卡|工资卡|社保卡|一卡通|卡号)[^0-9\n]{0,8}$")  # and before cards
 _CALLED = re.compile(r"(?i:tel|phone|mobile|mob)\.?$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
