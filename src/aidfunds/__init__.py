@@ -60,7 +60,6 @@ if TYPE_CHECKING:
     from aidfunds.notice_workflow import save_plan as save_plan
     from aidfunds.quantity import Quantity as Quantity
     from aidfunds.quantity import Rate as Rate
-    from aidfunds.quantity import product as product
     from aidfunds.rules.obligations import due_on as due_on
     from aidfunds.words import Term as Term
     from aidfunds.words import speaking as speaking
@@ -85,7 +84,7 @@ _WHERE = {
     "model.projects": "Budget BudgetLine Obligation Project",
     "money": "Money total ZERO",
     "notice_workflow": "draft_plan save_plan",
-    "quantity": "product Quantity Rate",
+    "quantity": "Quantity Rate",
     "rules.obligations": "due_on",
     "words": "speaking Term",
     "workflow": "check draft_report load_registry price read_plan save_report",
@@ -108,9 +107,10 @@ _MOVED = {  # from here to a namespace, under the same name
     "standards": "Parameter ParameterOverride ParameterTable ParameterValue ParameterView read_parameters Standard",
     "words": "listed MONTHS",
 }
-_RETIRED = {  # a name that goes: the name to use instead, and the release without it
+_RETIRED: dict[str, tuple[str, ...]] = {  # a name that goes: the name to use instead, and the release without it
     **{name: (f"{space}.{name}", "0.2") for space, names in _MOVED.items() for name in names.split()},
     "closures_of": ("Context.closures", "0.2"),
+    "product": ("Rate.times", "0.2", "quantity"),
 }
 
 __version__ = VERSION

@@ -15,13 +15,13 @@ def opened(
     where: Mapping[str, str],
     *,
     modules: Collection[str] = (),
-    retired: Mapping[str, tuple[str, str]] | None = None,
+    retired: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Callable[[str], object], list[str]]:
     """The ``__getattr__`` and the ``__all__`` of a package. 延迟加载。
 
     ``where`` gives for each module the public names it holds, with blanks between; ``modules`` are public
-    themselves.  ``retired`` gives for a name that goes the one to use instead, with dots below the package, and the
-    release without it: whoever uses it is warned.
+    themselves.  ``retired`` gives for a name that goes the one to use instead, with dots below the package, the release
+    without it, and where it is not the same thing, the module that still holds it: whoever uses it is warned.
     """
     module_of = {name: module for module, names in where.items() for name in names.split()}
     goes = retired or {}
@@ -40,13 +40,15 @@ def opened(
     return get, sorted(module_of)
 
 
-def _retired(package: str, name: str, new: str, gone_in: str) -> object:
+def _retired(package: str, name: str, new: str, gone_in: str, held: str = "") -> object:
     """What is used instead, each time with a warning that names the line which asked."""
     from warnings import warn
 
     errors = import_module("aidfunds.errors")
     who = errors.calling.get()
     warn(errors.RetiredWarning(f"{package}.{name}", f"{package}.{new}", gone_in, who), stacklevel=3)
+    if held:
+        return getattr(import_module(f"aidfunds.{held}"), name)
     found: object = sys.modules[package]
     for part in new.split("."):
         found = getattr(found, part)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
+from operator import index
 from typing import NoReturn
 
 from attrs import Attribute, field, frozen
@@ -38,6 +40,13 @@ def _nearest(numerator: int, denominator: int) -> int:
     return whole if numerator >= 0 else -whole
 
 
+def whole_number(number: object) -> object:
+    """A whole number of another library, such as NumPy's, as an int; anything else as it is. 整数。"""
+    if type(number) is int or isinstance(number, bool) or not hasattr(number, "__index__"):
+        return number
+    return index(number)
+
+
 def _whole_fen(_self: object, _attribute: Attribute[int], value: object) -> None:
     if type(value) is not int:  # bool is an int, and True fen is a mistake
         raise InexactAmountError(value)
@@ -53,20 +62,26 @@ class Money:
     Money.yuan('1235.50')
     """
 
-    fen: int = field(validator=_whole_fen)
+    fen: int = field(converter=whole_number, validator=_whole_fen)
 
     @classmethod
-    def yuan(cls, amount: str | int) -> Money:
-        """Read a number of yuan, at most two decimals. 元。"""
+    def yuan(cls, amount: str | int | Decimal) -> Money:
+        """Read a number of yuan, at most two decimals. 元。
+
+        Also a Decimal that is exact to the fen, and whole numbers of NumPy; a float never.
+
+        >>> Money.yuan(Decimal("1234.50"))
+        Money.yuan('1234.50')
+        """
         return cls._read(amount, "元")
 
     @classmethod
-    def wan(cls, amount: str | int) -> Money:
+    def wan(cls, amount: str | int | Decimal) -> Money:
         """Read a number of ten-thousand yuan, at most six decimals. 万元。"""
         return cls._read(amount, "万元")
 
     @classmethod
-    def yi(cls, amount: str | int) -> Money:
+    def yi(cls, amount: str | int | Decimal) -> Money:
         """Read a number of hundred-million yuan, at most ten decimals. 亿元。"""
         return cls._read(amount, "亿元")
 
@@ -85,10 +100,12 @@ class Money:
         return cls._read(match[1], match[2])
 
     @classmethod
-    def _read(cls, amount: str | int, unit: str) -> Money:
+    def _read(cls, amount: object, unit: str) -> Money:
+        amount = whole_number(amount)
         if type(amount) is int:
             return cls(amount * FEN_PER_UNIT[unit])
-        if type(amount) is not str or not _NUMBER.fullmatch(amount):
+        exact = isinstance(amount, Decimal) and amount.is_finite()
+        if not isinstance(amount, (str, Decimal)) or not (exact or _NUMBER.fullmatch(str(amount))):
             raise InexactAmountError(amount, tr("写成不带逗号和单位的半角数字"))
         fen = Fraction(amount) * FEN_PER_UNIT[unit]
         if fen.denominator != 1:
@@ -108,6 +125,7 @@ class Money:
         return Money(abs(self.fen))
 
     def __mul__(self, count: int) -> Money:
+        count = whole_number(count)  # type: ignore[assignment]  # an int, or what is refused
         return Money(self.fen * count) if type(count) is int else NotImplemented
 
     __rmul__ = __mul__
@@ -117,6 +135,7 @@ class Money:
 
     def at_rate(self, rate: Fraction | int) -> Money:
         """This amount times a rate, half a fen rounding away from zero. 按比例计算，四舍五入到分。"""
+        rate = whole_number(rate)  # type: ignore[assignment]  # a number, or what is refused
         if type(rate) not in (int, Fraction):
             raise InexactAmountError(rate, tr("比例必须是整数或分数"))
         return Money(_nearest(self.fen * rate.numerator, rate.denominator))
@@ -129,7 +148,7 @@ class Money:
         >>> [part.fen for part in Money(100).split([1, 1, 1])]
         [34, 33, 33]
         """
-        weights = list(weights)
+        weights = [whole_number(weight) for weight in weights]  # type: ignore[misc]  # numbers, or what is refused
         if any(type(weight) not in (int, Fraction) for weight in weights):
             raise InexactAmountError(weights, tr("权重必须是整数或分数"))
         whole = sum(weights, Fraction(0))

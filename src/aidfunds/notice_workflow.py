@@ -15,9 +15,11 @@ from aidfunds.extend.offers import Check
 from aidfunds.extend.registry import Offered, Registry
 from aidfunds.files import is_folder, is_there
 from aidfunds.io.notice_files import open_notice
+from aidfunds.io.plan_file import PlanFile
 from aidfunds.io.plan_toml import plan_toml
 from aidfunds.language import tr
 from aidfunds.model.documents import NOTICE, Citation
+from aidfunds.model.portfolio import Portfolio
 from aidfunds.notice.notice import read_notice
 from aidfunds.privacy import masked
 from aidfunds.proof.prove import prove as proof_of
@@ -69,19 +71,22 @@ def draft_plan(path: str | Path, registry: Registry, *, as_of: date | None = Non
     return draft_of(prove(path), registry, as_of=as_of)
 
 
-def save_plan(draft: Draft, path: str | Path, *, overwrite: bool = False) -> Path:
-    """Write a draft as a plan file, or as the plan.toml of a folder, whole or not at all; say which. 保存计划。
+def save_plan(plan: Draft | Portfolio | PlanFile, path: str | Path, *, overwrite: bool = False) -> Path:
+    """Write a draft or a portfolio as a plan file, or as the plan.toml of a folder, whole or not at all. 保存计划。
 
-    OutputError where a file of that name is there already, unless ``overwrite``, where it is the notice itself, and
-    where it cannot be written.
+    Says which file; it reads back as the same portfolio.  OutputError where a file of that name is there already,
+    unless ``overwrite``, where it is the notice that a draft was read from, and where it cannot be written.
     """
-    require("draft", draft, Draft, hint=tr("由 draft_plan 得到"))
+    require("plan", plan, Draft, Portfolio, PlanFile, hint=tr("由 draft_plan 或 read_plan 得到，或用 Python 写成"))
     require_path("path", path)
     file = Path(path) / PLAN_NAME if is_folder(Path(path)) else Path(path)
     if is_there(file) and not overwrite:
         raise OutputError(tr("{file} 已经存在；换一个名称，或用 --force 覆盖它", file=file))
-    text = plan_text(draft).encode("utf-8")
-    return write_all(file.parent, {file.name: text}, originals=[draft.source.sha256])[0]
+    if isinstance(plan, Draft):
+        text, originals = plan_text(plan), [plan.source.sha256]
+    else:
+        text, originals = plan_toml(plan if isinstance(plan, Portfolio) else plan.portfolio), []
+    return write_all(file.parent, {file.name: text.encode("utf-8")}, originals=originals)[0]
 
 
 def plan_text(draft: Draft) -> str:

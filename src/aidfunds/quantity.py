@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
@@ -18,9 +19,9 @@ from attrs import field, frozen
 
 from aidfunds.errors import InexactAmountError, QuantityError, UnitMismatchError, shown
 from aidfunds.language import CHINESE, language, listed, mark_counted, tr
-from aidfunds.money import ZERO, Money
+from aidfunds.money import ZERO, Money, whole_number
 
-SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月"}  # data: read
+SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月", "千米": "公里"}  # data: read
 
 COUNTED = (  # units whose words are known in English; any other is shown as it is written
     mark_counted("人"),
@@ -50,7 +51,6 @@ COUNTED = (  # units whose words are known in English; any other is shown as it 
     mark_counted("村"),
     mark_counted("亩"),
     mark_counted("米"),
-    mark_counted("千米"),
     mark_counted("公里"),
     mark_counted("平方米"),
     mark_counted("立方米"),
@@ -63,6 +63,7 @@ COUNTED = (  # units whose words are known in English; any other is shown as it 
 )
 
 _UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
+_QUANTITY = re.compile(rf"([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({_UNIT.pattern})((?:[/·]{_UNIT.pattern})*)")
 
 
 def canonical_unit(unit: str) -> str:
@@ -85,7 +86,15 @@ def _canonical(per: Iterable[str]) -> tuple[str, ...]:
     return tuple(canonical_unit(unit) for unit in per)
 
 
-def _exact(number: int | Fraction | str) -> Fraction:
+def _in_any_order(per: tuple[str, ...]) -> tuple[str, ...]:
+    """8000元/人·月 and 8000元/月·人 are one."""
+    return tuple(sorted(per))
+
+
+def _exact(number: int | Fraction | Decimal | str) -> Fraction:
+    number = whole_number(number)  # type: ignore[assignment]  # a number, or what is refused
+    if isinstance(number, Decimal) and number.is_finite():
+        number = Fraction(number)
     if type(number) is str and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", number):
         return Fraction(number)
     if type(number) not in (int, Fraction):
@@ -128,12 +137,21 @@ class Quantity:
     """An exact number of something: 8人, 40人/期. 数量。
 
     >>> Quantity(8, "人"), Quantity(40, "人", per=("期",))
-    (Quantity('8人'), Quantity('40人/期'))
+    (Quantity.parse('8人'), Quantity.parse('40人/期'))
     """
 
     number: Fraction = field(converter=_exact)
     unit: str = field(converter=canonical_unit)
-    per: tuple[str, ...] = field(default=(), converter=_canonical)
+    per: tuple[str, ...] = field(default=(), converter=_canonical, eq=_in_any_order)
+
+    @classmethod
+    def parse(cls, text: str) -> Quantity:
+        """Read 30天, 12.5公里 or 40人/期; QuantityError for anything else. 读出数量。"""
+        match = _QUANTITY.fullmatch(text) if type(text) is str else None
+        if match is None:
+            raise QuantityError(tr('数量写成数字加单位，如 "30天"，而不是 {given}', given=shown(text)))
+        number, unit, per = match.groups()
+        return cls(number, unit, tuple(re.split(r"[/·]", per[1:])) if per else ())
 
     @property
     def written(self) -> str:
@@ -147,7 +165,9 @@ class Quantity:
         return f"{number_text(self.number)} {tr.many(self.unit, 1 if self.number == 1 else 2)}{_said_below(self.per)}"
 
     def __repr__(self) -> str:
-        return f"Quantity('{self.written}')"
+        if _QUANTITY.fullmatch(self.written):
+            return f"Quantity.parse('{self.written}')"
+        return f"Quantity({self.number!r}, {self.unit!r}{f', {self.per!r}' if self.per else ''})"
 
 
 @frozen(repr=False)
@@ -159,7 +179,7 @@ class Rate:
     """
 
     money: Money = field(validator=_not_negative)
-    per: tuple[str, ...] = field(default=(), converter=_canonical)
+    per: tuple[str, ...] = field(default=(), converter=_canonical, eq=_in_any_order)
 
     @classmethod
     def parse(cls, text: str) -> Rate:
@@ -168,6 +188,23 @@ class Rate:
             raise QuantityError(tr('标准写成文字，如 "8000元/人·月"，而不是 {given}', given=shown(text)))
         amount, *per = re.split(r"[/·]", text)
         return cls(Money.parse(amount), tuple(per))
+
+    def times(self, *quantities: Quantity) -> Money:
+        """The rate times quantities, if every unit cancels; half a fen rounds away from zero. 乘积。
+
+        Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
+
+        >>> Rate.parse("8000元/人·月").times(Quantity(8, "人"), Quantity(12, "月"))
+        Money.yuan('768000.00')
+        """
+        for given in quantities:
+            if type(given) is not Quantity:
+                raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted="Quantity", value=shown(given)))
+        above = [quantity.unit for quantity in quantities]
+        below = [*(unit for quantity in quantities for unit in quantity.per), *self.per]
+        if sorted(above) != sorted(below):
+            _refuse_units(quantities, self, Counter(above), Counter(below))
+        return self.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(1)))
 
     @property
     def written(self) -> str:
@@ -183,18 +220,8 @@ class Rate:
 
 
 def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
-    """Quantities times a rate, if every unit cancels; half a fen rounds away from zero. 乘积。
-
-    Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
-    """
-    for given, kind in (*((value, Quantity) for value in quantities), (rate, Rate)):
-        if type(given) is not kind:
-            raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=kind.__name__, value=shown(given)))
-    above = [quantity.unit for quantity in quantities]
-    below = [*(unit for quantity in quantities for unit in quantity.per), *rate.per]
-    if sorted(above) != sorted(below):
-        _refuse_units(quantities, rate, Counter(above), Counter(below))
-    return rate.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(1)))
+    """What :meth:`Rate.times` gives, as it was written before. 乘积（旧写法）。"""
+    return rate.times(*quantities)
 
 
 def _refuse_units(quantities: Sequence[Quantity], rate: Rate, above: Counter[str], below: Counter[str]) -> NoReturn:

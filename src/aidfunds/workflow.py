@@ -249,6 +249,6 @@ def _own_value(portfolio: Portfolio, override: ParameterOverride) -> ParameterVa
     try:
         value = parse_value(override.value)
     except (MoneyError, QuantityError) as error:
-        raise ParameterError(str(error), override.key) from None
+        raise ParameterError(str(error), override.key, tr("核对取值和单位")) from None
     source = str(portfolio.cite(override.source))
     return ParameterValue(since=portfolio.pricing_day, value=value, source=source, authority=override.authority)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import FormulaError
 from aidfunds.money import ZERO, Memo, Money, total
-from aidfunds.quantity import Quantity, Rate, product
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.compose import evaluate, verify
 from aidfunds.report.nodes import (
     ABOVE,
@@ -97,7 +97,7 @@ def test_the_sum_of_nothing_is_zero_of_its_kind() -> None:
 @given(st.integers(0, 500), st.integers(0, 36), st.integers(0, 10**7).map(Money))
 def test_product_is_the_budget_line(people: int, months: int, money: Money) -> None:
     cells: list[Cell] = [Quantity(people, "人"), Quantity(months, "月"), Rate(money, ("人", "月"))]
-    expected = product([Quantity(people, "人"), Quantity(months, "月")], Rate(money, ("人", "月")))
+    expected = Rate(money, ("人", "月")).times(Quantity(people, "人"), Quantity(months, "月"))
     assert given_by(Product(tuple(Ref(row, "a") for row in range(3))), table(cells, Kind.TEXT)) == expected
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from aidfunds.errors import QuantityError, UnitMismatchError
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate, number_text, product
+from aidfunds.quantity import Quantity, Rate, number_text
 
 UNITS = ("人", "月", "天", "期", "台", "项")
 counts = st.integers(0, 500)
@@ -18,19 +18,19 @@ unit_prices = st.integers(0, 2_000_000).map(Money)
 def test_order_of_factors_is_irrelevant(people: int, months: int, price: Money) -> None:
     factors = (Quantity(people, "人"), Quantity(months, "月"))
     rate = Rate(price, per=("人", "月"))
-    assert len({product(order, rate) for order in permutations(factors)}) == 1
+    assert len({rate.times(*order) for order in permutations(factors)}) == 1
 
 
 @given(counts, counts, unit_prices)
 def test_whole_numbers_multiply_exactly(people: int, months: int, price: Money) -> None:
     factors = (Quantity(people, "人"), Quantity(months, "月"))
-    assert product(factors, Rate(price, per=("月", "人"))) == price * (people * months)
+    assert Rate(price, per=("月", "人")).times(*factors) == price * (people * months)
 
 
 @given(counts, counts, counts, unit_prices)
 def test_per_below_cancels(classes: int, each: int, days: int, price: Money) -> None:
     factors = (Quantity(classes, "期"), Quantity(each, "人", per=("期",)), Quantity(days, "天"))
-    assert product(factors, Rate(price, per=("人", "天"))) == price * (classes * each * days)
+    assert Rate(price, per=("人", "天")).times(*factors) == price * (classes * each * days)
 
 
 @given(st.lists(st.sampled_from(UNITS), max_size=4), st.lists(st.sampled_from(UNITS), max_size=4))
@@ -38,10 +38,10 @@ def test_units_cancel_or_are_named(above: list[str], below: list[str]) -> None:
     factors = [Quantity(1, unit) for unit in above]
     rate = Rate(Money.yuan(1), per=tuple(below))
     if sorted(above) == sorted(below):
-        assert product(factors, rate) == Money.yuan(1)
+        assert rate.times(*factors) == Money.yuan(1)
     else:
         with pytest.raises(UnitMismatchError) as error:
-            product(factors, rate)
+            rate.times(*factors)
         left = set(above) ^ set(below)
         assert all(unit in str(error.value) for unit in left)
 

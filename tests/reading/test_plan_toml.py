@@ -42,6 +42,15 @@ def test_any_year_reads_back(portfolio: af.Portfolio) -> None:
     assert written_and_read(portfolio, NO_PROGRAMS) == portfolio
 
 
+def test_a_portfolio_made_in_python_is_saved_and_read(registry: af.Registry, tmp_path: Path) -> None:
+    portfolio = af.read_plan(ROOT / "examples" / "cadre-exchange", registry).portfolio
+    file = af.save_plan(portfolio, tmp_path)
+    assert file == tmp_path / "plan.toml"
+    assert af.read_plan(file, registry).portfolio == portfolio
+    with pytest.raises(af.errors.OutputError, match="plan"):
+        af.save_plan(portfolio, tmp_path)
+
+
 def test_a_remark_stands_beside_what_is_cited(registry: af.Registry) -> None:
     portfolio = af.read_plan(ROOT / "examples" / "cadre-exchange", registry).portfolio
     text = plan_toml(portfolio, remark=lambda cited: f"见 {cited.clause}")

@@ -31,6 +31,7 @@ from aidfunds.model.funds import Carryover
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Fulfilment
 from aidfunds.rules import balances, carryovers
+from aidfunds.rules.changes import adjustments
 from aidfunds.testing.mutations import Place, replaced
 from aidfunds.words import speaking
 
@@ -38,7 +39,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NUMBER = re.compile(r"[\u4e00-\u9fff]*〔[0-9]{4}〕[0-9]+号")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"")
 CHARACTER = re.compile(r".(?= \(?U\+)")  # one beside its code point
-CLAUSES = (str(carryovers.CLAUSE), str(balances.CLAUSE))
+CLAUSES = (str(carryovers.CLAUSE), str(balances.CLAUSE), str(adjustments.CLAUSE))
 CHECKS = {check.key: check for check in CORE_CHECKS}
 
 

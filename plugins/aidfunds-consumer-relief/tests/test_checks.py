@@ -119,9 +119,10 @@ def test_a_holder_without_target_is_reported_once_a_target(synthetic: af.PlanFil
 
 
 def test_every_check_says_what_to_do_and_cites(synthetic: af.PlanFile, checked: Changer) -> None:
-    sales = (sold("1万元"), sold("1万元", date(2023, 1, 1)), sold("1万元", part="2万元"))
+    sales = (sold("1万元"), sold("1万元", date(2023, 1, 1)), sold("1万元", part="2万元"), sold("0元"))
     free = evolve(synthetic.portfolio.project("yi_sales").plan, target=None, sales=())
-    context = checked(synthetic, DAY, jia_sales=plan_of(*sales), yi_sales=free)
+    late = ConsumerReliefPlan(target=evolve(TARGET, year=TARGET.year + 9))
+    context = checked(synthetic, DAY, jia_sales=plan_of(*sales), jia_brand=late, yi_sales=free)
     own = [one for one in context.findings if one.code.startswith("CONSUMER-")]
     assert {one.code for one in own} == {check.key for check in CHECKS}
     for one in own:

@@ -22,8 +22,8 @@ def found(context: af.Context, code: str) -> list[af.Finding]:
     return [one for one in context.findings if one.code == code]
 
 
-def test_codes_are_seven_and_each_is_explained() -> None:
-    assert [check.key for check in CHECKS] == [f"LABOR-{number:03}" for number in range(1, 8)]
+def test_codes_are_eight_and_each_is_explained() -> None:
+    assert [check.key for check in CHECKS] == [f"LABOR-{number:03}" for number in range(1, 9)]
 
 
 def test_a_plan_with_unit_costs_is_not_said_to_have_none(synthetic: af.Context) -> None:

@@ -34,6 +34,7 @@ WRONG = (
     ('people = 30\nrate = "1000元/人"', 'people = 30\nrate = "1200元/人"'),
     ("enrolled_people = 50, attended_people = 48", "enrolled_people = 47, attended_people = 48"),
     ("contracts = 40,", "contracts = 41,"),
+    ('contracts = 36, wages_paid = "54万元"', 'contracts = 0, wages_paid = "54万元"'),
 )
 
 

@@ -278,5 +278,5 @@ def test_a_limit_that_is_no_amount_is_refused_at_its_place(checked: Checked) -> 
 
 def test_every_check_explains_itself(registry: af.Registry) -> None:
     ours = {key: found.offer for key, found in registry.checks.items() if found.plugin.key == "medical_ai"}
-    assert sorted(ours) == [f"MEDICAL-00{number}" for number in range(1, 7)]
+    assert sorted(ours) == [f"MEDICAL-00{number}" for number in range(1, 9)]
     assert all(one.rule and one.example and one.remedy and one.clause for one in ours.values())

@@ -32,8 +32,9 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 IN_THE_PLAN_FILE = re.compile(r'"[^"]*"')  # units as it writes them
 WRONG = """
 [projects.clinic.plan]
+use_years = 2
 completion_deadline = { on = 2024-05-31, source = "一/3" }
-clinical_use_deadline = { on = 2024-05-31, source = "一/3" }
+clinical_use_deadline = { on = 2024-05-30, source = "一/3" }
 procurement = { mode = "own_purchase", source = "一/4" }
 procured_on = 2024-05-06
 delivered_on = 2024-05-05

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from aidfunds.checks.data import agency_names, as_list
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
-from aidfunds.model.agencies import skeleton, strange_characters
+from aidfunds.model.agencies import Level, skeleton, strange_characters
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.rules.balances import grouped
+from aidfunds.rules.balances import belongs_to, grouped
 from aidfunds.rules.closures.annex import placed_rows, row_source
 from aidfunds.words import Term
 
@@ -237,6 +237,65 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
             )
 
 
+@Check.of(
+    key="AF-AGENCY-006",
+    title=Term("上级层级更低", "Part of a lower level"),
+    severity=Severity.WARNING,
+    clause=mark("单位的上级（part_of）和层级（level）"),
+    rule=mark("单位的层级不高于它所隶属的单位。"),
+    example=mark("市人社局（市级）的 part_of 写成富源县（县级）。"),
+    remedy=mark("改正 part_of 或 level。"),
+)
+def part_of_a_lower_level(check: Check, context: Context) -> Iterator[Finding]:
+    """An agency that is part of one of a lower level of government. 上级层级更低。"""
+    portfolio, levels = context.portfolio, list(Level)
+    for agency in portfolio.agencies:
+        whole = portfolio.agency(agency.part_of) if agency.part_of else agency
+        if Level.OTHER not in (agency.level, whole.level) and levels.index(agency.level) < levels.index(whole.level):
+            yield check.finding(
+                message=tr(
+                    "{agency}是{level}，却隶属{other}{whole}",
+                    agency=agency.name,
+                    level=agency.level.term,
+                    other=whole.level.term,
+                    whole=whole.name,
+                ),
+                location=at(f"agencies.{agency.key}.part_of"),
+                data={"level": agency.level.value, "whole": whole.level.value},
+                hint=tr("改正 part_of 或 level"),
+            )
+
+
+@Check.of(
+    key="AF-AGENCY-007",
+    title=Term("收款单位不是资金单位", "Paid to another than the holder"),
+    severity=Severity.INFO,
+    clause=mark("下达记录（allocations）的 payee 和项目的 holder"),
+    rule=mark("下达给项目的资金，收款单位是项目的资金单位，或者是它的上级或所属单位；否则要另行明确怎样支付。"),
+    example=mark("项目资金在市供销社，下达写给市人社局。"),
+    remedy=mark("核对 payee 和 holder；由别的单位代收代付的，在项目中说明。"),
+)
+def paid_to_another(check: Check, context: Context) -> Iterator[Finding]:
+    """Money of a project that goes to an agency with nothing to do with its holder. 收款单位不是资金单位。"""
+    portfolio = context.portfolio
+    for allocation in portfolio.allocations:
+        holder = portfolio.project(allocation.project).holder if allocation.project else allocation.payee
+        if not (belongs_to(portfolio, allocation.payee, holder) or belongs_to(portfolio, holder, allocation.payee)):
+            yield check.finding(
+                message=tr(
+                    "{project} 的资金单位是{holder}，{amount} 下达给{payee}",
+                    project=portfolio.project(allocation.project).title,
+                    holder=portfolio.agency(holder).name,
+                    amount=allocation.amount,
+                    payee=portfolio.agency(allocation.payee).name,
+                ),
+                location=at(f"allocations.{allocation.key}.payee"),
+                data={"expected": holder, "actual": allocation.payee},
+                source=portfolio.cite(allocation.source),
+                hint=tr("核对 payee 和 holder；由别的单位代收代付的，在项目中说明"),
+            )
+
+
 def _only_on_one_side(check: Check, context: Context, message: str, path: str, source: Citation) -> Finding:
     return check.finding(
         message=message,
@@ -260,4 +319,6 @@ AGENCY_CHECKS: tuple[Check, ...] = (
     addressees_and_payees,
     addressed_otherwise,
     implementers_without_money,
+    part_of_a_lower_level,
+    paid_to_another,
 )

@@ -9,10 +9,12 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.funds import Allocation, ProgramShare
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import by_fund, by_fund_and_channel
+from aidfunds.rules.changes.adjustments import CLAUSE
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
@@ -106,13 +108,13 @@ def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
         if actual > fund.amount:
             told = {"fund": fund.title, "actual": actual, "limit": fund.amount}
             message = tr("{fund}：各项目类别合计 {actual}，超出 {limit}", **told)
-            path = f"programs.{max(shares, key=lambda share: share.amount).key}.amount"
+            path = f"programs.{max(shares, key=_size).key}.amount"
             yield _overspent(check, message, path, fund.amount, actual, portfolio.cite(fund.source))
     named = {share.key for share in portfolio.programs}
     rest = [project for project in portfolio.projects if project.program not in named]
     limit, actual = total(fund.amount for fund in portfolio.funds), total(project.amount for project in rest)
     if portfolio.funds and actual > limit:
-        largest = max(rest, key=lambda project: project.amount)
+        largest = max(rest, key=_size)
         message = tr("各项目合计 {actual}，超出全部资金 {limit}", actual=actual, limit=limit)
         path = f"projects.{largest.key}.amount"
         yield _overspent(check, message, path, limit, actual, portfolio.cite(largest.source))
@@ -140,6 +142,103 @@ def original_beyond_funds(check: Check, context: Context) -> Iterator[Finding]:
             yield _overspent(check, message, path, limit, actual, portfolio.cite(project.source))
 
 
+@Check.of(
+    key="AF-OVER-006",
+    title=Term("渠道不在资金之列", "A channel the fund does not have"),
+    severity=Severity.ERROR,
+    clause=mark("资金写明的渠道金额"),
+    rule=mark("写明渠道的资金，项目类别和下达只用其中的渠道；别的渠道没有钱。"),
+    example=mark("资金只有市级统筹，下达写成省直接下达。"),
+    remedy=mark("改正渠道；不在本通知合计之内的，记为备注金额。"),
+)
+def channel_of_no_fund(check: Check, context: Context) -> Iterator[Finding]:
+    """Money by a way on which its fund has none. 渠道不在资金之列。"""
+    portfolio = context.portfolio
+    channels = {fund.key: {stated.channel for stated in fund.channels} for fund in portfolio.funds}
+    for kind in ("programs", "allocations"):
+        records: tuple[ProgramShare | Allocation, ...] = getattr(portfolio, kind)
+        for record in records:
+            known = channels[record.fund]
+            if known and record.channel not in known and record.amount:
+                yield check.finding(
+                    message=tr(
+                        "{fund} 没有 {channel} 渠道，这里却有 {amount}",
+                        fund=portfolio.fund(record.fund).title,
+                        channel=record.channel.term,
+                        amount=record.amount,
+                    ),
+                    location=at(f"{kind}.{record.key}.channel"),
+                    data={"actual": record.amount, "channel": record.channel.value},
+                    source=portfolio.cite(record.source),
+                    hint=tr("改正渠道；不在本通知合计之内的，记为备注金额"),
+                )
+
+
+@Check.of(
+    key="AF-OVER-007",
+    title=Term("测算超出项目金额", "Priced beyond the project"),
+    severity=Severity.WARNING,
+    clause=mark("项目写明的金额"),
+    rule=mark("没有逐项批复的项目，按实施计划测算的合计不超过项目金额；多出的要有别的来源。"),
+    example=mark("项目 48 万元，计划测算 480 万元。"),
+    remedy=mark("核对人数、数量、标准和项目金额；另有资金来源的，在 content 中说明。"),
+)
+def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
+    """A project without approved items is priced at no more than it has. 测算超出项目金额。"""
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        if budget is not None and not project.approved and budget.amount > project.amount:
+            message = tr(
+                "{project}：测算 {actual}，超出项目金额 {limit}",
+                project=project.title,
+                actual=budget.amount,
+                limit=project.amount,
+            )
+            path, source = f"projects.{project.key}.amount", context.portfolio.cite(project.source)
+            yield _overspent(check, message, path, project.amount, budget.amount, source)
+
+
+@Check.of(
+    key="AF-CHG-001",
+    title=Term("变更前金额没有来由", "An original amount that no change explains"),
+    severity=Severity.WARNING,
+    clause=str(CLAUSE),
+    rule=mark("变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"),
+    example=mark("项目现为 150 万元，没有变更，变更前却写成 10000 亿元：10% 的上限成了 1000 亿元。"),
+    remedy=mark("没有变更过的，删去 original_amount；变更过的，把各次变更记入 changes。"),
+)
+def unexplained_original(check: Check, context: Context) -> Iterator[Finding]:
+    """The base of the ten per cent rests on recorded changes. 变更前金额没有来由。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        known = sum(change.amount.fen for change in project.changes)  # no Money yet: they may be beyond its range
+        apart = abs(project.first_approved - project.amount)
+        if apart.fen > known:
+            yield check.finding(
+                message=tr(
+                    "{project}：变更前 {original}，现在 {amount}，相差 {apart}，已记载的变更只有 {known}",
+                    project=project.title,
+                    original=project.first_approved,
+                    amount=project.amount,
+                    apart=apart,
+                    known=Money(known),
+                ),
+                location=at(f"projects.{project.key}.original_amount"),
+                data={"expected": project.amount, "actual": project.first_approved, "difference": apart},
+                source=portfolio.cite(project.source),
+                hint=_hint(project),
+            )
+
+
+def _hint(project: Project) -> str:
+    return tr("没有变更过的，删去 original_amount；变更过的，记入 projects.{project}.changes", project=project.key)
+
+
+def _size(record: ProgramShare | Project) -> tuple[Money, str]:
+    """The largest is where the slip most likely is; of two alike, the order of the plan must not decide."""
+    return record.amount, record.key
+
+
 def _overspent(check: Check, message: str, path: str, limit: Money, actual: Money, source: Citation) -> Finding:
     return check.finding(
         message=tr("{message}，多 {excess}", message=message, excess=actual - limit),
@@ -156,6 +255,9 @@ OVERSPENDING_CHECKS: tuple[Check, ...] = (
     approved_beyond_project,
     programs_beyond_fund,
     original_beyond_funds,
+    channel_of_no_fund,
+    priced_beyond_project,
+    unexplained_original,
 )
 
 
@@ -241,6 +343,30 @@ def approved_without_price(check: Check, context: Context) -> Iterator[Finding]:
                 )
 
 
+@Check.of(
+    key="AF-BUD-004",
+    title=Term("测算为零", "Priced at nothing"),
+    severity=Severity.WARNING,
+    clause=mark("实施计划的数量和标准"),
+    rule=mark("列出的每一项都要花钱：数量或标准为零的一项，等于没有测算。"),
+    example=mark("8 人 × 12 月 × 0 元/人·月。"),
+    remedy=mark("补写数量和标准，或删去这一项。"),
+)
+def priced_at_nothing(check: Check, context: Context) -> Iterator[Finding]:
+    """Lines that cost nothing. 测算为零。"""
+    for project in context.portfolio.projects:
+        budget = context.budgets.get(project.key)
+        for line in budget.lines if budget else ():
+            if line.amount == ZERO:
+                yield check.finding(
+                    message=tr("{project}：{label} 测算为 0 元", project=project.title, label=line.label),
+                    location=at(f"projects.{project.key}.plan"),
+                    data={"item": line.item, "actual": line.amount},
+                    source=context.portfolio.cite(line.source or project.source),
+                    hint=tr("补写数量和标准，或删去这一项"),
+                )
+
+
 def _gravity(lines: tuple[BudgetLine, ...]) -> Severity:
     """An error only where factors and confirmed standards stand behind the figure."""
     known = all(line.itemised and (line.standard is None or line.standard.confirmed) for line in lines)
@@ -258,4 +384,5 @@ BUDGET_CHECKS: tuple[Check, ...] = (
     priced_otherwise,
     priced_without_approval,
     approved_without_price,
+    priced_at_nothing,
 )

@@ -133,16 +133,17 @@ def coded_for_another_use(check: Check, context: Context) -> Iterator[Finding]:
     title=Term("用途合计与项目资金不符", "Uses that do not add up to the project"),
     severity=Severity.ERROR,
     clause=mark("项目内容与资金下达条款"),
-    rule=mark("项目的各项用途都写明金额时，合计等于项目资金。"),
+    rule=mark("项目的各项用途都写明金额时，合计等于项目资金；有的没有写明时，写明的合计不超过项目资金。"),
     example=mark("264万元 ＋ 83万元 ＋ 14万元 ＝ 361万元，项目资金 350万元。"),
     remedy=mark("对照条款更正用途的金额。"),
 )
 def uses_beyond_amount(check: Check, context: Context) -> Iterator[Finding]:
-    """Uses that all state an amount are the project's amount divided up. 用途合计与项目不符。"""
+    """Uses that all state an amount are the project divided up; some of them are no more. 用途合计与项目不符。"""
     portfolio = context.portfolio
     for project in portfolio.projects:
         stated = [use.amount for use in project.uses if use.amount is not None]
-        if not stated or len(stated) < len(project.uses) or total(stated) == project.amount:
+        some = len(stated) < len(project.uses)
+        if not stated or total(stated) == project.amount or (some and total(stated) < project.amount):
             continue
         yield check.finding(
             message=tr(

@@ -7,9 +7,9 @@ from datetime import date
 
 from aidfunds.extend.offers import Check
 from aidfunds.language import mark, tr
-from aidfunds.model.documents import Citation
+from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.model.portfolio import Context
+from aidfunds.model.portfolio import Context, Portfolio, below, fields_of, records_of
 from aidfunds.words import Term
 
 
@@ -175,6 +175,187 @@ def _of_days(
     )
 
 
+EARLIEST, LATEST = 1, 2
+"""Years by which money may be given out before its year, and settled after it."""
+
+
+@Check.of(
+    key="AF-DATE-008",
+    title=Term("通知不在台账年度前后", "Notice of another year"),
+    severity=Severity.WARNING,
+    clause=mark("台账年度（year）和通知的成文日期"),
+    rule=mark("一个年度的资金，最早在上一年提前下达，最迟在其后两年清算；通知的年份不在此列的，多半写错。"),
+    example=mark("2024 年的台账，通知成文日期写成 2014-03-05。"),
+    remedy=mark("核对 year、issued_on 和 as_of 的年份。"),
+)
+def notice_of_another_year(check: Check, context: Context) -> Iterator[Finding]:
+    """A notice long before or after the year of its money. 通知的年份。"""
+    year, notice = context.portfolio.year, context.portfolio.notice
+    day = notice.issued_on or context.portfolio.as_of
+    latest = year + LATEST if notice.issued_on else day.year
+    if not year - EARLIEST <= day.year <= latest:
+        yield check.finding(
+            message=tr("台账年度是 {year}，这里写的是 {day}", year=str(year), day=day),
+            location=at(f"documents.{notice.key}.issued_on" if notice.issued_on else "as_of"),
+            data={"expected": year, "actual": day.isoformat()},
+            hint=tr("核对年份"),
+        )
+
+
+@Check.of(
+    key="AF-DATE-009",
+    title=Term("记录晚于基准日", "Recorded before it happened"),
+    severity=Severity.WARNING,
+    clause=mark("计划的 as_of"),
+    rule=mark("计划记载的文件和结转资金再安排，不晚于计划自己的基准日。通知见 AF-DATE-002，变更见 AF-DATE-006。"),
+    example=mark("基准日 2020-04-10，引用的文件成文日期写成 2020-12-01。"),
+    remedy=mark("核对日期，或更新 as_of。"),
+)
+def recorded_too_early(check: Check, context: Context) -> Iterator[Finding]:
+    """Documents and reallocations that are later than the day on which the plan speaks of them. 记录晚于基准日。"""
+    portfolio = context.portfolio
+    today = max(portfolio.as_of, context.as_of)
+    for path, day in _recorded(portfolio):
+        if day > today:
+            yield check.finding(
+                message=tr("{path} 写成 {day}，晚于基准日 {today}", path=path, day=day, today=today),
+                location=at(path),
+                data={"expected": today.isoformat(), "actual": day.isoformat()},
+                hint=tr("核对日期，或更新 as_of"),
+            )
+
+
+def _recorded(portfolio: Portfolio) -> Iterator[tuple[str, date]]:
+    for document in portfolio.documents:
+        if document is portfolio.notice:
+            continue
+        if document.issued_on:
+            yield f"documents.{document.key}.issued_on", document.issued_on
+        elif document.number:
+            yield f"documents.{document.key}.number", date(document.number.year, 1, 1)
+    for carryover in portfolio.carryovers:
+        for place, reallocation in enumerate(carryover.reallocations):
+            yield f"carryovers.{carryover.key}.reallocations[{place}].on", reallocation.on
+
+
+@Check.of(
+    key="AF-DATE-010",
+    title=Term("实施早于资金", "Work before its money"),
+    severity=Severity.WARNING,
+    clause=mark("实施计划中的日期，通知的成文日期和台账年度"),
+    rule=mark("实施计划中的事不早于资金：既在通知成文之前、又在台账年度之前的日期，多半写错。"),
+    example=mark("2024 年 3 月的通知，采购日期写成 2014-04-10。"),
+    remedy=mark("核对日期；确由以前年度资金开支的，移出本台账。"),
+)
+def work_before_money(check: Check, context: Context) -> Iterator[Finding]:
+    """Days in a program's plan that are before both the notice and the year of the money. 实施早于资金。"""
+    portfolio = context.portfolio
+    first = date(portfolio.year, 1, 1) if 1 <= portfolio.year <= date.max.year else portfolio.as_of
+    start = min(first, portfolio.notice.issued_on or first)
+    for project in portfolio.projects:
+        for path, record in records_of(project.plan, f"projects.{project.key}.plan"):
+            for name, day in _days(record):
+                if day < start:
+                    yield check.finding(
+                        message=tr(
+                            "{project}：{path} 写成 {day}，早于通知和台账年度",
+                            project=project.title,
+                            path=f"{path}.{name}",
+                            day=day,
+                        ),
+                        location=at(f"{path}.{name}"),
+                        data={"expected": start.isoformat(), "actual": day.isoformat()},
+                        source=portfolio.cite(project.source),
+                        hint=tr("核对日期；确由以前年度资金开支的，移出本台账"),
+                    )
+
+
+def _days(record: object) -> Iterator[tuple[str, date]]:
+    for attribute in getattr(type(record), "__attrs_attrs__", ()):
+        day = getattr(record, attribute.name)
+        if isinstance(day, date):
+            yield attribute.name, day
+
+
+@Check.of(
+    key="AF-DATE-011",
+    title=Term("批准晚于所批准的事", "Approved after it was done"),
+    severity=Severity.WARNING,
+    clause=mark("变更的依据（changes.source），结转资金再安排的批复（approval）"),
+    rule=mark("先批准、后变更或再安排：批复和调整文件的成文日期不晚于变更或再安排的日期。"),
+    example=mark("5 月 2 日再安排，批复 6 月 1 日才成文。"),
+    remedy=mark("核对两个日期；先办后批的，按规定补办手续并说明。"),
+)
+def approved_afterwards(check: Check, context: Context) -> Iterator[Finding]:
+    """Changes and reallocations that were approved only later. 批准晚于所批准的事。"""
+    portfolio = context.portfolio
+    for path, document, day in _approvals(portfolio):
+        if document.issued_on and document.issued_on > day:
+            yield check.finding(
+                message=tr(
+                    "{document} 成文于 {issued}，所批准的事却在 {day}",
+                    document=document.printed,
+                    issued=document.issued_on,
+                    day=day,
+                ),
+                location=at(path),
+                data={"expected": document.issued_on.isoformat(), "actual": day.isoformat()},
+                hint=tr("核对两处日期，改正写错的一处"),
+            )
+
+
+def _approvals(portfolio: Portfolio) -> Iterator[tuple[str, OfficialDocument, date]]:
+    for project in portfolio.projects:
+        for place, change in enumerate(project.changes):
+            document = portfolio.document(change.source.document)
+            if document.kind in (DocumentKind.APPROVAL, DocumentKind.ADJUSTMENT):
+                yield f"projects.{project.key}.changes[{place}].on", document, change.on
+    for carryover in portfolio.carryovers:
+        for place, reallocation in enumerate(carryover.reallocations):
+            if reallocation.approval:
+                path = f"carryovers.{carryover.key}.reallocations[{place}].on"
+                yield path, portfolio.document(reallocation.approval), reallocation.on
+
+
+FAR = 10
+"""Years between a day and the year of the plan that nobody means."""
+
+
+@Check.of(
+    key="AF-REC-004",
+    title=Term("日期远在年度之外", "A day far from the year"),
+    severity=Severity.WARNING,
+    clause=mark("计划中的各项日期"),
+    rule=mark("日期与台账年度相差不超过 10 年；文件的成文日期可以更早。结转资金的年度也是如此。"),
+    example=mark("2024 年的台账，完成期限写成 2099-09-30。"),
+    remedy=mark("核对年份。"),
+)
+def days_far_away(check: Check, context: Context) -> Iterator[Finding]:
+    """Days of another decade, in the core's records and in plans. 远在年度之外。"""
+    year = context.portfolio.year
+    for path, record in records_of(context.portfolio):
+        for name in fields_of(record):
+            day = getattr(record, name)
+            if isinstance(day, date) and _far(day.year, year, old=name == "issued_on"):
+                yield _far_away(check, below(path, name), day.isoformat(), year)
+    for carryover in context.portfolio.carryovers:
+        if _far(carryover.year, year):
+            yield _far_away(check, f"carryovers.{carryover.key}.year", str(carryover.year), year)
+
+
+def _far(day: int, year: int, *, old: bool = False) -> bool:
+    return day > year + FAR or (day < year - FAR and not old)
+
+
+def _far_away(check: Check, path: str, day: str, year: int) -> Finding:
+    return check.finding(
+        message=tr("{path} 写成 {day}，与台账年度 {year} 相差太远", path=path, day=day, year=str(year)),
+        location=at(path),
+        data={"actual": day, "year": year},
+        hint=tr("核对年份"),
+    )
+
+
 DATE_CHECKS: tuple[Check, ...] = (
     basis_after_notice,
     day_before_notice,
@@ -183,4 +364,9 @@ DATE_CHECKS: tuple[Check, ...] = (
     number_of_another_year,
     change_after_the_day,
     done_before_notice,
+    notice_of_another_year,
+    recorded_too_early,
+    work_before_money,
+    approved_afterwards,
+    days_far_away,
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 from aidfunds.checks.data import as_written
 from aidfunds.extend.offers import Check
-from aidfunds.language import listed, mark, tr
+from aidfunds.language import in_ranges, listed, mark, tr
+from aidfunds.model.agencies import skeleton
 from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
+from aidfunds.model.fields import in_full, says_something
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.parameters import Standard, value_text
-from aidfunds.model.portfolio import Context, Portfolio, citations
+from aidfunds.model.portfolio import Context, Portfolio, below, citations, fields_of, records_of
 from aidfunds.model.projects import Project
 from aidfunds.money import total
 from aidfunds.rules.balances import grouped
@@ -213,7 +216,7 @@ def unconfirmed_standards(check: Check, context: Context) -> Iterator[Finding]:
 )
 def facts_without_clause(check: Check, context: Context) -> Iterator[Finding]:
     """Stored facts whose source names a document and no clause of it. 没有条款的事实。"""
-    vague = ((path, citation) for path, citation in citations(context.portfolio) if not citation.clause.strip())
+    vague = ((path, citation) for path, citation in citations(context.portfolio) if not says_something(citation.clause))
     for kind, places in grouped(vague, key=lambda placed: placed[0].partition(".")[0]).items():
         paths = [path for path, _ in places]
         yield check.finding(
@@ -267,10 +270,38 @@ def _of_standard(check: Check, context: Context, standard: Standard, projects: l
     )
 
 
+@Check.of(
+    key="AF-DOC-006",
+    title=Term("文件依据自己", "Document based on itself"),
+    severity=Severity.ERROR,
+    clause=mark("文件的依据（based_on）"),
+    rule=mark("文件不以自己为依据，也不经几份文件绕回自己。"),
+    example=mark("通知的 based_on 写成 notice。"),
+    remedy=mark("改正 based_on。"),
+)
+def based_on_itself(check: Check, context: Context) -> Iterator[Finding]:
+    """A document that stands on itself, directly or in a circle. 文件依据自己。"""
+    portfolio = context.portfolio
+    for document in portfolio.documents:
+        reached, ahead = set[str](), list(document.based_on)
+        while ahead:
+            key = ahead.pop()
+            if key not in reached:
+                reached.add(key)
+                ahead += portfolio.document(key).based_on
+        if document.key in reached:
+            yield check.finding(
+                message=tr("{document} 经 based_on 以自己为依据", document=document.printed),
+                location=at(f"documents.{document.key}.based_on"),
+                hint=tr("改正 based_on"),
+            )
+
+
 SOURCE_CHECKS: tuple[Check, ...] = (
     standards_without_authority,
     unconfirmed_standards,
     facts_without_clause,
+    based_on_itself,
 )
 
 
@@ -305,4 +336,109 @@ def unread_plans(check: Check, context: Context) -> Iterator[Finding]:
         )
 
 
-PLAN_CHECKS: tuple[Check, ...] = (unread_plans,)
+OWN_CHECK = frozenset({"agencies", "lines"})
+"""Lists whose doubles are judged elsewhere (agencies, by name) or may be meant (two lines of one row)."""
+
+MOST_PLACES = 20  # of one finding
+
+
+@Check.of(
+    key="AF-REC-001",
+    title=Term("同一记录写了两次", "One record written twice"),
+    severity=Severity.WARNING,
+    clause=mark("计划中的各项列表"),
+    rule=mark("一个列表中没有两条内容完全相同的记录（键不论），也没有同一单位、同一材料列两次；重复的会算两次。"),
+    example=mark("同一笔销售记录写了两遍，销售额多计 35 万元；实施单位把市教体局列了两次。"),
+    remedy=mark("删去多写的一条；确有两笔的，在名称、日期或凭证上写明区别。"),
+)
+def written_twice(check: Check, context: Context) -> Iterator[Finding]:
+    """Two records of one list that say the same, whatever their keys. 同一记录写了两次。"""
+    for path, record in records_of(context.portfolio):
+        for name in fields_of(record):
+            items = getattr(record, name)
+            if isinstance(items, tuple) and len(items) > 1 and name not in OWN_CHECK:
+                for places in _doubles(items):
+                    yield _twice(check, below(path, name), items, places)
+
+
+def _doubles(items: tuple[object, ...]) -> Iterator[list[int]]:
+    """The places of those that say the same, told once however many they are."""
+    said = grouped(enumerate(items), key=lambda placed: _said(placed[1]))
+    return ([place for place, _ in alike] for words, alike in said.items() if words is not None and len(alike) > 1)
+
+
+def _said(item: object) -> Hashable | None:
+    """All that an item says but for its key; None for a value, which may well come twice."""
+    if isinstance(item, str):
+        return skeleton(item) or None
+    names = fields_of(item)
+    if not names:
+        return None
+    values = (type(item), *(getattr(item, name) for name in names if name != "key"))
+    try:
+        hash(values)
+    except TypeError:
+        return in_full(values)
+    return values
+
+
+def _twice(check: Check, path: str, items: tuple[Any, ...], places: list[int]) -> Finding:
+    item = items[places[1]]
+    key = getattr(item, "key", None)
+    return check.finding(
+        message=tr.many(
+            "{path} 中 {count} 条完全相同（第 {places} 条）：{said}",
+            len(places),
+            path=path,
+            places=in_ranges(place + 1 for place in places[:MOST_PLACES]),
+            said=_named(item),
+        ),
+        location=at(f"{path}.{key}" if isinstance(key, str) else f"{path}[{places[1]}]"),
+        data={"records": len(places), "first": places[0] + 1, "second": places[1] + 1},
+        hint=tr("删去多写的一条；确有两笔的，写明区别"),
+    )
+
+
+def _named(item: object) -> str:
+    if isinstance(item, str):
+        return item
+    names = ("title", "name", "duty", "label", "summary", "what", "evidence", "key")
+    word = next((said for name in names if (said := getattr(item, name, None))), "")
+    return str(word) if isinstance(word, str) and word else in_full(item)[:60]
+
+
+@Check.of(
+    key="AF-REC-002",
+    title=Term("看不见的文字", "Text that nobody sees"),
+    severity=Severity.ERROR,
+    clause=mark("计划中的各项文字"),
+    rule=mark("写了的文字应看得见；只有空格、全角空格或零宽字符的，读者看来是空的，比较时却不是。"),
+    example=mark("实施地点写成一个 U+200B：比较时与空白不同，纸上看不出。"),
+    remedy=mark("填写内容，或删去这一项。"),
+)
+def invisible_texts(check: Check, context: Context) -> Iterator[Finding]:
+    """Texts that hold characters and show none. 看不见的文字。"""
+    for path, record in records_of(context.portfolio):
+        for name in fields_of(record):
+            value = getattr(record, name)
+            texts = value if isinstance(value, tuple) else (value,)
+            for place, text in enumerate(texts):
+                if isinstance(text, str) and (text or value is texts) and not says_something(text):
+                    where = below(path, name)
+                    yield _invisible(check, f"{where}[{place}]" if value is texts else where, text)
+
+
+def _invisible(check: Check, path: str, text: str) -> Finding:
+    return check.finding(
+        message=tr("{path} 写了文字，却什么也看不见", path=path),
+        location=at(path),
+        data={"code_points": " ".join(f"U+{ord(char):04X}" for char in text[:20])},
+        hint=tr("填写内容，或删去这一项"),
+    )
+
+
+PLAN_CHECKS: tuple[Check, ...] = (
+    unread_plans,
+    written_twice,
+    invisible_texts,
+)

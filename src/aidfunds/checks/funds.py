@@ -8,8 +8,8 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import mark, tr
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.funds import MemoAmount
-from aidfunds.model.portfolio import Context
-from aidfunds.money import ZERO, total
+from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.rules.balances import by_fund, grouped
 from aidfunds.rules.carryovers import CLAUSE, Issue, issues
 from aidfunds.words import Term
@@ -262,6 +262,69 @@ def money_left(check: Check, context: Context) -> Iterator[Finding]:
             )
 
 
+@Check.of(
+    key="AF-FUND-006",
+    title=Term("下达与类别的资金或渠道不同", "Allocated from another fund than its program"),
+    severity=Severity.WARNING,
+    clause=mark("下达记录（allocations）和项目类别资金（programs）"),
+    rule=mark("下达给项目的资金和渠道，与项目所属类别写明的资金和渠道相同。"),
+    example=mark("类别写明市级统筹，给项目的下达写成省对下。"),
+    remedy=mark("核对 fund 和 channel，改正写错的一处。"),
+)
+def allocated_otherwise(check: Check, context: Context) -> Iterator[Finding]:
+    """Money for a project that comes from another fund or by another way than its program's. 资金或渠道不同。"""
+    portfolio = context.portfolio
+    shares = {share.key: share for share in portfolio.programs}
+    for allocation in portfolio.allocations:
+        share = shares.get(portfolio.project(allocation.project).program) if allocation.project else None
+        if share is not None and (allocation.fund, allocation.channel) != (share.fund, share.channel):
+            yield check.finding(
+                message=tr(
+                    "{project} 的下达出自 {fund} {channel}，所属类别出自 {other} {way}",
+                    project=portfolio.project(allocation.project).title,
+                    fund=portfolio.fund(allocation.fund).title,
+                    channel=allocation.channel.term,
+                    other=portfolio.fund(share.fund).title,
+                    way=share.channel.term,
+                ),
+                location=at(f"allocations.{allocation.key}.channel"),
+                data={"expected": share.channel.value, "actual": allocation.channel.value},
+                source=portfolio.cite(allocation.source),
+                hint=tr("核对 fund 和 channel，改正写错的一处"),
+            )
+
+
+@Check.of(
+    key="AF-REC-003",
+    title=Term("金额为零", "An amount of nothing"),
+    severity=Severity.WARNING,
+    clause=mark("资金、项目类别、项目、下达、备注和结转的金额"),
+    rule=mark("记为资金、项目、下达、备注金额或结转的，金额大于零；零元什么也没有说。"),
+    example=mark("下达 0 元给富源县。"),
+    remedy=mark("补写金额，或删去这条记录。"),
+)
+def amounts_of_nothing(check: Check, context: Context) -> Iterator[Finding]:
+    """Records of money that hold none. 金额为零。"""
+    for path, amount in _amounts(context.portfolio):
+        nothing = amount == ZERO if isinstance(amount, Money) else amount.in_yuan == ZERO.in_yuan
+        if nothing:
+            yield check.finding(
+                message=tr("{path} 的金额是 0 元", path=path),
+                location=at(f"{path}.amount"),
+                data={"actual": amount},
+                hint=tr("补写金额，或删去这条记录"),
+            )
+
+
+def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, Money | Memo]]:
+    for kind in ("funds", "programs", "projects", "allocations", "memos", "carryovers"):
+        for record in getattr(portfolio, kind):
+            yield f"{kind}.{record.key}", record.amount
+    for carryover in portfolio.carryovers:
+        for place, reallocation in enumerate(carryover.reallocations):
+            yield f"carryovers.{carryover.key}.reallocations[{place}]", reallocation.amount
+
+
 def _memo_told(context: Context, memo: MemoAmount) -> str:
     agency = context.portfolio.agency(memo.agency).name
     if not memo.program:
@@ -276,4 +339,6 @@ FUND_CHECKS: tuple[Check, ...] = (
     project_without_share,
     memo_amounts,
     money_left,
+    allocated_otherwise,
+    amounts_of_nothing,
 )

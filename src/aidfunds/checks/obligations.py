@@ -112,6 +112,37 @@ def odd_fulfilments(check: Check, context: Context) -> Iterable[Finding]:
             )
 
 
+@Check.of(
+    key="AF-OBL-003",
+    title=Term("要求的类别与项目不符", "Duty of one program for a project of another"),
+    severity=Severity.WARNING,
+    clause=mark("各项实施要求的 program 和 projects"),
+    rule=mark("写明项目类别的要求，所列项目都属于该类别。"),
+    example=mark("劳动力转移就业的要求，项目写成医疗智能决策系统。"),
+    remedy=mark("改正类别或项目；跨类别的要求不写 program。"),
+)
+def duty_of_another_program(check: Check, context: Context) -> Iterator[Finding]:
+    """A duty of one program that names projects of another. 类别与项目不符。"""
+    portfolio = context.portfolio
+    for duty in portfolio.obligations:
+        for place, key in enumerate(duty.projects if duty.program else ()):
+            project = portfolio.project(key)
+            if project.program != duty.program:
+                yield check.finding(
+                    message=tr(
+                        "“{duty}”属于 {program}，所列项目 {project} 属于 {other}",
+                        duty=duty.duty,
+                        program=context.program_title(duty.program),
+                        project=project.title,
+                        other=context.program_title(project.program),
+                    ),
+                    location=at(f"obligations.{duty.key}.projects[{place}]"),
+                    data={"expected": duty.program, "actual": project.program},
+                    source=portfolio.cite(duty.source),
+                    hint=tr("改正类别或项目；跨类别的要求不写 program"),
+                )
+
+
 def _overdue(item: DueItem, days: int, as_of: date) -> str:
     duty = item.obligation
     told = {"duty": duty.duty, "due": duty.due, "as_of": as_of}
@@ -136,6 +167,7 @@ def _what_is_asked(duty: Obligation) -> str:
 OBLIGATION_CHECKS = (
     overdue_obligations,
     odd_fulfilments,
+    duty_of_another_program,
 )
 
 
@@ -198,7 +230,36 @@ def _covered(portfolio: Portfolio, named: Named) -> set[str]:
     return covered
 
 
+@Check.of(
+    key="AF-ACC-003",
+    title=Term("自己审计自己", "Audited by itself"),
+    severity=Severity.WARNING,
+    clause=mark("项目的实施要求"),
+    rule=mark("审计单位不是项目的资金单位，也不是实施单位。"),
+    example=mark("资金在市协作办、由市协作办实施的项目，审计单位也写市协作办。"),
+    remedy=mark("核对 auditors；由内设机构审计的，写明该机构。"),
+)
+def audited_by_itself(check: Check, context: Context) -> Iterator[Finding]:
+    """Projects that those who hold or spend the money audit. 自己审计自己。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        for place, key in enumerate(project.auditors):
+            if key in (project.holder, *project.implementers):
+                yield check.finding(
+                    message=tr(
+                        "{project} 由{agency}审计，它也是资金单位或实施单位",
+                        project=project.title,
+                        agency=portfolio.agency(key).name,
+                    ),
+                    location=at(f"projects.{project.key}.auditors[{place}]"),
+                    data={"agency": key},
+                    source=portfolio.cite(project.source),
+                    hint=tr("核对 auditors；由内设机构审计的，写明该机构"),
+                )
+
+
 ACCEPTANCE_CHECKS: tuple[Check, ...] = (
     without_auditor,
     without_acceptor,
+    audited_by_itself,
 )

@@ -44,7 +44,6 @@ from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term
 
 _SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)%")
-_QUANTITY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)([A-Za-z\u4e00-\u9fff²³]{1,8})")
 
 
 def parse_share(text: object) -> Fraction:
@@ -56,14 +55,6 @@ def parse_share(text: object) -> Fraction:
     if share > 1:
         raise QuantityError(tr("比例不能超过 100%：{given}", given=text))
     return share
-
-
-def parse_quantity(text: object) -> Quantity:
-    """Read ``30天``; QuantityError otherwise. 数量。"""
-    match = _QUANTITY.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
-        raise QuantityError(tr('数量写成数字加单位，如 "30天"，而不是 {given}', given=repr(text)))
-    return Quantity(match[1], match[2])
 
 
 def parse_value(text: object) -> Value:
@@ -81,7 +72,7 @@ def parse_value(text: object) -> Value:
         return Rate.parse(text)
     if text.endswith("元"):
         return Money.parse(text)
-    return parse_quantity(text)
+    return Quantity.parse(text)
 
 
 RecordT = TypeVar("RecordT")
@@ -89,7 +80,7 @@ RecordT = TypeVar("RecordT")
 WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that are written as text
     (Memo, Memo.parse),
     (Rate, Rate.parse),
-    (Quantity, parse_quantity),
+    (Quantity, Quantity.parse),
     (Fraction, parse_share),
     (Citation, Citation.parse),
     (DocumentNumber, DocumentNumber.parse),

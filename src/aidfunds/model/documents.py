@@ -9,7 +9,15 @@ from attrs import Attribute, evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
-from aidfunds.model.fields import ShownInNotebooks, key_field, names_field, text_field, title_field, tuple_field, typed
+from aidfunds.model.fields import (
+    ShownInNotebooks,
+    key_field,
+    names_field,
+    text_field,
+    title_field,
+    tuple_field,
+    typed,
+)
 from aidfunds.words import Term, Worded
 
 _NUMBER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
@@ -107,13 +107,20 @@ class ProgramShare(ShownInNotebooks):
     source: Citation
 
 
+def _told(_self: object, attribute: Attribute[Memo], value: object) -> None:
+    if type(value) is not Memo:
+        raise InvalidFieldError(tr("应是备注金额，而不是 {value}", value=shown(value)), attribute.name)
+    if value.in_yuan.startswith("-"):
+        raise InvalidFieldError(tr("金额不能为负：{amount}", amount=value), attribute.name, hint=tr("写成零或正数"))
+
+
 @frozen(kw_only=True, field_transformer=typed)
 class MemoAmount(ShownInNotebooks):
     """Money that the notice tells of and that no total of it may hold. 备注金额。"""
 
     key: str = key_field()
     agency: str
-    amount: Memo
+    amount: Memo = field(validator=_told)
     source: Citation
     program: str = text_field()
     note: str = text_field()

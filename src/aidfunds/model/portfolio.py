@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
+import attrs
 from attrs import Attribute, field, frozen
 
 from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, UnknownReferenceError, shown
@@ -13,7 +15,15 @@ from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
 from aidfunds.model.closures import Closure
 from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
-from aidfunds.model.fields import ShownInNotebooks, mapping_field, title_field, titled, tuple_field, typed, year_field
+from aidfunds.model.fields import (
+    ShownInNotebooks,
+    mapping_field,
+    title_field,
+    titled,
+    tuple_field,
+    typed,
+    year_field,
+)
 from aidfunds.model.findings import Finding
 from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
 from aidfunds.model.parameters import ParameterView
@@ -259,6 +269,40 @@ def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
         yield from ((f"{path}.uses[{place}].source", use.source) for place, use in enumerate(project.uses))
         yield from ((f"{path}.changes[{place}].source", change.source) for place, change in enumerate(project.changes))
         yield from ((f"{path}.parameters.{parameter.key}.source", parameter.source) for parameter in project.parameters)
+
+
+def fields_of(value: object) -> tuple[str, ...]:
+    """The fields of a record that is looked into; none of a value that writes itself, such as money. 记录的字段。"""
+    return _names_of(type(value))  # type: ignore[arg-type]  # a type is hashable, whatever its instances are
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    if not attrs.has(kind) or kind.__str__ is not object.__str__:
+        return ()
+    return tuple(attribute.name for attribute in attrs.fields(kind) if attribute.init)
+
+
+def records_of(value: object, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every record in a value with its path in plan.toml, plans of programs included, in order. 全部记录。"""
+    if isinstance(value, tuple):
+        for place, part in enumerate(value):
+            key = getattr(part, "key", None)
+            yield from records_of(part, f"{path}.{key}" if isinstance(key, str) else f"{path}[{place}]")
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from records_of(part, f"{path}.{name}")
+    elif names := fields_of(value):
+        yield path, value
+        for name in names:
+            part = getattr(value, name)
+            if isinstance(part, (tuple, Mapping)) or fields_of(part):
+                yield from records_of(part, below(path, name))
+
+
+def below(path: str, name: str) -> str:
+    """The path of a field. 字段的路径。"""
+    return f"{path}.{name}" if path else name
 
 
 PlanT = TypeVar("PlanT")

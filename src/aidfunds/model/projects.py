@@ -29,7 +29,7 @@ from aidfunds.model.fields import (
 from aidfunds.model.funds import Coding
 from aidfunds.model.parameters import ParameterOverride, Standard
 from aidfunds.money import ZERO, Money, total
-from aidfunds.quantity import Quantity, Rate, product
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term, Worded
 
 
@@ -55,7 +55,9 @@ class BudgetLine(ShownInNotebooks):
 
     @amount.default
     def _product(self) -> Money:
-        return product(self.factors, self.rate)
+        if not isinstance(self.rate, Rate):
+            return ZERO  # refused a moment later, by its field
+        return self.rate.times(*self.factors)
 
     @property
     def itemised(self) -> bool:

@@ -23,6 +23,30 @@ def cohorts_past_the_year(context: af.Context) -> Iterator[af.Finding]:
                 yield _finding(context, cohort, seen, path)
 
 
+def cohorts_before_the_notice(context: af.Context) -> Iterator[af.Finding]:
+    """CADRE-007: people who set out before the notice that pays for them. 早于通知。"""
+    portfolio = context.portfolio
+    for project, plan, _ in context.plans(CadreExchangePlan):
+        for cohort in plan.cohorts:
+            issued = portfolio.notice.issued_on
+            if issued and cohort.starts_on and cohort.starts_on < issued:
+                earlier = cohort.starts_on.year < portfolio.year
+                yield af.Finding(
+                    code="CADRE-007",
+                    severity=af.Severity.WARNING if earlier else af.Severity.INFO,
+                    message=tr(
+                        "“{title}”{day} 开始，早于通知的成文日期 {issued}",
+                        title=cohort.title,
+                        day=cohort.starts_on,
+                        issued=issued,
+                    ),
+                    location=af.at(f"projects.{project.key}.plan.cohorts.{cohort.key}.starts_on"),
+                    data={"starts_on": cohort.starts_on.isoformat(), "issued_on": issued.isoformat()},
+                    source=portfolio.cite(cohort.source),
+                    hint=tr("核对开始日期；确在通知之前派出的，说明此前的费用由谁承担"),
+                )
+
+
 def _finding(context: af.Context, cohort: Cohort, seen: Forecast, path: str) -> af.Finding:
     year = context.portfolio.year
     latest = latest_start(cohort.months, year)

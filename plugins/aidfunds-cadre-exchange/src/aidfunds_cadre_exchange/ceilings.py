@@ -73,7 +73,7 @@ def compare_lectures(series: LectureSeries, parameters: ParameterView) -> Compar
         return None
     line = lecture_line(series, parameters)
     ceiling, standard = _ceiling(fee_key(series), PER_HOUR, parameters)
-    limit = af.product(line.factors, ceiling)
+    limit = ceiling.times(*line.factors)
     return Comparison(rate=line.rate, ceiling=ceiling, standard=standard, cost=line.amount, limit=limit)
 
 
@@ -90,5 +90,5 @@ def _stretch(
 ) -> Stretch:
     sessions, people, _ = series.size
     factors = (sessions, people, af.Quantity(days, "天"))
-    cost = af.product(factors, training_line(series, parameters).rate)
-    return Stretch(days=days, ceiling=ceiling, reduced=reduced, cost=cost, limit=af.product(factors, ceiling))
+    cost = training_line(series, parameters).rate.times(*factors)
+    return Stretch(days=days, ceiling=ceiling, reduced=reduced, cost=cost, limit=ceiling.times(*factors))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import aidfunds as af
-from aidfunds_cadre_exchange.carryover_checks import cohorts_past_the_year
+from aidfunds_cadre_exchange.carryover_checks import cohorts_before_the_notice, cohorts_past_the_year
 from aidfunds_cadre_exchange.ceiling_checks import rates_above_ceiling
 from aidfunds_cadre_exchange.stated_checks import sums_without_formula, wrong_class_size, wrong_head_count, wrong_sums
 
@@ -80,5 +80,15 @@ CHECKS = (
         ),
         remedy=af.mark("核对人数、月数（天数）、标准和载明金额，找出写错的一项。"),
         run=wrong_sums,
+    ),
+    af.Check(
+        key="CADRE-007",
+        title=af.Term("早于通知派出", "sent before the notice"),
+        severity=WARNING,
+        clause=CLAUSE,
+        rule=af.mark("派出不早于下达资金的通知。年度之前开始的是警告；当年开始而早于通知的只作提示，可能先行垫付。"),
+        example=af.mark("2024-07-15 的通知，批次从 2024-03-01 或 2014-09-16 开始。"),
+        remedy=af.mark("核对 starts_on；确在通知之前派出的，说明此前的费用由谁承担。"),
+        run=cohorts_before_the_notice,
     ),
 )

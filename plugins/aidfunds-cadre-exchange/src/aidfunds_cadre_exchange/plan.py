@@ -19,6 +19,8 @@ PER_MONTH = ("人", "月")
 PER_DAY = ("人", "天")
 PER_HOUR = ("学时",)
 LONGEST_MONTHS = 120
+LONGEST_DAYS = 366
+LONGEST_HOURS = 24 * LONGEST_DAYS
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
@@ -80,6 +82,8 @@ class TrainingSeries:
     def __attrs_post_init__(self) -> None:
         _at_least_one(sessions=self.sessions, people_per_session=self.people_per_session, days=self.days)
         _per(self.rate, PER_DAY)
+        if self.days > LONGEST_DAYS:
+            raise af.InvalidFieldError(tr("days 至多 {most} 天：{days}", most=LONGEST_DAYS, days=self.days))
 
     @property
     def size(self) -> tuple[af.Quantity, af.Quantity, af.Quantity]:
@@ -127,6 +131,10 @@ class LectureSeries:
             )
         else:
             _at_least_one(hours_per_session=self.hours_per_session)
+            if self.hours_per_session is not None and self.hours_per_session > LONGEST_HOURS:
+                raise af.InvalidFieldError(
+                    tr("hours_per_session 至多 {most} 学时：{hours}", most=LONGEST_HOURS, hours=self.hours_per_session)
+                )
 
 
 @frozen(kw_only=True)

@@ -79,7 +79,7 @@ def fee_key(series: LectureSeries) -> str:
 def monthly_cost(cohort: Cohort, parameters: ParameterView) -> af.Money:
     """What the whole cohort costs in one month. 每月费用。"""
     rate, _ = chosen_rate(cohort.rate, "secondment_rate", PER_MONTH, parameters)
-    return af.product((af.Quantity(cohort.people, "人"), af.Quantity(1, "月")), rate)
+    return rate.times(af.Quantity(cohort.people, "人"), af.Quantity(1, "月"))
 
 
 def chosen_rate(

@@ -12,6 +12,7 @@ from aidfunds_consumer_relief.sales import Standing, counts, standing
 from aidfunds_consumer_relief.split import split_of
 from aidfunds_consumer_relief.texts import tr
 
+FAR_BEYOND = 10  # times the target of a year: beyond it one sale has the wrong unit
 CLAUSE = af.mark("通知中年度扶贫产品销售额要求的条款（计划 target.source）")
 
 
@@ -159,6 +160,85 @@ def partly_bound(context: af.Context) -> Iterator[af.Finding]:
         )
 
 
+def doubtful_entries(context: af.Context) -> Iterator[af.Finding]:
+    """Sales of nothing or far beyond the target, and one voucher behind two sales. 存疑的记录。"""
+    recorded: dict[Sale, str] = {}
+    for project, plan, target in targets(context):
+        elsewhere = [
+            (place, "evidence", _recorded_elsewhere(sale, recorded[sale]))
+            for place, sale in enumerate(plan.sales)
+            if sale.evidence.strip() and sale in recorded
+        ]
+        recorded |= dict.fromkeys(plan.sales, project.title)
+        for place, name, message in (*_doubts(plan, target), *elsewhere):
+            sale = plan.sales[place]
+            yield af.Finding(
+                code="CONSUMER-006",
+                severity=af.Severity.WARNING,
+                message=message,
+                location=af.at(f"projects.{project.key}.plan.sales[{place}].{name}"),
+                data={"on": sale.on.isoformat(), "amount": sale.amount},
+                source=context.portfolio.cite(target.source),
+                hint=tr(BY_CODE["CONSUMER-006"].remedy),
+            )
+
+
+def _recorded_elsewhere(sale: Sale, project: str) -> str:
+    return tr("{on} 的销售记录 {amount} 在“{project}”中也有", on=sale.on, amount=sale.amount, project=project)
+
+
+def _doubts(plan: ConsumerReliefPlan, target: SalesTarget) -> Iterator[tuple[int, str, str]]:
+    """Place, field and what is doubtful of it."""
+    vouchers: dict[str, int] = {}
+    for place, sale in enumerate(plan.sales):
+        if not sale.amount:
+            yield place, "amount", tr("{on} 的销售记录是 0 元", on=sale.on)
+        if sale.amount.fen > FAR_BEYOND * target.at_least.fen:
+            told = tr(
+                "{on} 的一笔销售 {amount} 是全年目标 {target} 的十倍以上，单位疑似有误",
+                on=sale.on,
+                amount=sale.amount,
+                target=target.at_least,
+            )
+            yield place, "amount", told
+        voucher = sale.evidence.strip()
+        earlier = vouchers.setdefault(voucher, place) if voucher else place
+        if earlier != place:
+            told = tr(
+                "{on} 的销售记录与第 {first} 条用同一凭证“{voucher}”", on=sale.on, first=earlier + 1, voucher=voucher
+            )
+            yield place, "evidence", told
+
+
+def doubtful_targets(context: af.Context) -> Iterator[af.Finding]:
+    """A target for another year than the money's, or below what was sold before. 存疑的目标。"""
+    year = context.portfolio.year
+    for project, _, target in targets(context):
+        told = []
+        if not year <= target.year <= year + 1:
+            told.append((af.Severity.WARNING, "year", _other_year(target, year)))
+        if target.baseline is not None and target.at_least < target.baseline.amount:
+            told.append((af.Severity.INFO, "at_least", _below_baseline(target, target.baseline.amount)))
+        for severity, name, message in told:
+            yield af.Finding(
+                code="CONSUMER-007",
+                severity=severity,
+                message=message,
+                location=af.at(f"projects.{project.key}.plan.target.{name}"),
+                data={"target": target.at_least, "year": target.year},
+                source=context.portfolio.cite(target.source),
+                hint=tr(BY_CODE["CONSUMER-007"].remedy),
+            )
+
+
+def _other_year(target: SalesTarget, year: int) -> str:
+    return tr("目标年度是 {target}，资金年度是 {year}", target=str(target.year), year=str(year))
+
+
+def _below_baseline(target: SalesTarget, baseline: af.Money) -> str:
+    return tr("目标 {target} 低于基数 {baseline}", target=target.at_least, baseline=baseline)
+
+
 CHECKS = (
     af.Check(
         key="CONSUMER-001",
@@ -209,6 +289,26 @@ CHECKS = (
         example=af.mark("目标约束市供销社（100 万元），市扶贫办的 40 万元没有目标。"),
         remedy=af.mark("在绩效目标中给其余资金写明产出，如认定产品数、品牌数。"),
         run=partly_bound,
+    ),
+    af.Check(
+        key="CONSUMER-006",
+        title=af.Term("销售记录存疑", "doubtful sale"),
+        severity=af.Severity.WARNING,
+        clause=CLAUSE,
+        rule=af.mark("每笔销售有金额，不到全年目标的十倍，有自己的凭证；两笔用同一凭证的，可能是一笔记了两次。"),
+        example=af.mark("“台账3”既是 3 月 31 日 35 万元的凭证，又是 4 月 1 日 35 万元的凭证。"),
+        remedy=af.mark("核对凭证，删去重复的记录；一份凭证确含几笔的，写明分页或分号。"),
+        run=doubtful_entries,
+    ),
+    af.Check(
+        key="CONSUMER-007",
+        title=af.Term("销售目标存疑", "doubtful target"),
+        severity=af.Severity.WARNING,
+        clause=CLAUSE,
+        rule=af.mark("目标年度是资金年度或其下一年；目标不低于基数（低于的只作提示）。"),
+        example=af.mark("2024 年的资金，目标年度写成 2042。"),
+        remedy=af.mark("核对目标的年度、金额和基数。"),
+        run=doubtful_targets,
     ),
 )
 BY_CODE = {check.key: check for check in CHECKS}

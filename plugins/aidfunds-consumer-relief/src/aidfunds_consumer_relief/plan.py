@@ -115,7 +115,7 @@ class Cost:
 
 def _refuse_units_left(label: str, factors: tuple[af.Quantity, ...], rate: af.Rate) -> None:
     try:
-        af.product(factors, rate)
+        rate.times(*factors)
     except af.AidfundsError as error:
         raise af.InvalidFieldError(tr("费用“{cost}”：{error}", cost=label, error=error)) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aidfunds as af
 from aidfunds_labor_transfer.bounds import beyond_bounds
 from aidfunds_labor_transfer.money_checks import other_uses, over_allocation, stated_counties, without_unit_costs
-from aidfunds_labor_transfer.people_checks import not_registered_poor, out_of_order
+from aidfunds_labor_transfer.people_checks import not_registered_poor, odd_wages, out_of_order
 
 CHECKS = (
     af.Check(
@@ -86,5 +86,15 @@ CHECKS = (
         example=af.mark("计划 60 人，报名 58 人，到课 59 人。"),
         remedy=af.mark("核对名册、合同和签到记录，更正写错的数字；计划已变更的，先更新计划人数。"),
         run=out_of_order,
+    ),
+    af.Check(
+        key="LABOR-008",
+        title=af.Term("工资与合同不符", "Wages against contracts"),
+        severity=af.Severity.WARNING,
+        clause=af.mark("曲财农〔2020〕31号 四/（三）/3/（2）"),
+        rule=af.mark("发了工资就有合同；一份合同的工资不超过 100 万元，超过的单位多半写错。"),
+        example=af.mark("40 份合同，已发工资写成 26400 万元，应为 26.4 万元。"),
+        remedy=af.mark("核对工资表的金额、单位和合同数。"),
+        run=odd_wages,
     ),
 )

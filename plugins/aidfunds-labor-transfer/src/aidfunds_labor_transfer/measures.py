@@ -46,7 +46,7 @@ class Measure:
         if self.kind is MeasureKind.OTHER:
             _require_other(self)
         if self.rate is not None:
-            af.product(self.quantities(self.rate), self.rate)
+            self.rate.times(*self.quantities(self.rate))
         if self.kind is MeasureKind.AWAY_SUBSIDY and self.destination is Destination.NEARBY:
             raise af.InvalidFieldError(tr("一次性外出就业补贴的 destination 不能是 nearby（就地就近）"))
 

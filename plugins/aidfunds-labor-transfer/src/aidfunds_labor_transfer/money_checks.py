@@ -66,7 +66,7 @@ def other_uses(context: af.Context) -> Iterator[af.Finding]:
     for project in labor_projects(context.portfolio):
         for use in plan_of(project).uses:
             if not use.purpose.named and not use.policy_basis.strip():
-                amount = af.product(use.factors, use.price)
+                amount = use.price.times(*use.factors)
                 yield af.Finding(
                     code="LABOR-003",
                     severity=af.Severity.INFO,

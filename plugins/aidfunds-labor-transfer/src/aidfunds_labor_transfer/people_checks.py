@@ -9,6 +9,8 @@ from aidfunds_labor_transfer.measures import Measure
 from aidfunds_labor_transfer.plan import labor_projects, plan_of
 from aidfunds_labor_transfer.texts import tr
 
+MOST_WAGES = af.Money.wan("100")  # for one contract: beyond it the unit is wrong
+
 PLANNED = af.Term("计划人数", "people planned")
 REGISTERED_POOR = af.Term("建档立卡人数", "registered poor")
 ENROLLED = af.Term("报名人数", "people enrolled")
@@ -60,6 +62,31 @@ def out_of_order(context: af.Context) -> Iterator[af.Finding]:
                 data={"field": field, "part": part, "whole": whole},
                 source=context.portfolio.cite(measure.evidence.source if measure.evidence else measure.source),
                 hint=tr("核对名册、合同和签到记录，更正其中一个数字"),
+            )
+
+
+def odd_wages(context: af.Context) -> Iterator[af.Finding]:
+    """LABOR-008: wages for no contract, or more for each than anybody earns. 工资存疑。"""
+    for project, measure in _measures(context):
+        evidence = measure.evidence
+        wages = evidence.wages_paid if evidence is not None else None
+        if evidence is None or not wages or evidence.contracts is None:
+            continue
+        if wages.fen > MOST_WAGES.fen * evidence.contracts:
+            yield af.Finding(
+                code="LABOR-008",
+                severity=af.Severity.WARNING,
+                message=tr(
+                    "{project}“{measure}”已发工资 {wages}，合同 {contracts} 份",
+                    project=project.title,
+                    measure=measure.title,
+                    wages=wages,
+                    contracts=evidence.contracts,
+                ),
+                location=af.at(f"{_place(project, measure)}.evidence.wages_paid"),
+                data={"wages_paid": wages, "contracts": evidence.contracts},
+                source=context.portfolio.cite(evidence.source),
+                hint=tr("核对工资表的金额、单位和合同数"),
             )
 
 

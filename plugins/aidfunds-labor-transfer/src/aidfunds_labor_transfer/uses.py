@@ -69,7 +69,7 @@ class Use:
             raise af.InvalidFieldError(tr("留用支出写 amount（总额），或写 factors（数量）和 rate（单价），二者取一"))
         if len(self.factors) > 4:
             raise af.InvalidFieldError(tr("factors 至多 4 个数量"))
-        af.product(self.factors, self.price)
+        self.price.times(*self.factors)
 
     @property
     def price(self) -> af.Rate:

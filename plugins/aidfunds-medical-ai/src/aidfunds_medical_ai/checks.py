@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import aidfunds as af
-from aidfunds_medical_ai.cost_checks import hardware_incomplete, not_itemised, outlives_the_project
+from aidfunds_medical_ai.cost_checks import (
+    hardware_incomplete,
+    larger_than_the_project,
+    not_itemised,
+    outlives_the_project,
+)
 from aidfunds_medical_ai.procurement_checks import too_weak
-from aidfunds_medical_ai.schedule_checks import out_of_order, overdue
+from aidfunds_medical_ai.schedule_checks import doubtful_days, out_of_order, overdue
 
 CHECKS = (
     af.Check(
@@ -73,5 +78,29 @@ CHECKS = (
         example=af.mark("计划只写“服务器等硬件”，没有台数和单价。"),
         remedy=af.mark('取得配置清单，补写 quantity（如 "4台"）和 price（如 "50000元/台"）。'),
         run=hardware_incomplete,
+    ),
+    af.Check(
+        key="MEDICAL-007",
+        title=af.Term("日期存疑", "Doubtful dates"),
+        severity=af.Severity.WARNING,
+        clause=af.mark(
+            "下达通知中的完成期限、临床使用期限和维护年限；例：曲财农〔2020〕31号 四/（二）/1、四/（二）/3/（1）"
+        ),
+        rule=af.mark(
+            "系统建成（没有记载的，到货、采购）之后才有维护；期限不早于规定它的文件，投入临床的期限不早于完成的期限。"
+        ),
+        example=af.mark("系统 2024-05-20 完成，维护却从 2024-01-01 起算。"),
+        remedy=af.mark("核对合同和通知，改正 starts_on 或期限。"),
+        run=doubtful_days,
+    ),
+    af.Check(
+        key="MEDICAL-008",
+        title=af.Term("采购或维护大于系统", "More bought or kept up than there is"),
+        severity=af.Severity.WARNING,
+        clause=af.mark("下达通知中本项目的资金下达条款；例：曲财农〔2020〕31号 四/（二）/1、四/（二）/2"),
+        rule=af.mark("采购金额大于零，不大于项目金额（大于的只作提示，可能另有资金）；维护年限不长于使用年限。"),
+        example=af.mark("项目 140 万元，采购金额写成 1400 万元；使用 1 年，维护 3 年。"),
+        remedy=af.mark("核对采购金额和年限；另有资金来源的采购，说明来源。"),
+        run=larger_than_the_project,
     ),
 )

@@ -82,7 +82,7 @@ class Component:
 
     def _require_a_product(self, price: af.Rate) -> None:
         if self.priced:
-            af.product(self.factors, price)
+            price.times(*self.factors)
         elif self.kind is not ComponentKind.HARDWARE:
             raise af.InvalidFieldError(tr('写了单价 {price} 而没有数量；请补 quantity，如 "1套"', price=price.written))
 

@@ -121,3 +121,34 @@ def hardware_incomplete(context: af.Context) -> Iterator[af.Finding]:
 
 def _place(project: af.Project, component: Component) -> str:
     return f"projects.{project.key}.plan.components.{component.key}"
+
+
+def larger_than_the_project(context: af.Context) -> Iterator[af.Finding]:
+    """MEDICAL-008: a purchase beyond the project or of nothing, maintenance beyond the use. 大于系统。"""
+    for project, plan, _ in context.plans(SystemPlan):
+        for severity, path, message in _too_large(project, plan):
+            yield af.Finding(
+                code="MEDICAL-008",
+                severity=severity,
+                message=tr("{project}：{message}", project=project.title, message=message),
+                location=af.at(f"projects.{project.key}.plan.{path}"),
+                data={"project": project.amount},
+                source=context.portfolio.cite(project.source),
+                hint=tr("核对采购金额和年限"),
+            )
+
+
+def _too_large(project: af.Project, plan: SystemPlan) -> Iterator[tuple[af.Severity, str, str]]:
+    """How grave, which field, in words; a purchase may be shared with other money."""
+    amount = plan.procurement.amount if plan.procurement else None
+    if amount is not None and amount > project.amount:
+        told = tr("采购金额 {amount} 大于项目金额 {limit}", amount=amount, limit=project.amount)
+        yield af.Severity.INFO, "procurement.amount", told
+    if amount == af.ZERO:
+        yield af.Severity.WARNING, "procurement.amount", tr("采购金额是 0 元")
+    if plan.use_years is not None and plan.maintained_years is not None and plan.maintained_years > plan.use_years:
+        yield (
+            af.Severity.WARNING,
+            "use_years",
+            tr("维护 {kept} 年，长于使用年限 {used} 年", kept=plan.maintained_years, used=plan.use_years),
+        )

@@ -60,7 +60,7 @@ class SystemPlan:
                 tr("总额与分项单价（{components}）并存，金额会重复计算；请保留其一", components=listed(priced))
             )
         af.total(
-            af.product(component.factors, component.price)
+            component.price.times(*component.factors)
             for component in self.components
             if component.price and component.priced
         )

@@ -76,6 +76,8 @@ def _uses(project: Project) -> dict[str, Money]:
 
 def _shifted_lines(old: Budget, new: Budget) -> Money:
     """Lines where both sides itemise an item, else that item as one: to itemise a lump sum moves nothing."""
+    if not new.lines:
+        return old.amount
     if not (_itemised(old) and _itemised(new)):
         return ZERO
     fine = _itemised(old) & _itemised(new)
@@ -203,6 +205,12 @@ def limit_of(base: Money, share: Fraction) -> Money:
     return Money(exact.numerator // exact.denominator)
 
 
+def base_of(project: Project) -> Money:
+    """The aid approved before any change, no more than the amount and the recorded changes explain. 基数。"""
+    explained = project.amount.fen + sum(change.amount.fen for change in project.changes)
+    return Money(min(project.first_approved.fen, explained))
+
+
 def changed_elements(old: Project, new: Project) -> tuple[BasicElement, ...]:
     """Which of the five basic elements differ. 变化的基本要素。"""
     return tuple(element for element in BasicElement if getattr(old, element.value) != getattr(new, element.value))
@@ -229,9 +237,9 @@ def _of_change(old: State, new: State, before: Project, after: Project, share: F
         holder=portfolio_of(new).agency(after.holder).name,
         outcome=Outcome.CORRECTION,
         elements=changed_elements(before, after),
-        base=before.first_approved,
+        base=base_of(before),
         share=share,
-        limit=ZERO if share is None else limit_of(before.first_approved, share),
+        limit=ZERO if share is None else limit_of(base_of(before), share),
         earlier=total(change.amount for change in before.changes),
         current=max(measured, recorded),
         remarks=_remarks(before, after, measured, recorded),
@@ -307,6 +315,13 @@ def _remarks(before: Project, after: Project, measured: Money, recorded: Money) 
     if recorded > measured:
         less = tr("新记载的变更 {recorded} 大于预算可见变动 {measured}，按记载计", recorded=recorded, measured=measured)
         remarks.append(less)
+    if base_of(before) < before.first_approved:
+        told = tr(
+            "变更前援建资金 {stated} 大于现金额与已记载变更之和，按后者 {base} 为基数",
+            stated=before.first_approved,
+            base=base_of(before),
+        )
+        remarks.append(told)
     if before.approved and not after.approved:
         remarks.append(tr("新计划删去了原计划的批复预算，看不出未动的各项计入涉及资金"))
     if new_changes(after, before):

@@ -95,7 +95,9 @@ def portfolio_of(state: State) -> Portfolio:
 
 def budget_of(state: State, project: str) -> Budget | None:
     """What pricing proposes for a project; None in a state that was not priced. 测算。"""
-    return state.budgets.get(project) if isinstance(state, Context) else None
+    if not isinstance(state, Context) or project in state.unread:
+        return None
+    return state.budgets.get(project)
 
 
 def _not_among(keys: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import BudgetLine, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.privacy import holds_identity_number, masked
-from aidfunds.quantity import Quantity, Rate, product
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise, difference
 from aidfunds.testing.promises.trial import Spot, Trial, rewritten, values, with_plan, with_portfolio
 from aidfunds.testing.promises.watching import told, watching
@@ -96,7 +96,7 @@ def wrong_line(line: BudgetLine) -> str:
     if type(line.amount) is not Money or type(line.amount.fen) is not int:
         return tr("金额应是 Money，而不是 {value}", value=shown(line.amount))
     try:
-        worth = product(line.factors, line.rate)
+        worth = line.rate.times(*line.factors)
     except AidfundsError as error:
         return str(error)
     if worth != line.amount:
