@@ -59,6 +59,10 @@ __all__ = [
 class AidfundsError(Exception):
     """Root of the family.  Catch it, never raise it. 错误。"""
 
+    def __str__(self) -> str:
+        """What is said, without the numbers of persons: it stands in logs and tracebacks. 错误文字。"""
+        return masked(super().__str__())
+
     def __reduce__(self) -> tuple[object, ...]:
         """As it was said: another process does not say it again. 复制。"""
         return _error_again, (type(self), self.args, self.__dict__)

@@ -151,12 +151,14 @@ def _stage(target: Path, content: bytes) -> Path:
 
 def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
     """Every file takes its name, or none does."""
+    for target in staged:
+        _wait_for_owner(target)
     former: dict[Path, Path | None] = {}
     journal = folder / f"{_prefix()}{JOURNAL}"
     try:
         for target in staged:
             former[target] = _kept(target)
-        _write_journal(journal, former)
+        _write_journal(journal, staged, former)
         for target, temporary in staged.items():
             _replace(temporary, target)
         _flush(folder)
@@ -169,21 +171,44 @@ def _publish(folder: Path, staged: Mapping[Path, Path]) -> None:
         _discard(kept for kept in former.values() if kept)
 
 
-def _write_journal(journal: Path, former: Mapping[Path, Path | None]) -> None:
-    """Which names the run takes, and under what name each one's file is kept: on the disk before the first is taken."""
-    told = {target.name: kept.name if kept else None for target, kept in former.items()}
-    staged = _stage(journal, json.dumps(told).encode())
+def _wait_for_owner(target: Path) -> None:
+    """Office programs leave a file beside the one they have open; OutputError where it stays."""
+    marks = [target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#")]
+    for pause in PAUSES:
+        if not any(map(is_there, marks)):
+            return
+        time.sleep(pause)
+    if mark := next(filter(is_there, marks), None):
+        hint = tr("请先关闭打开它的程序再试；如没有程序打开它，删除 {mark}", mark=mark.name)
+        raise OutputError(tr("{target} 正被占用；{hint}", target=target, hint=hint))
+
+
+def _write_journal(journal: Path, staged: Mapping[Path, Path], former: Mapping[Path, Path | None]) -> None:
+    """Which file takes each name, and how the one before it is kept: on the disk before the first name is taken."""
+    told = {
+        target.name: [_identity(temporary), kept.name if kept else None]
+        for (target, temporary), kept in zip(staged.items(), former.values(), strict=True)
+    }
+    written = _stage(journal, json.dumps(told).encode())
     try:
-        _replace(staged, journal)
+        _replace(written, journal)
     finally:
-        _discard([staged])
+        _discard([written])
 
 
 def _finish(journal: Path) -> None:
-    """Give back what a killed run had taken: its set of files is the one before it again."""
-    with suppress(OSError, ValueError):
-        told = json.loads(journal.read_bytes())
-        _give_all_back({journal.with_name(name): kept and journal.with_name(kept) for name, kept in told.items()})
+    """Give back what a killed run had taken, and nobody has written since: its set is the one before it again."""
+    with suppress(OSError, ValueError, TypeError, AttributeError):
+        for name, (identity, kept) in json.loads(journal.read_bytes()).items():
+            target = journal.with_name(name)
+            if is_there(target) and _identity(target) == identity:
+                _give_all_back({target: kept and journal.with_name(kept)})
+
+
+def _identity(file: Path) -> list[int]:
+    """What tells a file from any other, whatever it is called."""
+    found = file.stat(follow_symlinks=False)
+    return [found.st_dev, found.st_ino, found.st_size]
 
 
 def _give_all_back(former: Mapping[Path, Path | None]) -> None:

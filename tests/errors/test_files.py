@@ -128,15 +128,15 @@ def test_an_empty_file(content: bytes, tmp_path: Path, registry: af.Registry) ->
     assert "aidfunds.plan/1" in only(file, registry).message
 
 
-def test_more_than_two_hundred_megabytes(tmp_path: Path, registry: af.Registry) -> None:
+def test_more_than_thirty_two_megabytes(tmp_path: Path, registry: af.Registry) -> None:
     file = tmp_path / "plan.toml"
     with file.open("wb") as opened:
-        opened.truncate(200_000_001)
-    assert only(file, registry).message == "文件超过 200 MB"
+        opened.truncate(32_000_001)
+    assert only(file, registry).message == "文件超过 32 MB"
 
 
 def test_a_file_without_end(registry: af.Registry) -> None:
-    assert only(Path("/dev/zero"), registry).message == "文件超过 200 MB"
+    assert only(Path("/dev/zero"), registry).message == "文件超过 32 MB"
 
 
 def test_a_pipe_is_read_like_a_file(tmp_path: Path, registry: af.Registry) -> None:

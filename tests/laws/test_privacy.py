@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws.written import WRITTEN, digits_of
 
-from aidfunds.privacy import holds_identity_number, masked
+from aidfunds.privacy import covered, holds_identity_number, masked, personal_number
 
 WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # ISO 7064 MOD 11-2, not the table of the code
 
@@ -42,3 +43,45 @@ def test_a_wrong_check_character_is_no_number(number: str, step: int) -> None:
 def test_codes_and_amounts_are_no_persons(text: str) -> None:
     assert not holds_identity_number(text)
     assert masked(text) == text or "19900230" in text
+
+
+@given(WRITTEN, st.sampled_from(["", "张三", "电话：", "（", "、"]), st.sampled_from(["", "。", "）", "转", " 张三"]))
+def test_however_it_is_written_it_is_found_and_covered(pair: tuple[str, str], before: str, after: str) -> None:
+    number, writing = pair
+    text = before + writing + after
+    assert personal_number(text)
+    assert number not in digits_of(masked(text))
+    assert len(masked(text)) == len(text)
+    assert not personal_number(masked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13800001234元",
+        "13800001234.50元",
+        "13,800,001,234元",
+        "13800001234平方米",
+        "合同编号15020190101",
+        "凭证号 13900000001",
+        "云财农〔2020〕12号",
+        "10000015Z155110000004",
+        "Z15511000000",
+        "91530300670000123X",
+        "四/1@13800-138040",
+        "2020-04-10 2021-04-10 2022-04-10",
+        "0874-3123456",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
+        "13800001234abcdef0123456789abcdef1380000",
+        "192.168.100.10",
+        "2130599 其他扶贫支出 513 转移性支出",
+    ],
+)
+def test_amounts_codes_and_serial_numbers_are_no_persons(text: str) -> None:
+    assert not personal_number(text)
+    assert masked(text) == text
+
+
+def test_what_was_read_as_an_amount_stays() -> None:
+    text = "金额 13800001234 电话 13800001234"
+    assert covered(text, [(3, 14)]) == "金额 13800001234 电话 *******1234"

@@ -187,3 +187,74 @@ def test_what_was_read_is_never_written_over(name: str, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=name):
         write_all(tmp_path, {name: b"new", "beside.txt": b"x"}, originals=[sha256(b"read").hexdigest()])
     assert held(tmp_path) == {name: b"read"}
+
+
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+import aidfunds.writing as writing
+
+steps = int(sys.argv[2])
+
+def counted(owner, name):
+    operation = getattr(owner, name)
+    def wrapped(*arguments, **named):
+        global steps
+        steps -= 1
+        if steps == 0:
+            os._exit(9)
+        return operation(*arguments, **named)
+    setattr(owner, name, wrapped)
+
+for owner, name in ((writing.tempfile, "mkstemp"), (os, "fsync"), (Path, "chmod"), (Path, "hardlink_to"),
+                    (Path, "replace"), (Path, "unlink")):
+    counted(owner, name)
+writing.write_all(Path(sys.argv[1]), {"report.html": b"new page", "report.json": b"{}", "report.xlsx": b"new workbook"})
+"""
+ALL_NEW = {"report.html": b"new page", "report.json": b"{}", "report.xlsx": b"new workbook"}
+
+
+def killed_at(folder: Path, step: int) -> bool:
+    """Write in a process that dies before its N-th operation; whether it did. 中途被杀。"""
+    command = [sys.executable, "-c", KILLED_AT, str(folder), str(step)]
+    return subprocess.run(command, check=False).returncode == 9
+
+
+def test_a_set_of_files_is_one_run_s_wherever_it_was_killed(tmp_path: Path) -> None:
+    for step in range(1, 100):
+        folder = tmp_path / str(step)
+        write_all(folder, OLD)
+        killed = killed_at(folder, step)
+        write_all(folder, {"other.json": b"next"})  # the next run that writes there
+        left = held(folder)
+        assert left.pop("other.json") == b"next"
+        assert left in ((OLD, ALL_NEW) if killed else (ALL_NEW,)), step
+        if not killed:
+            return
+    raise AssertionError("never came to its end")
+
+
+def test_what_was_written_since_is_not_taken_back(tmp_path: Path) -> None:
+    write_all(tmp_path, OLD)
+    step = next(
+        step for step in range(1, 100) if killed_at(tmp_path, step) and held(tmp_path).get("report.json") == b"{}"
+    )
+    (tmp_path / "report.html").unlink()
+    (tmp_path / "report.html").write_bytes(b"of somebody else")
+    write_all(tmp_path, {"other.json": b"next"})
+    assert step
+    assert held(tmp_path)["report.html"] == b"of somebody else"
+
+
+@pytest.mark.parametrize("mark", ["~$report.html", ".~lock.report.html#"])
+def test_a_file_that_an_office_program_has_open_is_waited_for_and_named(
+    mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_all(tmp_path, OLD)
+    (tmp_path / mark).write_bytes(b"")
+    monkeypatch.setattr("aidfunds.writing.time.sleep", lambda _: None)
+    with pytest.raises(OutputError, match="正被占用"):
+        write_all(tmp_path, {"report.html": b"new page"})
+    monkeypatch.setattr("aidfunds.writing.time.sleep", lambda _: (tmp_path / mark).unlink(missing_ok=True))
+    write_all(tmp_path, {"report.html": b"new page"})
+    assert held(tmp_path)["report.html"] == b"new page"

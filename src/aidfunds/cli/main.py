@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 import click
 
 from aidfunds.cli.commands import BilingualGroup, BilingualOption, option
-from aidfunds.cli.terminal import Speech, json_text, safe, speech_of, write_json
+from aidfunds.cli.terminal import Speech, json_text, on_one_line, safe, speech_of, write_json
 from aidfunds.errors import CORE, AidfundsError, InputError, PluginError, Problem, UsageError
 from aidfunds.extend.calls import apart
 from aidfunds.language import available, listed, mark, nearest, tr
@@ -180,7 +180,7 @@ def _defect(error: Exception, arguments: list[str]) -> int:
         _abandon_stdout()
     elif wants_json(arguments):
         print_error(type(error).__name__, message, hint=hint)
-    sys.stderr.write("\n".join((message, tr("  提示：{hint}", hint=hint), "")))
+    sys.stderr.write(safe("\n".join((message, tr("  提示：{hint}", hint=hint), ""))))
     return FAILED
 
 
@@ -301,7 +301,7 @@ def _problem(problem: Problem) -> list[str]:
 
 
 def _placed(problem: Problem) -> str:
-    place = f"{problem.place}: " if problem.place else ""
+    place = f"{on_one_line(problem.place)}: " if problem.place else ""
     if not problem.path:
         return place + tr("错误 {message}", message=problem.message)
     return place + tr("错误 {message}（{path}）", message=problem.message, path=problem.path)
@@ -322,4 +322,13 @@ def print_error(kind: str, message: str, *, hint: str = "", **more: Any) -> None
     """aidfunds.error/1 on stdout, without anybody's identity number. 错误文档。"""
     said = {"type": kind, "message": message, "hint": hint, "problems": [], **more}
     document = {"schema": "aidfunds.error/1", "ok": None, "error": said}
-    write_json(masked(json_text(document)))
+    write_json(json_text(_without_persons(document)))
+
+
+def _without_persons(value: Any) -> Any:
+    """The same with every text masked: before it is written, for a written text holds marks of its own."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, dict):
+        return {name: _without_persons(inner) for name, inner in value.items()}
+    return [_without_persons(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -12,7 +12,7 @@ import click
 from aidfunds.cli.commands import BilingualCommand, fail_on_option, form_of, json_option, option, output_format_option
 from aidfunds.cli.main import print_failure_json
 from aidfunds.cli.proof_text import line_of, passed_over_in_words, print_heads, print_line, print_total
-from aidfunds.cli.terminal import console, print_json, safe, working
+from aidfunds.cli.terminal import console, on_one_line, print_json, safe, working
 from aidfunds.errors import InputError, UsageError
 from aidfunds.files import is_folder
 from aidfunds.io.notice_files import SUFFIXES, NoticeFile, NoticeFiles
@@ -55,7 +55,7 @@ def _print_documents(found: NoticeFiles, fail_on: Severity) -> int:
             print_json(proof_document(proved, fail_on=fail_on))
             worst = max(worst, int(proved.fails(fail_on)))
     if said := passed_over_in_words(found.passed_over):
-        sys.stderr.write(f"{said}\n")
+        sys.stderr.write(f"{safe(said)}\n")
     return worst
 
 
@@ -134,15 +134,18 @@ def _prove_one(file: NoticeFile, *, form: str, fail_on: Severity, everything: bo
     from aidfunds.cli.proof_text import print_proof
     from aidfunds.notice_workflow import prove, save_proof_page
     from aidfunds.report.proof_document import proof_document
+    from aidfunds.writing import try_folder
 
     _refuse_the_notice(file, page)
+    if page is not None:
+        try_folder(Path(page).parent)
     with working(tr("正在证明")):
         proof = prove(file.path)
         written = None if page is None else save_proof_page(proof, page)
     if form == "text":
         print_proof(proof, everything=everything)
         if written is not None:
-            console().print(tr("已写出 {file}", file=safe(str(written))))
+            console().print(tr("已写出 {file}", file=on_one_line(str(written))))
     else:
         print_json(proof_document(proof, fail_on=fail_on))
     return 1 if proof.fails(fail_on) else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aidfunds.cli.commands import BilingualCommand, Day, json_option, option, plugins_option
-from aidfunds.cli.terminal import console, fitted, print_indented, print_json, working
+from aidfunds.cli.terminal import console, fitted, on_one_line, print_indented, print_json, working
 from aidfunds.language import mark, tr
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ def command(
     from aidfunds.notice_workflow import draft_plan, save_plan
     from aidfunds.reading.read_document import read_document
     from aidfunds.workflow import load_registry
+    from aidfunds.writing import try_folder
 
+    if output:
+        place = Path(output)
+        try_folder(place if place.is_dir() else place.parent)
     with working(tr("正在读通知")):
         registry = load_registry(left_out=left_out, folder=plugins_dir)
         draft = draft_plan(file, registry, as_of=as_of)
@@ -91,7 +95,7 @@ def _print(draft: Draft, written: Path | None) -> None:
         for formula in draft.contradictions[:MOST_SHOWN]:
             print_indented(out, formula)
     if written:
-        out.print(fitted(out, tr("已写出 {file}；接着：aidfunds check {file}", file=written)))
+        out.print(fitted(out, tr("已写出 {file}；接着：aidfunds check {file}", file=on_one_line(str(written)))))
 
 
 def _print_left(leftovers: list[Leftover]) -> None:

@@ -19,7 +19,7 @@ from aidfunds.cli.commands import (
     plugins_option,
     read_plans,
 )
-from aidfunds.cli.terminal import Speech, console, fitted, print_json, working
+from aidfunds.cli.terminal import Speech, console, fitted, on_one_line, print_json, working
 from aidfunds.language import language, listed, mark, tr
 from aidfunds.words import speaking
 
@@ -61,11 +61,11 @@ def command(
     from aidfunds.workflow import save_report
     from aidfunds.writing import try_folder
 
+    wanted = [suffix.strip() for suffix in formats.split(",")]
     try_folder(Path(folder))
     with working(tr("正在编制报告")):
         registry, (plan,) = read_plans(path, left_out=left_out, plugins_dir=plugins_dir)
         context, document = _drafted(plan, registry, as_of, speech.asked or plan.portfolio.language)
-        wanted = [suffix.strip() for suffix in formats.split(",")]
         written = save_report(document, Path(folder), registry, wanted)
     failed = any(finding.severity.rank <= Severity(fail_on).rank for finding in context.findings)
     if as_json:
@@ -95,7 +95,8 @@ def _print(context: Context, written: tuple[Path, ...]) -> None:
     for line in summary(context):
         out.print(fitted(out, line))
     for path in written:
-        out.print(tr("已写出 {file}（{size} kB）", file=path, size=f"{path.stat().st_size / 1000:.0f}"))
+        size = f"{path.stat().st_size / 1000:.0f}"
+        out.print(tr("已写出 {file}（{size} kB）", file=on_one_line(str(path)), size=size))
 
 
 def summary(context: Context) -> Iterator[str]:

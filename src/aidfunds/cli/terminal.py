@@ -128,9 +128,14 @@ UNLIMITED = 10_000  # a pipe has no width: lines are left whole
 NARROWEST = 20  # a terminal that says less has not said its width
 
 
+# what a terminal would obey, or UTF-8 cannot hold, and JSON lets stand in texts
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 def json_text(document: dict[str, Any]) -> str:
     """A document on one line, as short as it can be: programs read it. JSON 文本。"""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -197,6 +202,11 @@ def _visible(char: str) -> str:
     if char.isprintable() or char in "\n\u3000":  # data: characters
         return char
     return " " if unicodedata.category(char) == "Zs" else f"\\x{ord(char):02x}"
+
+
+def on_one_line(text: str) -> str:
+    """The name of a file, which may hold anything: also line ends are written out. 单行文件名。"""
+    return safe(text).replace("\n", "\\x0a")
 
 
 def print_findings(findings: Sequence[Finding], most: int) -> None:

@@ -36,11 +36,10 @@ from aidfunds.errors import (
 from aidfunds.extend.demands import RequiredPlugin
 from aidfunds.language import listed, mark, nearest, tr
 from aidfunds.model.documents import Citation, DocumentNumber
-from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR, PERSONAL
+from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
 from aidfunds.model.funds import Coding, ScheduleAmount
 from aidfunds.model.parameters import Value
 from aidfunds.money import Memo, Money
-from aidfunds.privacy import holds_identity_number
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term
 
@@ -132,8 +131,6 @@ def _exactly(kind: type[Any]) -> Callable[[Any, Any], Any]:
     def check(value: Any, _: Any) -> Any:
         if type(value) is not kind:
             raise InvalidFieldError(tr(refusal, given=shown(value)), hint=tr(remedy))
-        if kind is str and holds_identity_number(value):
-            raise InvalidFieldError(tr(PERSONAL), hint=tr("删去个人信息"))
         return value
 
     return check
@@ -232,7 +229,7 @@ def _record(converter: Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
 def _refused(converter: Converter, kind: type[Any], written: dict[str, Any]) -> Iterator[Exception]:
     """What the validators of single fields say; the record itself stops at the first."""
     for field in attrs.fields(kind):
-        if field.init and field.validator and field.name in written:
+        if field.init and field.validator and field.name in written and not _is_many(field.type):
             try:
                 field.validator(None, field, converter.structure(written[field.name], field.type))
             except InvalidFieldError as error:
@@ -281,6 +278,11 @@ def _each(converter: Converter, item: Any, named: Iterable[tuple[Any, Any]], *, 
         except Exception as error:  # noqa: BLE001 - collected, and told with its place by problems_of
             error.add_note(IterableValidationNote(f"@ {name}", name, item))
             errors.append(error)
+        if len(errors) == MOST_WRONG:
+            untold = InvalidFieldError(tr("以下各条没有再读"), hint=tr("先改正前面的各条"))
+            untold.add_note(IterableValidationNote(f"@ {name}", name, item))
+            errors.append(untold)
+            break
     if errors:
         raise IterableValidationError("items", errors, item)
     return tuple(records)
@@ -296,6 +298,8 @@ def _refuse_second(key: str, name: str | int, keys: set[Any]) -> None:
 
 
 MOST_KNOWN = 12
+MOST_WRONG = 1_000  # entries of one list that are told: what is wrong everywhere is wrong once
+MOST_MEANT = 100  # references whose nearest name is looked for
 
 
 def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
@@ -317,13 +321,13 @@ def problems_of(error: BaseException, path: str = "") -> Iterator[Problem]:
 
 def unknown_references(dangling: Iterable[Dangling]) -> Iterator[Problem]:
     """A problem for each reference to nothing, with what may have been meant. 引用不存在。"""
-    for reference in dangling:
+    for number, reference in enumerate(dangling):
         if reference.path == "documents":
             message = tr("缺少 [documents.{key}]：台账所依据的通知", key=reference.key)
             yield Problem(message=message, path=reference.path, hint=tr("补上 {name}", name=reference.key))
             continue
         known = tr("已有：{names}", names=listed(reference.known[:MOST_KNOWN]) or tr("无"))
-        hint = nearest(reference.key, reference.known) or known
+        hint = (number < MOST_MEANT and nearest(reference.key, reference.known)) or known
         yield Problem(message=tr("引用的“{key}”不存在", key=reference.key), path=reference.path, hint=hint)
 
 
@@ -335,8 +339,8 @@ def attribute_of(error: BaseException) -> str:
 
 def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Problem]:
     known = [field.name for field in attrs.fields(error.cl) if field.init]
-    for name in sorted(error.extra_fields):
-        hint = nearest(name, known) or tr("可用：{names}", names=listed(known))
+    for number, name in enumerate(sorted(error.extra_fields)):
+        hint = (number < MOST_MEANT and nearest(name, known)) or tr("可用：{names}", names=listed(known))
         yield Problem(message=tr("不认识的项“{name}”", name=name), path=_join(path, name), hint=hint)
 
 

@@ -14,6 +14,7 @@ from aidfunds.files import is_folder
 from aidfunds.io.plan_text import content_of
 from aidfunds.language import tr
 from aidfunds.notice.source import LARGEST, Source, read_source
+from aidfunds.privacy import masked
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
 HIDDEN = "."  # what is hidden counts as of this suffix
@@ -58,7 +59,7 @@ def open_notice(path: str | Path, name: str = "") -> Source:
     file = Path(path)
     content = content_of(file, LARGEST, tr("PATH 是通知文件，或装有通知的文件夹"))
     try:
-        source = read_source(content, name or file.name)
+        source = read_source(content, masked(name or file.name))
     except InputError as error:
         raise InputError([evolve(problem, file=str(file)) for problem in error.problems]) from None
     if not source.text.strip():

@@ -6,9 +6,11 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, TypeAlias
 
 import attrs
 from attrs import evolve, field, frozen
@@ -20,10 +22,13 @@ from aidfunds.io.converter import structure
 from aidfunds.io.toml_positions import Position, find_positions, position_of
 from aidfunds.io.toml_sections import read_tables
 from aidfunds.language import mark, nearest, tr
+from aidfunds.model.fields import PERSONAL
 from aidfunds.model.portfolio import InputFile, PluginVersion, Portfolio
-from aidfunds.privacy import masked
+from aidfunds.privacy import holds_identity_number, masked
 
 _PIECE = 1_000_000  # bytes
+_LONGER_THAN_ANY = 10**20  # no number of a person has so many digits
+_Steps: TypeAlias = tuple["_Steps | None", str | int]  # a name or a place, behind those above it
 
 
 def content_of(file: Path, most: int, hint: str) -> bytes:
@@ -35,8 +40,8 @@ def content_of(file: Path, most: int, hint: str) -> bytes:
         with file.open("rb") as opened:
             return b"".join(_pieces(opened, most + 1))
     except FileNotFoundError:
-        told = nearest(file.name, _beside(file)) or hint
-        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=told)]) from None
+        meant = nearest(file.name, _beside(file)) or hint
+        raise InputError([Problem(message=tr("文件不存在"), file=str(file), hint=meant)]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else tr("文件名含空字符")
         raise InputError([unreadable(file, reason or "")]) from None
@@ -62,7 +67,11 @@ def _beside(file: Path) -> list[str]:
 
 
 SCHEMA = "aidfunds.plan/1"
-LARGEST_FILE = 200_000_000  # bytes
+LARGEST_FILE = 32_000_000  # bytes: a year of the largest province, 10,000 projects, has seven million
+MOST_LINES = 1_600_000
+MOST_VALUES = 1_000_000  # signs between keys and values: those 10,000 projects have a quarter of that
+MOST_TOLD = 2_000  # problems of one file: the next run tells the rest
+_MANY_PARTS = re.compile(rb"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){64}", re.MULTILINE)  # no record lies so deep
 PATH_HINT = mark("PATH 是计划文件，或含有 plan.toml 的文件夹")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WRITTEN = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)  # a line that says something
@@ -80,10 +89,13 @@ class PlanText:
 
     def refuse(self, problems: Iterable[Problem]) -> NoReturn:
         """Raise the InputError that holds every problem with its place in the file. 拒绝。"""
-        told = list(problems)
-        positions = find_positions(self.text, (problem.path for problem in told if problem.line is None))
+        waiting = iter(problems)
+        found = list(islice(waiting, MOST_TOLD))
+        if next(waiting, None):
+            found.append(Problem(message=tr("其余各处没有列出"), path=found[-1].path, hint=tr("先改正前面的各条")))
+        positions = find_positions(self.text, (problem.path for problem in found if problem.line is None))
         beginning = (1, 1) if _WRITTEN.search(self.text) else (None, None)  # where what stands nowhere is told
-        raise _refused(self.file, self.text, told, positions, beginning)
+        raise _refused(self.file, self.text, found, positions, beginning)
 
     def require_met(self, present: Iterable[PluginVersion], away: Collection[str]) -> None:
         """InputError where the plugins that take part are not those that the plan asks for. 核对插件。"""
@@ -103,16 +115,47 @@ def open_plan(plan: str | Path | PlanText) -> PlanText:
     file = path / "plan.toml" if is_folder(path) else path
     content = _bytes(file)
     text = content.removeprefix(BYTE_ORDER_MARK)
-    source = InputFile(name=printable_name(file), sha256=sha256(content).hexdigest())
+    source = InputFile(name=masked(printable_name(file)), sha256=sha256(content).hexdigest())
     try:
         tables = _tables(text)
     except InputError as error:
         raise _refused(file, text, error.problems) from None
-    demands, problems = _demands(tables)
+    persons = list(_persons(tables))
+    demands, problems = (PluginDemands(), persons) if persons else _demands(tables)
     opened = PlanText(file=file, source=source, text=text, tables=tables, demands=demands)
     if problems:
         opened.refuse(problems)
     return opened
+
+
+def _persons(tables: dict[str, Any]) -> Iterator[Problem]:
+    """Every number of a person, in names and in values: nothing else of such a file is looked at."""
+    personal = cache(holds_identity_number)
+    waiting: list[tuple[_Steps | None, Any]] = [(None, tables)]
+    while waiting:
+        steps, value = waiting.pop()
+        if isinstance(value, dict):
+            for name, inner in reversed(value.items()):
+                waiting += [((steps, name), inner), ((steps, name), name)]
+        elif isinstance(value, list):
+            waiting += [((steps, place), inner) for place, inner in reversed(list(enumerate(value)))]
+        elif personal(_written(value)):
+            yield Problem(message=tr(PERSONAL), path=_path(steps), hint=tr("删去个人信息"))
+
+
+def _written(value: Any) -> str:
+    """A value that may be such a number, as text."""
+    short = isinstance(value, int) and abs(value) < _LONGER_THAN_ANY
+    return str(value) if short or isinstance(value, str) else ""
+
+
+def _path(steps: _Steps | None) -> str:
+    """Made only for what is told: a name may have any number of parts."""
+    parts: list[str] = []
+    while steps is not None:
+        steps, name = steps
+        parts.append(f"[{name}]" if isinstance(name, int) else f".{name}")
+    return "".join(reversed(parts)).removeprefix(".")
 
 
 def _demands(tables: dict[str, Any]) -> tuple[PluginDemands, list[Problem]]:
@@ -141,10 +184,18 @@ def _misspelt(tables: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _bytes(file: Path) -> bytes:
     content = content_of(file, LARGEST_FILE, tr(PATH_HINT))
+    message, line = "", None
     if len(content) > LARGEST_FILE:
         message = tr("文件超过 {most} MB", most=LARGEST_FILE // 1_000_000)
+    elif content.count(b"\n") > MOST_LINES:
+        message, line = tr("文件多于 {most} 行", most=MOST_LINES), MOST_LINES + 1
+    elif content.count(b",") + content.count(b"=") > MOST_VALUES:
+        message, line = tr("内容多于 {most} 项", most=MOST_VALUES), 1
+    elif deep := _MANY_PARTS.search(content):
+        message, line = tr("名称的层级太多"), content.count(b"\n", 0, deep.start()) + 1
+    if message:
         hint = tr("计划文件只有几十 kB；检查 PATH 是否指错了文件")
-        raise InputError([Problem(message=message, file=str(file), hint=hint)])
+        raise InputError([Problem(message=message, file=str(file), line=line, column=line and 1, hint=hint)])
     return content
 
 
@@ -192,14 +243,20 @@ def _refused(
     """Every problem with its place, in the order of the file."""
     lines = [] if kind_of(text) else text.splitlines()
     placed: list[Problem] = []
+    excerpts: dict[int | None, str] = {None: ""}  # a line may be long, and have many problems
     for problem in problems:
         line, column = problem.line, problem.column
         if line is None:
             line, column = position_of(problem.path, positions or {}) or beginning
-        excerpt = _excerpt(lines[line - 1]) if line and line <= len(lines) else ""
-        told, hint = masked(excerpt)[:120], problem.hint or _remedy(problem)
+        if line not in excerpts:
+            excerpts[line] = masked(_excerpt(lines[line - 1])[:400])[:120] if line and line <= len(lines) else ""
+        told = {
+            "path": masked(problem.path),
+            "message": masked(problem.message),
+            "hint": problem.hint or _remedy(problem),
+        }
         told_of = problem.file or str(file)
-        placed.append(evolve(problem, file=told_of, line=line, column=column, excerpt=told, hint=hint))
+        placed.append(evolve(problem, file=told_of, line=line, column=column, excerpt=excerpts[line], **told))
     return InputError(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 

@@ -57,7 +57,7 @@ def plan_toml(portfolio: Portfolio, *, heading: str = "", remark: Remark | None 
     writer = _Writer(remark or (lambda _: ""))
     text = tomlkit.document()
     for line in heading.splitlines():
-        text.add(tomlkit.comment(line))
+        text.add(tomlkit.comment(_printable(line)))
     text.add("schema", tomlkit.item(SCHEMA))
     for name in ("title", "year", "as_of", "language"):
         value = getattr(portfolio, name)
@@ -102,7 +102,7 @@ class _Writer:
                 below.append((name, item))
             else:
                 told = self.remark(value) if isinstance(value, Citation) else ""
-                table.add(name, item.comment(told) if told else item)
+                table.add(name, item.comment(_printable(told)) if told else item)
         for name, item in below:
             table.add(name, item)
         return table
@@ -149,6 +149,11 @@ class _Writer:
                 return None
             table.add(name, item)
         return table
+
+
+def _printable(text: str) -> str:
+    """What a comment may hold: the names of files and the words of notices may hold anything."""
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _stated(record: Any, skip: str) -> Iterator[tuple[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from aidfunds.io.toml_sections import Section, sections_of
 
@@ -69,11 +69,11 @@ class _Search:
             line += self.text.count(b"\n", section.start, section.body)
         if self.wanted is None or path == "" or path in self.wanted:
             body = self.text[section.body : section.end]
-            lines = body.split(b"\n")
+            columns = _Columns(body.split(b"\n"), line)
             for child in _parser().parse(body).root_node.named_children:
                 if child.type == "pair":
-                    for below, node in _pair(path, child):
-                        self._note(below, _key_position(node, lines, line))
+                    for below, node in _pair(path, child, self.wanted):
+                        self._note(below, columns.of(node))
 
     def _header(self, section: Section, line: int) -> tuple[list[str], Position]:
         line_start = self.text.rfind(b"\n", 0, section.start) + 1  # a header may be indented
@@ -81,7 +81,7 @@ class _Search:
             return list(section.names), (line + 1, section.name_at - line_start + 1)
         header = self.text[line_start : section.body]
         key = _parser().parse(header).root_node.named_children[0].named_children[0]
-        return _names(key), _key_position(key, header.split(b"\n"), line)
+        return _names(key), _Columns(header.split(b"\n"), line).of(key)
 
     def _resolved(self, names: list[str], *, is_array: bool) -> str:
         """A header's path, with the number of the current item wherever it passes an array of tables."""
@@ -111,23 +111,26 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_toml.language()))
 
 
-def _pair(path: str, pair: Node) -> Iterator[tuple[str, Node]]:
+def _pair(path: str, pair: Node, wanted: set[str] | None) -> Iterator[tuple[str, Node]]:
     key, value = pair.named_children[0], pair.named_children[-1]
     here = ".".join([path, *_names(key)] if path else _names(key))
     yield here, key
-    yield from _value(here, value)
+    if wanted is None or here in wanted:  # what is wanted is wanted with all above it
+        yield from _value(here, value, wanted)
 
 
-def _value(path: str, value: Node) -> Iterator[tuple[str, Node]]:
+def _value(path: str, value: Node, wanted: set[str] | None) -> Iterator[tuple[str, Node]]:
     if value.type == "inline_table":
         for pair in value.named_children:
             if pair.type == "pair":
-                yield from _pair(path, pair)
+                yield from _pair(path, pair, wanted)
     elif value.type == "array":
-        items = [item for item in value.named_children if item.type != "comment"]
+        items = (item for item in value.named_children if item.type != "comment")
         for place, item in enumerate(items):
-            yield f"{path}[{place}]", item
-            yield from _value(f"{path}[{place}]", item)
+            here = f"{path}[{place}]"
+            if wanted is None or here in wanted:
+                yield here, item
+                yield from _value(here, item, wanted)
 
 
 def _names(key: Node) -> list[str]:
@@ -137,7 +140,21 @@ def _names(key: Node) -> list[str]:
     return list(tomllib.loads(f"{text} = 0")) if key.type == "quoted_key" else [text]
 
 
-def _key_position(node: Node, lines: list[bytes], above: int) -> Position:
-    """Line and column of a key, in a text with so many lines above it."""
-    row, column = node.start_point
-    return above + row + 1, len(lines[row][:column].decode("utf-8", "replace")) + 1
+@define
+class _Columns:
+    """Lines and columns of keys in a text with so many lines above it, each line counted once, from left to right."""
+
+    lines: list[bytes]
+    above: int
+    row: int = 0
+    counted: int = 0  # bytes of the row
+    characters: int = 0
+
+    def of(self, node: Node) -> Position:
+        """Line and column of a key."""
+        row, column = node.start_point
+        if row != self.row or column < self.counted:
+            self.row, self.counted, self.characters = row, 0, 0
+        self.characters += len(self.lines[row][self.counted : column].decode("utf-8", "replace"))
+        self.counted = column
+        return self.above + row + 1, self.characters + 1

@@ -161,11 +161,13 @@ def refuse_control_characters(text: str, name: str = "") -> None:
 
 def _key(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str or not KEY.fullmatch(value) or len(value) > LONGEST_KEY:
-        told = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
+        given = masked(value) if isinstance(value, str) and len(value) <= LONGEST_KEY else shown(value)
         wanted = tr(
-            "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=told, most=LONGEST_KEY
+            "键“{key}”只能用小写字母、数字、下划线和连字符，以字母开头，至多 {most} 个字符", key=given, most=LONGEST_KEY
         )
         raise InvalidFieldError(wanted, attribute.name)
+    if holds_identity_number(value):
+        raise InvalidFieldError(tr(PERSONAL), attribute.name, hint=tr("删去个人信息"))
 
 
 def _text(_self: object, attribute: Attribute[str], value: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from aidfunds.model.fields import (
     distinct_field,
     key_field,
     names_field,
+    read_only,
     text_field,
     title_field,
     titled,
@@ -90,6 +92,14 @@ class Budget(ShownInNotebooks):
 
     project: str = key_field()
     lines: tuple[BudgetLine, ...] = tuple_field()
+    _by_item: Mapping[str, tuple[BudgetLine, ...]] = field(init=False, repr=False, eq=False)
+
+    @_by_item.default
+    def _of_lines(self) -> Mapping[str, tuple[BudgetLine, ...]]:
+        found: dict[str, list[BudgetLine]] = {}
+        for line in self.lines if type(self.lines) is tuple else ():  # fields are held to their types after this
+            found.setdefault(getattr(line, "item", ""), []).append(line)
+        return read_only({item: tuple(lines) for item, lines in found.items()})
 
     @property
     def amount(self) -> Money:
@@ -98,7 +108,7 @@ class Budget(ShownInNotebooks):
 
     def of_item(self, item: str) -> tuple[BudgetLine, ...]:
         """The lines of one item. 某项明细。"""
-        return tuple(line for line in self.lines if line.item == item)
+        return self._by_item.get(item, ())
 
 
 @frozen(kw_only=True, field_transformer=typed)

@@ -39,7 +39,9 @@ _EVEN = str.maketrans(
         "﹪": "%",
     }
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+INVISIBLE = re.compile(  # also what no text may hold: control characters and halves of characters
+    "[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+"
+)
 _PROSE_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _PROSE_COLON = re.compile(r"(?<![0-9]):|:(?![0-9])")
 _SOUND = re.compile(f"(?<=[{HAN}])（[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňɡ]{{1,7}}）")
@@ -92,7 +94,7 @@ def clean(original: str) -> Clean:
     even = _replaced(even, _PROSE_COMMA, lambda _: "，")
     even = _replaced(even, _PROSE_COLON, lambda _: "：")
     even = _simplified(even)
-    even = _without(even, _INVISIBLE, "invisible")
+    even = _without(even, INVISIBLE, "invisible")
     even = _without(even, _SOUND, "pronunciation")
     for pattern in (_BROKEN_YEAR, _BROKEN_NUMBER, _SPACED_THOUSANDS, _BROKEN_POINT, _BROKEN_DIGITS):
         even = _joined(even, pattern)

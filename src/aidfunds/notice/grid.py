@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+COVER = "*****"  # what stands for the number of a person; fewer frame bold words
 NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,8})?")
 TOTAL = re.compile(
     r"(?:全?[市县区省州盟]|各[项类])?(?:合\s*计|总\s*计|共\s*计|总\s*额|总\s*数|总合计|总\s*分|总得分)|计|(?:年度|项目)?资金总额：?|总投资：?"
@@ -84,7 +85,7 @@ def totals_row(row: Row) -> bool:
 
 def cell_of(piece: str, at: int) -> Cell:
     """A cell of a piece of text, without what frames it. 单元格。"""
-    text = piece.strip(" *")
+    text = piece.strip(" *" if COVER not in piece else " ")
     start = at + (piece.index(text) if text else 0)
     return Cell(text, start, start + len(text))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from aidfunds.language import tr
 from aidfunds.notice.cells import with_cells
@@ -19,7 +18,7 @@ from aidfunds.notice.records import Figure
 from aidfunds.notice.scores import scores_of
 from aidfunds.notice.source import TAKE_PARTS, Source, refused
 from aidfunds.notice.tables import tables_of
-from aidfunds.privacy import covered
+from aidfunds.privacy import covered_at, personal_places
 
 MOST_FIGURES = 60_000
 
@@ -35,6 +34,7 @@ class Notice:
     tables: tuple[Table, ...] = field(repr=False)
     head: Head = field(repr=False)
     columns: tuple[tuple[Column, ...], ...] = field(repr=False)  # what the columns of each table hold
+    hidden: tuple[tuple[int, int], ...] = ()  # places of the original where the number of a person stood
     _lines: tuple[int, ...] = field(init=False, repr=False)
 
     @_lines.default
@@ -47,10 +47,10 @@ class Notice:
         """The even text, in which figures have ``at`` and ``to``. 规整后的文本。"""
         return self.even.text
 
-    @cached_property
+    @property
     def shown(self) -> str:
         """The original as others may see it: what identifies a person is covered, length for length. 可示人的原文。"""
-        return covered(self.even.original, [(one.start, one.end) for one in self.figures])
+        return self.even.original
 
     def line_of(self, start: int) -> int:
         """The line of a place in the original, from 1. 行号。"""
@@ -62,7 +62,16 @@ class Notice:
 
 
 def read_notice(source: Source) -> Notice:
-    """Read a text as a notice; InputError where it holds more figures than any. 读出通知。"""
+    """Read a text as a notice; InputError where it holds more figures than any. 读出通知。
+
+    What identifies a person is covered before anything is made of the text; what was read as an amount is not.
+    """
+    notice = _read(source, ())
+    places = personal_places(source.text, [(figure.start, figure.end) for figure in notice.figures])
+    return _read(evolve(source, text=covered_at(source.text, places)), tuple(places)) if places else notice
+
+
+def _read(source: Source, hidden: tuple[tuple[int, int], ...]) -> Notice:
     even = clean(source.text)
     tables = tables_of(even.text)
     figures, columns = with_cells(even, tables, [*figures_of(even), *scores_of(even)])
@@ -71,6 +80,7 @@ def read_notice(source: Source) -> Notice:
     outline = outline_of(even.text)
     return Notice(
         source=source,
+        hidden=hidden,
         even=even,
         outline=outline,
         figures=figures,

@@ -15,6 +15,7 @@ DOCUMENT_NUMBER = re.compile(
 
 _PATTERNS = (
     DOCUMENT_NUMBER,
+    re.compile(r"\*{5,}(?:[^\S\n]?[-.]?[0-9Xx]){4}"),  # the number of a person, covered
     re.compile(
         r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,6}|(?:https?://|www\.)[^\s，。；）]{1,500}"
     ),

@@ -38,6 +38,11 @@ _CLOSED_BY_OTHERS = {
 _EMPTY = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source", "track", "wbr"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _DEEPEST, _WIDEST = 1000, 200
+_MOST_ATTRIBUTES = 1000
+_ATTRIBUTES = re.compile(  # of one element; the parser compares each with every other
+    rf"<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){{0,{_MOST_ATTRIBUTES}}}+"
+    r"(?P<more>[\s/]++[^\s/>])?+"
+)
 
 
 def too_deep(page: str) -> bool:
@@ -53,6 +58,11 @@ def too_deep(page: str) -> bool:
         depth += step
         deepest = max(deepest, depth)
     return deepest > _DEEPEST
+
+
+def too_many_attributes(page: str) -> bool:
+    """Whether an element has more attributes than any page's, which a parser takes ever longer over. 属性是否过多。"""
+    return any(found["more"] for found in _ATTRIBUTES.finditer(page))
 
 
 def text_of_page(page: str) -> str:

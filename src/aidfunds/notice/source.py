@@ -11,7 +11,7 @@ from attrs import field, frozen
 from aidfunds.errors import InputError, Problem
 from aidfunds.files import AS_TEXT, FileKind, kind_of
 from aidfunds.language import mark, tr
-from aidfunds.notice.pages import text_of_page, too_deep
+from aidfunds.notice.pages import text_of_page, too_deep, too_many_attributes
 from aidfunds.notice.word import text_of_document
 
 LARGEST, LONGEST, MOST_LINES = 50_000_000, 2_000_000, 200_000  # bytes of a file, characters and lines of its text
@@ -67,6 +67,8 @@ def read_source(data: bytes, name: str) -> Source:
 def _page(text: str, name: str) -> str:
     if too_deep(text):
         raise refused(name, tr("网页嵌套过深"), tr(AS_TEXT))
+    if too_many_attributes(text):
+        raise refused(name, tr("网页中一个标签的属性过多"), tr(AS_TEXT))
     return text_of_page(text)
 
 

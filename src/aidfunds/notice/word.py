@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from aidfunds.errors import InputError, Problem, UsageError
 from aidfunds.language import tr
@@ -19,6 +19,7 @@ _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _UNSEEN = ("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "tcPr", "fldData")
 LARGEST_WHOLE, LARGEST_RATIO, MOST_PARTS, WIDEST = 200_000_000, 100, 2000, 200
+LARGEST_XML, MOST_ELEMENTS = 64_000_000, 1_500_000  # each element costs memory however little it holds
 # all that the library and what it stands on raise for files that are damaged, encrypted or none of theirs
 _DAMAGES = (
     *(BadZipFile, zlib.error, struct.error, EOFError, OSError),
@@ -101,8 +102,21 @@ def _guard(data: bytes, name: str) -> None:
                 )
             if len({part.filename for part in parts}) != len(parts):
                 raise _refused(name)
+            _guard_elements(packed, parts, name)
     except _DAMAGES as error:
         raise _refused(name) from error
+
+
+def _guard_elements(packed: ZipFile, parts: Sequence[ZipInfo], name: str) -> None:
+    """Refuse what holds more elements than any document: a small file may unfold to millions of empty ones."""
+    xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    elements = 0
+    if sum(part.file_size for part in xml) <= LARGEST_XML:
+        for part in xml:
+            elements += packed.read(part).count(b"<")
+        if elements <= 2 * MOST_ELEMENTS:  # most are opened and closed
+            return
+    raise InputError([Problem(message=tr("文档的内容过多"), file=name, hint=tr("只取通知正文和附件"))])
 
 
 def _refused(name: str) -> InputError:

@@ -12,6 +12,7 @@ from attrs import evolve
 from aidfunds.extend.offers import Passage
 from aidfunds.model.documents import Targets
 from aidfunds.model.projects import Obligation, ObligationKind, Project
+from aidfunds.notice.clean import INVISIBLE
 from aidfunds.notice.places import Places
 from aidfunds.reading.basis import Basis
 from aidfunds.reading.cited import cited_places
@@ -62,7 +63,7 @@ def _targets(basis: Basis, parties: Parties) -> Iterator[Obligation]:
             key=ObligationKind.PERFORMANCE.value,
             kind=ObligationKind.PERFORMANCE,
             source=said.source,
-            duty="".join(basis.notice.shown[start:end].split()),
+            duty=INVISIBLE.sub("", "".join(basis.notice.shown[start:end].split())),
             obligors=tuple(one for one in (parties.own_level(),) if one),
             evidence=(TARGETS_PAPER,),
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from aidfunds.money import total
+from aidfunds.privacy import masked
 from aidfunds.reading.draft import Draft
 from aidfunds.reading.leftovers import Leftover
 from aidfunds.reading.programs import ProgramReading
@@ -30,7 +31,7 @@ def read_document(draft: Draft, written: Path | None) -> dict[str, Any]:
         },
         "leftovers": [_leftover(one) for one in draft.leftovers],
         "contradicted": list(draft.contradictions),
-        "file": written.name if written else None,
+        "file": masked(written.name) if written else None,
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from aidfunds.errors import require
 from aidfunds.language import tr
 from aidfunds.model.portfolio import Context
-from aidfunds.model.projects import ApprovedItem, BudgetLine, Project
+from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Project
 from aidfunds.money import total
 from aidfunds.report.nodes import Agreement, Cell, Column, Figure, Kind, Product, Ref, Role, Row, Span, Sum, Table
 
@@ -26,9 +26,10 @@ def budget_table(context: Context, project: Project) -> Table:
     lines = context.budgets[project.key].lines
     titles = {item.item: item.title for item in project.approved}
     rows: list[Row] = []
-    subtotals = _subtotal_rows(lines)
+    budget = context.budgets[project.key]
+    subtotals = _subtotal_rows(budget)
     for item, subtotal in subtotals.items():
-        of_item = [line for line in lines if line.item == item]
+        of_item = list(budget.of_item(item))
         first = subtotal - len(of_item)
         rows += [_line(context, titles.get(item, ""), line, first + place) for place, line in enumerate(of_item)]
         rows.append(_subtotal(titles.get(item, item), of_item, first))
@@ -102,7 +103,7 @@ def basis(context: Context, line: BudgetLine) -> str:
 def approved_table(context: Context, project: Project) -> Table:
     """What was approved for each item beside what pricing proposes; goes with ``budget_table``. 批复与测算对照。"""
     _require(context, project)
-    proposed = _subtotal_rows(context.budgets[project.key].lines)
+    proposed = _subtotal_rows(context.budgets[project.key])
     rows = [_approved_row(context, project, item, place, proposed) for place, item in enumerate(project.approved)]
     rows.append(_approved_total(context, project, len(rows) - 1))
     columns = (
@@ -138,12 +139,12 @@ def _approved_total(context: Context, project: Project, last: int) -> Row:
     return Row((tr("合计"), *cells, None, ""), Role.TOTAL)
 
 
-def _subtotal_rows(lines: Sequence[BudgetLine]) -> dict[str, int]:
+def _subtotal_rows(budget: Budget) -> dict[str, int]:
     """In which row of the budget table each item's subtotal stands."""
     rows: dict[str, int] = {}
     row = 0
-    for item in dict.fromkeys(line.item for line in lines):
-        row += sum(1 for line in lines if line.item == item)
+    for item in dict.fromkeys(line.item for line in budget.lines):
+        row += len(budget.of_item(item))
         rows[item] = row
         row += 1
     return rows

@@ -155,7 +155,8 @@ def _has_total(table: Table, place: int) -> bool:
         return False
     stated = [plain_value(row.cells[place]) for row in table.rows if row.role is Role.TOTAL]
     parts = [number for number, row in enumerate(table.rows) if row.role is Role.PART]
-    return any(value is not None and value == _sum(table, place, parts) for value in stated)
+    told = [value for value in stated if value is not None]
+    return bool(told) and _sum(table, place, parts) in told  # added once, however many totals there are
 
 
 def _sum(table: Table, place: int, rows: Sequence[int]) -> Plain:

@@ -124,7 +124,7 @@ def view_proof(proof: Proof) -> ProofView:
     source, head = proof.notice.source, proof.notice.head
     figures, notes = view_figures(proof), view_notes(proof)
     anomalies = view_anomalies(proof.anomalies)
-    text = view_text(source.text, figures, notes, anomalies)
+    text = view_text(source.text, figures, notes, anomalies, proof.notice.hidden)
     counts = Counter(figure.outcome for figure in figures)
     left = [place for place, figure in enumerate(figures) if figure.outcome in (Outcome.UNPROVABLE, Outcome.UNTOUCHED)]
     changes = _changes(proof, text)

@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from aidfunds.privacy import personal_places
 from aidfunds.render.identities import code_points, hidden_in
 from aidfunds.render.web.proof.notes import AnomalyView, FigureView, NoteView
 
@@ -112,11 +111,15 @@ class TextView:
 
 
 def view_text(
-    text: str, figures: Sequence[FigureView], notes: Sequence[NoteView], anomalies: Sequence[AnomalyView]
+    text: str,
+    figures: Sequence[FigureView],
+    notes: Sequence[NoteView],
+    anomalies: Sequence[AnomalyView],
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> TextView:
     """Every character once, every figure marked once, every formula beside what it states. 原文。"""
     places = [(figure.start, figure.end) for figure in figures]
-    shown = shown_text(text, places)
+    shown = shown_text(text, hidden)
     stating: dict[str, list[NoteView]] = {}
     for note in notes:
         stating.setdefault(note.stated.anchor, []).append(note)
@@ -267,11 +270,11 @@ class ShownText:
             yield Run(self.text[done:end])
 
 
-def shown_text(text: str, figures: Sequence[tuple[int, int]]) -> ShownText:
-    """A text ready to be shown; within figures, which were read as amounts, nothing is covered. 备好的原文。"""
-    places = [(*place, COVERED) for place in personal_places(text, figures)]
-    if hidden := hidden_in(text):
-        found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(hidden)}])(?P=char)*", text)
+def shown_text(text: str, hidden: Sequence[tuple[int, int]]) -> ShownText:
+    """A text ready to be shown; numbers of persons are covered already in the places told. 备好的原文。"""
+    places = [(*place, COVERED) for place in hidden]
+    if unseen := hidden_in(text):
+        found = re.finditer(rf"(?P<end>\r(?=\n))|(?:\r(?!\n))+|(?P<char>[{re.escape(unseen)}])(?P=char)*", text)
         places += [(match.start(), match.end(), LINE_END if match["end"] else UNSEEN) for match in found]
     return ShownText(text, tuple(sorted(places)))
 
