@@ -165,7 +165,8 @@ class _Candidate:
         before = self.before[-1:]
         if before == "@" and len(self.groups) == 2:  # from one place of a text to another
             return False
-        touches = before.isascii() and (before.isupper() or before in tuple(".,"))
+        goes_on = before in tuple(".,") and self.before[-2:-1].isdigit()
+        touches = (before.isascii() and before.isupper()) or goes_on
         if (touches and before and not _CALLED.search(self.before)) or _MEASURE.match(self.after):
             return False
         return not (self.after[:1].isascii() and self.after[:1].isupper()) and not _CODED.search(self.before)

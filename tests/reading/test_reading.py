@@ -142,7 +142,10 @@ def plugin(key: str, read: Read, recognises: Callable[[Passage], Any] = lambda o
         parameters=ParameterTable,
         recogniser=Recogniser(recognises=recognises, read=read),
     )
-    return SimpleNamespace(aidfunds_programs=af.hookimpl(lambda: (program,)))
+    calculator = af.BudgetCalculator(key=f"{key}.none", program=key, price=lambda _plan, _parameters: ())
+    return SimpleNamespace(
+        aidfunds_programs=af.hookimpl(lambda: (program,)), aidfunds_calculators=af.hookimpl(lambda: (calculator,))
+    )
 
 
 def test_a_clause_that_two_programs_claim_goes_to_neither() -> None:

@@ -154,5 +154,5 @@ def test_a_unit_that_has_the_same_word_in_english_is_another_unit(spoken: str) -
         )
 
     with af.speaking(spoken):
-        lines = compare(priced("公里"), priced("千米")).lines["medical_ai"]
+        lines = compare(priced("幢"), priced("栋")).lines["medical_ai"]
     assert [one.path for one in lines] == ["projects.medical_ai.budget[road/道路]"]
