@@ -1,6 +1,7 @@
 # demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
 # golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
 # laws: each law drawn five hundred times, fifty in test
+# versions: the demo and the quick tests with the lowest declared versions of the libraries, and with the newest
 # test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
 PYTHON ?= python3
@@ -11,7 +12,7 @@ NOTICE := examples/notices/synthetic-2021.txt
 LAWS := tests/laws tests/proof/test_planted.py tests/proof/test_fuzz.py tests/reading/test_any_text.py $(wildcard plugins/*/tests/test_laws.py)
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: demo test test-fast laws check bench golden docs pictures messages api format clean
+.PHONY: demo test test-fast laws versions check bench golden docs pictures messages api format clean
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
@@ -27,6 +28,10 @@ laws: .venv/made-dev
 
 test-fast: .venv/made-dev
 	AIDFUNDS_LAWS=quick $(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+versions: .venv/made-dev
+	$(BIN)/python -m tests.versions lowest
+	$(BIN)/python -m tests.versions newest
 
 check: .venv/made-dev
 	$(BIN)/ruff format --check .
@@ -67,7 +72,7 @@ clean:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "请先安装 python3-venv：apt-get install python3-venv"; exit 2; }
 	@echo "正在建立 .venv（首次约一分钟）……"
 	@$(PYTHON) -m venv .venv
-	@$(PINNED) $(BIN)/python -m pip install --quiet -e . $(PLUGINS:%=-e %)
+	@$(PINNED) $(BIN)/python -m pip install --quiet -e ".[docx]" $(PLUGINS:%=-e %)
 	@touch $@
 
 .venv/made-dev: .venv/made

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from aidfunds.checks.budgets import BUDGET_CHECKS, OVERSPENDING_CHECKS, priced_otherwise
 from aidfunds.checks.closure import CLOSURE_CHECKS
 from aidfunds.language import in_ranges
-from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
+from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm, suspects
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.portfolio import Context, Portfolio
@@ -19,7 +19,6 @@ from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Rate
 from aidfunds.rules.balances import by_agency, by_channel, by_program, by_project, without_project
 from aidfunds.rules.closures.catalogue import closures
-from aidfunds.rules.closures.slips import suspects
 from aidfunds.testing.mutations import amount_places, changed, digit_changes
 from aidfunds.testing.strategies import amounts, closing_portfolios
 

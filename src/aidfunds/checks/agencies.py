@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aidfunds.checks.data import agency_names, as_list
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.agencies import Level, skeleton, strange_characters
 from aidfunds.model.documents import Citation
-from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.findings import Finding, Severity, as_list, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.rules.balances import belongs_to, grouped
 from aidfunds.rules.closures.annex import placed_rows, row_source
@@ -168,7 +167,7 @@ def addressees_and_payees(check: Check, context: Context) -> Iterator[Finding]:
             yield check.finding(
                 message=tr(said, notice=portfolio.notice.printed, agencies=portfolio.names(keys)),
                 location=at(f"documents.{portfolio.notice.key}.addressees"),
-                data={"agencies": agency_names(portfolio, keys), "count": len(keys)},
+                data={"agencies": as_list(portfolio.agency(key).name for key in keys), "count": len(keys)},
                 source=_addressee_line(portfolio),
                 hint=tr("核对主送单位；收款单位收不到通知的，资金无从拨付"),
             )
@@ -231,7 +230,7 @@ def implementers_without_money(check: Check, context: Context) -> Iterator[Findi
                     implementers=portfolio.names(outside),
                 ),
                 location=at(f"projects.{project.key}.implementers"),
-                data={"implementers": agency_names(portfolio, outside), "count": len(outside)},
+                data={"implementers": as_list(portfolio.agency(key).name for key in outside), "count": len(outside)},
                 source=portfolio.cite(project.source),
                 hint=tr("明确资金单位与实施单位之间怎样支付和报账"),
             )

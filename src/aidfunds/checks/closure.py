@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
-from aidfunds.model.closures import Closure, ClosureKind
+from aidfunds.model.closures import Closure, ClosureKind, likely_slips
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.portfolio import Context
 from aidfunds.rules.closures.annex import row_source
 from aidfunds.rules.closures.catalogue import CLOSURES
-from aidfunds.rules.closures.slips import explained
 from aidfunds.words import Term
 
 
@@ -93,7 +92,7 @@ def finding_of(closure: Closure, check: Check, context: Context, severity: Sever
         location=at(closure.path),
         data={"expected": closure.stated, "actual": closure.computed, "difference": closure.difference},
         source=context.portfolio.cite(closure.source),
-        hint=explained(closure) or _where_to_look(closure),
+        hint=likely_slips(closure) or _where_to_look(closure),
     )
 
 

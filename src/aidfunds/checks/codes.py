@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from aidfunds.checks.data import row_numbers
 from aidfunds.codes.budget_codes import CodeProblem, PayeeKind, ProblemKind, describe, payee_rule, problems_of
 from aidfunds.codes.divisions import Division, look_up_division
 from aidfunds.codes.tables import EXECUTED_AT
 from aidfunds.extend.offers import Check
 from aidfunds.language import in_ranges, listed, mark, tr
 from aidfunds.model.agencies import Agency, AgencyKind, skeleton
-from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.findings import Finding, Severity, at, row_numbers
 from aidfunds.model.funds import Coding
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import EconomicUse

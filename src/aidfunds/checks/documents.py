@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from aidfunds.checks.data import as_written
 from aidfunds.extend.offers import Check
 from aidfunds.language import in_ranges, listed, mark, tr
 from aidfunds.model.agencies import skeleton
 from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
 from aidfunds.model.fields import in_full, says_something
-from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.findings import Finding, Severity, as_written, at
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context, Portfolio, below, citations, fields_of, records_of
 from aidfunds.model.projects import Project

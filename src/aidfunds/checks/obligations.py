@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from aidfunds.checks.data import agency_names
 from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, mark_counted, tr
-from aidfunds.model.findings import Finding, Severity, at
+from aidfunds.model.findings import Finding, Severity, as_list, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import DueItem, DueStatus, Obligation, Project
 from aidfunds.rules.balances import CLAUSE, grouped, paid_back
@@ -69,7 +68,7 @@ def overdue_obligations(check: Check, context: Context) -> Iterable[Finding]:
             data={
                 "due": duty.due.isoformat(),
                 "days": -item.days_left,
-                "obligors": agency_names(portfolio, duty.obligors),
+                "obligors": as_list(portfolio.agency(key).name for key in duty.obligors),
             },
             source=portfolio.cite(duty.source),
             hint=_who_completes(portfolio.names(duty.obligors)),

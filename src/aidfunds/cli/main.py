@@ -36,6 +36,7 @@ COMMANDS = {  # name: what it does, in help's order; each lives in a module of t
     "read": mark("把通知读成计划：逐项注明条款和原文位置，没有读出的逐条列出"),
     "prove": mark("证明通知：正文和附件中的数值哪些已证、哪些不符"),
     "due": mark("实施要求：到某日已逾期、未到期、未定期限、已完成"),
+    "test": mark("算例：手算的金额与测算逐个比较"),
     "explain": mark("解释一条核查规则，或通知中的一个数值"),
     "plugins": mark("列出插件及其状态"),
     "doctor": mark("检查运行环境，便于求助时粘贴"),

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from aidfunds.language import listed, mark_counted, tr
+from aidfunds.language import CHINESE, in_ranges, listed, mark_counted, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
 from aidfunds.money import Memo, Money
-from aidfunds.words import Term, Worded
+from aidfunds.words import Term, Worded, speaking
 
 Datum: TypeAlias = str | int | Money | Memo
 
@@ -96,3 +96,24 @@ def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
 def tally_in_words(findings: Iterable[Finding]) -> str:
     """``0 个错误、7 个警告、15 个提示``, or ``0 errors, 7 warnings, 15 info``. 结果计数文字。"""
     return listed(tr.many(severity.counted, count) for severity, count in tally(findings).items())
+
+
+# words inside a finding's data are for programs: in one language, whatever is spoken
+
+
+def as_written(value: object) -> str:
+    """A value as plan files write it: 8000元/人·月. 写法。"""
+    with speaking(CHINESE):
+        return str(value)
+
+
+def as_list(things: Iterable[object]) -> str:
+    """Things one after the other. 并列。"""
+    with speaking(CHINESE):
+        return listed(things)
+
+
+def row_numbers(serials: Iterable[int]) -> str:
+    """The serials of rows as ranges: 2 至 5、8. 行号。"""
+    with speaking(CHINESE):
+        return in_ranges(serials)

@@ -8,6 +8,8 @@ from aidfunds.doors import opened
 
 TYPE_CHECKING = False  # as in typing, which is not worth importing here
 if TYPE_CHECKING:
+    from aidfunds.cases import case_failures as case_failures
+    from aidfunds.cases import case_titles as case_titles
     from aidfunds.testing.clock import clock_unread as clock_unread
     from aidfunds.testing.clock import network_unused as network_unused
     from aidfunds.testing.clock import run_cli as run_cli
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __getattr__, __all__ = opened(
     __name__,
     {
+        "cases": "case_failures case_titles",
         "testing.clock": "clock_unread network_unused run_cli",
         "testing.conformance": "PromiseBrokenError check_plugin",
         "testing.outputs": "GoldenFile Page Sheet output parsed",

@@ -36,6 +36,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
 
 
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """``cases.toml`` and ``*.cases.toml`` are tests: each case an item that fails with its line. 收集算例。"""
+    if file_path.name != "cases.toml" and not file_path.name.endswith(".cases.toml"):
+        return None
+    return CaseModule.from_parent(parent, path=file_path)
+
+
+class CaseModule(pytest.File):
+    """A file of cases. 算例文件。"""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Each case. 各算例。"""
+        for title in testing.case_titles(self.path):
+            yield CaseItem.from_parent(self, name=title)
+
+
+class CaseItem(pytest.Item):
+    """One case; what does not come out is its failure. 算例。"""
+
+    def runtest(self) -> None:
+        """Run it. 试算。"""
+        if told := testing.case_failures(self.path, self.name):
+            pytest.fail("\n".join(told), pytrace=False)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Its file and title. 位置。"""
+        return self.path, None, self.name
+
+
 @pytest.fixture
 def core_registry(monkeypatch: pytest.MonkeyPatch) -> af.Registry:
     """The core alone, whatever is installed; pass your own hooks with ``aidfunds.load_registry(extra=...)``. 核心。"""
