@@ -36,6 +36,8 @@ OPERATORS = {"__abs__", "__add__", "__call__", "__contains__", "__ge__", "__geti
 OPERATORS |= {"__len__", "__lt__", "__mul__", "__neg__", "__radd__", "__rmul__", "__sub__"}
 APART = ("frames", "notices")  # pandas is theirs; a text's records are told where notices are explained
 REQUIRED = ", required"
+RECORD, FIELD = "record", ("field ", "computed ")
+TAKEN, BEHIND = re.compile(r"(?P<owner>[^()]+)\((?P<name>[^()]+)\)"), " ¦ "
 
 Lines = Iterator[tuple[str, str]]
 
@@ -49,13 +51,30 @@ def public_api() -> dict[str, str]:
 
 
 def written(api: Mapping[str, str]) -> str:
-    """One line each."""
-    return "".join(f"{subject}: {what}\n" for subject, what in api.items())
+    """One line each: what a function takes stands behind it, and who has fields is a record."""
+    lines: dict[str, str] = {}
+    for subject, what in api.items():
+        taken = TAKEN.fullmatch(subject)
+        if taken and taken["owner"] in lines:
+            lines[taken["owner"]] += f"{BEHIND}{taken['name']} {what.removeprefix('parameter ')}"
+        elif what != RECORD or not any(
+            other.startswith(f"{subject}.") and said.startswith(FIELD) for other, said in api.items()
+        ):
+            lines[subject] = what
+    return "".join(f"{subject}: {what}\n" for subject, what in lines.items())
 
 
 def read(text: str) -> dict[str, str]:
     """The same back."""
-    return dict(line.split(": ", 1) for line in text.splitlines())
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        subject, _, what = line.partition(": ")
+        if what.startswith(FIELD):
+            found.setdefault(_owner(subject), RECORD)
+        found[subject], *taken = what.split(BEHIND)
+        for name, _, said in (each.partition(" ") for each in taken):
+            found[f"{subject}({name})"] = f"parameter {said}"
+    return found
 
 
 @frozen
@@ -151,7 +170,7 @@ def _class(name: str, kind: type) -> Lines:
     if issubclass(kind, Enum):
         yield name, f"enum ({bases}): {' · '.join(f'{one.name} {one.value!r}' for one in kind)}"
     elif attrs.has(kind):
-        yield name, "record"
+        yield name, RECORD
         yield from _fields(name, kind)
     else:
         yield name, f"class ({bases})" if bases else "class"

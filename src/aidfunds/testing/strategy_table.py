@@ -105,4 +105,22 @@ BESIDE = (  # strategies of what is no record, and the words and classes that go
     "years",
 )
 
-PUBLISHED = (*RECORDS.values(), *LONELY.values(), *BESIDE)
+OF_A_YEAR = (  # records that laws of programs speak of; any other is drawn by ``st.from_type``
+    "allocation_decisions",
+    "amounts",
+    "budget_lines",
+    "budgets",
+    "citations",
+    "contexts",
+    "findings",
+    "obligations",
+    "overrides",
+    "parameter_tables",
+    "parameter_views",
+    "portfolios",
+    "projects",
+    "quantities",
+    "rates",
+)
+DRAWN = (*RECORDS.values(), *LONELY.values(), *BESIDE)
+PUBLISHED = (*OF_A_YEAR, *LONELY.values(), *BESIDE)
