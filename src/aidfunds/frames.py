@@ -49,6 +49,7 @@ BUDGET_TYPES = {
     "program": "str",
     "item": "str",
     "label": "str",
+    "factors": "str",
     "rate_fen": "int64",
     "per": "str",
     "amount_fen": "int64",
@@ -117,7 +118,10 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
 
 
 def budget_lines(context: Context) -> pd.DataFrame:
-    """One row a budget line that a calculator proposes; ``rate_fen`` is for one of what ``per`` says. 预算明细。"""
+    """One row a budget line that a calculator proposes; ``rate_fen`` is for one of what ``per`` says. 预算明细。
+
+    ``factors`` are its quantities as plan files write them: 8人 × 12月.
+    """
     _require_context(context)
     programs = {project.key: project.program for project in context.portfolio.projects}
     rows = (
@@ -126,6 +130,7 @@ def budget_lines(context: Context) -> pd.DataFrame:
             programs[budget.project],
             line.item,
             line.label,
+            " × ".join(factor.written for factor in line.factors),
             line.rate.money.fen,
             "·".join(line.rate.per),
             line.amount.fen,

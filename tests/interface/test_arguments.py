@@ -105,7 +105,7 @@ RECORDS: dict[str, Callable[[], object]] = {
     "severity：应是 Severity，而不是 'error'（如 Severity.ERROR）": (
         lambda: af.Finding(code="X-001", severity="error", message="m")
     ),
-    "data[share]：应是 Memo 或 Money 或 int 或 str，而不是 0.1": (
+    "data[share]：应是 Fraction 或 Memo 或 Money 或 Quantity 或 Rate 或 date 或 int 或 str，而不是 0.1": (
         lambda: af.Finding(code="X-001", severity=af.Severity.INFO, message="m", data={"share": 0.1})
     ),
     "cells[0]：应是 Above 或 Figure 或 Fraction": lambda: af.report.Row((0.1,)),

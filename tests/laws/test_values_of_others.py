@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 import aidfunds as af
 from aidfunds.model import Coding, DocumentNumber, Memo
 from aidfunds.money import LARGEST_FEN
+from aidfunds.report.documents import finding_document
 from aidfunds.testing.strategies import amounts, citations, codings, document_numbers, memos, quantities, rates
 
 NAMES = {"Fraction": Fraction, "Coding": Coding, "DocumentNumber": DocumentNumber, "Memo": Memo}
@@ -66,3 +69,27 @@ def test_a_quantity_is_read_as_it_is_written(quantity: af.Quantity) -> None:
 
 def test_kilometres_are_one_by_either_name() -> None:
     assert af.Rate.parse("5万元/公里").times(af.Quantity.parse("12.5千米")) == af.Money.wan("62.5")
+
+
+@given(
+    st.one_of(
+        amounts(),
+        quantities(),
+        rates(),
+        st.fractions(0, 1, max_denominator=1000),
+        st.dates(),
+        st.integers(),
+        st.text("甲a"),
+    )
+)
+def test_a_finding_holds_any_value_and_json_tells_it(value: Any) -> None:
+    finding = af.Finding(code="X-001", severity=af.Severity.INFO, message="一", data={"value": value})
+    told = finding_document(finding)["data"]["value"]
+    assert type(told) in (str, int)
+    assert json.loads(json.dumps(told)) == told
+
+
+@pytest.mark.parametrize("value", [1.5, None, [1], True])
+def test_a_finding_holds_nothing_else(value: Any) -> None:
+    with pytest.raises(af.InvalidFieldError):
+        af.Finding(code="X-001", severity=af.Severity.INFO, message="一", data={"value": value})

@@ -21,6 +21,7 @@ ANSI = b"\x1b["
 DOCUMENTS = {
     "check": ["check", QUJING],
     "budget": ["budget", EXCHANGE],
+    "test": ["test", EXCHANGE],
     "due": ["due", QUJING, "--on", "2020-06-01"],
     "diff": ["diff", EXCHANGE, EXCHANGE],
     "proof": ["prove", NOTICE],

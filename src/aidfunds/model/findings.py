@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import frozen
@@ -12,9 +14,29 @@ from aidfunds.language import CHINESE, in_ranges, listed, mark_counted, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
 from aidfunds.money import Memo, Money
+from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.words import Term, Worded, speaking
 
-Datum: TypeAlias = str | int | Money | Memo
+Datum: TypeAlias = str | int | Money | Memo | Quantity | Rate | Fraction | date
+
+
+def datum_text(value: Datum) -> str | int:
+    """A value of a finding's data as JSON carries it: money in yuan, others as plan files write them. 数据文字。
+
+    >>> datum_text(Money.wan("264")), datum_text(Fraction(1, 10)), datum_text(Quantity(8, "人"))
+    ('2640000.00', '10%', '8人')
+    """
+    match value:
+        case Money() | Memo():
+            return value.in_yuan
+        case Quantity() | Rate():
+            return value.written
+        case Fraction():
+            return f"{number_text(value * 100)}%"
+        case date():
+            return value.isoformat()
+        case _:
+            return value
 
 
 class Severity(Worded):

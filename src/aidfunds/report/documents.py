@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from aidfunds.errors import Problem
-from aidfunds.model.findings import Finding, tally
+from aidfunds.model.findings import Finding, datum_text, tally
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import BudgetLine, DueItem, DueStatus, Fulfilment, Project
-from aidfunds.money import Memo, Money, total
+from aidfunds.money import total
 from aidfunds.quantity import number_text
 from aidfunds.report.budget_table import basis
 from aidfunds.rules.changes.adjustments import Verdict
@@ -130,9 +130,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "location": {"file": place.file, "path": place.path, "line": place.line, "column": place.column},
-        "data": {
-            name: value.in_yuan if isinstance(value, (Money, Memo)) else value for name, value in finding.data.items()
-        },
+        "data": {name: datum_text(value) for name, value in finding.data.items()},
         "source": {"document": source.document, "clause": source.clause, "span": source.span} if source else None,
         "hint": finding.hint,
         "plugin": finding.plugin,
