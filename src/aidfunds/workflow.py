@@ -32,7 +32,8 @@ from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.io.converter import parse_value
 from aidfunds.io.plan_file import PlanFile, placed_in, read_plan_file, unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
-from aidfunds.language import available, chosen_language, tr
+from aidfunds.language import available, chosen_language, nearest, tr
+from aidfunds.model.fields import in_full
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
 from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
 from aidfunds.model.projects import Budget, Project
@@ -226,9 +227,22 @@ def _priced(
             views[project.key] = view
             budgets[project.key] = registry.price(project, view)
         except ParameterError as error:
-            path = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}"
-            problems.append(Problem(message=str(error), path=path, hint=error.hint))
+            problems.append(_wrong_standard(error, project, registry, portfolio.pricing_day))
     return views, budgets, problems
+
+
+def _wrong_standard(error: ParameterError, project: Project, registry: Registry, day: date) -> Problem:
+    """Of which program on which day, and whether the plan can mend it or only the plugin's author."""
+    path, hint = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}", error.hint
+    defined = [parameter.key for parameter in registry.parameters(project.program).parameters]
+    if error.key and error.key not in (*defined, *(parameter.key for parameter in project.parameters)):
+        hint = nearest(error.key, defined) or available(defined)
+        if repr(error.key) not in in_full(project.plan):  # the plan does not name it: the plugin does
+            plugin = registry.programs[project.program].plugin.key
+            told = tr("插件 {plugin} 用了它没有定义的标准，请告诉它的作者", plugin=plugin)
+            hint = tr("{message}（{hint}）", message=told, hint=hint)
+    told = tr("{error}（项目类别 {program}，标准取值日 {day}）", error=error, program=project.program, day=day)
+    return Problem(message=told, path=path, hint=hint)
 
 
 def _made_with(plugin: PluginVersion) -> str:

@@ -214,4 +214,4 @@ def test_a_standard_that_does_not_fit_is_an_input_error(
     plan = read(qujing_text + f'costs = [{{ label = "差旅", factors = {cost} }}]\n')
     with pytest.raises(af.InputError, match=said) as caught:
         af.price(plan, registry)
-    assert caught.value.problems[0].path == "projects.consumer_brand.parameters"
+    assert caught.value.problems[0].path.startswith("projects.consumer_brand.parameters")

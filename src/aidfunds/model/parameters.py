@@ -107,7 +107,7 @@ class ParameterView:
         try:
             return self.standards[key]
         except KeyError:
-            raise ParameterError(tr("标准“{key}”在当日没有取值；请在计划中写明并注明依据", key=key)) from None
+            raise ParameterError(tr("标准“{key}”在当日没有取值；请在计划中写明并注明依据", key=key), key) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self.standards
