@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Literal
 
 import attrs
@@ -204,3 +207,9 @@ def test_a_field_that_is_not_there_is_told() -> None:
 def test_bounds_of_a_count_are_checked_by_the_record() -> None:
     with pytest.raises(af.InvalidFieldError, match="20 到 90"):
         attrs.evolve(find(drawn.records(School), lambda _: True, settings=any_one), pupils=91)
+
+
+def test_the_examples_of_a_program_are_found_from_any_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "aidfunds", "plugins", "check", "medical_ai", "--json"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -331,7 +331,7 @@ class Loader:
             registry = registry_of([core, plugin])
         self._tell(told(seen, tr(self.step.value)))
         self._at(Step.READING)
-        paths = self.arguments["plans"] or _shipped(file)
+        paths = self.arguments["plans"] or _shipped(file, registry.programs)
         return Trial(
             key=key,
             registry=registry,
@@ -363,6 +363,15 @@ class Loader:
         self.journal.write({"broken": [breach.document() for breach in broken]})
 
 
-def _shipped(module_file: str | None) -> list[str]:
-    folder = Path(module_file).parent / "examples" if module_file else None
-    return [str(path) for path in sorted(folder.rglob("*.toml"))] if folder else []
+_PROGRAM = re.compile(r"^program\s*=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
+PARENTS = 6  # folders above a module: its package, src, its project, a repository of several
+
+
+def _shipped(module_file: str | None, programs: Collection[str]) -> list[str]:
+    """The plans in the nearest ``examples`` that are about these programs and no others."""
+    for folder in islice(Path(module_file).resolve().parents, PARENTS) if module_file else ():
+        plans = [*folder.glob("examples/*.toml"), *folder.glob("examples/*/plan.toml")]
+        named = {path: set(_PROGRAM.findall(path.read_text("utf-8", "replace"))) for path in sorted(plans)}
+        if own := [str(path) for path, found in named.items() if found and found <= set(programs)]:
+            return own
+    return []
