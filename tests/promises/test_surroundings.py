@@ -204,7 +204,7 @@ def test_a_workbook_is_called_a_workbook(tmp_path: Path) -> None:
     assert kind_of(book.read_bytes()) is FileKind.WORKBOOK
     for verb in ("check", "prove", "read"):
         assert (
-            "Excel 工作簿"
+            "工作簿（.xlsx）"
             in run(verb, str(book), *(("-o", str(tmp_path / "plan.toml")) if verb == "read" else ())).stderr.decode()
         )
 

@@ -11,6 +11,7 @@ import click
 
 from aidfunds.cli.commands import BilingualCommand, Day, json_option, option, plugins_option
 from aidfunds.cli.terminal import console, fitted, on_one_line, print_indented, print_json, working
+from aidfunds.files import is_folder
 from aidfunds.language import mark, tr
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def command(
 
     if output:
         place = Path(output)
-        try_folder(place if place.is_dir() else place.parent)
+        try_folder(place if is_folder(place) else place.parent)
     with working(tr("正在读通知")):
         registry = load_registry(left_out=left_out, folder=plugins_dir)
         draft = draft_plan(file, registry, as_of=as_of)
