@@ -110,7 +110,9 @@ def test_a_folder_without_cases_is_told(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_pytest_collects_them(tmp_path: Path) -> None:
     file = written(tmp_path, 'expect = [{ project = "exchange", amount = "63万元" }]')
+    (tmp_path / "other.cases.toml").write_text("somebody = 'else'", "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
     assert done.returncode == 1
     assert f"{file}:7 “exchange”应得 63万元，测算 62.96万元" in done.stdout
+    assert "other.cases" not in done.stdout

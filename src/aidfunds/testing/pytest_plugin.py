@@ -28,6 +28,7 @@ Render = Callable[..., Any]
 Golden = Callable[[str], "testing.GoldenFile"]
 
 UPDATED = "aidfunds_golden"
+BEGINNING = 4096  # bytes in which a file of cases says that it is one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,10 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """``cases.toml`` and ``*.cases.toml`` are tests: each case an item that fails with its line. 收集算例。"""
+    """``cases.toml`` and ``*.cases.toml`` of ours are tests: each case an item that fails with its line. 收集算例。"""
     if file_path.name != "cases.toml" and not file_path.name.endswith(".cases.toml"):
         return None
-    return CaseModule.from_parent(parent, path=file_path)
+    ours = b"aidfunds.cases/" in file_path.read_bytes()[:BEGINNING]  # others may call a file so
+    return CaseModule.from_parent(parent, path=file_path) if ours else None
 
 
 class CaseModule(pytest.File):
