@@ -19,10 +19,13 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import find
+from hypothesis import strategies as st
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser
@@ -91,6 +94,14 @@ def _install(namespace: dict[str, Any], made: Path) -> str:
     return ""
 
 
+@cache
+def _characters() -> str:
+    """Where Hypothesis keeps its table of characters: made here once, for its making counts as a slow draw."""
+    folder = Path(__file__).parents[1] / ".hypothesis"
+    find(st.characters(categories=("Lo",)), lambda _: True)
+    return str(folder)
+
+
 def _run(namespace: dict[str, Any], typed: str, spoken: str) -> str:
     done = subprocess.run(
         ["bash", "-c", typed],
@@ -101,6 +112,7 @@ def _run(namespace: dict[str, Any], typed: str, spoken: str) -> str:
             "AIDFUNDS_LANG": spoken,
             "LANG": "C.UTF-8",
             "HOME": str(namespace["_page"]),
+            "HYPOTHESIS_STORAGE_DIRECTORY": _characters(),
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
