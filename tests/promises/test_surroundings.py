@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.errors.running import ran
 
 from aidfunds.files import FileKind, kind_of
 from aidfunds.notice.source import read_source
@@ -66,11 +67,12 @@ def test_json_of_an_error_is_utf_8_too(tmp_path: Path) -> None:
     assert RARE in json.loads(said.decode("utf-8"))["error"]["message"]
 
 
-@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&-", "<&-"])
-@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+CLOSED = [(verb, ">&- 2>&-") for verb in VERBS] + [(VERBS[0], streams) for streams in (">&-", "2>&-", "<&-")]
+
+
+@pytest.mark.parametrize(("verb", "streams"), CLOSED, ids=lambda given: given if isinstance(given, str) else given[0])
 def test_a_closed_stream_changes_no_exit_status(verb: Sequence[str], streams: str) -> None:
-    verb = [word.replace(str(ROOT), ".") for word in verb]
-    done = in_shell([str(ROOT / word) if word.startswith("./") else word for word in verb], streams)
+    done = in_shell(verb, streams)
     assert done.returncode == 0, done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
@@ -188,14 +190,19 @@ KINDS = {
 
 
 @pytest.mark.parametrize("content", KINDS, ids=lambda content: repr(content[:6]))
-@pytest.mark.parametrize("suffix", ["txt", "toml"])
-@pytest.mark.parametrize("verb", ["check", "prove"])
-def test_a_file_of_the_wrong_kind_is_called_what_it_is(verb: str, suffix: str, content: bytes, tmp_path: Path) -> None:
-    file = tmp_path / f"given.{suffix}"
-    file.write_bytes(content)
-    done = run(verb, str(file))
-    assert done.returncode == 2
-    assert f"这是{KINDS[content].term.zh}" in done.stderr.decode()
+def test_a_file_of_the_wrong_kind_is_called_what_it_is(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for verb, name in (
+        ("check", "given.txt"),
+        ("check", "given.toml"),
+        ("prove", "given.txt"),
+        ("prove", "given.toml"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        done = ran(capsys, verb, str(tmp_path / name))
+        assert done.status == 2
+        assert f"这是{KINDS[content].term.zh}" in done.err
 
 
 def test_a_workbook_is_called_a_workbook(tmp_path: Path) -> None:
