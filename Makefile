@@ -1,6 +1,6 @@
-# demo: the main job on the examples · test: everything · check: format, lint, types, imports · bench: figures
+# demo: the main job on the examples · test: everything that tells something soon · check: format, lint, types, imports · bench: figures
 # golden: the sha256 of every output, AGAINST=FILE compares with an earlier list
-# laws: each law drawn five hundred times, fifty in test
+# laws: each law drawn five hundred times, fifty in test; and what is too long for test (DEEP in conftest.py)
 # versions: the demo and the quick tests with the lowest declared versions of the libraries, and with the newest
 # test-fast: laws with few examples; without browser, LibreOffice, pip, site and pages, other processes (SLOW in conftest.py)
 # docs: the site in both languages · pictures: those of the README · messages: English catalogues · api: record the public interface
@@ -21,10 +21,11 @@ demo: .venv/made
 	$(BIN)/aidfunds read $(NOTICE) -o out/read.toml --force
 
 test: .venv/made-dev
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal -m "not deep"
 
 laws: .venv/made-dev
 	AIDFUNDS_LAWS=laws $(BIN)/pytest -n 2 --dist worksteal $(LAWS)
+	$(BIN)/pytest -n 3 --dist worksteal -m deep
 
 test-fast: .venv/made-dev
 	AIDFUNDS_LAWS=quick $(BIN)/pytest -n 2 --dist worksteal -m "not slow"

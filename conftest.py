@@ -46,9 +46,17 @@ SLOW |= {
 }
 
 
+DEEP = {  # what `make test` leaves to `make laws`: minutes that seldom tell anything, and never anything small
+    "tests/distribution/test_wheels.py": "wheels, built and installed into an empty environment",
+    "tests/kit/test_languages.py": "the whole kit in the other language",
+    "tests/kit/test_zoo.py": "fifty bad programs, each in two processes",
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes its time. 标出费时的测试。"""
-    slow = [ROOT / name for name in SLOW]
-    for item in items:
-        if any(item.path.is_relative_to(path) for path in slow):
-            item.add_marker("slow")
+    for marker, names in (("slow", SLOW), ("deep", DEEP)):
+        paths = [ROOT / name for name in names]
+        for item in items:
+            if any(item.path.is_relative_to(path) for path in paths):
+                item.add_marker(marker)
