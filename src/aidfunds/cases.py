@@ -7,7 +7,7 @@ whoever knows the rule writes it, without a line of Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +21,7 @@ from aidfunds.files import is_folder
 from aidfunds.io.converter import structure
 from aidfunds.io.plan_text import content_of, toml_problem
 from aidfunds.io.toml_positions import find_positions, position_of
-from aidfunds.language import available, listed, tr
+from aidfunds.language import available, listed, nearest, tr
 from aidfunds.model.fields import key_field, names_field, text_field, title_field, tuple_field, typed
 from aidfunds.model.portfolio import Context
 from aidfunds.money import Money, total
@@ -88,6 +88,11 @@ class Failure:
     expected: Money | None = None
     actual: Money | None = None
 
+    @property
+    def difference(self) -> Money | None:
+        """By how much the computed amount is over the expected one. 差额。"""
+        return None if self.expected is None or self.actual is None else self.actual - self.expected
+
 
 @frozen(kw_only=True)
 class CaseFile:
@@ -124,12 +129,12 @@ def read_cases(path: str | Path) -> CaseFile:
     file = Path(path)
     text = content_of(file, LARGEST, tr("PATH 是 cases.toml，或装有它的文件夹"))
     try:
-        tables = tomlkit.parse(text.decode("utf-8")).unwrap()
+        tables = tomlkit.parse(text.decode("utf-8-sig")).unwrap()
     except ValueError as error:
         raise InputError([evolve(_unreadable(error, text), file=str(file))]) from None
     cases, problems = structure(tables, Cases)
-    if cases is not None and cases.schema != SCHEMA:
-        problems = [Problem(message=tr('第一项应为 schema = "{schema}"', schema=SCHEMA), path="schema")]
+    if cases is not None:
+        problems = [*problems, *_proves_nothing(cases)]
     if cases is None or problems:
         positions = find_positions(text, (problem.path for problem in problems))
         placed = ((problem, position_of(problem.path, positions) or (1, 1)) for problem in problems)
@@ -139,15 +144,33 @@ def read_cases(path: str | Path) -> CaseFile:
     return CaseFile(file=file, text=text, cases=cases)
 
 
+def _proves_nothing(cases: Cases) -> Iterator[Problem]:
+    """What of a file would pass whatever the plan comes to."""
+    if cases.schema != SCHEMA:
+        wanted = tr('写明 schema = "{schema}"', schema=SCHEMA)
+        yield Problem(message=tr("不是本版本的算例文件"), path="schema", hint=wanted)
+    elif not cases.case:
+        yield Problem(message=tr("没有一个算例"), path="schema", hint=tr("每个算例写成一段 [[case]]"))
+    titles: set[str] = set()
+    for number, case in enumerate(cases.case):
+        if not (case.expect or case.findings or case.absent):
+            wanted = tr("写明 expect（应得金额）、findings（应有的结果）或 absent（不应有的结果）")
+            yield Problem(message=tr("算例没有说明应得什么"), path=f"case[{number}]", hint=wanted)
+        if case.title in titles:
+            path, told = f"case[{number}].title", tr("两个算例都叫“{title}”", title=case.title)
+            yield Problem(message=told, path=path, hint=tr("改用另一个名称"))
+        titles.add(case.title)
+
+
 def _unreadable(error: ValueError, text: bytes) -> Problem:
     import tomllib
 
     try:
-        tomllib.loads(text.decode("utf-8"))
+        tomllib.loads(text.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Problem(message=tr("不是 UTF-8 文本"), line=1, hint=tr("TOML 文件必须是 UTF-8；请用编辑器另存为 UTF-8"))
     except ValueError as refused:
-        return toml_problem(refused, text.decode("utf-8"))
+        return toml_problem(refused, text.decode("utf-8-sig"))
     return Problem(message=str(error), line=1)
 
 
@@ -169,12 +192,12 @@ def failures(file: CaseFile, registry: Registry | None = None) -> Iterator[Failu
             yield _failure(file, f"{place}.change", case, told)
             continue
         yield from _amounts(file, place, case, context)
-        yield from _codes(file, place, case, context)
+        yield from _codes(file, place, case, context, registry.checks)
 
 
 def _changed(file: CaseFile, place: str, case: Case) -> str:
     """The plan's text with the changes of a case."""
-    plan = tomlkit.parse(file.plan.read_text("utf-8"))
+    plan = tomlkit.parse(file.plan.read_text("utf-8-sig"))
     for number, change in enumerate(case.change):
         _put(plan, change, file, f"{place}.change[{number}].path")
     return tomlkit.dumps(plan)
@@ -227,14 +250,19 @@ def _amounts(file: CaseFile, place: str, case: Case, context: Context) -> Iterat
             yield evolve(failure, expected=expected.amount, actual=actual)
 
 
-def _codes(file: CaseFile, place: str, case: Case, context: Context) -> Iterator[Failure]:
+def _codes(file: CaseFile, place: str, case: Case, context: Context, rules: Collection[str]) -> Iterator[Failure]:
     found = {finding.code for finding in context.findings}
-    for code in case.findings:
-        if code not in found:
-            yield _failure(file, f"{place}.findings", case, tr("应有 {code}，没有", code=code))
-    for code in case.absent:
-        if code in found:
-            yield _failure(file, f"{place}.absent", case, tr("不应有 {code}，却有", code=code))
+    for name, codes in (("findings", case.findings), ("absent", case.absent)):
+        for number, code in enumerate(codes):
+            told = ""
+            if code not in rules:
+                told = tr("没有规则“{code}”。{nearest}", code=code, nearest=nearest(code, rules))
+            elif name == "findings" and code not in found:
+                told = tr("应有 {code}，没有", code=code)
+            elif name == "absent" and code in found:
+                told = tr("不应有 {code}，却有", code=code)
+            if told:
+                yield _failure(file, f"{place}.{name}[{number}]", case, told)
 
 
 def _failure(file: CaseFile, place: str, case: Case, message: str) -> Failure:
@@ -271,6 +299,7 @@ def cases_document(failed: Sequence[Failure], *, count: int, wrong: int) -> dict
                 "message": failure.message,
                 "expected": None if failure.expected is None else failure.expected.in_yuan,
                 "actual": None if failure.actual is None else failure.actual.in_yuan,
+                "difference": None if failure.difference is None else failure.difference.in_yuan,
             }
             for failure in failed
         ],

@@ -20,6 +20,7 @@ from aidfunds.errors import AmountRangeError, EmptySplitError, InexactAmountErro
 from aidfunds.language import ENGLISH, available, language, tr
 
 FEN_PER_UNIT = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+DIGITS, DECIMALS = 15, 10  # of any number that is read
 LARGEST_FEN = 999_999_999_999_999  # 15 digits: the last amount that a spreadsheet keeps to the fen
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
@@ -45,6 +46,11 @@ def whole_number(number: object) -> object:
     if type(number) is int or isinstance(number, bool) or not hasattr(number, "__index__"):
         return number
     return index(number)
+
+
+def in_reach(number: Decimal) -> bool:
+    """Whether a decimal is a number of at most 15 digits before its point and 10 behind. 位数之内。"""
+    return number.is_finite() and number.adjusted() < DIGITS and int(number.as_tuple().exponent) >= -DECIMALS
 
 
 def _whole_fen(_self: object, _attribute: Attribute[int], value: object) -> None:
@@ -104,9 +110,9 @@ class Money:
         amount = whole_number(amount)
         if type(amount) is int:
             return cls(amount * FEN_PER_UNIT[unit])
-        exact = isinstance(amount, Decimal) and amount.is_finite()
+        exact = isinstance(amount, Decimal) and in_reach(amount)
         if not isinstance(amount, (str, Decimal)) or not (exact or _NUMBER.fullmatch(str(amount))):
-            raise InexactAmountError(amount, tr("写成不带逗号和单位的半角数字"))
+            raise InexactAmountError(amount, tr("写成不带逗号和单位的半角数字，整数至多 15 位"))
         fen = Fraction(amount) * FEN_PER_UNIT[unit]
         if fen.denominator != 1:
             raise InexactAmountError(f"{amount}{unit}", tr("最小单位是分"))

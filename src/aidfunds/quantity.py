@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from aidfunds.errors import InexactAmountError, QuantityError, UnitMismatchError, shown
 from aidfunds.language import CHINESE, language, listed, mark_counted, tr
-from aidfunds.money import ZERO, Money, whole_number
+from aidfunds.money import DIGITS, ZERO, Money, in_reach, whole_number
 
 SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月", "千米": "公里"}  # data: read
 
@@ -93,7 +93,7 @@ def _in_any_order(per: tuple[str, ...]) -> tuple[str, ...]:
 
 def _exact(number: int | Fraction | Decimal | str) -> Fraction:
     number = whole_number(number)  # type: ignore[assignment]  # a number, or what is refused
-    if isinstance(number, Decimal) and number.is_finite():
+    if isinstance(number, Decimal) and in_reach(number):
         number = Fraction(number)
     if type(number) is str and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", number):
         return Fraction(number)
@@ -101,7 +101,9 @@ def _exact(number: int | Fraction | Decimal | str) -> Fraction:
         raise QuantityError(tr("数量必须是整数或精确小数：{number}", number=shown(number)))
     exact = Fraction(number)
     if exact < 0:
-        raise QuantityError(tr("数量不能为负：{number}", number=number))
+        raise QuantityError(tr("数量不能为负：{number}", number=shown(number)))
+    if exact >= 10**DIGITS or exact.denominator >= 10**DIGITS:
+        raise QuantityError(tr("数量至多 {digits} 位：{number}", digits=DIGITS, number=shown(number)))
     return exact
 
 

@@ -5,7 +5,7 @@ Nothing here reads a notice, so that checking a plan does not load what reading 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from attrs import evolve
 from aidfunds import builtin
 from aidfunds.errors import (
     CORE,
+    AmountRangeError,
     InputError,
     MoneyError,
     ParameterError,
@@ -35,8 +36,9 @@ from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.language import available, chosen_language, nearest, tr
 from aidfunds.model.fields import in_full
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
-from aidfunds.model.portfolio import Context, PluginVersion, Portfolio
+from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, below, fields_of, records_of
 from aidfunds.model.projects import Budget, Project
+from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.rules.closures.catalogue import closures_of
@@ -116,7 +118,7 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
     _refuse(unpriceable(portfolio, _programs(registry), registry.left_out), read)
     with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
         views, budgets, problems = _priced(portfolio, registry)
-    _refuse(problems, read)
+    _refuse([*problems, *_beyond_range(portfolio, budgets)], read)
     priced = Context(
         portfolio=portfolio,
         as_of=as_of or portfolio.as_of,
@@ -228,7 +230,31 @@ def _priced(
             budgets[project.key] = registry.price(project, view)
         except ParameterError as error:
             problems.append(_wrong_standard(error, project, registry, portfolio.pricing_day))
+        except AmountRangeError as error:
+            path = f"projects.{project.key}.plan"
+            problems.append(Problem(message=str(error), path=path, hint=tr("核对数量、单价和它们的单位")))
     return views, budgets, problems
+
+
+MOST = Money(LARGEST_FEN // 10)  # of all amounts of a plan together: what is computed of them is larger still
+
+
+def _beyond_range(portfolio: Portfolio, budgets: Mapping[str, Budget]) -> Iterator[Problem]:
+    """A problem at the largest amount where all together leave no room to add and multiply them."""
+    priced = ((f"projects.{key}.plan", line.amount.fen) for key, budget in budgets.items() for line in budget.lines)
+    amounts = [*_amounts(portfolio), *priced]
+    together = sum(abs(fen) for _, fen in amounts)
+    if together > MOST.fen:
+        path, _ = max(amounts, key=lambda amount: abs(amount[1]))
+        told = tr("计划中的金额合在一起超过 {most}", most=MOST)
+        yield Problem(message=told, path=path, hint=tr("核对金额的单位，如把元写成了万元"))
+
+
+def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, int]]:
+    for path, record in records_of(portfolio):
+        for name in fields_of(record):
+            if isinstance(amount := getattr(record, name), Money):
+                yield below(path, name), amount.fen
 
 
 def _wrong_standard(error: ParameterError, project: Project, registry: Registry, day: date) -> Problem:
@@ -241,6 +267,7 @@ def _wrong_standard(error: ParameterError, project: Project, registry: Registry,
             plugin = registry.programs[project.program].plugin.key
             told = tr("插件 {plugin} 用了它没有定义的标准，请告诉它的作者", plugin=plugin)
             hint = tr("{message}（{hint}）", message=told, hint=hint)
+    hint = hint or tr("在 [projects.{project}.parameters] 写明取值和依据，或改正已写的取值", project=project.key)
     told = tr("{error}（项目类别 {program}，标准取值日 {day}）", error=error, program=project.program, day=day)
     return Problem(message=told, path=path, hint=hint)
 

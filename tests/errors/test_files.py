@@ -155,7 +155,7 @@ def test_a_pipe_is_read_like_a_file(tmp_path: Path, registry: af.Registry) -> No
     [
         ("9" * 5000, "3:8", "整数太长"),
         ("[" * 5000 + "]" * 5000, "3:8", "嵌套太深"),
-        ("{a=" * 5000 + "1" + "}" * 5000, "", "嵌套太深"),
+        ("{a=" * 5000 + "1" + "}" * 5000, "3:8", "嵌套太深"),
         ("[" * 300 + "]" * 300, "3:1", "应是整数"),
         ("0x" + "f" * 5000, "3:1", "年度应在 1949 到 2099 之间"),
         ('"' + "长" * 100_000 + '"', "3:1", "应是整数"),
@@ -166,7 +166,7 @@ def test_something_enormous(instead: str, place: str, message: str, tmp_path: Pa
     file = tmp_path / "plan.toml"
     file.write_text(TEXT.replace("year = 2024\nas_of", f"year = {instead}\nas_of"), "utf-8")
     one = only(file, registry)
-    assert one.place == (f"{file}:{place}" if place else str(file))
+    assert one.place == f"{file}:{place}"
     assert message in one.message
     assert len(one.message) + len(one.excerpt) < 300
 

@@ -57,9 +57,11 @@ def test_every_example_has_its_calculations() -> None:
         ('expect = [{ project = "exchange", item = "x", amount = "1元" }]', 7, "“exchange/x”没有测算"),
         ('expect = [{ project = "exchang", amount = "1元" }]', 7, "没有项目“exchang”（可用：exchange）"),
         ('findings = ["AF-SUM-001"]', 7, "应有 AF-SUM-001，没有"),
+        ('absent = ["CADRE-022"]', 7, "没有规则“CADRE-022”。您是不是要写“CADRE-002”？"),
         ('absent = ["CADRE-002"]', 7, "不应有 CADRE-002，却有"),
         (
-            'change = [{ path = "projects.exchange.plan.cohorts.county_cadres.people", value = -1 }]',
+            'change = [{ path = "projects.exchange.plan.cohorts.county_cadres.people", value = -1 }]\n'
+            'absent = ["CADRE-004"]',
             7,
             "应在 0 到 999999999 之间：-1",
         ),
@@ -83,7 +85,7 @@ def test_a_change_moves_what_it_should_and_nothing_is_written(tmp_path: Path) ->
     [
         'expect = [{ project = "exchange", amount = 63 }]',
         "expects = []",
-        'change = [{ path = "nowhere.at.all", value = 1 }]',
+        'change = [{ path = "nowhere.at.all", value = 1 }]\nabsent = ["CADRE-004"]',
         "x =",
     ],
 )
@@ -91,6 +93,31 @@ def test_a_case_that_cannot_be_read_is_refused_at_its_line(body: str, tmp_path: 
     with pytest.raises(af.InputError) as refused:
         messages(tmp_path, body)
     assert [problem.line for problem in refused.value.problems] == [7]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("", [4]),
+        ('change = [{ path = "title", value = "甲" }]', [4]),
+        ('absent = ["CADRE-004"]\n[[case]]\ntitle = "一"\nsource = "三"\nabsent = ["CADRE-004"]', [9]),
+        ("absent = []\n[[case]]\ntitle = '一'\nsource = '三'", [4, 8, 9]),
+    ],
+)
+def test_a_case_that_would_pass_whatever_comes_is_refused(body: str, lines: list[int], tmp_path: Path) -> None:
+    with pytest.raises(af.InputError) as refused:
+        messages(tmp_path, body)
+    assert [problem.line for problem in refused.value.problems] == lines
+    assert all(problem.hint for problem in refused.value.problems)
+
+
+def test_a_file_without_cases_is_refused_and_a_mark_of_byte_order_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "cases.toml"
+    file.write_text('schema = "aidfunds.cases/1"\n', "utf-8")
+    with pytest.raises(af.InputError, match="没有一个算例"):
+        read_cases(file)
+    file.write_bytes(b"\xef\xbb\xbf" + written(tmp_path, 'absent = ["CADRE-004"]').read_bytes())
+    assert list(failures(read_cases(file))) == []
 
 
 def test_the_command_tells_both_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +128,8 @@ def test_the_command_tells_both_figures(tmp_path: Path, capsys: pytest.CaptureFi
     assert "应得 63万元，测算 62.96万元" in done.out
     told = ran(capsys, "test", str(tmp_path), "--json").document
     jsonschema.validate(told, SCHEMA)
-    assert [(one["expected"], one["actual"]) for one in told["failures"]] == [("630000.00", "629600.00")]
+    figures = [(one["expected"], one["actual"], one["difference"]) for one in told["failures"]]
+    assert figures == [("630000.00", "629600.00", "-400.00")]
 
 
 def test_a_folder_without_cases_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

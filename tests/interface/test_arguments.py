@@ -95,7 +95,7 @@ def test_an_argument_of_another_kind(told: str, given: Given) -> None:
 RECORDS: dict[str, Callable[[], object]] = {
     'amount：应是金额，而不是 1.5（如 Money.wan("264")）': lambda: af.Fund(**{**FUND, "amount": 1.5}),
     "source：应是 Citation，而不是 '一'（如 Citation(": lambda: af.Fund(**{**FUND, "source": "一"}),
-    "donor：应是 str，而不是 Agency(": lambda: af.Fund(**{**FUND, "donor": year().agency("city")}),
+    "donor：应是文字，而不是 Agency(": lambda: af.Fund(**{**FUND, "donor": year().agency("city")}),
     "channels：应是元组，而不是 list": lambda: af.Fund(**{**FUND, "channels": []}),
     "agencies[0]：应是 Agency，而不是 Citation.": lambda: year(agencies=(CLAUSE,)),
     "kind：应是 AgencyKind，而不是 'organ'（如 AgencyKind.ORGAN）": (

@@ -146,6 +146,11 @@ BROKEN = {
     "no metadata": {"entry_points.txt": b"[aidfunds]\njunk = nosuch.module\n"},
     "metadata of nothing": {"entry_points.txt": b"[aidfunds]\njunk = nosuch.module\n", "METADATA": b""},
     "entry points that are no text": {"entry_points.txt": b"\xff\xfe[aidfunds]\n", "METADATA": b"Name: junk\n"},
+    "a header that does not end": {
+        "entry_points.txt": b"[aidfunds\njunk = nosuch.module\n",
+        "METADATA": b"Name: junk\n",
+    },
+    "an entry without a module": {"entry_points.txt": b"[aidfunds]\njunk\n", "METADATA": b"Name: junk\n"},
     "a module that is gone": {
         "entry_points.txt": b"[aidfunds]\njunk = nosuch.module\n",
         "METADATA": b"Metadata-Version: 2.1\nName: junk\nVersion: 1.0\nRequires-Dist: aidfunds\n",
@@ -168,6 +173,28 @@ def test_a_broken_distribution_is_named_and_stops_nobody_who_looks(
     refused = run("check", str(PLAN), PYTHONPATH=str(tmp_path))
     assert refused.returncode == 2
     assert b"junk" in refused.stderr
+
+
+def test_two_versions_in_one_folder_are_told_and_an_older_one_further_down_the_path_is_not(tmp_path: Path) -> None:
+    folders = [tmp_path / "a" / "junk-1.0.dist-info", tmp_path / "b" / "junk-2.0.dist-info"]
+    for folder, version in zip(folders, ("1.0", "2.0"), strict=True):
+        folder.mkdir(parents=True)
+        (folder / "entry_points.txt").write_text("[aidfunds]\njunk = junk\n", "utf-8")
+        head = f"Metadata-Version: 2.1\nName: junk\nVersion: {version}\nRequires-Dist: aidfunds~=0.1\n"
+        (folder / "METADATA").write_text(head, "utf-8")
+    for parent in ("a", "b"):
+        (tmp_path / parent / "junk.py").write_text("from aidfunds.plugins import Plugin\nplugin = Plugin()\n", "utf-8")
+    apart = run("doctor", PYTHONPATH=f"{tmp_path / 'a'}{os.pathsep}{tmp_path / 'b'}").stdout
+    assert b"2.0" not in apart
+    folders[1].rename(tmp_path / "a" / folders[1].name)
+    together = run("plugins", PYTHONPATH=str(tmp_path / "a"))
+    assert together.returncode == 0
+    assert b"1.0" in together.stdout
+    assert b"2.0" in together.stdout
+    refused = run("check", str(PLAN), PYTHONPATH=str(tmp_path / "a"))
+    assert refused.returncode == 2
+    assert b"junk 1.0" in refused.stderr
+    assert b"junk 2.0" in refused.stderr
 
 
 def test_a_broken_distribution_of_somebody_else_is_none_of_our_business(tmp_path: Path) -> None:

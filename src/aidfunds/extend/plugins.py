@@ -268,25 +268,31 @@ def _needed_versions(requires: Iterable[str]) -> Iterator[SpecifierSet]:
 
 
 def _installed() -> Iterator[Candidate]:
-    """What each distribution offers, the first of a name; one that is broken is told, whatever it lacks."""
+    """What each distribution offers; one that is broken is told, whatever it lacks.
+
+    The first folder of the path that holds a name hides the others, as for an import.  Two versions of a name in one
+    folder, as a broken upgrade leaves them, are both there: which of them Python imports is anybody's guess.
+    """
     from importlib.metadata import distributions  # 20 ms: paid only by those who load plugins
 
-    seen: set[str] = set()
+    folders: dict[str, Path] = {}
     for distribution in distributions():
-        offered = _offered_by(distribution)
-        if offered and offered[0].version.distribution not in seen:
-            seen.add(offered[0].version.distribution)
-            yield from offered
+        if offered := _offered_by(distribution):
+            folder = Path(_folder_of(distribution)).parent
+            if folders.setdefault(offered[0].version.distribution, folder) == folder:
+                yield from offered
 
 
 def _offered_by(distribution: Distribution) -> list[Candidate]:
     """The plugins of a distribution.  Only of one that speaks of aidfunds are the metadata read: that takes time."""
-    folder = str(getattr(distribution, "_path", "") or distribution.locate_file(""))
+    folder = _folder_of(distribution)
     try:
         if PROJECT_NAME not in (distribution.read_text("entry_points.txt") or ""):
             return []
         points = distribution.entry_points.select(group=PROJECT_NAME)
-    except (OSError, ValueError):  # no text, or no entry points
+    except (OSError, TypeError, ValueError):  # no text, or a line without "="
+        points = None
+    if not points:
         name = Path(folder).name.partition("-")[0]
         return [_broken(name, folder)] if _speaks_of_us(Path(folder)) else []
     try:
@@ -299,9 +305,15 @@ def _offered_by(distribution: Distribution) -> list[Candidate]:
     ]
 
 
+def _folder_of(distribution: Distribution) -> str:
+    return str(getattr(distribution, "_path", "") or distribution.locate_file(""))
+
+
 def _speaks_of_us(folder: Path) -> bool:
+    """Whether the entry points begin our group, or our name stands in bytes that are no text at all."""
     with suppress(OSError):
-        return PROJECT_NAME.encode() in (folder / "entry_points.txt").read_bytes()
+        said = (folder / "entry_points.txt").read_bytes()
+        return f"[{PROJECT_NAME}".encode() in said
     return False
 
 

@@ -21,10 +21,10 @@ from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.io.toml_positions import Position, find_positions, position_of, toml_positions
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.documents import NOTICE, Citation
-from aidfunds.model.fields import titled, typed
+from aidfunds.model.fields import titled, typed, wrong_types
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import Parameter, ParameterTable
-from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio
+from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio, below, records_of
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate
 
@@ -88,12 +88,20 @@ def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out:
         if program is None or project.plan is None:
             continue
         if isinstance(project.plan, program.plan_type):
-            yield from unknown_citations(project.plan, None, path, documents)
+            wrong = list(_wrong_types(project.plan, path))
+            yield from wrong or unknown_citations(project.plan, None, path, documents)
         else:
             wanted = program.plan_type.__name__
             yield Problem(
                 message=tr("应是 {wanted}，而不是 {value}", wanted=wanted, value=shown(project.plan)), path=path
             )
+
+
+def _wrong_types(plan: object, path: str) -> Iterator[Problem]:
+    """What a plan made in Python holds of another type than its fields name, where its class does not look itself."""
+    for place, record in records_of(plan, path):
+        for name, error in wrong_types(record):
+            yield Problem(message=error.message, path=below(place, error.field or name), hint=error.hint)
 
 
 def unread_in(portfolio: Portfolio, programs: Collection[str]) -> tuple[str, ...]:

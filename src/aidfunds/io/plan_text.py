@@ -268,7 +268,7 @@ def _remedy(problem: Problem) -> str:
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LONG_NUMBER = re.compile(r"[0-9_]{4300,}")  # Python reads no longer decimal integers
-_DEEP_LIST = re.compile(r"(?:\[\s*){100}")
+_DEEP_LIST = re.compile(r"(?:\[\s*|\{\s*[\w\"'.-]+\s*=\s*){100}")
 
 SAID = (  # how the parser begins, what it means, what to do
     ("Cannot declare", mark("同一张表写了两次"), mark("合并两处，或改用另一个名称")),

@@ -10,9 +10,11 @@ from attrs import Attribute, evolve, field, frozen
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
 from aidfunds.model.fields import (
+    LONGEST_TITLE,
     ShownInNotebooks,
     key_field,
     names_field,
+    reference_field,
     text_field,
     title_field,
     tuple_field,
@@ -89,8 +91,8 @@ class Citation:
     ``span`` holds the code points of the document's text, end exclusive, where a reader found it.
     """
 
-    clause: str = text_field()
-    document: str = text_field(default=NOTICE)
+    clause: str = text_field(characters=LONGEST_TITLE)
+    document: str = reference_field(default=NOTICE)
     span: tuple[int, int] | None = field(default=None, validator=_span)
 
     @classmethod
@@ -146,7 +148,7 @@ class Addressee:
     """One of those a notice is sent to, under the name it uses. 主送单位。"""
 
     name: str = title_field()
-    agency: str
+    agency: str = reference_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)

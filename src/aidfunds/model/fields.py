@@ -7,7 +7,7 @@ import types
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from html import escape
 from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -80,6 +80,21 @@ def _typed(record: type, attribute: Attribute[Any]) -> Attribute[Any]:
     return attribute.evolve(validator=and_(attribute.validator, check) if attribute.validator else check)
 
 
+def wrong_types(record: object) -> Iterator[tuple[str, InvalidFieldError]]:
+    """The fields of a record that hold another type than they name, for one that does not look itself. 类型不符。"""
+    kind: type[Any] = type(record)
+    for attribute in attrs.fields(kind):
+        try:
+            _check(partial(_kinds, kind, attribute.name))(record, attribute, getattr(record, attribute.name))
+        except InvalidFieldError as error:
+            yield attribute.name, error
+
+
+@cache
+def _kinds(record: type[Any], name: str) -> tuple[frozenset[type], frozenset[type]]:
+    return _kinds_of(get_type_hints(record)[name])
+
+
 def _check(kinds: Callable[[], tuple[frozenset[type], frozenset[type]]]) -> Validator:
     """A validator that looks at its annotation when it is first used: the names in it may be made later."""
 
@@ -127,7 +142,8 @@ def _hint(wanted: list[type], value: object) -> str:
         return ""
     (kind,) = wanted
     if issubclass(kind, Enum):
-        example = str(next((member for member in kind if member.value == value), next(iter(kind))))
+        member = next((member for member in kind if member.value == value), next(iter(kind)))
+        example = f"{kind.__name__}.{member.name}"
     elif kind is tuple:
         example = f"({shown(value)},)" if isinstance(value, str) else "(…,)"
     else:
@@ -259,14 +275,19 @@ def key_field() -> Any:
     return field(validator=_key, metadata={HOLDS: "key"})
 
 
-def text_field(*, default: str = "") -> Any:
-    """Text that may be empty. 文字。"""
-    return field(default=default, validator=_text, repr=brief, metadata={HOLDS: "text"})
+def text_field(*, default: str = "", characters: int = LONGEST_TEXT) -> Any:
+    """Text that may be empty, in at most so many characters. 文字。"""
+    return field(default=default, validator=_text, repr=brief, metadata={HOLDS: "text", CHARACTERS: characters})
 
 
 def title_field(*, characters: int = LONGEST_TITLE) -> Any:
     """Text that must say something, in at most so many characters. 名称。"""
     return field(validator=_title, repr=brief, metadata={HOLDS: "title", CHARACTERS: characters})
+
+
+def reference_field(*, default: Any = NOTHING) -> Any:
+    """The key of another record, which must be named. 引用。"""
+    return field(default=default, validator=_title)
 
 
 def amount_field(*, default: Money | NothingType | None = NOTHING) -> Any:

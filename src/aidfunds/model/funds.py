@@ -16,6 +16,7 @@ from aidfunds.model.fields import (
     count_field,
     distinct_field,
     key_field,
+    reference_field,
     text_field,
     title_field,
     tuple_field,
@@ -39,7 +40,7 @@ class Reallocation:
     """Recovered money given out again, after approval. 结转资金再安排。"""
 
     amount: Money = amount_field()
-    to: str
+    to: str = reference_field()
     purpose: CarryoverPurpose
     approval: str = text_field()  # key of the approving document
     on: date
@@ -50,7 +51,7 @@ class Carryover(ShownInNotebooks):
     """Unspent money of a past year: held by its unit, then recovered, then reallocated. 结转资金。"""
 
     key: str = key_field()
-    agency: str
+    agency: str = reference_field()
     year: int = year_field()
     amount: Money = amount_field()
     source: Citation
@@ -90,7 +91,7 @@ class Fund(ShownInNotebooks):
     key: str = key_field()
     title: str = title_field()
     year: int = year_field()
-    donor: str
+    donor: str = reference_field()
     amount: Money = amount_field()
     source: Citation
     channels: tuple[ChannelAmount, ...] = distinct_field(by="channel")
@@ -101,7 +102,7 @@ class ProgramShare(ShownInNotebooks):
     """What a fund gives to one program; the key is the program's. 项目类别资金。"""
 
     key: str = key_field()
-    fund: str
+    fund: str = reference_field()
     channel: Channel
     amount: Money = amount_field()
     source: Citation
@@ -119,7 +120,7 @@ class MemoAmount(ShownInNotebooks):
     """Money that the notice tells of and that no total of it may hold. 备注金额。"""
 
     key: str = key_field()
-    agency: str
+    agency: str = reference_field()
     amount: Memo = field(validator=_told)
     source: Citation
     program: str = text_field()
@@ -134,9 +135,9 @@ class Allocation(ShownInNotebooks):
     """A decision to give part of a fund to an agency, for a project where one is named. 资金分配。"""
 
     key: str = key_field()
-    fund: str
+    fund: str = reference_field()
     channel: Channel
-    payee: str
+    payee: str = reference_field()
     amount: Money = amount_field()
     source: Citation
     project: str = text_field()
@@ -195,7 +196,7 @@ class ScheduleRow(ShownInNotebooks):
     """One agency in the allocation table; its total may cover several lines. 下达表的一个单位。"""
 
     serial: int = count_field()
-    agency: str
+    agency: str = reference_field()
     total: Money = amount_field()
     lines: tuple[ScheduleLine, ...] = tuple_field()
 

@@ -13,6 +13,7 @@ from aidfunds.errors import InvalidFieldError, ParameterError
 from aidfunds.language import available, nearest, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import (
+    LONGEST_TEXT,
     ShownInNotebooks,
     key_field,
     mapping_field,
@@ -45,7 +46,7 @@ class ParameterValue:
     since: date
     until: date | None = None
     value: Value
-    source: str = title_field()
+    source: str = title_field(characters=LONGEST_TEXT)  # a plan's own, with the title of its document
     authority: str = text_field()
     confirmed: bool = True
 

@@ -20,6 +20,7 @@ from aidfunds.model.fields import (
     key_field,
     names_field,
     read_only,
+    reference_field,
     text_field,
     title_field,
     titled,
@@ -146,7 +147,7 @@ class Project(ShownInNotebooks):
     key: str = key_field()
     title: str = title_field()
     program: str = key_field()
-    holder: str
+    holder: str = reference_field()
     amount: Money = amount_field()
     source: Citation
     place: str = text_field()
