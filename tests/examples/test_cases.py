@@ -17,6 +17,7 @@ from aidfunds.cases import case_files, failures, read_cases
 ROOT = Path(__file__).parents[2]
 EXAMPLES = case_files(ROOT / "examples")
 SCHEMA = json.loads((ROOT / "src" / "aidfunds" / "schemas" / "test-1.json").read_text("utf-8"))
+COUNTY_CADRES = "projects.exchange.plan.cohorts.county_cadres"
 CASE = """schema = "aidfunds.cases/1"
 plan = "{plan}"
 
@@ -60,8 +61,7 @@ def test_every_example_has_its_calculations() -> None:
         ('absent = ["CADRE-022"]', 7, "没有规则“CADRE-022”。您是不是要写“CADRE-002”？"),
         ('absent = ["CADRE-002"]', 7, "不应有 CADRE-002，却有"),
         (
-            'change = [{ path = "projects.exchange.plan.cohorts.county_cadres.people", value = -1 }]\n'
-            'absent = ["CADRE-004"]',
+            f'change = [{{ path = "{COUNTY_CADRES}.people", value = -1 }}]\nabsent = ["CADRE-004"]',
             7,
             "应在 0 到 999999999 之间：-1",
         ),

@@ -85,7 +85,8 @@ def wrong_types(record: object) -> Iterator[tuple[str, InvalidFieldError]]:
     kind: type[Any] = type(record)
     for attribute in attrs.fields(kind):
         try:
-            _check(partial(_kinds, kind, attribute.name))(record, attribute, getattr(record, attribute.name))
+            look = _check(partial(_kinds, kind, attribute.name))  # type: ignore[arg-type]  # every class has a hash
+            look(record, attribute, getattr(record, attribute.name))
         except InvalidFieldError as error:
             yield attribute.name, error
 
