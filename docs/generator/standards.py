@@ -17,7 +17,7 @@ def standards_page(registry: af.Registry, language: str) -> str:
         parts.append(f"## {offered.offer.title} {code(key)}\n")
         rows = [
             (
-                f"{parameter.title} {code(parameter.key)}",
+                f"{parameter.title} {code('.'.join(filter(None, (parameter.key, value.of))))}",
                 value.text + ("" if value.confirmed else words["unconfirmed"]),
                 words["from_to" if value.until else "from"].format(since=value.since, until=value.until),
                 value.source,

@@ -15,6 +15,7 @@ import pandas as pd
 
 from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError, require, require_several
 from aidfunds.language import available, nearest, tr
+from aidfunds.model.parameters import value_text
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
 
@@ -52,6 +53,7 @@ BUDGET_TYPES = {
     "factors": "str",
     "rate_fen": "int64",
     "per": "str",
+    "share": "str",
     "amount_fen": "int64",
     "itemised": "bool",
     "formula": "str",
@@ -120,7 +122,7 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
 def budget_lines(context: Context) -> pd.DataFrame:
     """One row a budget line that a calculator proposes; ``rate_fen`` is for one of what ``per`` says. 预算明细。
 
-    ``factors`` are its quantities as plan files write them: 8人 × 12月.
+    ``factors`` are its quantities as plan files write them: 8人 × 12月; ``share`` is 2%, or empty for the whole.
     """
     _require_context(context)
     programs = {project.key: project.program for project in context.portfolio.projects}
@@ -133,6 +135,7 @@ def budget_lines(context: Context) -> pd.DataFrame:
             " × ".join(factor.written for factor in line.factors),
             line.rate.money.fen,
             "·".join(line.rate.per),
+            "" if line.share is None else value_text(line.share),
             line.amount.fen,
             line.itemised,
             line.explained,

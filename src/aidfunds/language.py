@@ -174,6 +174,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return tr("您是不是要写“{word}”？", word=found[0]) if found else ""
 
 
+FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
+
+
+def says_something(text: str) -> bool:
+    """Whether a reader sees anything of a text: blanks and what has no width are nothing. 有无内容。"""
+    return any(char.isprintable() and not char.isspace() and char not in FILLERS for char in text)
+
+
 def available(known: Iterable[object]) -> str:
     """What could be written instead. 可用的名称。"""
     return tr("可用：{known}", known=listed(known) or tr("无"))

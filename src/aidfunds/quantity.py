@@ -1,7 +1,8 @@
 """Quantities and rates whose units must cancel to money. 数量与标准。
 
 ``8人 × 12月 × 8000元/人·月`` is money because 人 and 月 stand once above and
-once below; anything else is refused with the units named.
+once below; anything else is refused with the units named.  A unit that is made of others cancels with those, as 平方米
+does with 米 twice; a program may bring such units of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
-from typing import NoReturn
+from typing import NoReturn, Self, TypeAlias
 
 from attrs import field, frozen
 
@@ -22,6 +23,12 @@ from aidfunds.language import CHINESE, language, listed, mark_counted, tr
 from aidfunds.money import DIGITS, ZERO, Money, in_reach, whole_number
 
 SAME_UNIT = {"名": "人", "位": "人", "个月": "月", "日": "天", "個月": "月", "千米": "公里"}  # data: read
+MADE_OF = {  # a unit that cancels with others
+    "平方米": ("米", "米"),  # data: read
+    "立方米": ("米", "米", "米"),  # data: read
+    "人月": ("人", "月"),  # data: read
+    "人天": ("人", "天"),  # data: read
+}
 
 COUNTED = (  # units whose words are known in English; any other is shown as it is written
     mark_counted("人"),
@@ -66,11 +73,82 @@ _UNIT = re.compile(r"[A-Za-z\u4e00-\u9fff²³]{1,8}")
 _QUANTITY = re.compile(rf"([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)({_UNIT.pattern})((?:[/·]{_UNIT.pattern})*)")
 
 
+UnitDetails: TypeAlias = tuple[str, str, str, tuple[str, ...]]
+
+
+class Unit(str):
+    """A unit that a program brings: its word in English, and the units that it cancels with. 计量单位。
+
+    A text like any other, so that 座 of a bridge equals 座, but knows more than the text says.  ``many`` is the
+    plural where it is not ``one`` with an s.  ``cancels`` are the units that it is made of, or another word for it.
+
+    >>> bridge = Unit("座", one="bridge")
+    >>> workday = Unit("工日", one="workday", cancels=("人", "天"))
+    >>> Rate.parse("300元/工日", units=[workday]).times(Quantity(5, "人"), Quantity(2, "天"))
+    Money.yuan('3000.00')
+    """
+
+    __slots__ = ("_cancels", "_many", "_one")
+    _one: str
+    _many: str
+    _cancels: tuple[str, ...]
+
+    def __new__(cls, name: str, *, one: str = "", many: str = "", cancels: tuple[str, ...] = ()) -> Self:
+        """QuantityError for a name that is no unit. 新单位。"""
+        unit = super().__new__(cls, canonical_unit(name))
+        unit._one, unit._many = one or str(unit), many or (f"{one}s" if one else str(unit))
+        unit._cancels = _canonical(cancels)
+        return unit
+
+    def called(self, count: int | Fraction) -> str:
+        """Its word for so many, in the language spoken. 名称。"""
+        if language() == CHINESE:
+            return str(self)
+        return self._one if count == 1 else self._many
+
+    @property
+    def cancels(self) -> tuple[str, ...]:
+        """The units that it is made of; none where it cancels with itself alone. 可约单位。"""
+        return self._cancels
+
+    @property
+    def _details(self) -> UnitDetails:
+        """Its name, its word, the plural and what it cancels with: equality as a text leaves them out. 全部内容。"""
+        return str(self), self._one, self._many, self._cancels
+
+    def __repr__(self) -> str:
+        return f"Unit({str(self)!r}, one={self._one!r}, many={self._many!r}, cancels={self._cancels!r})"
+
+
 def canonical_unit(unit: str) -> str:
-    """The house's word for a unit: 名 and 位 are 人, 个月 is 月, 日 is 天. 规范单位。"""
+    """The house's word for a unit: 名 and 位 are 人, 个月 is 月, 日 is 天; a program's own as it is. 规范单位。"""
+    if isinstance(unit, Unit):
+        return unit
     if type(unit) is not str or not _is_unit(unit):
         raise QuantityError(tr("不是单位：{unit}", unit=shown(unit)))
     return SAME_UNIT.get(unit, unit)
+
+
+def unit_called(unit: str, count: int | Fraction) -> str:
+    """The word for a unit of so many, in the language spoken; one that nobody knows as it is written. 单位名称。"""
+    if isinstance(unit, Unit):
+        return unit.called(count)
+    return tr.many(unit, 1 if count == 1 else 2) if unit in COUNTED else unit
+
+
+def _known(name: str, units: Iterable[Unit]) -> str:
+    """What a program calls so, else the name."""
+    name = canonical_unit(name)
+    return next((unit for unit in units if unit == name), name)
+
+
+def _made_of(units: Counter[str]) -> Counter[str]:
+    """The units that others are made of, in their place."""
+    parts: Counter[str] = Counter()
+    for unit, count in units.items():
+        for part in (unit.cancels if isinstance(unit, Unit) else ()) or MADE_OF.get(unit, (unit,)):
+            parts[part] += count
+    return parts
 
 
 @lru_cache(maxsize=1000)
@@ -120,7 +198,7 @@ def _below(per: Sequence[str]) -> str:
 
 def _said_below(per: Sequence[str]) -> str:
     """What a quantity or a rate is for, in the language spoken: /人·月, /person·month."""
-    return _below([tr.many(unit, 1) for unit in per])
+    return _below([unit_called(unit, 1) for unit in per])
 
 
 def number_text(number: Fraction) -> str:
@@ -147,13 +225,14 @@ class Quantity:
     per: tuple[str, ...] = field(default=(), converter=_canonical, eq=_in_any_order)
 
     @classmethod
-    def parse(cls, text: str) -> Quantity:
-        """Read 30天, 12.5公里 or 40人/期; QuantityError for anything else. 读出数量。"""
+    def parse(cls, text: str, *, units: Sequence[Unit] = ()) -> Quantity:
+        """Read 30天, 12.5公里 or 40人/期, in a program's units where it has some; else QuantityError. 读出数量。"""
         match = _QUANTITY.fullmatch(text) if type(text) is str else None
         if match is None:
             raise QuantityError(tr('数量写成数字加单位，如 "30天"，而不是 {given}', given=shown(text)))
         number, unit, per = match.groups()
-        return cls(number, unit, tuple(re.split(r"[/·]", per[1:])) if per else ())
+        below = re.split(r"[/·]", per[1:]) if per else ()
+        return cls(number, _known(unit, units), tuple(_known(name, units) for name in below))
 
     @property
     def written(self) -> str:
@@ -164,12 +243,12 @@ class Quantity:
         """In the language spoken: 40人/期, 40 people/session."""
         if language() == CHINESE:
             return self.written
-        return f"{number_text(self.number)} {tr.many(self.unit, 1 if self.number == 1 else 2)}{_said_below(self.per)}"
+        return f"{number_text(self.number)} {unit_called(self.unit, self.number)}{_said_below(self.per)}"
 
     def __repr__(self) -> str:
         if _QUANTITY.fullmatch(self.written):
             return f"Quantity.parse('{self.written}')"
-        return f"Quantity({self.number!r}, {self.unit!r}{f', {self.per!r}' if self.per else ''})"
+        return f"Quantity({self.number!r}, {str(self.unit)!r}{f', {self.per!r}' if self.per else ''})"
 
 
 @frozen(repr=False)
@@ -184,17 +263,18 @@ class Rate:
     per: tuple[str, ...] = field(default=(), converter=_canonical, eq=_in_any_order)
 
     @classmethod
-    def parse(cls, text: str) -> Rate:
-        """Read 8000元/人·月; also 8000元/人/月. Errors: QuantityError, MoneyError. 读出标准。"""
+    def parse(cls, text: str, *, units: Sequence[Unit] = ()) -> Rate:
+        """Read 8000元/人·月, also 8000元/人/月, in a program's units. Errors: QuantityError, MoneyError. 读出标准。"""
         if type(text) is not str:
             raise QuantityError(tr('标准写成文字，如 "8000元/人·月"，而不是 {given}', given=shown(text)))
         amount, *per = re.split(r"[/·]", text)
-        return cls(Money.parse(amount), tuple(per))
+        return cls(Money.parse(amount), tuple(_known(name, units) for name in per))
 
-    def times(self, *quantities: Quantity) -> Money:
+    def times(self, *quantities: Quantity, share: Fraction | int = 1) -> Money:
         """The rate times quantities, if every unit cancels; half a fen rounds away from zero. 乘积。
 
-        Raises UnitMismatchError naming the units left above and below, QuantityError for what is none.
+        Of all of it, or of a share: it is rounded once.  Raises UnitMismatchError naming the units left above and
+        below, QuantityError for what is none.
 
         >>> Rate.parse("8000元/人·月").times(Quantity(8, "人"), Quantity(12, "月"))
         Money.yuan('768000.00')
@@ -202,11 +282,11 @@ class Rate:
         for given in quantities:
             if type(given) is not Quantity:
                 raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted="Quantity", value=shown(given)))
-        above = [quantity.unit for quantity in quantities]
-        below = [*(unit for quantity in quantities for unit in quantity.per), *self.per]
-        if sorted(above) != sorted(below):
-            _refuse_units(quantities, self, Counter(above), Counter(below))
-        return self.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(1)))
+        above = Counter(quantity.unit for quantity in quantities)
+        below = Counter([*(unit for quantity in quantities for unit in quantity.per), *self.per])
+        if above != below and _made_of(above - below) != _made_of(below - above):
+            _refuse_units(quantities, self, above, below)
+        return self.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(share)))
 
     @property
     def written(self) -> str:

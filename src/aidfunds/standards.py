@@ -10,6 +10,7 @@ from aidfunds.model.parameters import (
     ParameterValue,
     ParameterView,
     Standard,
+    Tiers,
 )
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "ParameterValue",
     "ParameterView",
     "Standard",
+    "Tiers",
     "read_parameters",
 ]

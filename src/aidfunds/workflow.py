@@ -5,7 +5,7 @@ Nothing here reads a notice, so that checking a plan does not load what reading 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from aidfunds.errors import (
     require_path,
     require_several,
 )
+from aidfunds.extend.calls import guarded
 from aidfunds.extend.offers import Program
 from aidfunds.extend.plugins import Plugin, choose
 from aidfunds.extend.registry import Registry, registry_of
@@ -39,6 +40,7 @@ from aidfunds.model.parameters import ParameterOverride, ParameterTable, Paramet
 from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, below, fields_of, records_of
 from aidfunds.model.projects import Budget, Project
 from aidfunds.money import LARGEST_FEN, Money
+from aidfunds.quantity import Unit
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
 from aidfunds.rules.closures.catalogue import closures_of
@@ -99,7 +101,28 @@ def read_opened(opened: PlanText, registry: Registry) -> PlanFile:
     """The same for a plan that is opened already. 读入计划。"""
     _require_registry(registry)
     opened.require_met(registry.plugins, registry.left_out)
-    return read_plan_file(opened, _programs(registry), registry.left_out)
+    read = read_plan_file(opened, _programs(registry), registry.left_out)
+    portfolio, brought = with_obligations(read.portfolio, registry)
+    return evolve(read, portfolio=portfolio, brought=brought)
+
+
+def with_obligations(portfolio: Portfolio, registry: Registry) -> tuple[Portfolio, dict[str, str]]:
+    """The portfolio with the duties that follow from its plans, and the path of each one's plan. 计划带来的要求。
+
+    An obligation of the plan's own stands for the one of its key.  PluginError names a program whose duty speaks of
+    somebody or of a document that the portfolio does not have.
+    """
+    own = {duty.key for duty in portfolio.obligations}
+    brought: dict[str, str] = {}
+    with speaking(chosen_language() or portfolio.language):
+        for project in portfolio.projects:
+            duties = [duty for duty in registry.obligations(project) if duty.key not in own]
+            if duties:
+                brought |= {duty.key: f"projects.{project.key}.plan" for duty in duties}
+                doing = tr("列出 projects.{project} 的实施要求", project=project.key)
+                with guarded(registry.programs[project.program].plugin, doing, function="obligations"):
+                    portfolio = evolve(portfolio, obligations=(*portfolio.obligations, *duties))
+    return portfolio, brought
 
 
 def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:
@@ -116,6 +139,8 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
         require_day("as_of", as_of)
     portfolio, read = (plan.portfolio, plan) if isinstance(plan, PlanFile) else (plan, None)
     _refuse(unpriceable(portfolio, _programs(registry), registry.left_out), read)
+    if read is None:
+        portfolio, _ = with_obligations(portfolio, registry)
     with speaking(chosen_language() or portfolio.language):  # lines may be labelled in words
         views, budgets, problems = _priced(portfolio, registry)
     _refuse([*problems, *_beyond_range(portfolio, budgets)], read)
@@ -125,6 +150,7 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
         budgets=budgets,
         parameters=views,
         program_titles={key: offered.offer.title for key, offered in registry.programs.items()},
+        item_titles={key: offered.offer.items for key, offered in registry.programs.items()},
         inputs=(read.source,) if read else (),
         plugins=registry.plugins,
         left_out=registry.left_out,
@@ -223,7 +249,8 @@ def _priced(
             if project.program not in registry.programs:
                 view = ParameterView()
             elif project.parameters:
-                view = _standards(portfolio, project, table_of(project.program))
+                units = registry.programs[project.program].offer.units
+                view = _standards(portfolio, project, table_of(project.program), units)
             else:
                 view = on_the_day(project.program)
             views[project.key] = view
@@ -261,7 +288,8 @@ def _wrong_standard(error: ParameterError, project: Project, registry: Registry,
     """Of which program on which day, and whether the plan can mend it or only the plugin's author."""
     path, hint = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}", error.hint
     defined = [parameter.key for parameter in registry.parameters(project.program).parameters]
-    if error.key and error.key not in (*defined, *(parameter.key for parameter in project.parameters)):
+    base = error.key.partition(".")[0]  # before its class or its bracket
+    if base and base not in (*defined, *(parameter.key.partition(".")[0] for parameter in project.parameters)):
         hint = nearest(error.key, defined) or available(defined)
         if repr(error.key) not in in_full(project.plan):  # the plan does not name it: the plugin does
             plugin = registry.programs[project.program].plugin.key
@@ -281,14 +309,14 @@ def _made_with(plugin: PluginVersion) -> str:
     )
 
 
-def _standards(portfolio: Portfolio, project: Project, table: ParameterTable) -> ParameterView:
-    own = {parameter.key: _own_value(portfolio, parameter) for parameter in project.parameters}
+def _standards(portfolio: Portfolio, project: Project, table: ParameterTable, units: Sequence[Unit]) -> ParameterView:
+    own = {parameter.key: _own_value(portfolio, parameter, units) for parameter in project.parameters}
     return table.with_overrides(portfolio.pricing_day, own)
 
 
-def _own_value(portfolio: Portfolio, override: ParameterOverride) -> ParameterValue:
+def _own_value(portfolio: Portfolio, override: ParameterOverride, units: Sequence[Unit]) -> ParameterValue:
     try:
-        value = parse_value(override.value)
+        value = parse_value(override.value, units)
     except (MoneyError, QuantityError) as error:
         raise ParameterError(str(error), override.key, tr("核对取值和单位")) from None
     source = str(portfolio.cite(override.source))

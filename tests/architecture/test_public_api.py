@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from collections.abc import Iterator
 
+import click
 import pytest
 from tests.architecture.public_api import RECORDED, changes, public_api, read, unnamed, written
 from tests.public import public_names
 
 import aidfunds as af
+from aidfunds.cli.main import cli
 
 WHAT_TO_DO = """
 What breaks takes the path of docs/en/reference/stability.md: the old way stays for two minor releases and warns.
@@ -98,3 +101,14 @@ def test_no_signature_shows_the_environment_to_who_asks_for_help() -> None:
     functions = [getattr(af, name) for name in af.__all__ if inspect.isfunction(getattr(af, name))]
     defaults = [parameter.default for one in functions for parameter in inspect.signature(one).parameters.values()]
     assert os.environ not in defaults
+
+
+def commands(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from commands(inner)
+
+
+def test_every_command_takes_the_language() -> None:
+    asked = [[one.type.choices for one in command.params if one.name == "lang"] for command in commands(cli)]
+    assert asked == [[("zh", "en")]] * len(asked)

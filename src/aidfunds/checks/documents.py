@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from aidfunds.extend.offers import Check
-from aidfunds.language import in_ranges, listed, mark, tr
+from aidfunds.language import in_ranges, listed, mark, says_something, tr
 from aidfunds.model.agencies import skeleton
 from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
-from aidfunds.model.fields import in_full, says_something
+from aidfunds.model.fields import in_full
 from aidfunds.model.findings import Finding, Severity, as_written, at
 from aidfunds.model.parameters import Standard, value_text
 from aidfunds.model.portfolio import Context, Portfolio, below, citations, fields_of, records_of

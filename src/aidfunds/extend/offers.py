@@ -17,17 +17,18 @@ from typing import Any, TypeAlias
 
 import pluggy
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from aidfunds.errors import InvalidFieldError, UsageError, shown
 from aidfunds.language import tr
 from aidfunds.model.documents import Citation
-from aidfunds.model.fields import key_field, title_field, typed
+from aidfunds.model.fields import distinct_field, key_field, mapping_field, title_field, typed
 from aidfunds.model.findings import Datum, Finding, Location, Severity
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import BudgetLine, Obligation, Project
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate
+from aidfunds.quantity import Quantity, Rate, Unit
 from aidfunds.report.nodes import Document, Section
 from aidfunds.words import Term
 
@@ -147,8 +148,8 @@ def _class(_self: object, attribute: Attribute[type[Any]], value: object) -> Non
         raise InvalidFieldError(tr("{name} 应是类，而不是 {value}", name=attribute.name, value=shown(value)))
 
 
-def _function() -> Any:
-    return field(validator=_callable)
+def _function(*, may_lack: bool = False) -> Any:
+    return field(default=None, validator=optional(_callable)) if may_lack else field(validator=_callable)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -182,6 +183,10 @@ class Program:
 
     ``plan_type`` is the attrs class of its plans, ``parameters`` gives its standards; a program that has
     none offers ``ParameterTable`` itself.  With a ``recogniser`` its clause of a notice is read into its plans.
+    ``units`` are those that its plans and their standards count in, beyond the house's; ``items`` the titles of
+    the items of its budgets, by their keys.  ``obligations(project)`` returns the duties that follow from a project's
+    plan, such as the hand-over by the day that the plan names: the project and the program are theirs unless they
+    name others, and ``aidfunds due`` lists them as ``PROJECT-KEY``, unless the plan has an obligation of that key.
     """
 
     key: str = key_field()
@@ -189,6 +194,9 @@ class Program:
     plan_type: type[Any] = field(validator=_class)
     parameters: Callable[[], ParameterTable] = _function()
     recogniser: Recogniser | None = None
+    units: tuple[Unit, ...] = distinct_field()
+    items: Mapping[str, Term] = mapping_field()
+    obligations: Callable[[Project], Iterable[Obligation]] | None = _function(may_lack=True)
 
 
 @frozen(kw_only=True, field_transformer=typed)

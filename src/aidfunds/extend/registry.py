@@ -18,7 +18,7 @@ from aidfunds.model.fields import brief_fields, in_full, read_only, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.portfolio import Context, PluginVersion
-from aidfunds.model.projects import Budget, BudgetLine, Project
+from aidfunds.model.projects import Budget, BudgetLine, Obligation, Project
 from aidfunds.report.compose import refuse_bare_totals
 from aidfunds.report.nodes import Document, Section
 
@@ -81,6 +81,27 @@ class Registry:
                 if in_full(project.plan) != before:
                     raise refused(calculator.plugin, tr("{doing}时改动了计划", doing=doing))
         return Budget(project=project.key, lines=tuple(lines))
+
+    def obligations(self, project: Project) -> tuple[Obligation, ...]:
+        """The duties that follow from a project's plan, as its program says, under the project's key. 实施要求。"""
+        found = self.programs.get(project.program)
+        follow = found.offer.obligations if found else None
+        if found is None or follow is None or project.plan is None:
+            return ()
+        doing, before = tr("列出 projects.{project} 的实施要求", project=project.key), in_full(project.plan)
+        with guarded(found.plugin, doing, function="obligations", offer=project.program) as call:
+            duties = [
+                evolve(
+                    duty,
+                    key=f"{project.key}-{duty.key}",
+                    program=duty.program or project.program,
+                    projects=duty.projects or (project.key,),
+                )
+                for duty in call.each(follow(project), Obligation)
+            ]
+        if in_full(project.plan) != before:
+            raise refused(found.plugin, tr("{doing}时改动了计划", doing=doing))
+        return tuple(duties)
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
         """All findings, gravest first, then by code and place: two runs read alike. 核查结果。"""
@@ -278,7 +299,7 @@ def _standards(registry: Registry) -> tuple[StandardLine, ...]:
     return tuple(
         StandardLine(
             program=program,
-            key=parameter.key,
+            key=".".join(filter(None, (parameter.key, value.of))),
             value=value.text,
             since=value.since.isoformat(),
             source=value.source,

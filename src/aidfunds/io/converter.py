@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -38,9 +38,9 @@ from aidfunds.language import listed, mark, nearest, tr
 from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
 from aidfunds.model.funds import Coding, ScheduleAmount
-from aidfunds.model.parameters import Value
+from aidfunds.model.parameters import Measure, Value
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import Quantity, Rate
+from aidfunds.quantity import Quantity, Rate, Unit, UnitDetails
 from aidfunds.words import Term
 
 _SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)%")
@@ -57,8 +57,8 @@ def parse_share(text: object) -> Fraction:
     return share
 
 
-def parse_value(text: object) -> Value:
-    """Read a rate, an amount, a share or a quantity, by how it is written. 标准取值。
+def parse_value(text: object, units: Sequence[Unit] = ()) -> Value:
+    """Read a rate, an amount, a share or a quantity, by how it is written, in a program's units. 标准取值。
 
     Raises MoneyError or QuantityError.
     """
@@ -69,18 +69,22 @@ def parse_value(text: object) -> Value:
     if text.endswith("%"):
         return parse_share(text)
     if "元/" in text:  # data: a unit
-        return Rate.parse(text)
+        return Rate.parse(text, units=units)
     if text.endswith("元"):
         return Money.parse(text)
-    return Quantity.parse(text)
+    return Quantity.parse(text, units=units)
+
+
+def _measure(text: object, units: Sequence[Unit]) -> Measure:
+    if isinstance(text, str) and not text.endswith("元"):
+        return Quantity.parse(text, units=units)
+    return _money(text)
 
 
 RecordT = TypeVar("RecordT")
 
 WRITTEN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (  # types that are written as text
     (Memo, Memo.parse),
-    (Rate, Rate.parse),
-    (Quantity, Quantity.parse),
     (Fraction, parse_share),
     (Citation, Citation.parse),
     (DocumentNumber, DocumentNumber.parse),
@@ -97,9 +101,14 @@ EXACTLY = {  # what is said where another type stands, and how it is written; sa
 }
 
 
+def plan_converter(units: Iterable[Unit] = ()) -> Converter:
+    """The converter that plan files and parameter files share, in a program's units. 转换器。"""
+    return _converter(tuple(unit._details for unit in units))
+
+
 @cache
-def plan_converter() -> Converter:
-    """The converter that plan files and parameter files share. 转换器。"""
+def _converter(details: tuple[UnitDetails, ...]) -> Converter:
+    units = [Unit(name, one=one, many=many, cancels=cancels) for name, one, many, cancels in details]
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has, lambda kind: _record(converter, kind))
     for kind in (str, int, bool):
@@ -108,19 +117,26 @@ def plan_converter() -> Converter:
     converter.register_structure_hook(Money, _text_by(_money))
     for written, parse in WRITTEN:
         converter.register_structure_hook(written, _text_by(parse))
-    converter.register_structure_hook_func(lambda kind: kind == Value, lambda value, _: parse_value(value))
+    for counted in (Rate, Quantity):
+        converter.register_structure_hook(counted, _text_by(partial(counted.parse, units=units)))
+    converter.register_structure_hook_func(lambda kind: kind == Value, lambda value, _: parse_value(value, units))
+    converter.register_structure_hook_func(
+        lambda kind: kind == Measure | None, lambda value, _: None if value is None else _measure(value, units)
+    )
     converter.register_structure_hook_func(lambda kind: kind == Term | None, lambda value, _: _note(converter, value))
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
     converter.register_structure_hook_factory(_is_many, lambda kind: _many(converter, get_args(kind)[0]))
     return converter
 
 
-def structure(table: object, record: type[RecordT], path: str = "") -> tuple[RecordT | None, list[Problem]]:
-    """The record that a table describes, or every problem with its path. 读出记录。"""
+def structure(
+    table: object, record: type[RecordT], path: str = "", units: Iterable[Unit] = ()
+) -> tuple[RecordT | None, list[Problem]]:
+    """The record that a table describes, in a program's units, or every problem with its path. 读出记录。"""
     if not isinstance(table, dict):
         return None, [Problem(message=_not_a_table(table), path=path, hint=tr(AS_A_TABLE))]
     try:
-        return plan_converter().structure(table, record), []
+        return plan_converter(units).structure(table, record), []
     except (ClassValidationError, IterableValidationError) as error:
         return None, list(problems_of(error, path))
 

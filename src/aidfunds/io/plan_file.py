@@ -21,16 +21,16 @@ from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.io.toml_positions import Position, find_positions, position_of, toml_positions
 from aidfunds.language import listed, nearest, tr
 from aidfunds.model.documents import NOTICE, Citation
-from aidfunds.model.fields import titled, typed, wrong_types
+from aidfunds.model.fields import mapping_field, titled, typed, wrong_types
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import Parameter, ParameterTable
 from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio, below, records_of
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity, Rate
+from aidfunds.quantity import Quantity, Rate, Unit
 
 
-def read_parameters(package: str) -> ParameterTable:
-    """The standards shipped in a package's ``parameters.toml``; InputError for a bad place. 读入标准。
+def read_parameters(package: str, *, units: Iterable[Unit] = ()) -> ParameterTable:
+    """The standards shipped in a package's ``parameters.toml``, in its units; InputError for a bad place. 读入标准。
 
     Each table is one standard: ``title = {zh, en}`` and ``[[key.values]]`` with since, value and source;
     ``note = {zh, en}`` where there is more to say, or one text for both languages.
@@ -40,14 +40,15 @@ def read_parameters(package: str) -> ParameterTable:
         tables = tomllib.loads(resources.files(package).joinpath("parameters.toml").read_text("utf-8"))
     except (ImportError, OSError, ValueError) as error:
         raise InputError([Problem(message=tr("无法读出：{error}", error=error), file=name)]) from None
-    return table_of(tables, name)
+    return table_of(tables, name, units)
 
 
-def table_of(tables: dict[str, Any], name: str) -> ParameterTable:
+def table_of(tables: dict[str, Any], name: str, units: Iterable[Unit] = ()) -> ParameterTable:
     """The standards of an already parsed file. 标准表。"""
     parameters, problems = [], []
     for key, table in tables.items():
-        parameter, wrong = structure({"key": key, **table} if isinstance(table, dict) else table, Parameter, path=key)
+        keyed = {"key": key, **table} if isinstance(table, dict) else table
+        parameter, wrong = structure(keyed, Parameter, key, units)
         parameters += [parameter] if parameter else []
         problems += [
             Problem(message=problem.message, path=problem.path, file=name, hint=problem.hint) for problem in wrong
@@ -119,6 +120,7 @@ class PlanFile:
     portfolio: Portfolio = field(repr=titled)
     source: InputFile
     unread: tuple[str, ...] = ()  # projects whose program is left out, so that their plans were not read
+    _brought: Mapping[str, str] = mapping_field()  # obligations that follow from a plan: the path of that plan
     _text: bytes = field(repr=False)
 
     @cached_property
@@ -129,12 +131,18 @@ class PlanFile:
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with file, line and column of their places. 定位。"""
         found = tuple(findings)
-        positions = find_positions(self._text, (finding.location.path for finding in found))
-        places = (_place(finding.location.path, positions, self.source.name) for finding in found)
+        paths = [self._standing(finding.location.path) for finding in found]
+        positions = find_positions(self._text, paths)
+        places = (_place(path, positions, self.source.name) for path in paths)
         return tuple(
             evolve(finding, location=evolve(finding.location, **place))
             for finding, place in zip(found, places, strict=True)
         )
+
+    def _standing(self, path: str) -> str:
+        """The path of what stands in the file: of the plan, for an obligation that follows from it."""
+        first, _, rest = path.partition(".")
+        return self._brought.get(rest.partition(".")[0], path) if first == "obligations" else path
 
     def placed(self, problem: Problem) -> Problem:
         """A problem with file, line and column of its path. 定位。"""
@@ -144,8 +152,10 @@ class PlanFile:
 def placed_in(plan: PlanFile, problems: Iterable[Problem]) -> list[Problem]:
     """Problems with file, line and column of their paths, all looked for at once. 逐条定位。"""
     found = list(problems)
-    positions = find_positions(plan._text, (problem.path for problem in found))
-    return [evolve(problem, **_place(problem.path, positions, plan.source.name)) for problem in found]
+    paths = [plan._standing(problem.path) for problem in found]
+    positions = find_positions(plan._text, paths)
+    places = (_place(path, positions, plan.source.name) for path in paths)
+    return [evolve(problem, **place) for problem, place in zip(found, places, strict=True)]
 
 
 def _place(path: str, positions: Mapping[str, Position], file: str) -> dict[str, Any]:
@@ -210,7 +220,7 @@ def _plans(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> tuple[
         program, path = _program(table, programs), _at(key, "plan")
         if program is None or "plan" not in table:
             continue
-        plans[key], wrong = structure(table["plan"], program.plan_type, path)
+        plans[key], wrong = structure(table["plan"], program.plan_type, path, program.units)
         problems += wrong
         if known is not None:
             problems += unknown_citations(plans[key], table["plan"], path, known)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from aidfunds.model.agencies import AgencyKind, Level, readable_key
 from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
 from aidfunds.model.documents import Addressee, DocumentKind, DocumentNumber, Targets
-from aidfunds.model.fields import amount_field, count_field, key_field, text_field, title_field, tuple_field
+from aidfunds.model.fields import (
+    amount_field,
+    choice_field,
+    count_field,
+    key_field,
+    quantity_field,
+    rate_field,
+    share_field,
+    text_field,
+    title_field,
+    tuple_field,
+)
 from aidfunds.model.findings import Location
 from aidfunds.model.funds import (
     Carryover,
@@ -32,6 +43,7 @@ from aidfunds.model.projects import (
     ProjectChange,
 )
 from aidfunds.money import Memo
+from aidfunds.quantity import Unit
 
 __all__ = [
     "Addressee",
@@ -65,10 +77,15 @@ __all__ = [
     "ScheduleLine",
     "ScheduleRow",
     "Targets",
+    "Unit",
     "amount_field",
+    "choice_field",
     "count_field",
     "key_field",
+    "quantity_field",
+    "rate_field",
     "readable_key",
+    "share_field",
     "text_field",
     "title_field",
     "tuple_field",

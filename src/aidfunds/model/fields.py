@@ -7,6 +7,7 @@ import types
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from fractions import Fraction
 from functools import cache, partial
 from html import escape
 from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -16,9 +17,10 @@ from attrs import NOTHING, Attribute, NothingType, field
 from attrs.validators import and_, optional
 
 from aidfunds.errors import InvalidFieldError, shown
-from aidfunds.language import listed, mark, tr
+from aidfunds.language import listed, mark, nearest, says_something, tr
 from aidfunds.money import ZERO, Money
 from aidfunds.privacy import holds_identity_number, masked
+from aidfunds.quantity import Quantity, Rate, number_text
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -57,7 +59,9 @@ Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
 EXAMPLES = {  # how values are made in Python, by the name of their type
     "Citation": 'Citation("四/（三）/2")',  # data: Python
+    "Fraction": "Fraction(1, 10)",
     "Money": 'Money.wan("264")',
+    "Quantity": 'Quantity.parse("30天")',  # data: Python
     "Rate": 'Rate.parse("8000元/人·月")',  # data: Python
     "Term": 'Term("资金", "fund")',  # data: Python
     "date": "date(2020, 6, 1)",
@@ -162,8 +166,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2099
 HOLDS = "holds"
 LEAST, MOST = "least", "most"
 DISTINCT, CHARACTERS = "distinct", "characters"
+UNIT, PER, AMONG = "unit", "per", "among"
 
-_FILLERS = "\u2800\u3164\u115f\u1160\uffa0"  # data: printable by name, and empty to the eye
 PERSONAL = mark("含身份证号、手机号或银行卡号；计划只记人数，不记个人")
 _INVISIBLE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -187,6 +191,12 @@ def _key(_self: object, attribute: Attribute[str], value: object) -> None:
         raise InvalidFieldError(tr(PERSONAL), attribute.name, hint=tr("删去个人信息"))
 
 
+def _keys(self: object, attribute: Attribute[str], value: object) -> None:
+    for place, part in enumerate(value.split(".") if isinstance(value, str) else [value]):
+        if not (place and str(part).isdecimal()):
+            _key(self, attribute, part)
+
+
 def _text(_self: object, attribute: Attribute[str], value: object) -> None:
     if type(value) is not str:
         raise InvalidFieldError(tr("应是文字，而不是 {value}", value=shown(value)), attribute.name)
@@ -205,11 +215,6 @@ def _title(self: object, attribute: Attribute[str], value: object) -> None:
     _text(self, attribute, value)
     if not says_something(str(value)):
         raise InvalidFieldError(tr("不能为空"), attribute.name, hint=tr("填写内容"))
-
-
-def says_something(text: str) -> bool:
-    """Whether a reader sees anything of a text: blanks and what has no width are nothing. 有无内容。"""
-    return any(char.isprintable() and not char.isspace() and char not in _FILLERS for char in text)
 
 
 def _names(self: object, attribute: Attribute[Any], value: object) -> None:
@@ -248,10 +253,14 @@ def _year(_self: object, attribute: Attribute[int], value: object) -> None:
         raise InvalidFieldError(told, attribute.name, hint=tr("写成四位数字，如 2024"))
 
 
-def _amount(_self: object, attribute: Attribute[Money], value: object) -> None:
-    if type(value) is not Money:
-        hint = tr("如 {example}", example=EXAMPLES["Money"])
-        raise InvalidFieldError(tr("应是金额，而不是 {value}", value=shown(value)), attribute.name, hint=hint)
+def _require_kind(attribute: Attribute[Any], value: object, kind: type, said: str) -> None:
+    if type(value) is not kind:
+        hint = tr("如 {example}", example=EXAMPLES[kind.__name__])
+        raise InvalidFieldError(tr(said, value=shown(value)), attribute.name, hint=hint)
+
+
+def _amount(_self: object, attribute: Attribute[Any], value: Any) -> None:
+    _require_kind(attribute, value, Money, mark("应是金额，而不是 {value}"))
     if value < ZERO:
         raise InvalidFieldError(tr("金额不能为负：{amount}", amount=value), attribute.name, hint=tr("写成零或正数"))
 
@@ -265,15 +274,49 @@ def _count(_self: object, attribute: Attribute[int], value: object) -> None:
         raise InvalidFieldError(told, attribute.name)
 
 
+def _share(_self: object, attribute: Attribute[Any], value: Any) -> None:
+    _require_kind(attribute, value, Fraction, mark("应是比例，而不是 {value}"))
+    if not 0 <= value <= attribute.metadata[MOST]:
+        told = tr("比例应在 0% 到 {most}% 之间", most=number_text(Fraction(attribute.metadata[MOST]) * 100))
+        raise InvalidFieldError(told, attribute.name, hint=tr("核对比例"))
+
+
+def _quantity(_self: object, attribute: Attribute[Any], value: Any) -> None:
+    unit, least, most = (attribute.metadata[name] for name in (UNIT, LEAST, MOST))
+    _require_kind(attribute, value, Quantity, mark("应是数量，而不是 {value}"))
+    if value.per or (unit and value.unit != unit):
+        told = tr("应以“{unit}”计，而不是 {quantity}", unit=unit, quantity=value.written)
+        raise InvalidFieldError(told, attribute.name, hint=tr("换算后改写单位"))
+    if not least <= value.number <= most:
+        told = tr("应在 {least} 到 {most} 之间：{value}", least=least, most=most, value=value.written)
+        raise InvalidFieldError(told, attribute.name, hint=tr("核对数量"))
+
+
+def _rate(_self: object, attribute: Attribute[Any], value: Any) -> None:
+    per = attribute.metadata[PER]
+    _require_kind(attribute, value, Rate, mark("应是单价，而不是 {value}"))
+    if per is not None and sorted(value.per) != sorted(per):
+        unit = f"元/{'·'.join(per)}" if per else "元"  # data: as plan files write it
+        told = tr("应以“{unit}”计，而不是 {quantity}", unit=unit, quantity=value.written)
+        raise InvalidFieldError(told, attribute.name, hint=tr("换算后改写单位"))
+
+
+def _choice(_self: object, attribute: Attribute[Any], value: object) -> None:
+    choices = attribute.metadata[AMONG]
+    if value not in choices:
+        told = tr("“{given}”不在可选值之内：{names}", given=shown(value), names=listed(choices))
+        raise InvalidFieldError(told, attribute.name, hint=nearest(str(value), choices) or tr("从可选值中写一个"))
+
+
 def _tuple(_self: object, attribute: Attribute[Any], value: object) -> None:
     if type(value) is not tuple:
         hint = tr("如 {example}", example=f"{attribute.name}=(…,)")
         raise InvalidFieldError(tr("应是元组，而不是 {type}", type=type(value).__name__), attribute.name, hint=hint)
 
 
-def key_field() -> Any:
-    """A key: lower-case ASCII, unique within its kind. 键。"""
-    return field(validator=_key, metadata={HOLDS: "key"})
+def key_field(*, parts: bool = False) -> Any:
+    """A key: lower-case ASCII, unique within its kind; of several parts with points between them. 键。"""
+    return field(validator=_keys if parts else _key, metadata={HOLDS: "key"})
 
 
 def text_field(*, default: str = "", characters: int = LONGEST_TEXT) -> Any:
@@ -303,6 +346,28 @@ def count_field(*, default: int | NothingType | None = NOTHING, least: int = 0, 
 
 def _with_default(default: Any, validator: Any, told: dict[str, Any]) -> Any:
     return field(default=default, validator=optional(validator) if default is None else validator, metadata=told)
+
+
+def share_field(*, default: Fraction | NothingType | None = NOTHING, most: Fraction | int = 1) -> Any:
+    """A share of a whole, 10% as Fraction(1, 10); with ``default=None`` it may be left out. 比例。"""
+    return _with_default(default, _share, {HOLDS: "share", MOST: most})
+
+
+def quantity_field(
+    *, unit: str = "", default: Quantity | NothingType | None = NOTHING, least: int = 0, most: int = LARGEST_COUNT
+) -> Any:
+    """A quantity of a unit, or of any, within bounds; with ``default=None`` it may be left out. 数量。"""
+    return _with_default(default, _quantity, {HOLDS: "quantity", UNIT: unit, LEAST: least, MOST: most})
+
+
+def rate_field(*, per: tuple[str, ...] | None = None, default: Rate | NothingType | None = NOTHING) -> Any:
+    """A rate for one of some units, or of any; with ``default=None`` it may be left out. 单价。"""
+    return _with_default(default, _rate, {HOLDS: "rate", PER: per})
+
+
+def choice_field(*choices: str, default: str | NothingType | None = NOTHING) -> Any:
+    """One of some words; with ``default=None`` it may be left out. 可选值。"""
+    return _with_default(default, _choice, {HOLDS: "choice", AMONG: choices})
 
 
 def tuple_field() -> Any:

@@ -330,9 +330,9 @@ class PluginVersion:
 class Context(ShownInNotebooks):
     """The year, its priced plans and the day spoken of.  New fields may come; none will go. 上下文。
 
-    ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each
-    project was priced with; ``closures`` the amounts that must agree, those that do and those that do not;
-    ``findings`` what the checks said (empty while they run).
+    ``budgets`` holds what the calculators propose, by project; ``parameters`` the standards each project was priced
+    with; ``item_titles`` what the items of a program's budgets are called, by program; ``closures`` the amounts that
+    must agree, those that do and those that do not; ``findings`` what the checks said (empty while they run).
     """
 
     portfolio: Portfolio = field(repr=titled)
@@ -340,6 +340,7 @@ class Context(ShownInNotebooks):
     budgets: Mapping[str, Budget] = mapping_field()
     parameters: Mapping[str, ParameterView] = mapping_field()
     program_titles: Mapping[str, Term] = mapping_field()
+    item_titles: Mapping[str, Mapping[str, Term]] = mapping_field()
     closures: tuple[Closure, ...] = tuple_field()
     findings: tuple[Finding, ...] = tuple_field()
     inputs: tuple[InputFile, ...] = tuple_field()
@@ -362,3 +363,8 @@ class Context(ShownInNotebooks):
     def program_title(self, key: str) -> str:
         """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""
         return str(self.program_titles.get(key, key))
+
+    def item_title(self, project: Project, item: str) -> str:
+        """An item of a project's budget as it was approved, else as its program says, else its key. 预算项名称。"""
+        approved = (one.title for one in project.approved if one.item == item)
+        return next(approved, "") or str(self.item_titles.get(project.program, {}).get(item, item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from attrs import field, frozen
@@ -21,6 +22,7 @@ from aidfunds.model.fields import (
     names_field,
     read_only,
     reference_field,
+    share_field,
     text_field,
     title_field,
     titled,
@@ -28,7 +30,7 @@ from aidfunds.model.fields import (
     typed,
 )
 from aidfunds.model.funds import Coding
-from aidfunds.model.parameters import ParameterOverride, Standard
+from aidfunds.model.parameters import ParameterOverride, Standard, value_text
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.words import Term, Worded
@@ -38,7 +40,8 @@ from aidfunds.words import Term, Worded
 class BudgetLine(ShownInNotebooks):
     """One product whose units cancel to money, or a lump sum without factors. 预算明细。
 
-    ``item`` is the key of the approved item of the plan that it is compared with.
+    ``item`` is the key of the approved item of the plan that it is compared with.  With a ``share`` it is that part
+    of the product: 2% of what a road costs, the 70% that one source pays.
 
     >>> line = BudgetLine(item="posts", label="科级干部", rate=Rate(Money.yuan(8000), per=("人", "月")),
     ...     factors=(Quantity(8, "人"), Quantity(12, "月")))
@@ -50,6 +53,7 @@ class BudgetLine(ShownInNotebooks):
     label: str = title_field(characters=LONGEST_TEXT)  # made of titles
     rate: Rate
     factors: tuple[Quantity, ...] = tuple_field()
+    share: Fraction | None = share_field(default=None)
     source: Citation | None = None  # where the numbers of people, months … stand
     standard: Standard | None = None  # where the rate stands, if it is not the source's
     amount: Money = field(init=False)
@@ -57,22 +61,27 @@ class BudgetLine(ShownInNotebooks):
     @amount.default
     def _product(self) -> Money:
         rate: Any = self.rate
-        return rate.times(*self.factors) if isinstance(rate, Rate) else ZERO  # its field refuses it a moment later
+        if not isinstance(rate, Rate):
+            return ZERO  # its field refuses it a moment later
+        return rate.times(*self.factors, share=1 if self.share is None else self.share)
 
     @property
     def itemised(self) -> bool:
         """Whether it says how its amount comes about. 是否列明测算。"""
-        return bool(self.factors)
+        return bool(self.factors) or self.share is not None
 
     @property
     def formula(self) -> str:
         """Its factors as a person writes them, without what they make; empty for a lump sum. 算式。"""
-        return " × ".join(map(str, (*self.factors, self.rate))) if self.factors else ""
+        if not self.itemised:
+            return ""
+        share = () if self.share is None else (value_text(self.share),)
+        return " × ".join(map(str, (*self.factors, self.rate, *share)))
 
     @property
     def explained(self) -> str:
         """The formula and its amount as a person writes them. 测算公式。"""
-        if not self.factors:
+        if not self.itemised:
             return tr("总额 {amount}，未列测算公式", amount=self.amount)
         return tr("{formula} ＝ {amount}", formula=self.formula, amount=self.amount)
 

@@ -18,7 +18,7 @@ from aidfunds.language import CHINESE, ENGLISH, LANGUAGES, display_width, langua
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money, rounded
-from aidfunds.quantity import COUNTED, Quantity, Rate, number_text
+from aidfunds.quantity import Quantity, Rate, number_text, unit_called
 from aidfunds.report.nodes import Document, Kind, Plain
 from aidfunds.words import MONTHS, speaking
 
@@ -107,7 +107,7 @@ def write_unit(unit: str, count: int | Fraction = 2) -> str:
     """
     if unit in MONEY_UNITS:
         return tr(unit)
-    return tr.many(unit, 1 if count == 1 else 2) if unit in COUNTED else unit
+    return unit_called(unit, count)
 
 
 def write_named_unit(unit: str, count: int | Fraction = 2) -> str:

@@ -18,25 +18,29 @@ def budget_table(context: Context, project: Project) -> Table:
     """Every line a calculator proposes for a project, subtotals by item, and the total. 预算测算表。
 
     Amounts are in 元 with live formulas: a line multiplies its own cells, a subtotal adds its lines.
-    An item is called what the plan's approved item of that key is called, else by its key.
+    An item is called as it was approved, else as its program says, else by its key.
     The columns of numbers are as many as the longest line needs.  Raises UsageError for a project by
     its key only.
     """
     _require(context, project)
     lines = context.budgets[project.key].lines
-    titles = {item.item: item.title for item in project.approved}
     rows: list[Row] = []
     budget = context.budgets[project.key]
     subtotals = _subtotal_rows(budget)
     for item, subtotal in subtotals.items():
         of_item = list(budget.of_item(item))
         first = subtotal - len(of_item)
-        rows += [_line(context, titles.get(item, ""), line, first + place) for place, line in enumerate(of_item)]
-        rows.append(_subtotal(titles.get(item, item), of_item, first))
+        title = context.item_title(project, item)
+        rows += [
+            _line(context, "" if title == item else title, line, first + place) for place, line in enumerate(of_item)
+        ]
+        rows.append(_subtotal(title, of_item, first))
     rows.append(_total(lines, list(subtotals.values())))
     caption = tr("{project}：预算测算", project=project.title)
     table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
-    return _without_columns(table, FACTORS[max((len(line.factors) for line in lines), default=0) :])
+    unused = FACTORS[max((len(line.factors) for line in lines), default=0) :]
+    shared = any(line.share is not None for line in lines)
+    return _without_columns(table, unused if shared else (*unused, "share"))
 
 
 def _require(context: object, project: object) -> None:
@@ -53,6 +57,7 @@ def _columns() -> tuple[Column, ...]:
         Column(FACTORS[2], tr("数量三"), Kind.QUANTITY),
         Column(FACTORS[3], tr("数量四"), Kind.QUANTITY),
         Column("rate", tr("单价"), Kind.RATE),
+        Column("share", tr("比例"), Kind.SHARE),
         Column("amount", tr("金额"), Kind.MONEY),
         Column("formula", tr("测算公式")),
         Column("source", tr("依据"), Kind.SOURCE),
@@ -61,24 +66,24 @@ def _columns() -> tuple[Column, ...]:
 
 def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
     factors: list[Cell] = [*line.factors, *[None] * (len(FACTORS) - len(line.factors))]
-    used = (*FACTORS[: len(line.factors)], "rate")
+    used = (*FACTORS[: len(line.factors)], "rate", *(() if line.share is None else ("share",)))
     amount = Figure(
         line.amount,
         source=context.portfolio.cite(line.source) if line.source else None,
-        formula=Product(tuple(Ref(row, column) for column in used)) if line.factors else None,
+        formula=Product(tuple(Ref(row, column) for column in used)) if line.itemised else None,
         note=line.explained,
     )
-    return Row((title, line.label, *factors, line.rate, amount, line.explained, basis(context, line)))
+    return Row((title, line.label, *factors, line.rate, line.share, amount, line.explained, basis(context, line)))
 
 
 def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum((Span(first, first + len(lines) - 1, "amount"),)))
-    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
+    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, None, amount, "", ""), Role.SUBTOTAL)
 
 
 def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum(tuple(Ref(row, "amount") for row in subtotals)))
-    return Row((tr("合计"), "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
+    return Row((tr("合计"), "", *[None] * len(FACTORS), None, None, amount, "", ""), Role.TOTAL)
 
 
 def _without_columns(table: Table, keys: tuple[str, ...]) -> Table:

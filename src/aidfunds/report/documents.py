@@ -10,6 +10,7 @@ from typing import Any
 
 from aidfunds.errors import Problem
 from aidfunds.model.findings import Finding, datum_text, tally
+from aidfunds.model.parameters import value_text
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import BudgetLine, DueItem, DueStatus, Fulfilment, Project
 from aidfunds.money import total
@@ -199,6 +200,7 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
             for factor in line.factors
         ],
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
+        "share": None if line.share is None else value_text(line.share),
         "amount": line.amount.in_yuan,
         "itemised": line.itemised,
         "formula": line.explained,

@@ -42,19 +42,19 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.name != "cases.toml" and not file_path.name.endswith(".cases.toml"):
         return None
     ours = b"aidfunds.cases/" in file_path.read_bytes()[:BEGINNING]  # others may call a file so
-    return CaseModule.from_parent(parent, path=file_path) if ours else None
+    return _CaseModule.from_parent(parent, path=file_path) if ours else None
 
 
-class CaseModule(pytest.File):
+class _CaseModule(pytest.File):
     """A file of cases. 算例文件。"""
 
     def collect(self) -> Iterator[pytest.Item]:
         """Each case. 各算例。"""
         for title in testing.case_titles(self.path):
-            yield CaseItem.from_parent(self, name=title)
+            yield _CaseItem.from_parent(self, name=title)
 
 
-class CaseItem(pytest.Item):
+class _CaseItem(pytest.Item):
     """One case; what does not come out is its failure. 算例。"""
 
     def runtest(self) -> None:

@@ -38,7 +38,7 @@ from aidfunds.notice.source import read_source
 from aidfunds.proof.prose import stretches_of
 from aidfunds.reading.passages import passages_of
 from aidfunds.rules.balances import grouped
-from aidfunds.workflow import load_registry
+from aidfunds.workflow import load_registry, with_obligations
 
 
 def make_passages(text: str, *, issued_on: date) -> tuple[Passage, ...]:
@@ -216,11 +216,12 @@ def make_context(
     only = make_project(plan=plan, program=key, **project)
     view = _standards(known, key, as_of, parameters)
     return Context(
-        portfolio=make_portfolio(only, day=as_of),
+        portfolio=with_obligations(make_portfolio(only, day=as_of), known)[0],
         as_of=as_of,
         budgets={only.key: known.price(only, view)},
         parameters={only.key: view},
         program_titles={name: offered.offer.title for name, offered in known.programs.items()},
+        item_titles={name: offered.offer.items for name, offered in known.programs.items()},
         plugins=known.plugins,
         left_out=known.left_out,
     )

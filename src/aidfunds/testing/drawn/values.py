@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from aidfunds.model.fields import HOLDS, LEAST, MOST
+from aidfunds.model.fields import AMONG, HOLDS, LEAST, MOST, PER, UNIT
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import COUNTED, Quantity, Rate
 from aidfunds.testing.drawn.words import (
@@ -74,15 +74,15 @@ def units() -> st.SearchStrategy[str]:
     return st.sampled_from(COUNTED)
 
 
-def shares() -> st.SearchStrategy[Fraction]:
-    """From nothing to the whole, in hundredths of a per cent. 比例。"""
-    return st.integers(0, 10_000).map(lambda number: Fraction(number, 10_000))
+def shares(most: Fraction | int = 1) -> st.SearchStrategy[Fraction]:
+    """From nothing to the most, else the whole, in hundredths of a per cent. 比例。"""
+    return st.integers(0, int(most * 10_000)).map(lambda number: Fraction(number, 10_000))
 
 
 @cache
-def quantities(unit: str = "", most: int = LARGEST_FACTOR) -> st.SearchStrategy[Quantity]:
+def quantities(unit: str = "", most: int = LARGEST_FACTOR, least: int = 0) -> st.SearchStrategy[Quantity]:
     """Whole numbers of something, sometimes with decimals. 数量。"""
-    return st.builds(Quantity, _numbers(most), st.just(unit) if unit else units())
+    return st.builds(Quantity, _numbers(most, least), st.just(unit) if unit else units())
 
 
 @cache
@@ -102,8 +102,10 @@ def _priced(rate: Rate, numbers: tuple[Fraction, ...]) -> Priced:
     return tuple(Quantity(number, unit) for number, unit in zip(numbers, rate.per, strict=False)), rate
 
 
-def _numbers(most: int) -> st.SearchStrategy[Fraction]:
-    return st.integers(0, most).map(Fraction) | st.integers(0, most * 100).map(lambda number: Fraction(number, 100))
+def _numbers(most: int, least: int = 0) -> st.SearchStrategy[Fraction]:
+    most = min(most, least + LARGEST_FACTOR)
+    in_hundredths = st.integers(least * 100, most * 100).map(lambda number: Fraction(number, 100))
+    return st.integers(least, most).map(Fraction) | in_hundredths
 
 
 ValueT = TypeVar("ValueT")
@@ -112,7 +114,6 @@ Strategy = st.SearchStrategy[Any]
 Limits = Mapping[Any, Any]
 Nested = Callable[[Any], Strategy | None]
 
-PER, UNIT, AMONG = "per", "unit", "among"
 MOST_ITEMS = 3
 COUNTS = 1000  # how far a number without a limit goes
 
@@ -125,9 +126,9 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types that are no records,
     str: lambda _: texts(),
     int: lambda limits: counts(min(limits.get(MOST, COUNTS), _least(limits) + COUNTS), _least(limits)),
     date: lambda limits: days(limits.get(LEAST, FIRST_DAY), limits.get(MOST, LAST_DAY)),
-    Fraction: lambda _: shares(),
+    Fraction: lambda limits: shares(limits.get(MOST, 1)),
     Money: lambda limits: amounts(_least(limits), limits.get(MOST, LARGEST)),
-    Quantity: lambda limits: quantities(limits.get(UNIT, "")),
+    Quantity: lambda limits: quantities(limits.get(UNIT, ""), limits.get(MOST, LARGEST_FACTOR), _least(limits)),
     Rate: lambda limits: rates(limits.get(PER)),
 }
 
