@@ -15,9 +15,9 @@ import pandas as pd
 
 from aidfunds.errors import AmountRangeError, InexactAmountError, UsageError, require, require_several
 from aidfunds.language import available, nearest, tr
-from aidfunds.model.parameters import value_text
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import LARGEST_FEN
+from aidfunds.quantity import factor_written
 
 __all__ = ["agencies", "allocations", "budget_lines", "closures", "findings", "price", "projects"]
 
@@ -53,7 +53,6 @@ BUDGET_TYPES = {
     "factors": "str",
     "rate_fen": "int64",
     "per": "str",
-    "share": "str",
     "amount_fen": "int64",
     "itemised": "bool",
     "formula": "str",
@@ -122,7 +121,7 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
 def budget_lines(context: Context) -> pd.DataFrame:
     """One row a budget line that a calculator proposes; ``rate_fen`` is for one of what ``per`` says. 预算明细。
 
-    ``factors`` are its quantities as plan files write them: 8人 × 12月; ``share`` is 2%, or empty for the whole.
+    ``factors`` are its quantities and shares as plan files write them: 8人 × 12月, 2%.
     """
     _require_context(context)
     programs = {project.key: project.program for project in context.portfolio.projects}
@@ -132,10 +131,9 @@ def budget_lines(context: Context) -> pd.DataFrame:
             programs[budget.project],
             line.item,
             line.label,
-            " × ".join(factor.written for factor in line.factors),
+            " × ".join(map(factor_written, line.factors)),
             line.rate.money.fen,
             "·".join(line.rate.per),
-            "" if line.share is None else value_text(line.share),
             line.amount.fen,
             line.itemised,
             line.explained,

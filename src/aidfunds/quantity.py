@@ -270,23 +270,25 @@ class Rate:
         amount, *per = re.split(r"[/·]", text)
         return cls(Money.parse(amount), tuple(_known(name, units) for name in per))
 
-    def times(self, *quantities: Quantity, share: Fraction | int = 1) -> Money:
-        """The rate times quantities, if every unit cancels; half a fen rounds away from zero. 乘积。
+    def times(self, *factors: Quantity | Fraction) -> Money:
+        """The rate times quantities and shares, if every unit cancels; half a fen rounds away from zero. 乘积。
 
-        Of all of it, or of a share: it is rounded once.  Raises UnitMismatchError naming the units left above and
-        below, QuantityError for what is none.
+        It is rounded once.  Raises UnitMismatchError naming the units left above and below, QuantityError for what is
+        neither.
 
         >>> Rate.parse("8000元/人·月").times(Quantity(8, "人"), Quantity(12, "月"))
         Money.yuan('768000.00')
         """
-        for given in quantities:
-            if type(given) is not Quantity:
-                raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted="Quantity", value=shown(given)))
+        for given in factors:
+            if type(given) not in (Quantity, Fraction):
+                wanted = listed(["Quantity", "Fraction"])
+                raise QuantityError(tr("应是 {wanted}，而不是 {value}", wanted=wanted, value=shown(given)))
+        quantities = [factor for factor in factors if isinstance(factor, Quantity)]
         above = Counter(quantity.unit for quantity in quantities)
         below = Counter([*(unit for quantity in quantities for unit in quantity.per), *self.per])
         if above != below and _made_of(above - below) != _made_of(below - above):
-            _refuse_units(quantities, self, above, below)
-        return self.money.at_rate(prod((quantity.number for quantity in quantities), start=Fraction(share)))
+            _refuse_units(factors, self, above, below)
+        return self.money.at_rate(prod(map(_number_of, factors), start=Fraction(1)))
 
     @property
     def written(self) -> str:
@@ -306,11 +308,22 @@ def product(quantities: Sequence[Quantity], rate: Rate) -> Money:
     return rate.times(*quantities)
 
 
-def _refuse_units(quantities: Sequence[Quantity], rate: Rate, above: Counter[str], below: Counter[str]) -> NoReturn:
+def _number_of(factor: Quantity | Fraction) -> Fraction:
+    return factor.number if isinstance(factor, Quantity) else factor
+
+
+def factor_written(factor: Quantity | Fraction) -> str:
+    """A quantity or a share as plan files write it: 40人/期, 2%. 因数写法。"""
+    return factor.written if isinstance(factor, Quantity) else f"{number_text(factor * 100)}%"
+
+
+def _refuse_units(
+    factors: Sequence[Quantity | Fraction], rate: Rate, above: Counter[str], below: Counter[str]
+) -> NoReturn:
     raise UnitMismatchError(
         tr(
             "{formula} 的单位不能约为金额：分子余 {above}，分母余 {below}",
-            formula=" × ".join([*(quantity.written for quantity in quantities), rate.written]),
+            formula=" × ".join([*map(factor_written, factors), rate.written]),
             above=listed(sorted(above - below)) or tr("无"),
             below=listed(sorted(below - above)) or tr("无"),
         )

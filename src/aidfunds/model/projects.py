@@ -22,7 +22,6 @@ from aidfunds.model.fields import (
     names_field,
     read_only,
     reference_field,
-    share_field,
     text_field,
     title_field,
     titled,
@@ -40,8 +39,8 @@ from aidfunds.words import Term, Worded
 class BudgetLine(ShownInNotebooks):
     """One product whose units cancel to money, or a lump sum without factors. 预算明细。
 
-    ``item`` is the key of the approved item of the plan that it is compared with.  With a ``share`` it is that part
-    of the product: 2% of what a road costs, the 70% that one source pays.
+    ``item`` is the key of the approved item of the plan that it is compared with.  A factor may be a share: 2% of what
+    a road costs, the 70% that one source pays.
 
     >>> line = BudgetLine(item="posts", label="科级干部", rate=Rate(Money.yuan(8000), per=("人", "月")),
     ...     factors=(Quantity(8, "人"), Quantity(12, "月")))
@@ -52,8 +51,7 @@ class BudgetLine(ShownInNotebooks):
     item: str = key_field()
     label: str = title_field(characters=LONGEST_TEXT)  # made of titles
     rate: Rate
-    factors: tuple[Quantity, ...] = tuple_field()
-    share: Fraction | None = share_field(default=None)
+    factors: tuple[Quantity | Fraction, ...] = tuple_field()
     source: Citation | None = None  # where the numbers of people, months … stand
     standard: Standard | None = None  # where the rate stands, if it is not the source's
     amount: Money = field(init=False)
@@ -63,20 +61,20 @@ class BudgetLine(ShownInNotebooks):
         rate: Any = self.rate
         if not isinstance(rate, Rate):
             return ZERO  # its field refuses it a moment later
-        return rate.times(*self.factors, share=1 if self.share is None else self.share)
+        return rate.times(*self.factors)
 
     @property
     def itemised(self) -> bool:
         """Whether it says how its amount comes about. 是否列明测算。"""
-        return bool(self.factors) or self.share is not None
+        return bool(self.factors)
 
     @property
     def formula(self) -> str:
         """Its factors as a person writes them, without what they make; empty for a lump sum. 算式。"""
         if not self.itemised:
             return ""
-        share = () if self.share is None else (value_text(self.share),)
-        return " × ".join(map(str, (*self.factors, self.rate, *share)))
+        shown = (value_text(factor) for factor in self.factors)
+        return " × ".join([*shown, str(self.rate)])
 
     @property
     def explained(self) -> str:

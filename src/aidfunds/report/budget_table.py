@@ -39,8 +39,7 @@ def budget_table(context: Context, project: Project) -> Table:
     caption = tr("{project}：预算测算", project=project.title)
     table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
     unused = FACTORS[max((len(line.factors) for line in lines), default=0) :]
-    shared = any(line.share is not None for line in lines)
-    return _without_columns(table, unused if shared else (*unused, "share"))
+    return _without_columns(table, unused)
 
 
 def _require(context: object, project: object) -> None:
@@ -57,7 +56,6 @@ def _columns() -> tuple[Column, ...]:
         Column(FACTORS[2], tr("数量三"), Kind.QUANTITY),
         Column(FACTORS[3], tr("数量四"), Kind.QUANTITY),
         Column("rate", tr("单价"), Kind.RATE),
-        Column("share", tr("比例"), Kind.SHARE),
         Column("amount", tr("金额"), Kind.MONEY),
         Column("formula", tr("测算公式")),
         Column("source", tr("依据"), Kind.SOURCE),
@@ -66,24 +64,24 @@ def _columns() -> tuple[Column, ...]:
 
 def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
     factors: list[Cell] = [*line.factors, *[None] * (len(FACTORS) - len(line.factors))]
-    used = (*FACTORS[: len(line.factors)], "rate", *(() if line.share is None else ("share",)))
+    used = (*FACTORS[: len(line.factors)], "rate")
     amount = Figure(
         line.amount,
         source=context.portfolio.cite(line.source) if line.source else None,
         formula=Product(tuple(Ref(row, column) for column in used)) if line.itemised else None,
         note=line.explained,
     )
-    return Row((title, line.label, *factors, line.rate, line.share, amount, line.explained, basis(context, line)))
+    return Row((title, line.label, *factors, line.rate, amount, line.explained, basis(context, line)))
 
 
 def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum((Span(first, first + len(lines) - 1, "amount"),)))
-    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, None, amount, "", ""), Role.SUBTOTAL)
+    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
 
 
 def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum(tuple(Ref(row, "amount") for row in subtotals)))
-    return Row((tr("合计"), "", *[None] * len(FACTORS), None, None, amount, "", ""), Role.TOTAL)
+    return Row((tr("合计"), "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
 
 
 def _without_columns(table: Table, keys: tuple[str, ...]) -> Table:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from aidfunds.errors import Problem
 from aidfunds.model.findings import Finding, datum_text, tally
-from aidfunds.model.parameters import value_text
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import BudgetLine, DueItem, DueStatus, Fulfilment, Project
 from aidfunds.money import total
-from aidfunds.quantity import number_text
+from aidfunds.quantity import Quantity, number_text
 from aidfunds.report.budget_table import basis
 from aidfunds.rules.changes.adjustments import Verdict
 from aidfunds.rules.changes.differences import Comparison, FieldChange, State, portfolio_of
@@ -195,17 +195,20 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
     return {
         "item": line.item,
         "label": line.label,
-        "factors": [
-            {"value": number_text(factor.number), "unit": factor.unit, "per": list(factor.per)}
-            for factor in line.factors
-        ],
+        "factors": [_factor(factor) for factor in line.factors],
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
-        "share": None if line.share is None else value_text(line.share),
         "amount": line.amount.in_yuan,
         "itemised": line.itemised,
         "formula": line.explained,
         "basis": basis(context, line),
     }
+
+
+def _factor(factor: Quantity | Fraction) -> dict[str, Any]:
+    """A share is the number before its sign, as in a proof."""
+    if isinstance(factor, Fraction):
+        return {"value": number_text(factor * 100), "unit": "%", "per": []}
+    return {"value": number_text(factor.number), "unit": factor.unit, "per": list(factor.per)}
 
 
 def saved_document(context: Context, written: Iterable[Path], *, ok: bool) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def _explained(line: BudgetLine | None) -> str | None:
 
 
 def _figures(line: BudgetLine | None) -> tuple[object, ...]:
-    return (line.factors, line.rate, line.share) if line else ()
+    return (line.factors, line.rate) if line else ()
 
 
 def _lines(budget: Budget) -> dict[str, BudgetLine]:

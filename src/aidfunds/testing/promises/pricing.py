@@ -96,7 +96,7 @@ def wrong_line(line: BudgetLine) -> str:
     if type(line.amount) is not Money or type(line.amount.fen) is not int:
         return tr("金额应是 Money，而不是 {value}", value=shown(line.amount))
     try:
-        worth = line.rate.times(*line.factors, share=1 if line.share is None else line.share)
+        worth = line.rate.times(*line.factors)
     except AidfundsError as error:
         return str(error)
     if worth != line.amount:
