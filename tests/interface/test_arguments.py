@@ -113,7 +113,7 @@ RECORDS: dict[str, Callable[[], object]] = {
     "Paragraph 或 Table，而不是 'x'": lambda: af.report.Section(key="a", title="b", sheet="c", blocks=("x",)),
     "应是文字，而不是 3": lambda: af.report.Paragraph(3),
     "不是精确到分的金额：1.5；如 Rate.parse(": lambda: af.Rate(1.5),
-    "应是 Quantity，而不是 8": lambda: RATE.times(8),
+    "应是 Quantity、Fraction，而不是 8": lambda: RATE.times(8),
     "应是 Rate，而不是 Money.": lambda: af.BudgetLine(item="a", label="b", rate=MONEY),
     "title：应是 Term，而不是 '标准'（如 Term(": lambda: af.standards.Parameter(key="a", title="标准"),
     "plan_type 应是类，而不是 'Plan'": (
