@@ -173,12 +173,13 @@ class UnknownCodeError(AidfundsError, LookupError):
 
 
 class ParameterError(AidfundsError, LookupError):
-    """A standard that is missing, not in force, without source or of another kind. 标准错误。"""
+    """A standard that is missing, not in force on the day, without source or of another kind. 标准错误。"""
 
-    def __init__(self, message: str, key: str = "", hint: str = "") -> None:
+    def __init__(self, message: str, key: str = "", hint: str = "", day: date | None = None) -> None:
         super().__init__(message)
         self.key = key
         self.hint = hint
+        self.day = day
 
 
 # Input

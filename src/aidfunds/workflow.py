@@ -35,9 +35,8 @@ from aidfunds.io.converter import parse_value
 from aidfunds.io.plan_file import PlanFile, placed_in, read_plan_file, unpriceable, unread_in
 from aidfunds.io.plan_text import PlanText, open_plan
 from aidfunds.language import available, chosen_language, nearest, tr
-from aidfunds.model.fields import in_full
 from aidfunds.model.parameters import ParameterOverride, ParameterTable, ParameterValue, ParameterView
-from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, below, fields_of, records_of
+from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, below, fields_of, in_full, records_of
 from aidfunds.model.projects import Budget, Project
 from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.quantity import Unit
@@ -296,7 +295,8 @@ def _wrong_standard(error: ParameterError, project: Project, registry: Registry,
             told = tr("插件 {plugin} 用了它没有定义的标准，请告诉它的作者", plugin=plugin)
             hint = tr("{message}（{hint}）", message=told, hint=hint)
     hint = hint or tr("在 [projects.{project}.parameters] 写明取值和依据，或改正已写的取值", project=project.key)
-    told = tr("{error}（项目类别 {program}，标准取值日 {day}）", error=error, program=project.program, day=day)
+    asked = error.day or day
+    told = tr("{error}（项目类别 {program}，标准取值日 {day}）", error=error, program=project.program, day=asked)
     return Problem(message=told, path=path, hint=hint)
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from tests.interface.year import year
 
 import aidfunds as af
-from aidfunds.model.fields import in_full
+from aidfunds.model.portfolio import in_full
 from aidfunds.plugins import plugin_statuses
 from aidfunds.report import Paragraph, Row
 

@@ -9,10 +9,9 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import in_ranges, listed, mark, says_something, tr
 from aidfunds.model.agencies import skeleton
 from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument, Targets
-from aidfunds.model.fields import in_full
 from aidfunds.model.findings import Finding, Severity, as_written, at
 from aidfunds.model.parameters import Standard, value_text
-from aidfunds.model.portfolio import Context, Portfolio, below, citations, fields_of, records_of
+from aidfunds.model.portfolio import Context, Portfolio, below, citations, fields_of, in_full, records_of
 from aidfunds.model.projects import Project
 from aidfunds.money import total
 from aidfunds.rules.balances import grouped

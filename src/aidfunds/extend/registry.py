@@ -14,10 +14,10 @@ from aidfunds.extend.calls import guarded, named, refused
 from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks, Program, Renderer, SectionBuilder
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
 from aidfunds.language import available, nearest, tr, translator
-from aidfunds.model.fields import brief_fields, in_full, read_only, tuple_field
+from aidfunds.model.fields import brief_fields, read_only, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
-from aidfunds.model.portfolio import Context, PluginVersion
+from aidfunds.model.portfolio import Context, PluginVersion, in_full
 from aidfunds.model.projects import Budget, BudgetLine, Obligation, Project
 from aidfunds.report.compose import refuse_bare_totals
 from aidfunds.report.nodes import Document, Section

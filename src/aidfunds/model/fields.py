@@ -282,23 +282,25 @@ def _share(_self: object, attribute: Attribute[Any], value: Any) -> None:
 
 
 def _quantity(_self: object, attribute: Attribute[Any], value: Any) -> None:
-    unit, least, most = (attribute.metadata[name] for name in (UNIT, LEAST, MOST))
+    told = attribute.metadata
     _require_kind(attribute, value, Quantity, mark("应是数量，而不是 {value}"))
-    if value.per or (unit and value.unit != unit):
-        told = tr("应以“{unit}”计，而不是 {quantity}", unit=unit, quantity=value.written)
-        raise InvalidFieldError(told, attribute.name, hint=tr("换算后改写单位"))
-    if not least <= value.number <= most:
-        told = tr("应在 {least} 到 {most} 之间：{value}", least=least, most=most, value=value.written)
-        raise InvalidFieldError(told, attribute.name, hint=tr("核对数量"))
+    if sorted(value.per) != sorted(told[PER]) or (told[UNIT] and value.unit != told[UNIT]):
+        _refuse_unit(attribute, told[UNIT] + "".join(f"/{unit}" for unit in told[PER]), value)
+    if not told[LEAST] <= value.number <= told[MOST]:
+        message = tr("应在 {least} 到 {most} 之间：{value}", least=told[LEAST], most=told[MOST], value=value.written)
+        raise InvalidFieldError(message, attribute.name, hint=tr("核对数量"))
 
 
 def _rate(_self: object, attribute: Attribute[Any], value: Any) -> None:
     per = attribute.metadata[PER]
     _require_kind(attribute, value, Rate, mark("应是单价，而不是 {value}"))
     if per is not None and sorted(value.per) != sorted(per):
-        unit = f"元/{'·'.join(per)}" if per else "元"  # data: as plan files write it
-        told = tr("应以“{unit}”计，而不是 {quantity}", unit=unit, quantity=value.written)
-        raise InvalidFieldError(told, attribute.name, hint=tr("换算后改写单位"))
+        _refuse_unit(attribute, f"元/{'·'.join(per)}" if per else "元", value)  # data: as plan files write it
+
+
+def _refuse_unit(attribute: Attribute[Any], unit: str, value: Quantity | Rate) -> NoReturn:
+    told = tr("应以“{unit}”计，而不是 {quantity}", unit=unit, quantity=value.written)
+    raise InvalidFieldError(told, attribute.name, hint=tr("换算后改写单位"))
 
 
 def _choice(_self: object, attribute: Attribute[Any], value: object) -> None:
@@ -354,10 +356,15 @@ def share_field(*, default: Fraction | NothingType | None = NOTHING, most: Fract
 
 
 def quantity_field(
-    *, unit: str = "", default: Quantity | NothingType | None = NOTHING, least: int = 0, most: int = LARGEST_COUNT
+    *,
+    unit: str = "",
+    per: tuple[str, ...] = (),
+    default: Quantity | NothingType | None = NOTHING,
+    least: int = 0,
+    most: int = LARGEST_COUNT,
 ) -> Any:
     """A quantity of a unit, or of any, within bounds; with ``default=None`` it may be left out. 数量。"""
-    return _with_default(default, _quantity, {HOLDS: "quantity", UNIT: unit, LEAST: least, MOST: most})
+    return _with_default(default, _quantity, {HOLDS: "quantity", UNIT: unit, PER: per, LEAST: least, MOST: most})
 
 
 def rate_field(*, per: tuple[str, ...] | None = None, default: Rate | NothingType | None = NOTHING) -> Any:
@@ -425,19 +432,6 @@ def titled(record: object) -> str:
     title = getattr(record, "title", None)
     named = f"<{type(record).__name__}{f' {title!r}' if isinstance(title, str) else ''}>"
     return "None" if record is None else masked(named)
-
-
-def in_full(value: object) -> str:
-    """All that a record holds, however much, with nothing masked: equal for equal records only. 全文。"""
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key!r}: {in_full(item)}' for key, item in value.items())}}}"
-    if isinstance(value, (tuple, list)):
-        return f"({', '.join(map(in_full, value))})"
-    kind: type = type(value)
-    if attrs.has(kind) and kind.__str__ is object.__str__:  # what writes itself leaves nothing out
-        shown = (attribute.name for attribute in attrs.fields(kind) if attribute.repr)
-        return f"{kind.__name__}({', '.join(f'{name}={in_full(getattr(value, name))}' for name in shown)})"
-    return repr(value)
 
 
 def _count_and_keys(count: int, kind: str, keys: Iterable[object]) -> str:

@@ -196,6 +196,7 @@ class ParameterView:
     standards: Mapping[str, Standard] = mapping_field()
     _table: ParameterTable | None = field(default=None, repr=False, eq=False)
     _own: Mapping[str, ParameterValue] = field(factory=dict, converter=read_only, repr=False, eq=False)
+    _day: date | None = field(default=None, repr=False, eq=False)
 
     def on(self, day: date) -> ParameterView:
         """What is in force on another day; the plan's own values hold on every day. 另一日的标准。"""
@@ -209,7 +210,7 @@ class ParameterView:
             alike = [known for known in self.standards if point and known.startswith(f"{family}.")]
             hint = nearest(key, alike) or (available(alike) if alike else "")
             told = tr("标准“{key}”在当日没有取值；请在计划中写明并注明依据", key=key)
-            raise ParameterError(told, key, hint) from None
+            raise ParameterError(told, key, hint, self._day) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self.standards
@@ -289,7 +290,7 @@ class ParameterTable:
         """The same with other values in place of some; ParameterError for a key not in it. 以自定标准替换。"""
         standards = {found.key: found for parameter in self.parameters for found in _standards(parameter, day)}
         own = {key: self._own(key, given, standards) for key, given in overrides.items()}
-        return ParameterView({**standards, **own}, self, overrides)
+        return ParameterView({**standards, **own}, self, overrides, day)
 
     def _own(self, key: str, given: ParameterValue, standards: Mapping[str, Standard]) -> Standard:
         """A plan's own value under the title of the standard, or of its parameter where it has no value that day."""

@@ -283,6 +283,19 @@ def _names_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(attribute.name for attribute in attrs.fields(kind) if attribute.init)
 
 
+def in_full(value: object) -> str:
+    """All that a record holds, however much, with nothing masked: equal for equal records only. 全文。"""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key!r}: {in_full(item)}' for key, item in value.items())}}}"
+    if isinstance(value, (tuple, list)):
+        return f"({', '.join(map(in_full, value))})"
+    kind: type = type(value)
+    if attrs.has(kind) and kind.__str__ is object.__str__:  # what writes itself leaves nothing out
+        shown = (attribute.name for attribute in attrs.fields(kind) if attribute.repr)
+        return f"{kind.__name__}({', '.join(f'{name}={in_full(getattr(value, name))}' for name in shown)})"
+    return repr(value)
+
+
 def records_of(value: object, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every record in a value with its path in plan.toml, plans of programs included, in order. 全部记录。"""
     if isinstance(value, tuple):

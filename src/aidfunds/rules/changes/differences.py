@@ -14,8 +14,8 @@ from attrs import frozen
 
 from aidfunds.errors import require
 from aidfunds.language import listed, tr
-from aidfunds.model.fields import brief_fields, in_full, mapping_field, tuple_field
-from aidfunds.model.portfolio import Context, Portfolio
+from aidfunds.model.fields import brief_fields, mapping_field, tuple_field
+from aidfunds.model.portfolio import Context, Portfolio, in_full
 from aidfunds.model.projects import Budget, BudgetLine
 from aidfunds.rules.changes.movements import MoneyView, allocation_view, project_view
 

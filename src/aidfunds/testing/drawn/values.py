@@ -66,7 +66,7 @@ def dirty_amount_texts() -> st.SearchStrategy[str]:
 LARGEST_RATE = 10**8  # fen: a million yuan
 LARGEST_FACTOR, MOST_UNITS = 100, 3  # so many times the largest rate stay within Money's range
 
-Priced = tuple[tuple[Quantity, ...], Rate]
+Priced = tuple[tuple[Quantity | Fraction, ...], Rate]
 
 
 def units() -> st.SearchStrategy[str]:
@@ -80,9 +80,11 @@ def shares(most: Fraction | int = 1) -> st.SearchStrategy[Fraction]:
 
 
 @cache
-def quantities(unit: str = "", most: int = LARGEST_FACTOR, least: int = 0) -> st.SearchStrategy[Quantity]:
+def quantities(
+    unit: str = "", most: int = LARGEST_FACTOR, least: int = 0, per: tuple[str, ...] = ()
+) -> st.SearchStrategy[Quantity]:
     """Whole numbers of something, sometimes with decimals. 数量。"""
-    return st.builds(Quantity, _numbers(most, least), st.just(unit) if unit else units())
+    return st.builds(Quantity, _numbers(most, least), st.just(unit) if unit else units(), st.just(per))
 
 
 @cache
@@ -94,12 +96,13 @@ def rates(per: tuple[str, ...] | None = None) -> st.SearchStrategy[Rate]:
 
 @cache
 def priced() -> st.SearchStrategy[Priced]:
-    """Factors and the rate whose units they cancel: none, and the rate is a lump sum. 因数与单价。"""
-    return st.builds(_priced, rates(), st.tuples(*[_numbers(LARGEST_FACTOR)] * MOST_UNITS))
+    """Factors, sometimes a share, and the rate whose units they cancel; without any it is a lump sum. 因数与单价。"""
+    return st.builds(_priced, rates(), st.tuples(*[_numbers(LARGEST_FACTOR)] * MOST_UNITS), st.none() | shares())
 
 
-def _priced(rate: Rate, numbers: tuple[Fraction, ...]) -> Priced:
-    return tuple(Quantity(number, unit) for number, unit in zip(numbers, rate.per, strict=False)), rate
+def _priced(rate: Rate, numbers: tuple[Fraction, ...], share: Fraction | None) -> Priced:
+    quantities = tuple(Quantity(number, unit) for number, unit in zip(numbers, rate.per, strict=False))
+    return (quantities if share is None else (*quantities, share)), rate
 
 
 def _numbers(most: int, least: int = 0) -> st.SearchStrategy[Fraction]:
@@ -128,7 +131,9 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types that are no records,
     date: lambda limits: days(limits.get(LEAST, FIRST_DAY), limits.get(MOST, LAST_DAY)),
     Fraction: lambda limits: shares(limits.get(MOST, 1)),
     Money: lambda limits: amounts(_least(limits), limits.get(MOST, LARGEST)),
-    Quantity: lambda limits: quantities(limits.get(UNIT, ""), limits.get(MOST, LARGEST_FACTOR), _least(limits)),
+    Quantity: lambda limits: quantities(
+        limits.get(UNIT, ""), limits.get(MOST, LARGEST_FACTOR), _least(limits), limits.get(PER, ())
+    ),
     Rate: lambda limits: rates(limits.get(PER)),
 }
 

@@ -20,8 +20,8 @@ from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.extend.plugins import ONLY_THESE, installed_plugins
 from aidfunds.extend.registry import Registry, registry_of
 from aidfunds.language import tr
-from aidfunds.model.fields import in_full
 from aidfunds.model.parameters import ParameterView
+from aidfunds.model.portfolio import in_full
 from aidfunds.model.projects import Project
 from aidfunds.testing.promises import extremes, offered, pricing
 from aidfunds.testing.promises.broken import Broken, Promise, in_words

@@ -21,6 +21,7 @@ from aidfunds import builtin
 from aidfunds.errors import (
     CORE,
     AidfundsError,
+    ParameterError,
     PluginConflictError,
     PluginError,
     PluginLoadError,
@@ -33,9 +34,8 @@ from aidfunds.extend.registry import registry_of
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import CHINESE, ENGLISH, is_readable, is_translated, mark, tr, translator
 from aidfunds.model.documents import Citation
-from aidfunds.model.fields import in_full
-from aidfunds.model.parameters import Parameter
-from aidfunds.model.portfolio import PluginVersion
+from aidfunds.model.parameters import Parameter, ParameterTable
+from aidfunds.model.portfolio import PluginVersion, in_full
 from aidfunds.model.projects import Obligation, Project
 from aidfunds.reading.cited import citations_in
 from aidfunds.reading.programs import ProgramReading, read_programs
@@ -98,11 +98,12 @@ def _undated(program: str, parameter: Parameter) -> Iterator[Broken]:
 
 
 def _overlapping(program: str, parameter: Parameter) -> Iterator[Broken]:
-    days = [value.since for value in parameter.values if type(value.since) is date]
-    for day in days:
-        if sum(value.in_force(day) for value in parameter.values) > 1:
-            where = f"{program}.{parameter.key}"
-            yield Broken(promise=Promise.DATED, where=where, what=tr("{day} 有两个取值", day=day))
+    """What its values contradict: two for a class on one day, brackets of two units."""
+    for day in sorted({value.since for value in parameter.values if type(value.since) is date}):
+        try:
+            ParameterTable((parameter,)).on(day)
+        except ParameterError as error:
+            yield Broken(promise=Promise.DATED, where=f"{program}.{parameter.key}", what=str(error))
             return
 
 

@@ -12,9 +12,8 @@ from aidfunds.errors import AidfundsError, PluginError, shown
 from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import listed, tr
-from aidfunds.model.fields import in_full
 from aidfunds.model.findings import Finding
-from aidfunds.model.portfolio import Context
+from aidfunds.model.portfolio import Context, in_full
 from aidfunds.model.projects import BudgetLine, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.privacy import holds_identity_number, masked

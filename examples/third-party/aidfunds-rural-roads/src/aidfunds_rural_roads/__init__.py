@@ -1,0 +1,1 @@
+"""Rural roads for aidfunds. 农村公路。"""
