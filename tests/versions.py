@@ -1,4 +1,4 @@
-"""The demo and the quick tests with other versions of the libraries: a declared floor is true. 版本上下限。
+"""The demo, the quick tests and third-party programs with other versions of the libraries: a floor is true. 版本上下限。
 
 ``python -m tests.versions lowest`` installs the lowest version that pyproject.toml allows of each library, ``newest``
 whatever is newest, each into an environment of its own below ``out``.
@@ -18,6 +18,9 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PROJECTS = (ROOT / "pyproject.toml", *sorted(ROOT.glob("plugins/*/pyproject.toml")))
+EXAMPLES = [path.parent.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("examples/*/plan.toml"))]
+THIRD_PARTY = [path.parent.as_posix() for path in sorted(ROOT.glob("examples/third-party/*/pyproject.toml"))]
+NOTICE = "examples/notices/synthetic-2021.txt"
 
 
 def floors() -> Iterator[str]:
@@ -45,9 +48,12 @@ def main(which: str) -> int:
         [sys.executable, "-m", "venv", "--clear", str(folder)],
         [python, "-m", "pip", "install", "--quiet", "pip>=25.1"],
         [python, *pip, "-e", f"{ROOT}[docx,testing]", *ours, "--group", f"{ROOT / 'pyproject.toml'}:dev"],
-        [python, "-m", "aidfunds", "report", "examples/qujing-2020", "-o", f"out/{which}-demo"],
-        [python, "-m", "aidfunds", "prove", "examples/notices/synthetic-2021.txt"],
+        *([python, "-m", "aidfunds", "report", plan, "-o", f"out/{which}-demo/{plan}"] for plan in EXAMPLES),
+        [python, "-m", "aidfunds", "prove", NOTICE, "--html", f"out/{which}-demo/proof.html"],
+        [python, "-m", "aidfunds", "read", NOTICE, "-o", f"out/{which}-demo/read.toml", "--force"],
         [python, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not slow", "tests", "plugins"],
+        [python, *pip, *THIRD_PARTY],  # the last: tests count what is installed
+        [python, "-m", "aidfunds", "test", "examples"],
     ):
         done = subprocess.run(command, cwd=ROOT, env=environment)
         if done.returncode:

@@ -93,6 +93,7 @@ def kind_of(data: bytes) -> FileKind | None:
 
 def _kind_of_archive(data: bytes) -> FileKind:
     names: list[str] = []
+    # NotImplementedError: a way to compress that Python does not know
     with suppress(BadZipFile, ValueError, OSError, NotImplementedError), ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
     for part, kind in _PARTS:
