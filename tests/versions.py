@@ -1,4 +1,4 @@
-"""The demo, the quick tests and third-party programs with other versions of the libraries: a floor is true. 版本上下限。
+"""The demo, quick tests and third-party programs with other versions of the libraries: floors are true. 版本上下限。
 
 ``python -m tests.versions lowest`` installs the lowest version that pyproject.toml allows of each library, ``newest``
 whatever is newest, each into an environment of its own below ``out``.

@@ -20,4 +20,4 @@ _WHERE = {
 }
 __getattr__, _late = opened(__name__, _WHERE)  # a program that knows its clause needs none of them
 
-__all__ = ["Passage", "Payment", "Recogniser", "Stated", *_late]  # noqa: PLE0604 - names, too
+__all__ = ["Passage", "Payment", "Recogniser", "Stated", *_late]  # noqa: PLE0604 - names that load late
