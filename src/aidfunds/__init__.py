@@ -103,7 +103,7 @@ _MOVED = {  # from here to a namespace, under the same name
     "reading": "Draft LeftKind Leftover Passage Payment ProgramReading Recogniser Stated",
     "report": "ABOVE Agreement approved_table Block budget_table Cell Chapter Chart Column Difference Document "
     "Figure FindingList KeyFigure KeyFigures Kind Note Paragraph plain_value Product Ref Role Row Section "
-    "Series Span Sum Table with_total",
+    "Span Sum Table with_total",
     "standards": "Parameter ParameterOverride ParameterTable ParameterValue ParameterView read_parameters Standard",
     "words": "listed MONTHS",
 }

@@ -34,7 +34,6 @@ from aidfunds.report.nodes import (
     Paragraph,
     Ref,
     Row,
-    Series,
     Sum,
     Table,
 )
@@ -69,7 +68,7 @@ quick = at_most(25)
 
 def document_of(text: str) -> Document:
     """A document that holds the text wherever a document can hold one."""
-    blocks = (Paragraph(text), Note(text), key_figures(text), table(text), chart(text), findings(text))
+    blocks = (Paragraph(text), Note(text), key_figures(text), table(text), chart(text), shown(text), findings(text))
     return Document(
         title=text,
         number=text,
@@ -101,8 +100,13 @@ def table(text: str) -> Table:
 
 
 def chart(text: str) -> Chart:
-    series = tuple(Series(title=text, amounts=(Money(1), Money(2))) for _ in range(2))
-    return Chart(key="chart", title=text, table="table", labels=(text, text), series=series)
+    return Chart(key="chart", title=text, table="shown", label="name", series=("money", "more"))
+
+
+def shown(text: str) -> Table:
+    columns = (Column("name", text), Column("money", text, Kind.MONEY), Column("more", text, Kind.MONEY))
+    rows = tuple(Row((text, Money(1), Money(2))) for _ in range(2))
+    return Table(key="shown", caption=text, columns=columns, rows=rows)
 
 
 def findings(text: str) -> FindingList:

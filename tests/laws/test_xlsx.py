@@ -39,7 +39,6 @@ from aidfunds.report.nodes import (
     Ref,
     Role,
     Row,
-    Series,
     Span,
     Sum,
     Table,
@@ -93,8 +92,13 @@ def table_of(text: str, key: str = "t") -> Table:
 
 
 def chart_of(text: str) -> Chart:
-    series = (Series(title=text, amounts=(Money(1), Money(2))),)
-    return Chart(key="chart", title=text, table="none", labels=(text, text), series=series)
+    return Chart(key="chart", title=text, table="shown", label="label", series=("money",))
+
+
+def shown(text: str) -> Table:
+    rows = (Row((text or "一", Money(1))), Row((text or "二", Money(2))))
+    columns = (Column("label", text), Column("money", text, Kind.MONEY))
+    return Table(key="shown", caption=text, columns=columns, rows=rows)
 
 
 def blocks_of(text: str, clause: str) -> tuple[Block, ...]:
@@ -106,11 +110,12 @@ def blocks_of(text: str, clause: str) -> tuple[Block, ...]:
         source=Citation(clause),
         hint=text,
     )
-    shown = (
+    figures = (
         KeyFigure(text, Figure(text, note=text), unit=text, note=text),
         KeyFigure(text, Figure(Money(7), formula=Sum((Ref(0, "money", "t"),)))),
     )
-    return (Paragraph(text), Note(text), KeyFigures(shown), table_of(text), chart_of(text), FindingList((finding,)))
+    blocks = (Paragraph(text), Note(text), KeyFigures(figures), table_of(text), chart_of(text), shown(text))
+    return (*blocks, FindingList((finding,)))
 
 
 def report(*blocks: Block, text: str = "报告", sheet: str = "表") -> Document:

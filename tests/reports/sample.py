@@ -29,7 +29,6 @@ from aidfunds.report.nodes import (
     Ref,
     Role,
     Row,
-    Series,
     Span,
     Sum,
     Table,
@@ -197,25 +196,24 @@ def findings() -> FindingList:
 
 
 def charts() -> tuple[Chart, Chart]:
-    names = tuple(name for _, name, *_ in PAYEES if name)
-    provincial = tuple(wan(province) for _, name, province, *_ in PAYEES if name)
-    city = tuple(wan(390 if name == "市扶贫办" else amount) for _, name, _, amount, _ in PAYEES if name)
-    who = Chart(
-        key="payees",
-        title="资金给了谁",
-        table="annex",
-        labels=names,
-        series=(Series(title="省对下", amounts=provincial), Series(title="市级统筹", amounts=city)),
-    )
-    amounts = tuple(wan(amount) for _, amount, _ in PROGRAMS)
-    what = Chart(
-        key="programs",
-        title="市级统筹资金用于什么",
-        table="programs",
-        labels=tuple(name for name, *_ in PROGRAMS),
-        series=(Series(title="金额", amounts=amounts),),
-    )
+    who = Chart(key="payees", title="资金给了谁", table="payees", label="payee", series=("province", "city"))
+    what = Chart(key="programs", title="市级统筹资金用于什么", table="programs", label="program", series=("amount",))
     return who, what
+
+
+def payees() -> Table:
+    """The annex with one row a payee: there the second use of one of them has a row of its own."""
+    columns = (
+        Column("payee", "单位"),
+        Column("province", "省对下", Kind.MONEY),
+        Column("city", "市级统筹", Kind.MONEY),
+    )
+    rows = tuple(
+        Row((name, wan(province), wan(390 if name == "市扶贫办" else city)))
+        for _, name, province, city, _ in PAYEES
+        if name
+    )
+    return Table(key="payees", caption="资金给了谁", columns=columns, rows=rows, unit="万元")
 
 
 def cover() -> Chapter:
@@ -228,7 +226,7 @@ def cover() -> Chapter:
             KeyFigure("省直接下达", Figure(Memo.parse("4750万元"), cited("附件/备注")), note="宣威市，不计入合计"),
         )
     )
-    blocks = (Paragraph("资金下达8个单位，用于四类项目。"), figures, findings(), *charts())
+    blocks = (Paragraph("资金下达8个单位，用于四类项目。"), figures, findings(), *charts(), payees())
     return Chapter(key="cover", number="", title="总览", sheet="总览", blocks=blocks)
 
 

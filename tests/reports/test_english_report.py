@@ -131,7 +131,7 @@ def bare(block: Block) -> Any:
             rows = [(row.role, row.anchor, *map(bare_cell, row.cells, kinds(block, row))) for row in block.rows]
             return (block.key, block.unit, columns, rows)
         case Chart():
-            return (block.key, block.table, block.unit, len(block.labels), [one.amounts for one in block.series])
+            return (block.key, block.table, block.unit, block.label, block.series)
         case FindingList(findings):
             return [(one.code, one.severity, one.location, one.source, one.plugin) for one in findings]
         case _:
@@ -208,7 +208,7 @@ def words(block: Block) -> Iterator[str]:
                     written(cell) for cell, kind in zip(row.cells, kinds(block, row), strict=True) if kind in WORDS
                 )
         case Chart():
-            yield from (block.title, *block.labels, *(series.title for series in block.series))
+            yield block.title
         case FindingList():
             return
         case _:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from attrs import evolve
-from tests.reports.sample import PAYEES, annex, charts, sample_document, wan
+from tests.reports.sample import PAYEES, annex, charts, payees, sample_document, wan
 
 from aidfunds.errors import ReportError
 from aidfunds.model.documents import Citation
@@ -19,7 +19,7 @@ from aidfunds.money import Memo, Money, total
 from aidfunds.render.html import render_html
 from aidfunds.render.texts import SEVERITY_GLYPHS, write_tally
 from aidfunds.render.web.charts import NAMES, ON_DARK, ON_LIGHT, PALETTE, bar_total, draw_chart, reach, stack
-from aidfunds.report.compose import verify
+from aidfunds.report.compose import Bars, Series, bars_of, tables_of, verify
 from aidfunds.report.nodes import (
     ABOVE,
     Block,
@@ -35,7 +35,6 @@ from aidfunds.report.nodes import (
     Ref,
     Role,
     Row,
-    Series,
     Span,
     Sum,
     Table,
@@ -142,13 +141,13 @@ def test_tables_have_captions_scopes_and_a_region_that_keys_can_scroll(page: Ele
         assert region.get("tabindex") == "0"
         assert words(next(table.iter("caption"))).split(" ")[0] in (region.get("aria-label") or "")
         assert {each.get("scope") for each in table.iter("th")} == {"col", "row"}
-    assert len(of_class(page, "scroll")) == len(list(page.iter("table"))) == 4
+    assert len(of_class(page, "scroll")) == len(list(page.iter("table"))) == 5
 
 
 def test_unit_stands_over_the_table(page: Element) -> None:
     captions = [words(each) for each in of_class(page, "caption")]
-    assert captions[0] == "2020年上海市对口帮扶曲靖市项目资金下达表 单位：万元"
-    assert captions[2] == "挂职干部和人才补助测算 单位：元"
+    assert captions[1] == "2020年上海市对口帮扶曲靖市项目资金下达表 单位：万元"
+    assert captions[3] == "挂职干部和人才补助测算 单位：元"
 
 
 def money_column(page: Element, table: str, place: int) -> dict[str, list[Element]]:
@@ -311,17 +310,22 @@ def test_chart_says_its_numbers_and_names_its_table(page: Element) -> None:
     figure = with_id(page, "chart-payees")
     (drawing,) = (each for each in figure.iter() if each.get("role") == "img")
     assert "会泽县 7,885（省对下 6,435，市级统筹 1,450）" in words(drawing)
-    assert words(figure).endswith("图中数字见表“2020年上海市对口帮扶曲靖市项目资金下达表”。")
+    assert words(figure).endswith("图中数字见表“资金给了谁”。")
+
+
+def bars() -> list[Bars]:
+    tables = tables_of(sample_document())
+    return [bars_of(chart, tables) for chart in charts()]
 
 
 def test_numbers_stand_at_the_ends_of_the_bars() -> None:
-    drawing = draw_chart(charts()[0])
+    drawing = draw_chart(bars()[0])
     assert drawing is not None
     assert [label.text for label in drawing.ends] == ["1,300", "4,240", "3,770", "3,800", "7,885", "390", "90", "100"]
 
 
 def test_bars_are_as_long_as_their_amounts_to_a_hundredth_of_a_pixel() -> None:
-    chart = charts()[0]
+    chart = bars()[0]
     drawing = draw_chart(chart)
     assert drawing is not None
     lengths = [Fraction(bar.width) for bar in drawing.bars]
@@ -410,14 +414,12 @@ def test_table_with_many_columns_is_printed_sideways() -> None:
 
 
 def test_chart_without_bars_says_so() -> None:
-    empty = evolve(charts()[0], labels=(), series=())
-    page = parsed(render_html(chapter_of(empty, annex())))
-    assert words(with_id(page, "chart-payees")).endswith(
-        "没有可绘的数据，见表“2020年上海市对口帮扶曲靖市项目资金下达表”。"
-    )
+    page = parsed(render_html(chapter_of(charts()[0], evolve(payees(), rows=()))))
+    assert words(with_id(page, "chart-payees")).endswith("没有可绘的数据，见表“资金给了谁”。")
 
 
 def test_negative_amounts_run_the_other_way() -> None:
-    bars = list(stack(evolve(charts()[1], series=(Series(title="差", amounts=(wan(3), wan(-2), wan(0), wan(1))),))))
-    assert [(bar.start, bar.end) for bar in bars] == [(0, 3_000_000), (0, -2_000_000), (0, 0), (0, 1_000_000)]
-    assert reach(bars) == (-2_000_000, 3_000_000)
+    both_ways = Series("差", (wan(3), wan(-2), wan(0), wan(1)))
+    found = list(stack(evolve(bars()[1], series=(both_ways,))))
+    assert [(bar.start, bar.end) for bar in found] == [(0, 3_000_000), (0, -2_000_000), (0, 0), (0, 1_000_000)]
+    assert reach(found) == (-2_000_000, 3_000_000)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from attrs import evolve
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +22,7 @@ from aidfunds.money import LARGEST_FEN, Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render import xlsx
 from aidfunds.render.xlsx import render_xlsx
+from aidfunds.report.compose import compose
 from aidfunds.report.nodes import (
     ABOVE,
     Agreement,
@@ -41,7 +44,7 @@ from aidfunds.report.nodes import (
     Ref,
     Role,
     Row,
-    Series,
+    Section,
     Span,
     Sum,
     Table,
@@ -372,24 +375,37 @@ def series_of(workbook: str) -> Iterator[str]:
 
 
 def test_charts_draw_the_cells_of_their_table() -> None:
-    agencies = ("市供销社", "市扶贫办", "会泽县")
-    relief = Series(title="消费扶贫", amounts=(wan(100), wan(40), wan(0)))
-    labor = Series(title="劳动力", amounts=(wan(0), wan(0), wan("2500.123456")))
-    chart = Chart(key="who", title="=谁得多少", table="annex", labels=agencies, series=(relief, labor))
+    chart = Chart(key="who", title="=谁得多少", table="annex", label="agency", series=("relief", "labor"))
     text = xml(report(chapter(annex(), chart)))
-    assert list(series_of(text)) == ["甲!$C$8:$C$10", "甲!$D$8:$D$10"]
+    assert list(series_of(text)) == ["'甲'!$C$8:$C$10", "'甲'!$D$8:$D$10"]
     assert "<c:v>2500.123456</c:v>" in text
     assert '<c:grouping val="stacked"/>' in text
 
 
-def test_charts_without_such_a_table_bring_their_numbers() -> None:
-    lone = Series(title="金额", amounts=(wan(1), wan(2)))
-    chart = Chart(key="c", title="渠道", table="none", labels=("甲", "乙"), series=(lone,))
-    document = report(chapter(chart))
-    sheet = opened(document)["甲"]
-    head = sheet[place(sheet, "渠道（数据）")]
-    assert [head.offset(row, 1).value for row in (2, 3)] == [1, 2]
-    assert list(series_of(xml(document))) == [f"甲!$B${head.row + 2}:$B${head.row + 3}"]
+def test_sums_between_the_rows_are_no_bars() -> None:
+    columns = (Column("agency", "单位"), Column("relief", "消费扶贫", Kind.MONEY))
+    parts = [Row((name, wan(1))) for name in ("市供销社", "市扶贫办", "会泽县")]
+    rows = (*parts[:2], Row(("小计", Figure(wan(2), formula=Sum((Span(0, 1, "relief"),)))), Role.SUBTOTAL), parts[2])
+    between = Table(key="annex", caption="下达表", columns=columns, rows=rows)
+    chart = Chart(key="who", title="谁得多少", table="annex", label="agency", series=("relief",))
+    text = xml(report(chapter(between, chart)))
+    assert list(series_of(text)) == ["('甲'!$B$8:$B$9,'甲'!$B$11:$B$11)"]
+    assert re.findall(r"<c:v>(会泽县)</c:v>", text)
+
+
+@pytest.mark.parametrize(
+    ("chart", "message"),
+    [
+        ({"table": "none"}, "指向的表“none”不在报告里"),
+        ({"label": "name"}, "没有列“name”"),
+        ({"series": ("code",)}, "“科目”列不是金额"),
+    ],
+)
+def test_a_chart_of_what_no_table_holds_is_refused(chart: dict[str, Any], message: str) -> None:
+    shown = Chart(**{"key": "c", "title": "渠道", "table": "annex", "label": "agency", "series": ("relief",), **chart})
+    section = Section(key="one", title="甲", sheet="甲", blocks=(annex(), shown))
+    with pytest.raises(FormulaError, match=message):
+        compose([section], report())
 
 
 def test_the_workbook_says_where_it_comes_from() -> None:

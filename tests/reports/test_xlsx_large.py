@@ -6,7 +6,7 @@ import re
 
 import pytest
 from attrs import evolve
-from tests.reports.test_xlsx import annex, chapter, report, wan, xml
+from tests.reports.test_xlsx import annex, chapter, report, xml
 
 from aidfunds.money import Money
 from aidfunds.render import xlsx
@@ -14,7 +14,7 @@ from aidfunds.render.workbook import layout
 from aidfunds.render.workbook.pen import CellNames
 from aidfunds.render.workbook.worksheets import worksheet_class
 from aidfunds.render.xlsx import render_xlsx
-from aidfunds.report.nodes import Chart, Column, Figure, Kind, Paragraph, Row, Series, Table
+from aidfunds.report.nodes import Chart, Column, Figure, Kind, Paragraph, Row, Table
 
 
 @pytest.mark.parametrize("limit", [10**6, 0])  # in memory, and streamed row by row
@@ -22,8 +22,9 @@ def test_cells_are_written_as_xlsxwriter_writes_them(limit: int, monkeypatch: py
     from xlsxwriter.worksheet import Worksheet as Usual
 
     monkeypatch.setattr(xlsx, "CELLS_IN_MEMORY", limit)
-    chart = Chart(key="c", title="渠道", table="none", labels=("甲",), series=(Series(title="金", amounts=(wan(1),)),))
-    document = report(chapter(annex(), chart, Paragraph(" 空格\n<b>&\"' _x0041_ "), sheet="a&b<c>"))
+    shown = evolve(annex(), key="shown")
+    chart = Chart(key="c", title="渠道", table="shown", label="agency", series=("relief",))
+    document = report(chapter(annex(), chart, shown, Paragraph(" 空格\n<b>&\"' _x0041_ "), sheet="a&b<c>"))
     written = render_xlsx(document)
     for method in ("_write_cell", "_prepare_formula"):
         monkeypatch.setattr(worksheet_class(), method, getattr(Usual, method))

@@ -72,7 +72,7 @@ def said(section: Section) -> Iterator[str]:
                 for one in block.figures:
                     yield from (one.title, one.note, one.unit if one.unit not in UNITS else "", *_of_cell(one.figure))
             case Chart():
-                yield from (block.title, *block.labels, *(series.title for series in block.series))
+                yield block.title
             case Paragraph() | Note():
                 yield block.text
             case FindingList():
@@ -114,7 +114,7 @@ def facts(section: Section) -> Iterator[object]:
             case KeyFigures():
                 yield tuple(_fact(one.figure) for one in block.figures)
             case Chart():
-                yield block.key, block.table, block.unit, tuple(series.amounts for series in block.series)
+                yield block.key, block.table, block.unit, (block.label, *block.series)
             case _:
                 pass
 

@@ -65,7 +65,7 @@ def said(section: Section) -> Iterator[str]:
                 for one in block.figures:
                     yield from (one.title, one.note, *_of_cell(one.figure))
             case Chart():
-                yield from (block.title, *block.labels, *(series.title for series in block.series))
+                yield block.title
             case Paragraph() | Note():
                 yield block.text
             case FindingList():
@@ -132,7 +132,7 @@ def facts(section: Section) -> Iterator[object]:
             case KeyFigures():
                 yield tuple((_fact(one.figure), one.unit) for one in block.figures)
             case Chart():
-                yield block.key, block.table, block.unit, tuple(series.amounts for series in block.series)
+                yield block.key, block.table, block.unit, (block.label, *block.series)
             case _:
                 pass
 

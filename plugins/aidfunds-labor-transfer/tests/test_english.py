@@ -107,7 +107,7 @@ def said(section: Section) -> Iterator[str]:
                 yield from (block.caption, block.note, *(column.title for column in block.columns))
                 yield from (text for row in block.rows for text in cells(block, row))
             case Chart():
-                yield from (block.title, *(one.title for one in block.series))
+                yield block.title
 
 
 def cells(table: Table, row: Row) -> Iterator[str]:
@@ -128,7 +128,7 @@ def shape(section: Section) -> Iterator[object]:
                 yield (block.key, block.unit, [(column.key, column.kind) for column in block.columns])
                 yield [(row.role, row.anchor, [figure(cell) for cell in row.cells]) for row in block.rows]
             case Chart():
-                yield (block.key, block.table, block.labels, [one.amounts for one in block.series])
+                yield (block.key, block.table, block.label, block.series)
 
 
 def figure(cell: Cell) -> object:

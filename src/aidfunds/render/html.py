@@ -18,7 +18,6 @@ from aidfunds.proof.records import Proof
 from aidfunds.render.texts import spoken_by, write_date, write_days, write_unit
 from aidfunds.render.web.page import ChapterView, view_chapters
 from aidfunds.render.web.proof.page import ProofView, legend, view_proof
-from aidfunds.report.abridge import abridge
 from aidfunds.report.nodes import Document
 from aidfunds.version import VERSION
 
@@ -130,7 +129,7 @@ def render_html(document: Document) -> bytes:
     that the document does not have.
     """
     with spoken_by(document):
-        chapters = tuple(view_chapters(abridge(document)))
+        chapters = tuple(view_chapters(document))
         body = write_template("chapters.html", chapters=chapters)
         page_id = sha256(b"".join(_around_report(document, chapters, body, ""))).hexdigest()[:PAGE_ID_LENGTH]
         return b"".join(_around_report(document, chapters, body, page_id))

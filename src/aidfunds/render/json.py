@@ -8,7 +8,7 @@ never stands in memory as plain values.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -19,6 +19,7 @@ from aidfunds.model.documents import Citation
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.render.texts import spoken_by
+from aidfunds.report.compose import bars_of, tables_of
 from aidfunds.report.documents import finding_document
 from aidfunds.report.nodes import (
     Above,
@@ -82,12 +83,13 @@ def _pieces(value: object) -> Iterator[str]:
 
 def _report(document: Document) -> dict[str, Any]:
     """The report as plain values, as ``schemas/report-1.json`` describes it; its long lists are iterators."""
+    tables = tables_of(document)
     chapters = (
         {
             "key": chapter.key,
             "number": chapter.number,
             "title": chapter.title,
-            "blocks": map(_block, chapter.blocks),
+            "blocks": (_block(block, tables) for block in chapter.blocks),
         }
         for chapter in document.chapters
     )
@@ -104,7 +106,7 @@ def _report(document: Document) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, tables: Mapping[str, Table]) -> dict[str, Any]:
     match block:
         case Paragraph(text):
             return {"type": "paragraph", "text": text}
@@ -119,15 +121,16 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return _table(block)
         case Chart():
+            bars = bars_of(block, tables)
             series = [
-                {"title": drawn.title, "amounts": [each.in_yuan for each in drawn.amounts]} for drawn in block.series
+                {"title": drawn.title, "amounts": [each.in_yuan for each in drawn.amounts]} for drawn in bars.series
             ]
             return {
                 "type": "chart",
                 "key": block.key,
                 "title": block.title,
                 "table": block.table,
-                "labels": list(block.labels),
+                "labels": list(bars.labels),
                 "series": series,
             }
         case FindingList(findings):

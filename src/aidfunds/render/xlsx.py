@@ -19,7 +19,7 @@ from aidfunds.model.findings import Severity
 from aidfunds.money import Money
 from aidfunds.render.texts import spoken_by, write_unit
 from aidfunds.render.workbook.blocks import BlockWriter, TableWriter, is_tidy
-from aidfunds.render.workbook.formulas import Writer
+from aidfunds.render.workbook.formulas import Writer, runs
 from aidfunds.render.workbook.layout import OPENING_ROWS, Drawing, Layout, Place, Sheet, lay_out
 from aidfunds.render.workbook.pen import (
     CAPTION,
@@ -32,6 +32,7 @@ from aidfunds.render.workbook.pen import (
     Pen,
     area_name,
     cell_name,
+    column_letters,
     font,
     header_text,
     quoted,
@@ -39,7 +40,7 @@ from aidfunds.render.workbook.pen import (
 from aidfunds.render.workbook.steps import Steps
 from aidfunds.render.workbook.values import MONEY_FORMATS, money_number
 from aidfunds.render.workbook.worksheets import worksheet_class
-from aidfunds.report.compose import verify
+from aidfunds.report.compose import Series, verify
 from aidfunds.report.nodes import (
     Cell,
     Document,
@@ -49,7 +50,6 @@ from aidfunds.report.nodes import (
     Note,
     Paragraph,
     Role,
-    Series,
     Table,
     plain_value,
 )
@@ -151,33 +151,42 @@ def draw(
 ) -> None:
     """Put a chart's title into ``row`` and the picture below it. 画图。"""
     pen.height(row, 22)
-    title = tr("{title}（单位：{unit}）", title=drawing.chart.title, unit=write_unit(data.table.unit))
+    title = tr("{title}（单位：{unit}）", title=drawing.bars.title, unit=write_unit(data.table.unit))
     pen.across(row, 0, len(widths) - 1, title, formats.of(CAPTION))
     several = len(drawing.series) > 1
     native = workbook.add_chart({"type": "bar", **({"subtype": "stacked"} if several else {})})
-    for number, (series, column) in enumerate(zip(drawing.chart.series, drawing.series, strict=True)):
+    for number, (series, column) in enumerate(zip(drawing.bars.series, drawing.series, strict=True)):
         native.add_series(_series(drawing, data, series, column, number))
     _dress(native, drawing, data.table.unit)
     width = min(sum(7 * width + 5 for width in widths), WIDEST_PIXELS)
     native.set_size({"width": width, "height": drawing.rows * ROW_PIXELS - 8})
-    pen.worksheet.insert_chart(row + 1, 0, native, {"description": drawing.chart.title})
+    pen.worksheet.insert_chart(row + 1, 0, native, {"description": drawing.bars.title})
 
 
 def _series(drawing: Drawing, data: Place, series: Series, column: int, number: int) -> dict[str, object]:
-    first = data.first + drawing.first
-    last = first + len(drawing.chart.labels) - 1
     return {
         "name": [data.sheet, data.first - 1, column],
         "name_data": [data.table.columns[column].title],
-        "categories": [data.sheet, first, drawing.labels, last, drawing.labels],
-        "categories_data": list(drawing.chart.labels),
-        "values": [data.sheet, first, column, last, column],
+        "categories": _cells(data, drawing.bars.rows, drawing.labels),
+        "categories_data": list(drawing.bars.labels),
+        "values": _cells(data, drawing.bars.rows, column),
         "values_data": [money_number(amount, data.table.unit) for amount in series.amounts],
         "fill": {"color": SERIES_COLOURS[number % len(SERIES_COLOURS)]},
         "border": {"none": True},
         "gap": 45,
         "data_labels": _labels() if len(drawing.series) == 1 else {},
     }
+
+
+def _cells(data: Place, rows: Sequence[int], column: int) -> str:
+    """The cells of a column in the rows of a chart, in their order: one range, or several where rows stand between."""
+    letters = column_letters(column)
+    ranges = [
+        f"{quoted(data.sheet)}!${letters}${data.first + first + 1}:${letters}${data.first + last + 1}"
+        for first, last in runs(rows)
+    ]
+    told = ",".join(ranges)
+    return f"=({told})" if len(ranges) > 1 else f"={told}"
 
 
 def _font() -> dict[str, object]:
@@ -284,7 +293,7 @@ class _WorkbookWriter:
                 case KeyFigures():
                     blocks.figures(item.row, item.block)
                 case Drawing():
-                    data = self.layout.places[item.block.table]
+                    data = self.layout.places[item.block.bars.chart.table]
                     draw(self.workbook, pen, self.formats, item.row, item.block, data, sheet.widths)
                 case Table():
                     formulas = self._formulas(sheet, item.block)

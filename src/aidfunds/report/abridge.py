@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from aidfunds.language import tr
 from aidfunds.money import total
-from aidfunds.report.compose import tables_of
+from aidfunds.report.compose import Bars, Series, bars_of, tables_of
 from aidfunds.report.extracts import MOST_ROWS, Extract, cut
 from aidfunds.report.nodes import (
     Agreement,
@@ -33,7 +33,6 @@ from aidfunds.report.nodes import (
     Paragraph,
     Product,
     Ref,
-    Series,
     Span,
     Sum,
     Table,
@@ -45,7 +44,7 @@ MOST_CHARACTERS = 3_000  # of a paragraph
 
 
 def abridge(document: Document) -> Document:
-    """The document with short tables, charts and chapters; a short one comes back as it is. 节录。
+    """The document with short tables and chapters; a short one comes back as it is.  Charts draw the whole. 节录。
 
     FormulaError where two tables share a key.
     """
@@ -58,7 +57,7 @@ def abridge(document: Document) -> Document:
         for block in chapter.blocks:
             if isinstance(block, Table) and block.key in long:
                 extracts[block.key] = cut(block, chapter.sheet, summed.get(block.key, set()))
-        chapters.append(evolve(chapter, blocks=tuple(_first_blocks(chapter, extracts))))
+        chapters.append(evolve(chapter, blocks=tuple(_first_blocks(chapter, extracts, whole))))
     shown = {block.key for chapter in chapters for block in chapter.blocks if isinstance(block, Table)}
     if len(shown) < len(whole) or extracts:
         formulas = Formulas(whole, extracts, frozenset(whole.keys() - shown))
@@ -66,25 +65,30 @@ def abridge(document: Document) -> Document:
     return evolve(document, chapters=tuple(chapters))
 
 
-def abridge_chart(chart: Chart) -> Chart:
+def largest(bars: Bars) -> Bars:
     """The largest bars, and in the title what the rest adds up to; of few bars all are shown. 节录的图。
 
     The rest is no bar of its own: it would be so long that the others could not be told apart.
     """
-    if len(chart.labels) <= MOST_BARS:
-        return chart
-    sizes = [sum(abs(series.amounts[place].fen) for series in chart.series) for place in range(len(chart.labels))]
+    if len(bars.labels) <= MOST_BARS:
+        return bars
+    sizes = [sum(abs(series.amounts[place].fen) for series in bars.series) for place in range(len(bars.labels))]
     ranked = sorted(range(len(sizes)), key=lambda place: -sizes[place])
     shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
     title = tr(
         "{title}（最大的 {shown} 项；其余 {count} 项合计 {amount}）",
-        title=chart.title,
+        title=bars.title,
         shown=MOST_BARS,
         count=f"{len(rest):,}",
-        amount=total(series.amounts[place] for series in chart.series for place in rest),
+        amount=total(series.amounts[place] for series in bars.series for place in rest),
     )
-    series = (Series(title=each.title, amounts=tuple(each.amounts[place] for place in shown)) for each in chart.series)
-    return evolve(chart, title=title, labels=tuple(chart.labels[place] for place in shown), series=tuple(series))
+    return Bars(
+        chart=bars.chart,
+        title=title,
+        rows=tuple(bars.rows[place] for place in shown),
+        labels=tuple(bars.labels[place] for place in shown),
+        series=tuple(Series(each.title, tuple(each.amounts[place] for place in shown)) for each in bars.series),
+    )
 
 
 def _summed(document: Document, long: set[str]) -> Mapping[str, set[str]]:
@@ -111,10 +115,10 @@ def _figures(document: Document) -> Iterator[tuple[str, Figure]]:
                 yield from (("", shown.figure) for shown in block.figures)
 
 
-def _first_blocks(chapter: Chapter, extracts: Mapping[str, Extract]) -> Iterator[Block]:
+def _first_blocks(chapter: Chapter, extracts: Mapping[str, Extract], whole: Mapping[str, Table]) -> Iterator[Block]:
     """As many blocks as a reader reads, with short tables and charts; findings are never left out."""
     blocks = [_short(block, extracts, chapter.sheet) for block in chapter.blocks]
-    end = _end(blocks)
+    end = _end(blocks, whole)
     yield from blocks[:end]
     left = [block for block in blocks[end:] if not isinstance(block, FindingList)]
     tables = sum(isinstance(block, Table) for block in left)
@@ -125,23 +129,23 @@ def _first_blocks(chapter: Chapter, extracts: Mapping[str, Extract]) -> Iterator
     yield from (block for block in blocks[end:] if isinstance(block, FindingList))
 
 
-def _end(blocks: Sequence[Block]) -> int:
+def _end(blocks: Sequence[Block], whole: Mapping[str, Table]) -> int:
     """Where a chapter is long enough; key figures open a part, which is not broken up where it begins later."""
     lines = 0
     for place, block in enumerate(blocks):
-        lines += _lines(block)
+        lines += _lines(block, whole)
         if place and lines > MOST_LINES:
             opens = [at for at in range(1, place + 1) if isinstance(blocks[at], KeyFigures)]
             return opens[-1] if opens else place
     return len(blocks)
 
 
-def _lines(block: Block) -> int:
+def _lines(block: Block, whole: Mapping[str, Table]) -> int:
     match block:
         case Table():
             return len(block.rows)
         case Chart():
-            return len(block.labels)
+            return min(MOST_BARS, len(bars_of(block, whole).labels))
         case KeyFigures(figures):
             return len(figures)
         case Paragraph() | Note():
@@ -156,15 +160,13 @@ def _short(block: Block, extracts: Mapping[str, Extract], sheet: str) -> Block:
     match block:
         case Table():
             return extracts[block.key].table if block.key in extracts else block
-        case Chart():
-            return abridge_chart(block)
         case Paragraph(text) | Note(text):
             if len(text) <= MOST_CHARACTERS:
                 return block
             return evolve(
                 block, text=tr("{text}……（全文见工作簿“{sheet}”表）", text=text[:MOST_CHARACTERS], sheet=sheet)
             )
-        case KeyFigures() | FindingList():
+        case Chart() | KeyFigures() | FindingList():
             return block
         case _:
             assert_never(block)

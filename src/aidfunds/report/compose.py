@@ -11,7 +11,7 @@ from functools import partial
 from math import prod
 from typing import TypeAlias, assert_never
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from aidfunds.errors import FormulaError, MoneyError, ReportError
 from aidfunds.language import CHINESE, language, listed, tr
@@ -20,6 +20,7 @@ from aidfunds.quantity import Quantity, Rate
 from aidfunds.report.nodes import (
     Agreement,
     Chapter,
+    Chart,
     Column,
     Difference,
     Document,
@@ -73,6 +74,51 @@ def verify(document: Document) -> None:
                 if shown.figure.formula is not None:
                     place = partial(_figure_place, chapter, shown)
                     _verify_figure(shown.figure.value, shown.figure.formula, tables, None, place)
+
+
+@frozen
+class Series:
+    """One amount for each bar. 数据系列。"""
+
+    title: str
+    amounts: tuple[Money, ...]
+
+
+@frozen
+class Bars:
+    """What a chart draws: the rows of its table, their labels, and an amount for each in each series. 图的内容。"""
+
+    chart: Chart
+    title: str
+    rows: tuple[int, ...]
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def bars_of(chart: Chart, tables: Mapping[str, Table]) -> Bars:
+    """The bars of a chart, read from its table; FormulaError where that does not hold them. 读出图的内容。"""
+    table = tables.get(chart.table)
+    if table is None:
+        raise FormulaError(tr("图“{chart}”指向的表“{table}”不在报告里", chart=chart.title, table=chart.table))
+    rows = tuple(number for number, row in enumerate(table.rows) if row.role is Role.PART)
+    labels = tuple(_label(plain_value(table.rows[row].cells[column_place(table, chart.label)])) for row in rows)
+    if not all(labels):
+        told = tr("图“{chart}”第 {row} 条没有名称", chart=chart.title, row=labels.index("") + 1)
+        raise FormulaError(told)
+    return Bars(chart, chart.title, rows, labels, tuple(_series(chart, table, column, rows) for column in chart.series))
+
+
+def _series(chart: Chart, table: Table, column: str, rows: Iterable[int]) -> Series:
+    place = column_place(table, column)
+    held = [plain_value(table.rows[row].cells[place]) for row in rows]
+    title = table.columns[place].title
+    if not all(value is None or isinstance(value, Money) for value in held):
+        raise FormulaError(tr("图“{chart}”的“{column}”列不是金额", chart=chart.title, column=title))
+    return Series(title, tuple(value if isinstance(value, Money) else ZERO for value in held))
+
+
+def _label(value: Plain) -> str:
+    return "" if value is None else str(value)
 
 
 def refuse_bare_totals(section: Section) -> None:
@@ -298,8 +344,8 @@ NUMERALS = "一二三四五六七八九十"  # data: digits
 def compose(sections: Iterable[Section], head: Document) -> Document:
     """Order, number and bind sections under a head; the same sections in any order give the same document.
 
-    Every formula is evaluated before anything is rendered: FormulaError if one does not give its value,
-    or if two tables share a key. 组稿。
+    Every formula is evaluated and every chart read before anything is rendered: FormulaError if one does not give its
+    value, shows what no table holds, or if two tables share a key. 组稿。
     """
     ordered = sorted(sections, key=lambda section: (section.order, section.key))
     chapters = tuple(
@@ -308,6 +354,9 @@ def compose(sections: Iterable[Section], head: Document) -> Document:
     )
     document = evolve(head, chapters=chapters)
     verify(document)
+    tables = tables_of(document)
+    for chart in (block for chapter in chapters for block in chapter.blocks if isinstance(block, Chart)):
+        bars_of(chart, tables)
     return document
 
 

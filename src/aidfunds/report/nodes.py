@@ -219,32 +219,19 @@ class KeyFigures:
 
 
 @frozen(kw_only=True, field_transformer=typed)
-class Series:
-    """One amount for each label of a chart. 数据系列。"""
-
-    title: str = field(validator=_printable)
-    amounts: tuple[Money, ...] = tuple_field()
-
-
-@frozen(kw_only=True, field_transformer=typed)
 class Chart:
-    """Bars, stacked by series; ``table`` is the key of the table that holds the same numbers. 图。"""
+    """Bars over a table of the same report, stacked by series: the picture holds no number of its own. 图。
+
+    ``table`` is the key of the table, ``label`` the column that names the bars and ``series`` the columns of money that
+    they show.  Each part row of the table is a bar; sums are none.
+    """
 
     key: str = field(validator=_key)
     title: str = field(validator=_printable)
     table: str
-    labels: tuple[str, ...] = tuple_field()
-    series: tuple[Series, ...] = tuple_field()
+    label: str
+    series: tuple[str, ...] = tuple_field()
     unit: str = "万元"
-
-    def __attrs_post_init__(self) -> None:
-        for series in self.series:
-            if len(series.amounts) != len(self.labels):
-                raise RaggedTableError(
-                    tr("图“{chart}”的“{series}”与标签数量不同", chart=self.title, series=series.title)
-                )
-        for label in self.labels:
-            refuse_unprintable(label)
 
 
 @frozen(field_transformer=typed)

@@ -54,7 +54,6 @@ RECORDS = {  # public path of the record: name of its strategy
     "report.Ref": "refs",
     "report.Row": "rows",
     "report.Section": "sections",
-    "report.Series": "series",
     "report.Span": "spans",
     "report.Sum": "sums",
     "report.Table": "tables",

@@ -114,7 +114,7 @@ def _carryover(context: af.Context, project: af.Project, plan: CadreExchangePlan
     made = scenarios(context, project, plan)
     if made:
         yield what_if_table(context, project, plan, made, chapter.waiting)
-        yield what_if_chart(context, project, made)
+        yield what_if_chart(project)
     else:
         said = tr("{year}年自{day}起已没有可试算的月首日。", year=context.portfolio.year, day=earliest_start(context))
         yield Note(said)

@@ -8,8 +8,7 @@ from datetime import date
 from attrs import frozen
 
 import aidfunds as af
-from aidfunds.report import Chart, Column, Difference, Figure, Kind, Ref, Row, Series, Sum, Table
-from aidfunds.words import MONTHS
+from aidfunds.report import Chart, Column, Difference, Figure, Kind, Ref, Row, Sum, Table
 from aidfunds_cadre_exchange.cells import WHAT_IF, anchor_of, table_key
 from aidfunds_cadre_exchange.forecast import earliest_start, forecast, remaining_firsts
 from aidfunds_cadre_exchange.plan import CadreExchangePlan, Cohort
@@ -90,16 +89,12 @@ def _row(project: af.Project, scenario: Scenario, row: int, at_cost: Ref) -> Row
     )
 
 
-def what_if_chart(context: af.Context, project: af.Project, made: Sequence[Scenario]) -> Chart:
+def what_if_chart(project: af.Project) -> Chart:
     """The scenarios as bars: what stays within the year, what runs over. 结转试算图。"""
-    year = context.portfolio.year
     return Chart(
         key=table_key(project, "what-if-chart"),
         title=tr("{project}：不同开始月份的结转", project=project.title),
         table=table_key(project, WHAT_IF),
-        labels=tuple(tr("{month}1日开始", month=MONTHS[scenario.starts_on.month - 1]) for scenario in made),
-        series=(
-            Series(title=tr("留在{year}年", year=year), amounts=tuple(scenario.within for scenario in made)),
-            Series(title=tr("{year}年以后", year=year), amounts=tuple(scenario.later for scenario in made)),
-        ),
+        label="starts_on",
+        series=("within", "later"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import aidfunds as af
-from aidfunds.report import Chart, Column, Figure, Kind, Ref, Role, Row, Series, Span, Sum, Table
+from aidfunds.report import Chart, Column, Figure, Kind, Ref, Role, Row, Span, Sum, Table
 from aidfunds.words import MONTHS
 from aidfunds_consumer_relief.plan import Sale, SalesChannel
 from aidfunds_consumer_relief.sales import (
@@ -80,8 +80,7 @@ def month_blocks(project: af.Project, now: Standing) -> Iterator[Table | Chart]:
     rows = tuple(_month(label, place, amounts) for place, label in enumerate(labels))
     caption = tr("{project}：按月销售额", project=project.title)
     yield Table(key=key, caption=caption, columns=columns, rows=rows, unit="万元")
-    series = (Series(title=tr("销售额"), amounts=tuple(amounts)),)
-    yield Chart(key=f"{key}_chart", title=caption, table=key, labels=labels, series=series)
+    yield Chart(key=f"{key}_chart", title=caption, table=key, label="month", series=("amount",))
 
 
 def _month(label: str, place: int, amounts: Sequence[af.Money]) -> Row:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 import aidfunds as af
-from aidfunds.report import Agreement, Chart, Column, Difference, Figure, Kind, Ref, Role, Row, Series, Span, Sum, Table
+from aidfunds.report import Agreement, Chart, Column, Difference, Figure, Kind, Ref, Role, Row, Span, Sum, Table
 from aidfunds_labor_transfer.headroom import Headroom, headroom_of
 from aidfunds_labor_transfer.plan import PROGRAM, county_payees, labor_projects
 from aidfunds_labor_transfer.texts import tr
@@ -74,11 +74,8 @@ def payee_chart(context: af.Context) -> Chart | None:
         key=f"{KEY}_chart",
         title=tr("各单位资金：测算与余额"),
         table=KEY,
-        labels=tuple(context.portfolio.agency(project.holder).name for project in projects),
-        series=(
-            Series(title=tr("测算"), amounts=tuple(headroom.planned for headroom in money)),
-            Series(title=tr("余额"), amounts=tuple(headroom.left for headroom in money)),
-        ),
+        label="payee",
+        series=("planned", "left"),
     )
 
 

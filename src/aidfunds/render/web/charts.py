@@ -12,7 +12,7 @@ from attrs import frozen
 from aidfunds.language import CHINESE, ENGLISH, character_width, language, tr
 from aidfunds.money import Money, total
 from aidfunds.render.texts import AND, THEN, chained, paper_width, write_money, write_unit
-from aidfunds.report.nodes import Chart
+from aidfunds.report.compose import Bars
 
 
 @frozen
@@ -30,7 +30,7 @@ class Bar:
         return self.end - self.start
 
 
-def stack(chart: Chart) -> Iterator[Bar]:
+def stack(chart: Bars) -> Iterator[Bar]:
     """The bars of each label end to end; negative amounts pile up on the other side of zero. 堆叠。"""
     for place in range(len(chart.labels)):
         above = below = 0
@@ -50,7 +50,7 @@ def reach(bars: Iterable[Bar]) -> tuple[int, int]:
     return min(ends), max(*ends, min(ends) + 1)
 
 
-def bar_total(chart: Chart, place: int) -> Money:
+def bar_total(chart: Bars, place: int) -> Money:
     """What all series together give one label. 合计。"""
     return total(series.amounts[place] for series in chart.series)
 
@@ -149,7 +149,7 @@ class _Scale:
         return HUNDREDTHS * self.left + (fen - self.low) * self.room * HUNDREDTHS // (self.high - self.low)
 
 
-def draw_chart(chart: Chart) -> Drawing | None:
+def draw_chart(chart: Bars) -> Drawing | None:
     """What has to be drawn of a chart, or None where it has no bars. 绘图。"""
     if not chart.labels or not chart.series:
         return None
@@ -179,18 +179,18 @@ def color(series: int) -> str:
     return PALETTE[series % len(PALETTE)]
 
 
-def describe(chart: Chart) -> str:
+def describe(chart: Bars) -> str:
     """Every bar in words, for those who do not see it. 图的文字说明。"""
     bars = []
     for place, label in enumerate(chart.labels):
         amounts = ((series.title, series.amounts[place]) for series in chart.series)
-        parts = [f"{title} {write_money(amount, chart.unit)}" for title, amount in amounts if amount]
-        bar = f"{label} {write_money(bar_total(chart, place), chart.unit)}"
+        parts = [f"{title} {write_money(amount, chart.chart.unit)}" for title, amount in amounts if amount]
+        bar = f"{label} {write_money(bar_total(chart, place), chart.chart.unit)}"
         bars.append(tr("{bar}（{parts}）", bar=bar, parts=chained(AND, parts)) if len(parts) > 1 else bar)
-    return tr("单位：{unit}。{bars}。", unit=write_unit(chart.unit), bars=chained(THEN, bars))
+    return tr("单位：{unit}。{bars}。", unit=write_unit(chart.chart.unit), bars=chained(THEN, bars))
 
 
-def _names_room(chart: Chart) -> int:
+def _names_room(chart: Bars) -> int:
     """Pixels for the longest name, and the space beside it; Chinese names have the same everywhere."""
     if language() == CHINESE:
         return NAMES
@@ -213,20 +213,20 @@ def _rectangle(bar: Bar, scale: _Scale) -> Rectangle:
     return Rectangle(_pixels(left), _middle(bar.place) - BAR // 2, _pixels(right - left), color(bar.series))
 
 
-def _inside(chart: Chart, bars: Sequence[Bar], scale: _Scale) -> Iterator[Label]:
+def _inside(chart: Bars, bars: Sequence[Bar], scale: _Scale) -> Iterator[Label]:
     """The amount of each stacked bar that is wide enough to hold it."""
     for bar in bars if len(chart.series) > 1 else ():
-        text = write_money(chart.series[bar.series].amounts[bar.place], chart.unit)
+        text = write_money(chart.series[bar.series].amounts[bar.place], chart.chart.unit)
         if abs(bar.fen) * scale.room > (scale.high - scale.low) * (len(text) + 1) * DIGIT:
             at = _pixels(scale.at((bar.start + bar.end) // 2))
             yield Label(at, _middle(bar.place) + BASELINE, text, ON_DARK if bar.series % 2 == 0 else ON_LIGHT)
 
 
-def _ends(chart: Chart, scale: _Scale) -> Iterator[Label]:
+def _ends(chart: Bars, scale: _Scale) -> Iterator[Label]:
     """The whole amount of each label, after the bars that run to the right."""
     for place in range(len(chart.labels)):
         at = sum(max(0, series.amounts[place].fen) for series in chart.series)
-        text = write_money(bar_total(chart, place), chart.unit)
+        text = write_money(bar_total(chart, place), chart.chart.unit)
         yield Label(_pixels(scale.at(at) + HUNDREDTHS * AMOUNT_GAP), _middle(place) + BASELINE, text)
 
 

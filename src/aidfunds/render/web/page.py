@@ -29,9 +29,9 @@ from aidfunds.render.texts import (
 from aidfunds.render.web.charts import Drawing, color, draw_chart
 from aidfunds.render.web.tables import TableView, view_table
 from aidfunds.render.web.wording import Anchors, Basis, BasisList, Home, Mark, Tables
-from aidfunds.report.compose import tables_of
+from aidfunds.report.abridge import abridge, largest
+from aidfunds.report.compose import Bars, bars_of, tables_of
 from aidfunds.report.nodes import (
-    Block,
     Chapter,
     Chart,
     Document,
@@ -97,9 +97,9 @@ class CardsView:
 
 @frozen
 class ChartView:
-    """A drawing, or None without bars; ``table`` is None where the document has no such table. 图。"""
+    """A drawing, or None without bars; ``table`` is None where a short page leaves it out. 图。"""
 
-    chart: Chart
+    chart: Bars
     anchor: str
     drawing: Drawing | None
     legend: tuple[tuple[str, str], ...]
@@ -192,7 +192,7 @@ class ChapterView:
 
 
 def view_chapters(document: Document) -> Iterator[ChapterView]:
-    """Every chapter, written. 各章。
+    """Every chapter, written, of a long report as much as people read; its charts draw the whole. 各章。
 
     ReportError where a formula names a table or a column that the document does not have, or two tables share a key.
     """
@@ -200,22 +200,29 @@ def view_chapters(document: Document) -> Iterator[ChapterView]:
     for name in RESERVED:
         anchors.claim(name)
     names = [anchors.claim(chapter.key) for chapter in document.chapters]
-    tables = Tables(tables_of(document))
-    for chapter, name in zip(document.chapters, names, strict=True):
+    whole, short = tables_of(document), abridge(document)
+    charts = (block for chapter in short.chapters for block in chapter.blocks if isinstance(block, Chart))
+    drawn = {chart: largest(bars_of(chart, whole)) for chart in charts}
+    tables = Tables(tables_of(short))
+    for chapter, name in zip(short.chapters, names, strict=True):
         basis = BasisList(name, document.number, tables)
-        blocks = tuple(_views(chapter, anchors, basis))
+        blocks = tuple(_views(chapter, anchors, basis, drawn))
         yield ChapterView(chapter, name, blocks, tuple(basis.entries.values()), basis.cites)
 
 
-def _views(chapter: Chapter, anchors: Anchors, basis: BasisList) -> Iterator[BlockView]:
+def _views(chapter: Chapter, anchors: Anchors, basis: BasisList, drawn: Mapping[Chart, Bars]) -> Iterator[BlockView]:
+    """The blocks of a chapter; charts that follow each other stand side by side."""
     for charts, group in groupby(chapter.blocks, lambda block: isinstance(block, Chart)):
         if charts:
-            yield ChartsView(tuple(_chart(each, anchors, basis.tables) for each in group if isinstance(each, Chart)))
+            bars = (drawn[each] for each in group if isinstance(each, Chart))
+            yield ChartsView(tuple(_chart(each, anchors, basis.tables) for each in bars))
         else:
-            yield from (_view(block, anchors, basis, chapter.sheet) for block in group)
+            yield from (_view(block, anchors, basis, chapter.sheet) for block in group if not isinstance(block, Chart))
 
 
-def _view(block: Block, anchors: Anchors, basis: BasisList, sheet: str) -> BlockView:
+def _view(
+    block: Paragraph | Note | KeyFigures | Table | FindingList, anchors: Anchors, basis: BasisList, sheet: str
+) -> BlockView:
     match block:
         case Paragraph(text):
             return TextView(text, note=False)
@@ -225,8 +232,6 @@ def _view(block: Block, anchors: Anchors, basis: BasisList, sheet: str) -> Block
             return CardsView(tuple(_card(figure, basis) for figure in figures))
         case Table():
             return view_table(block, anchors, basis)
-        case Chart():
-            return ChartsView((_chart(block, anchors, basis.tables),))
         case FindingList(findings):
             return _findings(findings, anchors, sheet)
         case _:
@@ -255,10 +260,10 @@ def _card_text(value: Plain, unit: str) -> tuple[str, str]:
             assert_never(value)
 
 
-def _chart(chart: Chart, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:
-    anchor = anchors.claim(f"chart-{chart.key}")
-    legend = tuple((series.title, color(place)) for place, series in enumerate(chart.series))
-    return ChartView(chart, anchor, draw_chart(chart), legend, tables.get(chart.table))
+def _chart(bars: Bars, anchors: Anchors, tables: Mapping[str, Table]) -> ChartView:
+    anchor = anchors.claim(f"chart-{bars.chart.key}")
+    legend = tuple((series.title, color(place)) for place, series in enumerate(bars.series))
+    return ChartView(bars, anchor, draw_chart(bars), legend, tables.get(bars.chart.table))
 
 
 def _findings(findings: tuple[Finding, ...], anchors: Anchors, sheet: str) -> FindingsView:

@@ -157,7 +157,7 @@ class Writer:
         else:
             table = table_named(term.table, self.tables, self.here)
             column, rows = column_place(table, term.column), part_rows(term, table)
-        for first, last in _runs(rows):
+        for first, last in runs(rows):
             for row in range(first, last + 1):
                 _refuse_text(table, row, column)
             yield Area(self.places[table.key], first, column, last, column)
@@ -220,8 +220,8 @@ def _terms(area: Area) -> Iterator[Ref | Span]:
                 yield from (Ref(row, column.key, table.key) for row in of_run)
 
 
-def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of rows without a gap."""
+def runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows without a gap. 连续的行。"""
     run: tuple[int, int] | None = None
     for row in rows:
         if run is not None and row != run[1] + 1:

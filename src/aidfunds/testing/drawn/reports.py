@@ -37,7 +37,6 @@ from aidfunds.report.nodes import (
     Role,
     Row,
     Section,
-    Series,
     Span,
     Sum,
     Table,
@@ -46,7 +45,7 @@ from aidfunds.report.nodes import (
 from aidfunds.testing.drawn.money import parameter_tables
 from aidfunds.testing.drawn.plans import budget_lines, codes, findings
 from aidfunds.testing.drawn.records import records
-from aidfunds.testing.drawn.values import LARGEST, amounts, memos, quantities, rates, several, shares
+from aidfunds.testing.drawn.values import LARGEST, MOST_ITEMS, amounts, memos, quantities, rates, several, shares
 from aidfunds.testing.drawn.words import citations, clauses, counts, days, keys, terms, texts, titles
 
 AnswerT = TypeVar("AnswerT")
@@ -103,6 +102,7 @@ def renderers() -> st.SearchStrategy[Renderer]:
 
 MONEY_UNITS = ("元", "万元")
 MOST_COLUMNS, MOST_ROWS = 5, 4
+SHOWN = ("planned", "left")  # the columns of a chart
 
 PLAIN: dict[Kind, st.SearchStrategy[Plain]] = {
     Kind.TEXT: texts(),
@@ -171,22 +171,33 @@ def _total(heads: Sequence[Column], parts: Sequence[Row], at: int) -> Cell:
 
 
 @cache
-def series() -> st.SearchStrategy[Series]:
-    """An amount for each of some labels. 数据系列。"""
-    points = st.lists(amounts(0, LARGEST), min_size=MOST_ROWS, max_size=MOST_ROWS).map(tuple)
-    return st.builds(Series, title=titles(12), amounts=points)
-
-
-@cache
 def charts() -> st.SearchStrategy[Chart]:
-    """Charts of one or more series over a few labels, beside a table that need not exist. 图。"""
-    labels = st.lists(titles(12), min_size=1, max_size=MOST_ROWS).map(tuple)
-    return st.builds(_chart, labels, several(series(), least=1), keys(), titles(), keys(), st.sampled_from(MONEY_UNITS))
+    """Charts of one or more columns, of a table that need not exist. 图。"""
+    return st.builds(
+        Chart,
+        key=keys(),
+        title=titles(),
+        table=keys(),
+        label=keys(),
+        series=several(keys(), least=1),
+        unit=st.sampled_from(MONEY_UNITS),
+    )
 
 
-def _chart(labels: tuple[str, ...], drawn: tuple[Series, ...], key: str, title: str, table: str, unit: str) -> Chart:
-    fitting = tuple(evolve(one, amounts=one.amounts[: len(labels)]) for one in drawn)
-    return Chart(key=key, title=title, table=table, labels=labels, series=fitting, unit=unit)
+@st.composite
+def _pictures(draw: st.DrawFn) -> tuple[Block, ...]:
+    """A chart and the table that it shows."""
+    heads = (Column("label", draw(titles(12))), *(Column(key, draw(titles(12)), Kind.MONEY) for key in SHOWN))
+    parts = [
+        Row((draw(titles(12)), *(draw(st.none() | amounts(0, LARGEST)) for _ in SHOWN)))
+        for _ in range(draw(st.integers(0, MOST_ROWS)))
+    ]
+    last = [Row(tuple(_total(heads, parts, at) for at in range(len(heads))), Role.TOTAL)] if parts else []
+    unit = draw(st.sampled_from(MONEY_UNITS))
+    table = Table(key=draw(keys()), caption=draw(titles()), columns=heads, rows=(*parts, *last), unit=unit)
+    series = SHOWN[: draw(st.integers(1, len(SHOWN)))]
+    chart = Chart(key=draw(keys()), title=draw(titles()), table=table.key, label="label", series=series, unit=unit)
+    return (chart, table) if draw(st.booleans()) else (table, chart)
 
 
 def paragraphs() -> st.SearchStrategy[Paragraph]:
@@ -221,11 +232,12 @@ def blocks() -> st.SearchStrategy[Block]:
 
 
 def sections() -> st.SearchStrategy[Section]:
-    """Sections whose tables have keys of their own. 章节。"""
+    """Sections whose tables have keys of their own, and whose charts show one of them. 章节。"""
     order, sheet = st.integers(0, 1000), titles(10)
+    alone = blocks().filter(lambda block: not isinstance(block, Chart)).map(lambda block: (block,))
     return st.builds(
-        lambda blocks, **rest: Section(blocks=_keyed(blocks, rest["key"]), **rest),
-        several(blocks()),
+        lambda groups, **rest: Section(blocks=_keyed(groups, rest["key"]), **rest),
+        st.lists(alone | _pictures(), max_size=MOST_ITEMS),
         key=keys(),
         title=titles(),
         sheet=sheet,
@@ -246,11 +258,15 @@ def report_documents() -> st.SearchStrategy[Document]:
     return st.builds(compose, several(sections()), head)
 
 
-def _keyed(drawn: Sequence[Block], key: str) -> tuple[Block, ...]:
+def _keyed(drawn: Sequence[tuple[Block, ...]], key: str) -> tuple[Block, ...]:
     """Blocks whose tables are named for their section and place, so that no two in a report share a key."""
-    return tuple(
-        evolve(one, key=f"{key}-{place}") if isinstance(one, Table) else one for place, one in enumerate(drawn)
-    )
+    return tuple(_renamed(one, f"{key}-{place}") for place, group in enumerate(drawn) for one in group)
+
+
+def _renamed(block: Block, table: str) -> Block:
+    if isinstance(block, Table):
+        return evolve(block, key=table)
+    return evolve(block, table=table) if isinstance(block, Chart) else block
 
 
 def refs() -> st.SearchStrategy[Ref]:

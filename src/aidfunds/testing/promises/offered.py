@@ -269,7 +269,7 @@ def _of_block(block: object) -> Iterable[str]:
         case Table():
             return (block.caption, block.note, *(column.title for column in block.columns))
         case Chart():
-            return (block.title, *(series.title for series in block.series))
+            return (block.title,)
         case KeyFigures():
             return tuple(text for figure in block.figures for text in (figure.title, figure.note))
         case _:
