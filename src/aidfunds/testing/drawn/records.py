@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from itertools import chain, combinations, islice
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 import aidfunds
 from aidfunds.errors import AidfundsError, UsageError
 from aidfunds.language import nearest, tr
+from aidfunds.model.documents import Citation
+from aidfunds.money import Money
 from aidfunds.testing.drawn.values import NOTHING, WHOLE, Strategy, values
 from aidfunds.testing.strategy_table import RECORDS
 
@@ -38,6 +41,21 @@ def records(kind: type[RecordT], using: Using | None = None, /, **given: Strateg
     return _attempts(_shape(kind, using or {}, given)).filter(_is_there)
 
 
+PLAIN: Using = {  # one choice a value
+    str: st.sampled_from("abcdefghij"),
+    date: st.sampled_from([date(2020, 4, 10), date(2020, 12, 31), date(2021, 1, 1)]),
+    Money: st.integers(0, 1000).map(Money),
+    Citation: st.sampled_from("一二三").map(Citation),  # data: drawn
+}
+
+
+def plain_records(kind: type[RecordT], **given: Strategy) -> st.SearchStrategy[RecordT]:
+    """Records that say only what they must: to them a failing example shrinks first, in a few steps. 简单记录。"""
+    shape = _shape(kind, PLAIN, given)
+    least = st.fixed_dictionaries(shape.firm)
+    return _attempts(evolve(shape, spare=(), some=least, every=least)).filter(_is_there)
+
+
 def plans(plan_type: type[RecordT], using: Using | None = None, /, **given: Strategy) -> st.SearchStrategy[RecordT]:
     """Plans of a program, from its plan type; the same as :func:`records`. 实施计划。"""
     return records(plan_type, using, **given)
@@ -48,6 +66,7 @@ class _Shape:
     """How a record is drawn: the fields it has in any case, and those it may go without."""
 
     kind: type[Any]
+    firm: dict[str, Strategy]
     spare: tuple[str, ...]
     some: Strategy
     every: Strategy
@@ -68,7 +87,7 @@ def _shape(kind: type[Any], using: Using, given: Mapping[str, Strategy]) -> _Sha
     firm = {alias: strategy for alias, strategy in drawn.items() if alias not in names}
     spare = {alias: drawn[alias] for alias in names}
     some, every = st.fixed_dictionaries(firm, optional=spare), st.fixed_dictionaries(firm | spare)
-    return _Shape(kind, names, some, every)
+    return _Shape(kind, firm, names, some, every)
 
 
 def _nested(using: Using, hint: Any) -> Strategy | None:

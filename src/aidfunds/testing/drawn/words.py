@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from aidfunds.errors import UsageError
 from aidfunds.language import listed, tr
 from aidfunds.model.documents import NOTICE, Citation, DocumentNumber
+from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
 from aidfunds.model.funds import Coding
 from aidfunds.privacy import check_character
 from aidfunds.words import Term
@@ -21,7 +23,7 @@ from aidfunds.words import Term
 COMMON = (
     "甲乙丙丁对口帮扶资金项目干部人才医院县市区局建设培训采购补助一二三四五〔〕（）、，。/-·0123456789"  # data: drawn
 )
-FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 _normal = partial(unicodedata.normalize, "NFC")
 
@@ -29,24 +31,34 @@ _normal = partial(unicodedata.normalize, "NFC")
 @cache
 def keys() -> st.SearchStrategy[str]:
     """Keys as records have them: lower-case ASCII in parts. 键。"""
-    alphabet = string.ascii_lowercase + string.digits
-    first = st.builds("{}{}".format, st.sampled_from(string.ascii_lowercase), st.text(alphabet, max_size=7))
-    rest = st.builds("{}{}".format, st.sampled_from("_-"), st.text(alphabet, min_size=1, max_size=8))
-    return st.builds("{}{}".format, first, st.lists(rest, max_size=3).map("".join))
+    begins = st.text(string.ascii_lowercase, min_size=1, max_size=1)
+    goes_on = st.text(string.ascii_lowercase + string.digits + "_-", max_size=24)
+    return st.builds("{}{}".format, begins, goes_on).map(_in_parts)
+
+
+def _in_parts(text: str) -> str:
+    return re.sub("[_-]+([_-]|$)", r"\1", text)
 
 
 @cache
 def texts(most: int = 40) -> st.SearchStrategy[str]:
     """Any text that a record takes: normalised, printable, perhaps empty. 文字。"""
-    letters = st.sampled_from(COMMON) | st.characters(exclude_categories=("C", "Zl", "Zp"))
-    return st.text(letters, max_size=most).map(_normal)
+    return _written(st.characters(exclude_categories=("C", "Zl", "Zp")), most)
+
+
+def _written(letters: st.SearchStrategy[str], most: int, least: int = 0) -> st.SearchStrategy[str]:
+    """Common characters, or any, or both: a text of one alphabet is a single choice, which shrinks at once."""
+    common, strange = (st.text(one, min_size=least, max_size=most) for one in (COMMON, letters))
+    both = st.builds(
+        "{}{}".format, st.text(COMMON, min_size=least, max_size=most // 2), st.text(letters, max_size=most // 2)
+    )
+    return st.one_of(common, strange, both).map(_normal)
 
 
 @cache
 def titles(most: int = 40) -> st.SearchStrategy[str]:
     """The same, saying something. 名称。"""
-    visible = st.sampled_from(COMMON) | st.characters(exclude_categories=("C", "Z"))
-    return st.builds("{}{}".format, visible, texts(most - 1)).map(_normal)
+    return _written(st.characters(exclude_categories=("C", "Z")), most, 1)
 
 
 @cache
@@ -62,7 +74,7 @@ def counts(most: int = 1000, least: int = 0) -> st.SearchStrategy[int]:
 
 
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
-    """Days that the country has had, and some to come. 日期。"""
+    """Days that a plan may speak of. 日期。"""
     return st.dates(first, last)
 
 
@@ -103,9 +115,7 @@ def cut_texts(draw: st.DrawFn) -> Encoded:
 PLACES = "云曲靖宣威富源罗平师宗会泽马龙陆良沾益麒麟沪滇江河湖海东南西北新城关镇"  # data: drawn
 KINDS = "县 市 区 镇 乡 州 县财政局 市人社局 县人民医院 市供销社".split()  # data: drawn  # noqa: SIM905
 RARE = "㙦㐂㵲䶮䴉龘堃喆濛燚犇骉"  # data: drawn; names of places and people that old fonts lack
-BEYOND_GBK = st.characters(min_codepoint=0x3400, max_codepoint=0x4DB5) | st.characters(
-    min_codepoint=0x20000, max_codepoint=0x2A6D6
-)
+BEYOND_GBK = st.characters(min_codepoint=0x20000, max_codepoint=0x2A6D6)
 TWINS = {"市": "巿", "口": "囗", "日": "曰", "高": "髙", "户": "戸", "一": "⼀", "人": "⼈"}  # data: drawn
 INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f")
 
@@ -113,8 +123,9 @@ INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f
 @cache
 def cjk_names() -> st.SearchStrategy[str]:
     """Names of places and offices: common characters, rare ones, and some that only GB18030 can write. 名称。"""
-    letters = st.sampled_from(PLACES) | st.sampled_from(RARE) | BEYOND_GBK
-    return st.builds("{}{}".format, st.text(letters, min_size=1, max_size=8), st.sampled_from(KINDS))
+    common, rare = (st.text(letters, min_size=1, max_size=8) for letters in (PLACES, PLACES + RARE))
+    beyond = st.text(BEYOND_GBK, min_size=1, max_size=8)
+    return st.builds("{}{}".format, st.one_of(common, rare, beyond), st.sampled_from(KINDS))
 
 
 def look_alikes() -> st.SearchStrategy[tuple[str, str]]:
