@@ -137,7 +137,7 @@ def test_every_field_is_drawn_sometimes() -> None:
 
 
 def test_the_smallest_plan_has_only_what_it_must() -> None:
-    assert find(drawn.plans(MealsPlan), lambda _: True, settings=smallest) == MealsPlan(title="甲")
+    assert find(drawn.plans(MealsPlan), lambda _: True, settings=smallest) == MealsPlan(title="一")
 
 
 @few

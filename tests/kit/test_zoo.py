@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from tests.plugins.installed import install
 from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, PLAN
 
+import aidfunds as af
 from aidfunds.model.documents import Citation
 from aidfunds.testing.conformance import PromiseBrokenError, check_plugin
 from aidfunds.testing.promises.broken import Promise
+from aidfunds.testing.promises.pricing import _in_proportion
 from aidfunds.testing.strategies import identity_numbers
 
 DAY = date(2024, 6, 1)
@@ -41,6 +43,23 @@ def test_a_bad_program_fails_for_its_own_reason(
         check_plugin("road_repair", DAY, plans=[plan], limit=4 if name.startswith("hangs") else 60)
     assert raised.value.promises == {animal.breaks}
     assert animal.says in str(raised.value)
+
+
+def test_a_rule_that_nothing_made_speak_is_told(tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaks = install(tmp_path / "speaks", GOOD)
+    with monkeypatch.context() as changed:
+        changed.syspath_prepend(str(speaks.path))
+        assert check_plugin("road_repair", DAY, plans=[plan]) == ()
+    silent = install(tmp_path / "silent", GOOD.replace("plan.kilometres < 20", "plan.kilometres > 10**6"))
+    monkeypatch.syspath_prepend(str(silent.path))
+    assert check_plugin("road_repair", DAY, plans=[plan]) == ("ROAD-001",)
+
+
+def test_a_price_with_brackets_is_in_proportion_item_by_item() -> None:
+    whole, some = ("road", af.Money(10)), ("bridge", af.Money(3))
+    tenfold = (("road", af.Money(60)), ("road", af.Money(40)), some)
+    assert _in_proportion((whole, some), tenfold, 10)
+    assert not _in_proportion((whole, some), (*tenfold, ("road", af.Money(1))), 10)
 
 
 def test_a_number_that_was_printed_is_told_without_itself(

@@ -140,6 +140,7 @@ program = "road_repair"
 holder = "jia"
 amount = "60元"
 source = "一"
+approved = [{ item = "road", title = "东段", amount = "60元", source = "一" }]
 plan = { title = "东段", kilometres = 12, source = "一" }
 [projects.west]
 title = "西路"
@@ -218,6 +219,24 @@ DRAWN = {
 }
 
 ANIMALS = {
+    "points nowhere": Animal(
+        old='.plan.kilometres")',
+        new='.plan.kilometers")',
+        breaks=Promise.LOCATED,
+        says="计划里没有这个位置：projects.east.plan.kilometers",
+    ),
+    "points into a list that has no such thing": Animal(
+        old='.plan.kilometres")',
+        new='.plans.east")',
+        breaks=Promise.LOCATED,
+        says="计划里没有这个位置：projects.east.plans.east",
+    ),
+    "prices nothing": Animal(
+        old="    yield af.BudgetLine(item=",
+        new="    if False: yield af.BudgetLine(item=",
+        breaks=Promise.PRICED,
+        says="测算却没有一行",
+    ),
     # loading
     "raises on import": _on_import("raise RuntimeError('地图缺失')", Promise.LOADS, "地图缺失"),
     "exits on import": _on_import("import sys; sys.exit(0)", Promise.LOADS, "SystemExit"),

@@ -128,13 +128,15 @@ def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
     from aidfunds.testing.promises.broken import Promise
 
     with working(tr("正在检验 {plugin}", plugin=key)):
+        broken: list[dict[str, str]] = []
+        silent: tuple[str, ...] = ()
         try:
-            check_plugin(key, on, plans=plans)
-            broken = []
+            silent = check_plugin(key, on, plans=plans)
         except PromiseBrokenError as error:
             broken = [promise.document() for promise in error.broken]
     if as_json:
-        print_json({"schema": "aidfunds.conformance/1", "id": key, "ok": not broken, "broken": broken})
+        head = {"schema": "aidfunds.conformance/1", "id": key, "ok": not broken}
+        print_json({**head, "broken": broken, "silent": list(silent)})
         return 1 if broken else 0
     out = console()
     for promised in broken:
@@ -153,6 +155,9 @@ def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
         out.print(tr.many("{plugin}：违背 {count} 项承诺", len(broken), plugin=key))
     else:
         out.print(tr.many("√ {plugin}：守住全部 {count} 项承诺", len(Promise), plugin=key))
+    if silent:
+        remark = tr("这些规则从没有报过，示例计划和改错一处的计划都没有触发：{codes}", codes=listed(silent))
+        out.print(fitted(out, remark))
     return 1 if broken else 0
 
 

@@ -55,8 +55,10 @@ def check_plugin(
     monotone: Iterable[str] = (),
     drawn: SearchStrategy[Any] | None = None,
     limit: float = LIMIT,
-) -> None:
+) -> tuple[str, ...]:
     """Hold an installed program to its promises; PromiseBrokenError says which are broken. 检验插件。
+
+    Returns the codes of its rules that found nothing, neither in the plans nor in plans wrong in one place.
 
     ``plugin`` is its key, or the module of its entry point; ``day`` the day spoken of; ``plans`` are plan
     files or their folders (without any, those in the program's own folder ``examples``), which need no other
@@ -84,6 +86,7 @@ def check_plugin(
         broken = broken_by_drawn_plans(key, day, drawn)
     if broken:
         raise _refused(key, broken)
+    return tuple(code for report in reports for code in report.silent)
 
 
 def _refused(key: str, broken: Sequence[Broken]) -> PromiseBrokenError:
@@ -109,6 +112,7 @@ class _Report:
     doing: str = field(factory=lambda: tr("启动"))
     seconds: float = 0.0
     said: dict[str, str] | None = None
+    silent: list[str] = field(factory=list)
     broken: list[Broken] = field(factory=list)
     printed: str = ""
     timely: bool = True

@@ -231,13 +231,20 @@ def blocks() -> st.SearchStrategy[Block]:
     return st.one_of(paragraphs(), notes(), figure_groups(), tables(), charts(), finding_lists())
 
 
+@st.composite
+def _together(draw: st.DrawFn) -> tuple[Block, ...]:
+    """A node, or a chart with its table."""
+    if draw(st.integers(0, 4)) == 4:
+        return draw(_pictures())
+    return (draw(st.one_of(paragraphs(), notes(), figure_groups(), tables(), finding_lists())),)
+
+
 def sections() -> st.SearchStrategy[Section]:
     """Sections whose tables have keys of their own, and whose charts show one of them. 章节。"""
     order, sheet = st.integers(0, 1000), titles(10)
-    alone = blocks().filter(lambda block: not isinstance(block, Chart)).map(lambda block: (block,))
     return st.builds(
         lambda groups, **rest: Section(blocks=_keyed(groups, rest["key"]), **rest),
-        st.lists(alone | _pictures(), max_size=MOST_ITEMS),
+        st.lists(_together(), max_size=MOST_ITEMS),
         key=keys(),
         title=titles(),
         sheet=sheet,

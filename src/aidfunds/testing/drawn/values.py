@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from aidfunds.model.fields import AMONG, HOLDS, LEAST, MOST, PER, UNIT
 from aidfunds.money import Memo, Money
-from aidfunds.quantity import COUNTED, Quantity, Rate
+from aidfunds.quantity import COUNTED, Quantity, Rate, Unit
 from aidfunds.testing.drawn.words import (
     FIRST_DAY,
     LAST_DAY,
@@ -135,6 +135,7 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types that are no records,
         limits.get(UNIT, ""), limits.get(MOST, LARGEST_FACTOR), _least(limits), limits.get(PER, ())
     ),
     Rate: lambda limits: rates(limits.get(PER)),
+    Unit: lambda _: st.builds(Unit, units(), one=st.sampled_from(("bridge", "workday", "plot"))),
 }
 
 

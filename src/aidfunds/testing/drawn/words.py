@@ -23,6 +23,7 @@ from aidfunds.words import Term
 COMMON = (
     "甲乙丙丁对口帮扶资金项目干部人才医院县市区局建设培训采购补助一二三四五〔〕（）、，。/-·0123456789"  # data: drawn
 )
+HAN = "".join(char for char in COMMON if unicodedata.category(char) == "Lo")
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 _normal = partial(unicodedata.normalize, "NFC")
@@ -47,12 +48,12 @@ def texts(most: int = 40) -> st.SearchStrategy[str]:
 
 
 def _written(letters: st.SearchStrategy[str], most: int, least: int = 0) -> st.SearchStrategy[str]:
-    """Common characters, or any, or both: a text of one alphabet is a single choice, which shrinks at once."""
-    common, strange = (st.text(one, min_size=least, max_size=most) for one in (COMMON, letters))
+    """Chinese words, common characters, or any: a text of one alphabet is a single choice, which shrinks at once."""
+    words, common, strange = (st.text(one, min_size=least, max_size=most) for one in (HAN, COMMON, letters))
     both = st.builds(
         "{}{}".format, st.text(COMMON, min_size=least, max_size=most // 2), st.text(letters, max_size=most // 2)
     )
-    return st.one_of(common, strange, both).map(_normal)
+    return st.one_of(words, common, strange, both).map(_normal)
 
 
 @cache

@@ -31,6 +31,8 @@ class Promise(Enum):
     MODEST = mark("读通知时只认自己的条款，不认空白的和别人的")
     CITED = mark("从通知读出的每项事实都注明条文之内的位置")
     ORDER = mark("记录的先后次序不影响结果")
+    LOCATED = mark("核查结果的位置都在计划里")
+    PRICED = mark("有逐项批复的示例计划测算得出明细")
     EXACT = mark("每行是精确到分的非负金额，单位约去")
     ADDITIVE = mark("按所声明的数量成比例")
     MONOTONE = mark("所声明的数量增加，金额不减少")

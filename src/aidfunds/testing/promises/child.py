@@ -113,11 +113,12 @@ STAGES: tuple[tuple[Stage, ...], ...] = (
     (offered.offers_are_whole, offered.standards_are_dated_and_sourced, offered.rules_are_explained),
     (pricing.plans_are_shown, pricing.nothing_but_computing),
     (pricing.nothing_is_changed,),
-    (pricing.lines_are_exact, pricing.twice_is_the_same),
+    (pricing.lines_are_exact, pricing.something_is_priced, pricing.twice_is_the_same),
     (pricing.order_is_irrelevant,),
     (offered.knows_only_its_own_clauses, offered.reads_twice_alike_with_places),
     (pricing.nobody_is_identified, pricing.additive_where_declared, pricing.monotone_where_declared),
     (every_section_in_every_format,),
+    (extremes.rules_point_into_the_plan,),
     (offered.said_in_english_where_translated,),
     (extremes.nothing_is_survived, extremes.any_text_is_harmless),
     (extremes.enormous_numbers_are_survived, extremes.many_items_are_survived),
@@ -137,6 +138,7 @@ def main(arguments: dict[str, Any]) -> None:
             return
         if arguments["stages"]:
             loader.journal.write({"broken": [breach.document() for breach in _stages(trial)]})
+            loader.journal.write({"silent": sorted({check.key for check in trial.checks} - trial.fired)})
         loader.journal.write({"said": _everything_said(trial, arguments["stages"])})
 
 

@@ -1,10 +1,15 @@
-"""Hostile texts, nothing at all, and far too much. 极端输入。"""
+"""Hostile texts, nothing at all, far too much, and plans that are wrong in one place. 极端输入。"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date, timedelta
+from enum import Enum
+from fractions import Fraction
 from functools import partial
-from typing import Any
+from itertools import chain, islice
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
@@ -13,10 +18,23 @@ from aidfunds.errors import AidfundsError, PluginError
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import mark, tr
 from aidfunds.model.fields import LONGEST_TITLE
+from aidfunds.model.portfolio import records_of, stands
+from aidfunds.model.projects import Project
 from aidfunds.money import Money
-from aidfunds.quantity import Quantity
+from aidfunds.quantity import Quantity, Rate
 from aidfunds.testing.promises.broken import Broken, Promise
-from aidfunds.testing.promises.trial import Spot, Trial, harm, rendered, replaced_at, spots, with_plan, with_portfolio
+from aidfunds.testing.promises.trial import (
+    Spot,
+    Trial,
+    harm,
+    rendered,
+    replaced_at,
+    rewritten,
+    spots,
+    values,
+    with_plan,
+    with_portfolio,
+)
 
 HOSTILE = {
     mark("公式与标记"): "=cmd|' /C calc'!A0<script>alert(1)</script>\"'&--",
@@ -101,6 +119,79 @@ def nothing_is_survived(trial: Trial) -> Iterator[Broken]:
         blank = _or_refused(type(project.plan)) if project.plan is not None else None
         if blank is not None:
             yield from _survived(trial, with_plan(plan, project, blank), Promise.EMPTY, place, tr("空的计划"))
+
+
+MOST_SPOILT = 150  # plans wrong in one place: enough to make rules speak, few enough for seconds
+
+
+def rules_point_into_the_plan(trial: Trial) -> Iterator[Broken]:
+    """What rules find, in the examples and in plans wrong in one place, stands where they say. 位置。"""
+    spoilt = chain.from_iterable(_wrong_somewhere(plan, project) for plan, project in trial.projects())
+    told: set[tuple[str, str]] = set()
+    for plan in chain(trial.plans, islice(spoilt, MOST_SPOILT)):
+        try:
+            context = trial.context(plan)
+        except PluginError:
+            raise
+        except AidfundsError:
+            continue
+        for check in trial.checks:
+            trial.journal.doing(tr("核查 {code}", code=check.key))
+            for finding in check.run(context):
+                trial.fired.add(check.key)
+                path = finding.location.path
+                if not stands(context.portfolio, path) and (check.key, path) not in told:
+                    told.add((check.key, path))
+                    what = tr("计划里没有这个位置：{path}", path=path)
+                    yield Broken(promise=Promise.LOCATED, where=check.key, what=what, example=finding.message)
+
+
+def _wrong_somewhere(plan: PlanFile, project: Project) -> Iterator[PlanFile]:
+    """The plan with one value at a time left out, doubled, made nothing or another, or one list without its records."""
+    optional = _optional(project.plan)
+    for spot, value in dict(values(project.plan)).items():
+        for other in (*_others(value), *([None] if spot in optional and value is not None else ())):
+            change = partial(_at, spot, value, other)
+            made = _or_refused(partial(rewritten, project.plan, change))
+            if made is not None:
+                yield with_plan(plan, project, made)
+    for name, items in _lists(project.plan):
+        for fewer in ((), items[:1], items[1:]):
+            made = _or_refused(partial(evolve, project.plan, **{name: fewer}))
+            if made is not None:
+                yield with_plan(plan, project, made)
+
+
+def _at(spot: Spot, value: object, other: object, where: Spot, old: object) -> object:
+    return other if where == spot and old == value else old
+
+
+def _others(value: object) -> Iterator[object]:
+    """What somebody might have written instead."""
+    match value:
+        case bool():
+            yield not value
+        case int():
+            yield from (0, value * 2, value + 1)
+        case Money():
+            yield from (Money(0), value * 2)
+        case Quantity():
+            yield from (evolve(value, number=0), evolve(value, number=value.number * 2))
+        case Rate():
+            yield from (Rate(value.money * 2, value.per), Rate(Money(0), value.per))
+        case Fraction():
+            yield from (Fraction(0), value / 2, Fraction(1))
+        case date():
+            yield from (value + timedelta(days=away) for away in (-400, -1, 1, 400))
+        case Enum():
+            yield from (other for other in type(value) if other is not value)
+
+
+def _optional(plan: object) -> set[Spot]:
+    """Where nothing may stand."""
+    kinds = {type(record) for _, record in records_of(plan)}
+    hints = ((kind, name, hint) for kind in kinds for name, hint in get_type_hints(kind).items())
+    return {(kind.__name__, name) for kind, name, hint in hints if NoneType in get_args(hint)}
 
 
 def _tried(trial: Trial, plan: PlanFile, extreme: _Extreme) -> Iterator[Broken]:

@@ -18,6 +18,7 @@ from aidfunds.model.projects import BudgetLine, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.quantity import Quantity, Rate
+from aidfunds.rules.balances import sums
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise, difference
 from aidfunds.testing.promises.trial import Spot, Trial, rewritten, values, with_plan, with_portfolio
 from aidfunds.testing.promises.watching import told, watching
@@ -86,6 +87,18 @@ def lines_are_exact(trial: Trial) -> Iterator[Broken]:
                 yield Broken(promise=Promise.EXACT, where=where, what=what, example=str(line.label))
 
 
+def something_is_priced(trial: Trial) -> Iterator[Broken]:
+    """A program whose example has approved items prices some of them: else its money is in no total. 有明细。"""
+    lines: dict[str, int] = {}
+    for plan, project in trial.projects():
+        if project.approved and project.plan is not None:
+            lines[project.program] = lines.get(project.program, 0) + len(_lines(trial, plan, project.key))
+    for program, count in lines.items():
+        if not count:
+            what = tr("示例计划有逐项批复，测算却没有一行")
+            yield Broken(promise=Promise.PRICED, where=program, what=what)
+
+
 def _lines(trial: Trial, plan: PlanFile, project: str) -> tuple[BudgetLine, ...]:
     return trial.context(plan).budgets[project].lines
 
@@ -103,13 +116,13 @@ def wrong_line(line: BudgetLine) -> str:
     return tr("金额为负：{amount}", amount=line.amount) if line.amount < ZERO else ""
 
 
-Amounts = tuple[Money, ...]
+Amounts = tuple[tuple[str, Money], ...]  # of each line, with its item
 FACTORS = (2, 3, 10)
 FEW = 4  # amounts told of
 
 
 def additive_where_declared(trial: Trial) -> Iterator[Broken]:
-    """A field times n makes each line that depends on it n times as dear, and some line does. 成比例。"""
+    """A field times n makes each line, or each item, that depends on it n times as dear, and some does. 成比例。"""
     yield from _declared(trial, trial.additive, Promise.ADDITIVE, _in_proportion)
 
 
@@ -139,8 +152,8 @@ def _declared(
                         key=project.key,
                         field=name,
                         factor=factor,
-                        before=listed(before[:FEW]),
-                        after=listed(after[:FEW]),
+                        before=listed(amount for _, amount in before[:FEW]),
+                        after=listed(amount for _, amount in after[:FEW]),
                     )
                     yield Broken(promise=promise, where=name, what=tr("所声明的性质不成立"), example=example)
                     break
@@ -168,7 +181,7 @@ def _amounts(trial: Trial, plan: PlanFile, project: Project, made: Any) -> Amoun
         raise
     except AidfundsError:
         return None
-    return tuple(line.amount for line in budget.lines)
+    return tuple((line.item, line.amount) for line in budget.lines)
 
 
 def _times(value: object, factor: int) -> object:
@@ -180,13 +193,19 @@ def _times(value: object, factor: int) -> object:
 
 
 def _in_proportion(before: Amounts, after: Amounts, factor: int) -> bool:
-    if len(before) != len(after):
-        return False
-    return all(new in (old, old * factor) for old, new in zip(before, after, strict=True))
+    """Line by line; item by item where there are more lines or fewer, as in a standard with brackets."""
+    if len(before) == len(after) and all(
+        new in (old, old * factor) for (_, old), (_, new) in zip(before, after, strict=True)
+    ):
+        return True
+    old_sums, new_sums = sums(before), sums(after)
+    return old_sums.keys() == new_sums.keys() and all(
+        new in (old_sums[item], old_sums[item] * factor) for item, new in new_sums.items()
+    )
 
 
 def _no_less(before: Amounts, after: Amounts, _factor: int) -> bool:
-    return sum(amount.fen for amount in after) >= sum(amount.fen for amount in before)
+    return sum(amount.fen for _, amount in after) >= sum(amount.fen for _, amount in before)
 
 
 def plans_are_shown(trial: Trial) -> Iterator[Broken]:

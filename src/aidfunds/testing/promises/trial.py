@@ -148,7 +148,8 @@ class Journal:
 class Trial:
     """One program alone with the core, on one day, before its example plans. 受检插件。
 
-    ``additive`` and ``monotone`` are fields of plan records, as ``Cohort.people``.
+    ``additive`` and ``monotone`` are fields of plan records, as ``Cohort.people``; ``fired`` collects the codes of
+    the rules that found something.
     """
 
     key: str
@@ -158,6 +159,7 @@ class Trial:
     plans: tuple[PlanFile, ...]
     additive: tuple[str, ...] = ()
     monotone: tuple[str, ...] = ()
+    fired: set[str] = attrs.field(factory=set)
 
     @property
     def package(self) -> str:
