@@ -25,6 +25,7 @@ from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.standards import ParameterTable, ParameterView
 from aidfunds.testing import DAY
 from aidfunds.testing import strategies as drawn
+from aidfunds.testing.promises.pricing import wrong_line
 
 REGISTRY = af.load_registry(left_out=["cadre_exchange", "consumer_relief", "labor_transfer", "medical_ai"])
 fewer = at_most(50)
@@ -216,3 +217,21 @@ def test_offers_answer_the_same_twice(
     assert program.parameters() == program.parameters()
     assert builder.key
     assert renderer.render(None)  # type: ignore[arg-type]  # it asks for nothing
+
+
+INSTALLED = af.load_registry()
+
+
+@fewer
+@given(drawn.priced_years(INSTALLED))
+def test_a_priced_year_is_what_its_program_proposes(context: af.Context) -> None:
+    for project in context.portfolio.projects:
+        budget = INSTALLED.price(project, context.parameters[project.key])
+        assert context.budgets[project.key] == budget
+        assert [wrong_line(line) for line in budget.lines if wrong_line(line)] == []
+
+
+@fewer
+@given(drawn.priced_years(INSTALLED))
+def test_a_priced_year_can_be_reported(context: af.Context) -> None:
+    assert INSTALLED.render(af.draft_report(context, INSTALLED), "json")

@@ -98,6 +98,7 @@ BESIDE = (  # strategies of what is no record, and the words and classes that go
     "shares",
     "standard_values",
     "texts",
+    "priced_years",
     "titles",
     "units",
     "weights",

@@ -12,7 +12,8 @@ from typing import Any
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from aidfunds.errors import Problem
+from aidfunds.errors import InputError, Problem
+from aidfunds.extend.registry import Registry
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.model.agencies import Agency
 from aidfunds.model.documents import NOTICE, OfficialDocument
@@ -34,6 +35,7 @@ from aidfunds.testing.drawn.records import PLAIN, plain_records, records
 from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several
 from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
 from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
+from aidfunds.workflow import check
 
 RULES = ("AF-SUM", "AF-TXT", "CADRE", "ROAD")
 
@@ -181,11 +183,13 @@ def portfolios(draw: st.DrawFn, plan: Strategy | None = None, program: str = "")
 
     Their projects have no plans, unless ``plan`` draws them; they then belong to the program ``program``.
     """
-    year, turn = draw(st.one_of(_plain_years(), *[_loose_years()] * 3)), draw(st.integers(0, 11))
-    works = year["projects"]
+    year, turn = draw(_loose_years() if draw(st.integers(0, 3)) else _plain_years()), draw(st.integers(0, 11))
+    works, shares = year["projects"], year["programs"]
     if plan is not None:
         works = tuple(evolve(project, plan=draw(plan), program=program or project.program) for project in works)
-    return Portfolio(**_pointing(year | {"projects": works}, turn))
+    if program:
+        shares = tuple(evolve(share, key=program) for share in shares[:1])
+    return Portfolio(**_pointing(year | {"projects": works, "programs": shares}, turn))
 
 
 @cache
@@ -262,8 +266,31 @@ def _pointing(year: Year, turn: int) -> Year:
 
 
 @st.composite
+def priced_years(draw: st.DrawFn, registry: Registry) -> Context:
+    """Years of one of the programs that are loaded, with plans that its calculators priced and all rules checked.
+
+    The notice is of a day on which some of its standards are in force; where others are missing, no project has a
+    plan. 测算过的年度。
+    """
+    program = draw(st.sampled_from(sorted(registry.programs)))
+    offered = registry.programs[program].offer
+    year = draw(portfolios(plan=records(offered.plan_type), program=program))
+    begins = {value.since for one in registry.parameters(program).parameters for value in one.values}
+    day = draw(st.sampled_from(sorted(begins)) if begins else days(date(2014, 1, 1), date(2030, 12, 31)))
+    documents = (evolve(year.notice, issued_on=day), *(one for one in year.documents if one.key != NOTICE))
+    priced = evolve(year, year=day.year, as_of=day, documents=documents)
+    try:
+        return check(priced, registry)
+    except InputError:  # a standard that is missing, sums beyond all reach
+        return check(evolve(priced, projects=tuple(evolve(one, plan=None) for one in priced.projects)), registry)
+
+
+@st.composite
 def contexts(draw: st.DrawFn, year: st.SearchStrategy[Portfolio] | None = None) -> Context:
-    """Years with a proposed budget and standards for each project, and what checks said of them. 上下文。"""
+    """Years with a proposed budget and standards for each project, and what checks said of them. 上下文。
+
+    Budgets are drawn, too: those that a program really proposes are in :func:`priced_years`.
+    """
     portfolio = draw(portfolios() if year is None else year)
     budget, view, term = budgets(), parameter_views(), terms()
     return Context(
