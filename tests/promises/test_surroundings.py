@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.errors.running import ran
 
+from aidfunds.errors import InputError
 from aidfunds.files import FileKind, kind_of
 from aidfunds.notice.source import read_source
 
@@ -250,9 +251,22 @@ def test_a_text_that_begins_with_the_letters_of_a_picture_is_text() -> None:
 TRADITIONAL = "關於下達上海市對口幫扶資金的通知：安排專項資金共計壹佰萬元，由縣財政局撥付到項目實施單位。" * 2
 
 
-def test_big5_is_not_read_as_gb18030() -> None:
-    with pytest.raises(Exception, match="Big5"):
-        read_source(TRADITIONAL.encode("big5"), "notice.txt")
+JAPANESE = "平成三十年度の予算に関する通知について、各都道府県の担当者は次の事項に留意して事務を進めること。" * 3
+KOREAN = "이천이십년도 지원 사업 예산 배정에 관한 통지. 각 시군구 담당자는 사업을 추진하기 바랍니다." * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TRADITIONAL, "big5"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (KOREAN, "euc_kr"),
+    ],
+)
+def test_an_encoding_that_gb18030_allows_is_not_read_as_it(text: str, encoding: str) -> None:
+    with pytest.raises(InputError, match="Big5"):
+        read_source(text.encode(encoding, "ignore"), "notice.txt")
 
 
 @pytest.mark.parametrize("text", [TRADITIONAL, NOTICE.read_text("utf-8")], ids=["traditional", "simplified"])

@@ -20,9 +20,12 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?:gb2312|gbk|g
 _HAN = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 _BEGINNING, _MUCH = 4096, 100_000
 _TELLING = 20  # so many such characters in a row of valid ones are no chance
-_FIRST_LEVEL = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")  # of GB 2312: what people write nearly always
-_FIRST_BIG5 = re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]")  # of Big5 likewise
-_TWO_BYTES = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_CHARACTER = re.compile("[\u4e00-\u9fff]")  # data: a range
+_COMMON = frozenset(  # data: what notices are made of
+    "的一是在不了有和人这中大为上个以要时来用到作地于出分对成会可主发年动同工下产面方后多定行学法所民经"  # data: read
+    "资金县市元万项目村政府财扶持乡区建设务农管理通知各第局部及日月号实施支出基本"  # data: read
+)
+_TELLING_TEXT, _FEWEST = 30, 8  # characters that tell an encoding, and how many of a hundred must be common
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".docx": "docx"}
 
 TAKE_PARTS = mark("只取通知正文和附件")
@@ -84,21 +87,20 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "gb18030" and _looks_like_big5(data[:_MUCH]):
-            raise refused(name, tr("像是 Big5 等其他编码的文本，不是 GB18030"), tr(AS_TEXT))
+        if encoding == "gb18030" and _says_nothing(text[:_MUCH]):
+            raise refused(name, tr("像是 Big5、Shift-JIS 等其他编码的文本，不是 GB18030"), tr(AS_TEXT))
         if "\x00" not in text:
             return text.removeprefix("\ufeff"), encoding
     raise refused(name, tr(NOT_TEXT), tr(AS_TEXT))
 
 
-def _looks_like_big5(data: bytes) -> bool:
-    """Bytes that GB18030 allows too, but read by it hold few of the characters that people write."""
-    pairs = _TWO_BYTES.findall(data)
-    if len(pairs) < _TELLING:
-        return False
-    common = sum(map(bool, map(_FIRST_LEVEL.fullmatch, pairs)))
-    in_big5 = sum(map(bool, map(_FIRST_BIG5.fullmatch, pairs)))
-    return common * 10 < len(pairs) * 7 and in_big5 * 10 > len(pairs) * 8
+def _says_nothing(text: str) -> bool:
+    """A text in another encoding, read as GB18030: of its characters hardly any are those that notices are made of.
+
+    Of 160 notices the one with the fewest has 21 % of them; texts in Big5, Shift-JIS, EUC-JP and EUC-KR at most 5 %.
+    """
+    written = _CHARACTER.findall(text)
+    return len(written) >= _TELLING_TEXT and sum(char in _COMMON for char in written) * 100 < len(written) * _FEWEST
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
