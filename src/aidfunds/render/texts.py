@@ -19,7 +19,7 @@ from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.findings import Location, Severity
 from aidfunds.money import Memo, Money, rounded
 from aidfunds.quantity import Quantity, Rate, number_text, unit_called
-from aidfunds.report.nodes import IN_PER_CENT, Document, Kind, Plain
+from aidfunds.report.nodes import Document, Kind, Plain
 from aidfunds.words import MONTHS, speaking
 
 SEVERITY_GLYPHS = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.INFO: "○"}  # shapes, not colours; all in GBK
@@ -65,7 +65,7 @@ def write_value(value: Plain, kind: Kind = Kind.TEXT, unit: str = "元") -> str:
         case Money() | Memo():
             return write_money(value, unit) if kind is Kind.MONEY else _with_unit(*write_alone(value, unit))
         case Fraction():
-            return write_share(value) if kind in IN_PER_CENT else write_number(value)
+            return write_share(value) if kind is Kind.SHARE else write_number(value)
         case date():
             return write_date(value)
         case Quantity() | Rate():

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aidfunds.errors import require
+from aidfunds.errors import ReportError, require
 from aidfunds.language import tr
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Project
 from aidfunds.money import total
+from aidfunds.quantity import Quantity
 from aidfunds.report.nodes import Agreement, Cell, Column, Figure, Kind, Product, Ref, Role, Row, Span, Sum, Table
 
 FACTORS = ("factor_1", "factor_2", "factor_3", "factor_4")
+SHARES = ("share_1", "share_2", "share_3")
+INPUTS = (*FACTORS, *SHARES, "rate")
 
 
 def budget_table(context: Context, project: Project) -> Table:
@@ -38,8 +41,23 @@ def budget_table(context: Context, project: Project) -> Table:
     rows.append(_total(lines, list(subtotals.values())))
     caption = tr("{project}：预算测算", project=project.title)
     table = Table(key=f"{project.key}_budget", caption=caption, columns=_columns(), rows=tuple(rows), unit="元")
-    unused = FACTORS[max((len(line.factors) for line in lines), default=0) :]
-    return _without_columns(table, unused)
+    used = [_used(line) for line in lines]
+    unused = [column for column in (*FACTORS, *SHARES) if not any(column in columns for columns in used)]
+    return _without_columns(table, tuple(unused))
+
+
+def _used(line: BudgetLine) -> tuple[str, ...]:
+    """The columns of a line's quantities and of its shares, in the order of its factors; ReportError beyond these."""
+    columns = {True: list(FACTORS), False: list(SHARES)}
+    used = []
+    for factor in line.factors:
+        left = columns[isinstance(factor, Quantity)]
+        if not left:
+            raise ReportError(
+                tr("“{label}”的因数太多，测算表列不下：{formula}", label=line.label, formula=line.formula)
+            )
+        used.append(left.pop(0))
+    return tuple(used)
 
 
 def _require(context: object, project: object) -> None:
@@ -55,6 +73,9 @@ def _columns() -> tuple[Column, ...]:
         Column(FACTORS[1], tr("数量二"), Kind.QUANTITY),
         Column(FACTORS[2], tr("数量三"), Kind.QUANTITY),
         Column(FACTORS[3], tr("数量四"), Kind.QUANTITY),
+        Column(SHARES[0], tr("比例一"), Kind.SHARE),
+        Column(SHARES[1], tr("比例二"), Kind.SHARE),
+        Column(SHARES[2], tr("比例三"), Kind.SHARE),
         Column("rate", tr("单价"), Kind.RATE),
         Column("amount", tr("金额"), Kind.MONEY),
         Column("formula", tr("测算公式")),
@@ -63,12 +84,13 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
-    factors: list[Cell] = [*line.factors, *[None] * (len(FACTORS) - len(line.factors))]
-    used = (*FACTORS[: len(line.factors)], "rate")
+    used = _used(line)
+    held: dict[str, Cell] = dict(zip(used, line.factors, strict=True))
+    factors = [held.get(column) for column in (*FACTORS, *SHARES)]
     amount = Figure(
         line.amount,
         source=context.portfolio.cite(line.source) if line.source else None,
-        formula=Product(tuple(Ref(row, column) for column in used)) if line.itemised else None,
+        formula=Product(tuple(Ref(row, column) for column in (*used, "rate"))) if line.itemised else None,
         note=line.explained,
     )
     return Row((title, line.label, *factors, line.rate, amount, line.explained, basis(context, line)))
@@ -76,12 +98,12 @@ def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
 
 def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum((Span(first, first + len(lines) - 1, "amount"),)))
-    return Row((tr("{item}小计", item=title), "", *[None] * len(FACTORS), None, amount, "", ""), Role.SUBTOTAL)
+    return Row((tr("{item}小计", item=title), "", *[None] * len(INPUTS), amount, "", ""), Role.SUBTOTAL)
 
 
 def _total(lines: tuple[BudgetLine, ...], subtotals: list[int]) -> Row:
     amount = Figure(total(line.amount for line in lines), formula=Sum(tuple(Ref(row, "amount") for row in subtotals)))
-    return Row((tr("合计"), "", *[None] * len(FACTORS), None, amount, "", ""), Role.TOTAL)
+    return Row((tr("合计"), "", *[None] * len(INPUTS), amount, "", ""), Role.TOTAL)
 
 
 def _without_columns(table: Table, keys: tuple[str, ...]) -> Table:

@@ -99,9 +99,6 @@ class Kind(Enum):
     SOURCE = "source"  # 依据
 
 
-IN_PER_CENT = (Kind.SHARE, Kind.QUANTITY)  # columns where a Fraction is a share of a whole
-
-
 @frozen(field_transformer=typed)
 class Column:
     """A column of a table; its key is what formulas refer to. 列。"""

@@ -22,7 +22,7 @@ from aidfunds.language import CHINESE, language, listed, tr
 from aidfunds.money import Memo, Money, rounded
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.render.texts import paper_width, write_number, write_unit_of
-from aidfunds.report.nodes import IN_PER_CENT, Cell, Kind, Plain, Row, Table, plain_value
+from aidfunds.report.nodes import Cell, Kind, Plain, Row, Table, plain_value
 
 Stored: TypeAlias = Decimal | int | str | date | None
 
@@ -85,7 +85,7 @@ def stored(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
             # with its unit no program takes it for a number
             return value.in_unit(unit) + unit if language() == CHINESE else str(value), ""
         case Fraction():
-            return _share(value) if kind in IN_PER_CENT else _number(value, "")
+            return _share(value) if kind is Kind.SHARE else _number(value, "")
         case Quantity():
             return _number(value.number, write_unit_of(value))
         case Rate():
@@ -106,8 +106,7 @@ def cached(value: Plain, kind: Kind, unit: str) -> tuple[Stored, str]:
     if isinstance(value, Fraction | Quantity):
         number = value if isinstance(value, Fraction) else value.number
         if decimals_of(number) is None:
-            shared = isinstance(value, Fraction) and kind in IN_PER_CENT
-            return _share(number)[0], "0.00%" if shared else "#,##0.00####"
+            return _share(number)[0], "0.00%" if kind is Kind.SHARE else "#,##0.00####"
     return stored(value, kind, unit)
 
 
@@ -275,7 +274,7 @@ def shown_width(cell: Cell, kind: Kind, unit: str) -> int:
         return 0 if value is None else paper_width(str(value))
     suffix = number_form.split('"')[1] if '"' in number_form else ""
     whole, _, decimals = f"{value:f}".partition(".") if not isinstance(value, int) else (str(value), "", "")
-    if isinstance(held, Fraction) and kind in IN_PER_CENT:
+    if kind is Kind.SHARE:
         return len(whole) + 7
     return len(whole) + len(whole) // 3 + len(decimals.rstrip("0")) + 1 + paper_width(suffix)
 
