@@ -1,4 +1,4 @@
-"""The table of a budget: quantities and shares each in a column of their kind, and what does not fit is told. 测算表。"""
+"""The table of a budget: quantities and shares in columns of their kind; what does not fit is told. 测算表。"""
 
 from __future__ import annotations
 
