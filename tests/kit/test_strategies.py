@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import find, given
+from attrs import frozen
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from tests.drawing import at_most, few
 
 import aidfunds as af
 from aidfunds.io.converter import parse_value
-from aidfunds.model import AgencyKind, DocumentNumber, Level
+from aidfunds.model import (
+    AgencyKind,
+    DocumentNumber,
+    Level,
+    choice_field,
+    count_field,
+    quantity_field,
+    rate_field,
+    share_field,
+)
 from aidfunds.model.agencies import skeleton, strange_characters
 from aidfunds.model.fields import KEY, LONGEST_KEY
 from aidfunds.model.parameters import ParameterOverride
@@ -235,3 +246,34 @@ def test_a_priced_year_is_what_its_program_proposes(context: af.Context) -> None
 @given(drawn.priced_years(INSTALLED))
 def test_a_priced_year_can_be_reported(context: af.Context) -> None:
     assert INSTALLED.render(af.draft_report(context, INSTALLED), "json")
+
+
+@given(drawn.wholes())
+def test_wholes_are_shares_of_one(shares: tuple[Fraction, ...]) -> None:
+    assert sum(shares) == 1
+    assert all(0 <= share <= 1 for share in shares)
+
+
+@frozen(kw_only=True)
+class Bounded:
+    """A plan whose fields say their bounds."""
+
+    people: int = count_field(least=5, most=50_000)
+    length: af.Quantity = quantity_field(unit="公里", least=2, most=40)
+    share: Fraction = share_field(most=Fraction(1, 2))
+    rate: af.Rate = rate_field(per=("人", "月"))
+    county: str = choice_field("poor", "other")
+
+
+@given(drawn.plans(Bounded))
+def test_bounds_that_a_field_says_are_kept(plan: Bounded) -> None:
+    assert 5 <= plan.people <= 50_000
+    assert 2 <= plan.length.number <= 40
+    assert plan.share <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    "reached", [lambda one: one.people == 50_000, lambda one: one.people == 5, lambda one: one.length.number == 40]
+)
+def test_bounds_are_reached(reached: Callable[[Bounded], bool]) -> None:
+    find(drawn.plans(Bounded), reached, settings=settings(max_examples=2000, database=None))

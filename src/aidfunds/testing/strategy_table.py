@@ -102,6 +102,7 @@ BESIDE = (  # strategies of what is no record, and the words and classes that go
     "titles",
     "units",
     "weights",
+    "wholes",
     "years",
 )
 

@@ -274,9 +274,10 @@ def priced_years(draw: st.DrawFn, registry: Registry) -> Context:
     """
     program = draw(st.sampled_from(sorted(registry.programs)))
     offered = registry.programs[program].offer
-    year = draw(portfolios(plan=records(offered.plan_type), program=program))
     begins = {value.since for one in registry.parameters(program).parameters for value in one.values}
     day = draw(st.sampled_from(sorted(begins)) if begins else days(date(2014, 1, 1), date(2030, 12, 31)))
+    near = st.one_of(days(date(day.year, 1, 1), date(day.year, 12, 31)), days())  # its own year, and any
+    year = draw(portfolios(plan=records(offered.plan_type, {date: near}), program=program))
     documents = (evolve(year.notice, issued_on=day), *(one for one in year.documents if one.key != NOTICE))
     priced = evolve(year, year=day.year, as_of=day, documents=documents)
     try:

@@ -11,12 +11,13 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from aidfunds.model.fields import AMONG, HOLDS, LEAST, MOST, PER, UNIT
+from aidfunds.model.fields import AMONG, HOLDS, LARGEST_COUNT, LEAST, MOST, PER, UNIT
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import COUNTED, Quantity, Rate, Unit
 from aidfunds.testing.drawn.words import (
@@ -79,6 +80,12 @@ def shares(most: Fraction | int = 1) -> st.SearchStrategy[Fraction]:
     return st.integers(0, int(most * 10_000)).map(lambda number: Fraction(number, 10_000))
 
 
+def wholes(most: int = 5) -> st.SearchStrategy[tuple[Fraction, ...]]:
+    """Shares that make a whole, in hundredths: 70%, 20% and 10%. 合为全部的比例。"""
+    cuts = st.lists(st.integers(0, 100), max_size=most - 1).map(sorted)
+    return cuts.map(lambda at: tuple(Fraction(end - begin, 100) for begin, end in pairwise([0, *at, 100])))
+
+
 @cache
 def quantities(
     unit: str = "", most: int = LARGEST_FACTOR, least: int = 0, per: tuple[str, ...] = ()
@@ -127,7 +134,7 @@ WHOLE: dict[Any, Callable[[Limits], Strategy]] = {  # types that are no records,
     NoneType: lambda _: st.none(),
     bool: lambda _: st.booleans(),
     str: lambda _: texts(),
-    int: lambda limits: counts(min(limits.get(MOST, COUNTS), _least(limits) + COUNTS), _least(limits)),
+    int: lambda limits: _whole_numbers(_least(limits), limits.get(MOST, LARGEST_COUNT)),
     date: lambda limits: days(limits.get(LEAST, FIRST_DAY), limits.get(MOST, LAST_DAY)),
     Fraction: lambda limits: shares(limits.get(MOST, 1)),
     Money: lambda limits: amounts(_least(limits), limits.get(MOST, LARGEST)),
@@ -193,6 +200,12 @@ def _several(hint: Any, limits: Limits, nested: Nested) -> Strategy:
     if origin is tuple:
         return st.tuples(*parts).filter(lambda drawn: NOTHING not in drawn)
     return st.dictionaries(*parts, max_size=MOST_ITEMS).filter(lambda drawn: NOTHING not in drawn.values())
+
+
+def _whole_numbers(least: int, most: int) -> st.SearchStrategy[int]:
+    """From the least on, and the most where a field says so itself."""
+    near = counts(min(most, least + COUNTS), least)
+    return near | st.just(most) if least + COUNTS < most < LARGEST_COUNT else near
 
 
 def _least(limits: Limits) -> int:
