@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from attrs import evolve
@@ -42,6 +44,7 @@ from aidfunds.money import LARGEST_FEN, Money
 from aidfunds.quantity import Unit
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document
+from aidfunds.rules.balances import grouped
 from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.version import VERSION
 from aidfunds.words import speaking
@@ -262,25 +265,24 @@ def _priced(
     return views, budgets, problems
 
 
-MOST = Money(LARGEST_FEN // 10)  # of all amounts of a plan together: what is computed of them is larger still
-
-
 def _beyond_range(portfolio: Portfolio, budgets: Mapping[str, Budget]) -> Iterator[Problem]:
-    """A problem at the largest amount where all together leave no room to add and multiply them."""
-    priced = ((f"projects.{key}.plan", line.amount.fen) for key, budget in budgets.items() for line in budget.lines)
-    amounts = [*_amounts(portfolio), *priced]
-    together = sum(abs(fen) for _, fen in amounts)
-    if together > MOST.fen:
-        path, _ = max(amounts, key=lambda amount: abs(amount[1]))
-        told = tr("计划中的金额合在一起超过 {most}", most=MOST)
-        yield Problem(message=told, path=path, hint=tr("核对金额的单位，如把元写成了万元"))
+    """A problem at the largest amount of a kind that cannot be added up: projects, allocations, budget lines."""
+    priced = (
+        ("lines", f"projects.{key}.plan", line.amount) for key, budget in budgets.items() for line in budget.lines
+    )
+    for amounts in grouped(chain(_amounts(portfolio), priced), key=itemgetter(0)).values():
+        if sum(abs(amount.fen) for _, _, amount in amounts) > LARGEST_FEN:
+            _, path, _ = max(amounts, key=lambda one: abs(one[2].fen))
+            told = tr("同一类金额合在一起超过 {most}", most=Money(LARGEST_FEN))
+            yield Problem(message=told, path=path, hint=tr("核对金额的单位，如把元写成了万元"))
 
 
-def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, int]]:
+def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, str, Money]]:
+    """Every amount with its kind and its path."""
     for path, record in records_of(portfolio):
         for name in fields_of(record):
             if isinstance(amount := getattr(record, name), Money):
-                yield below(path, name), amount.fen
+                yield f"{type(record).__name__}.{name}", below(path, name), amount
 
 
 def _wrong_standard(error: ParameterError, project: Project, registry: Registry, day: date) -> Problem:

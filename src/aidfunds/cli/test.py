@@ -12,7 +12,7 @@ from aidfunds.language import mark, tr
 @click.command(
     cls=BilingualCommand,
     help=mark("算例：把手算的金额与测算逐个比较，逐条列出不符之处。"),
-    examples=("aidfunds test examples", "aidfunds test examples/cadre-exchange/cases.toml --json"),
+    examples=("aidfunds test examples/qujing-2020", "aidfunds test examples/cadre-exchange/cases.toml --json"),
 )
 @path_argument()
 @json_option
