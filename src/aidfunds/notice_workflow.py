@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from attrs import evolve
+from attrs import frozen
 
 from aidfunds.anomalies.catalogue import NOTICE_RULES, anomalies_of
 from aidfunds.anomalies.records import AnomalyRule
@@ -19,13 +20,15 @@ from aidfunds.io.plan_file import PlanFile
 from aidfunds.io.plan_toml import plan_toml
 from aidfunds.language import tr
 from aidfunds.model.documents import NOTICE, Citation
+from aidfunds.model.findings import Severity
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.notice.notice import read_notice
 from aidfunds.privacy import masked
 from aidfunds.proof.prove import prove as proof_of
-from aidfunds.proof.records import Proof
+from aidfunds.proof.records import Proof as Proved
 from aidfunds.reading.draft import Draft, draft_of
 from aidfunds.render.html import render_proof_page
+from aidfunds.report.proof_document import proof_document
 from aidfunds.version import VERSION
 from aidfunds.writing import write_all
 
@@ -34,13 +37,30 @@ PAGE_SUFFIXES = (".html", ".htm")
 LONGEST_WORDS = 24  # longer pieces of the notice are looked up by their span
 
 
+@frozen(kw_only=True)
+class Proof(Proved):
+    """A notice with everything that could be proved of it, which can be written as data. 证明。"""
+
+    def document(self, *, fail_on: Severity = Severity.ERROR) -> dict[str, Any]:
+        """What ``aidfunds prove --json`` prints: that document is the contract of a proof. 证明文档。
+
+        It fails where something is contradicted, or doubtful to the degree of ``fail_on``.
+        """
+        return proof_document(self, fail_on=fail_on)
+
+
 def prove(path: str | Path, *, name: str = "") -> Proof:
     """Read a notice and prove what its figures say of each other; InputError for a file without text. 证明通知。
 
     ``name`` is what the notice is told by, the file's own name unless given.
     """
-    proof = proof_of(read_notice(open_notice(path, name)))
-    return evolve(proof, anomalies=anomalies_of(proof))
+    proved = proof_of(read_notice(open_notice(path, name)))
+    return Proof(
+        notice=proved.notice,
+        identities=proved.identities,
+        coverage=proved.coverage,
+        anomalies=anomalies_of(proved),
+    )
 
 
 def save_proof_page(proof: Proof, path: str | Path) -> Path:
@@ -49,7 +69,7 @@ def save_proof_page(proof: Proof, path: str | Path) -> Path:
     It speaks the language chosen with :func:`speaking`.  OutputError where it cannot be written, and where it would be
     written over the notice.
     """
-    require("proof", proof, Proof, hint=tr("由 prove 得到"))
+    require("proof", proof, Proved, hint=tr("由 prove 得到"))
     require_path("path", path)
     target = Path(path)
     if target.suffix.lower() not in PAGE_SUFFIXES:

@@ -2,16 +2,18 @@
 
 ``prove`` reads a file and gives a frozen ``Proof``: the notice with its figures, the identities with their status, what
 is doubtful.  Figures and identities know each other by their place in ``proof.notice.figures``; ``at`` and ``to`` count
-in the even text, ``start`` and ``end`` in the original.  ``proof_document`` gives the same as ``aidfunds prove --json``
+in the even text, ``start`` and ``end`` in the original.  ``proof.document()`` gives what ``aidfunds prove --json``
 prints: that document is the contract, and what the records hold beside the names below may still change.
 """
 
 from __future__ import annotations
 
-from aidfunds.notice_workflow import prove, save_proof_page
+from aidfunds.doors import opened
+from aidfunds.notice_workflow import Proof, prove, save_proof_page
 from aidfunds.proof.formulas import formula_of
-from aidfunds.proof.records import Coverage, Identity, Proof, Status
-from aidfunds.report.proof_document import proof_document
+from aidfunds.proof.records import Coverage, Identity, Status
+
+_RETIRED = {"proof_document": ("Proof.document", "0.2", "report.proof_document")}
 
 __all__ = [
     "Coverage",
@@ -19,7 +21,7 @@ __all__ = [
     "Proof",
     "Status",
     "formula_of",
-    "proof_document",
     "prove",
     "save_proof_page",
 ]
+__getattr__, _ = opened(__name__, {}, retired=_RETIRED)

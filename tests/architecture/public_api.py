@@ -177,12 +177,16 @@ def _class(name: str, kind: type) -> Lines:
         yield name, f"class ({bases})" if bases else "class"
         if isinstance(kind.__init__, FunctionType):
             yield from _parameters(name, inspect.signature(kind))
-    for member, value in sorted(vars(kind).items()):
+    records = [base for base in reversed(kind.__mro__) if attrs.has(base)] or [kind]  # with the record it extends
+    members = {member: value for base in records for member, value in vars(base).items()}
+    for member, value in sorted(members.items()):
         yield from _member(f"{name}.{member}", member, value)
 
 
 def _fields(name: str, kind: type) -> Lines:
-    position, annotations = 0, inspect.get_annotations(kind)  # as written: who reads plans resolves the types in place
+    position, annotations = 0, {}  # as written: who reads plans resolves the types in place
+    for base in reversed(kind.__mro__):
+        annotations |= inspect.get_annotations(base)
     for one in attrs.fields(kind):
         if one.name.startswith("_"):
             continue

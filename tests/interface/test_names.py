@@ -78,3 +78,11 @@ def test_another_standard_says_where_it_stands() -> None:
     assert not standard.confirmed
     with pytest.raises(ParameterError, match="rat"):
         table.with_overrides(day, {"rat": own})
+
+
+def test_a_proof_writes_itself_and_the_function_that_did_warns() -> None:
+    proof = af.notices.prove(Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt")
+    with pytest.warns(af.errors.RetiredWarning, match=r"Proof\.document"):
+        function = af.notices.proof_document
+    assert proof.document() == function(proof)
+    assert proof.document()["schema"] == "aidfunds.proof/1"
