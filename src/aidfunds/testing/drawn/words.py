@@ -53,7 +53,9 @@ def _written(letters: st.SearchStrategy[str], most: int, least: int = 0) -> st.S
     both = st.builds(
         "{}{}".format, st.text(COMMON, min_size=least, max_size=most // 2), st.text(letters, max_size=most // 2)
     )
-    return st.one_of(words, common, strange, both).map(_normal)
+    written = st.one_of(words, common, strange, both).map(_normal)
+    written.validate()  # makes the table of characters now: within the first draw it would count as a slow one
+    return written
 
 
 @cache
