@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -168,6 +169,57 @@ FIXTURES = [
     "render",
     "run_cli",
 ]
+
+
+FAILING = """
+import socket
+from datetime import date
+import pytest
+from aidfunds.testing import check_plugin
+from aidfunds.testing.strategies import hostile_texts, plans
+
+def test_promises(): check_plugin("nobody", date(2024, 6, 1))
+def test_golden(golden): golden("missing.txt").check("内容")
+def test_clock(frozen_day): date.today()
+def test_network(no_network): socket.getaddrinfo("localhost", 9)
+def test_context(make_context): make_context(object())
+def test_render(render): render("words", "xlsx")
+def test_plans(): plans(int)
+def test_field(): plans(type(date), year=None)
+def test_texts(): hostile_texts(["formula"])
+"""
+TOLD = {
+    "zh": [
+        "插件 nobody 违背了",
+        "没有标准文件",
+        "不得读取时钟",
+        "不得联网",
+        "没有插件提供计划类型",
+        "不能写出 str",
+        "int 不是",
+    ],
+    "en": [
+        "plugin nobody broke",
+        "no golden file",
+        "must not read the clock",
+        "must not use the network",
+        "no plugin offers the plan type",
+        "a str cannot be rendered",
+        "int is no attrs class",
+    ],
+}
+FRAME = re.compile(r"^\S*testing/\S+\.py:[0-9]+", re.MULTILINE)  # as pytest prints the place of one
+
+
+@pytest.mark.parametrize("spoken", TOLD)
+def test_what_fails_is_told_in_the_readers_language_by_the_authors_lines(spoken: str, tmp_path: Path) -> None:
+    done = pytest_in(tmp_path, FAILING, AIDFUNDS_LANG=spoken)
+    assert "9 failed" in done.stdout
+    assert FRAME.findall(done.stdout) == []
+    assert [text for text in TOLD[spoken] if text not in done.stdout] == []
+    if spoken == "en":
+        said = [line for line in done.stdout.splitlines() if line.startswith("E ")]
+        assert [line for line in said if re.search("[\u4e00-\u9fff]", line)] == []
 
 
 @pytest.mark.parametrize("source", [USES, OF_A_PROGRAM], ids=["uses", "of-a-program"])

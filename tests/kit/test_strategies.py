@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import frozen
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from tests.drawing import at_most, few
 
@@ -277,3 +277,27 @@ def test_bounds_that_a_field_says_are_kept(plan: Bounded) -> None:
 )
 def test_bounds_are_reached(reached: Callable[[Bounded], bool]) -> None:
     find(drawn.plans(Bounded), reached, settings=settings(max_examples=2000, database=None))
+
+
+ALL, MOST_RUNS = tuple(Phase), 500  # with what Hypothesis tries beside the smallest failing example, to explain it
+
+
+@pytest.mark.parametrize(
+    "law",
+    [lambda year: len(year.projects) < 2, lambda year: len(year.allocations) < 3],
+    ids=["projects", "allocations"],
+)
+def test_a_property_that_fails_is_shrunk_in_few_runs(law: Callable[[af.Portfolio], bool]) -> None:
+    seen: list[af.Portfolio] = []
+
+    @settings(settings.get_profile("laws"), derandomize=True, database=None, max_examples=100, phases=ALL)
+    @given(drawn.portfolios())
+    def fails(year: af.Portfolio) -> None:
+        seen.append(year)
+        assert law(year)
+
+    with pytest.raises(AssertionError):
+        fails()
+    assert len(seen) < MOST_RUNS
+    smallest = seen[-1]
+    assert (len(smallest.agencies), len(smallest.memos), smallest.schedule) == (1, 0, None)

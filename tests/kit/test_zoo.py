@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import find
 from hypothesis import strategies as st
+from tests.errors.running import ran
 from tests.plugins.installed import install
-from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, PLAN
+from tests.plugins.zoo import ANIMALS, DECLARED, DRAWN, GOOD, ONE_RULE, PLAN
 
 import aidfunds as af
 from aidfunds.model.documents import Citation
@@ -45,21 +46,67 @@ def test_a_bad_program_fails_for_its_own_reason(
     assert animal.says in str(raised.value)
 
 
-def test_a_rule_that_nothing_made_speak_is_told(tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speaks = install(tmp_path / "speaks", GOOD)
-    with monkeypatch.context() as changed:
-        changed.syspath_prepend(str(speaks.path))
-        assert check_plugin("road_repair", DAY, plans=[plan]) == ()
-    silent = install(tmp_path / "silent", GOOD.replace("plan.kilometres < 20", "plan.kilometres > 10**6"))
-    monkeypatch.syspath_prepend(str(silent.path))
-    assert check_plugin("road_repair", DAY, plans=[plan]) == ("ROAD-001",)
+THREE = """    return [
+        af.Check(key="ROAD-001", run=short, **RULE),
+        af.Check(key="ROAD-002", run=lambda context: long(context, "ROAD-002", 10**6), **RULE),
+        af.Check(key="ROAD-003", run=lambda context: long(context, "ROAD-003", 100), **RULE),
+    ]
+
+
+def long(context, code, most):
+    for project, plan, _ in context.plans(RoadPlan):
+        if plan.kilometres > most:
+            yield af.Finding(code=code, severity=af.Severity.INFO, message=plan.title,
+                             location=af.at(f"projects.{project.key}.plan.kilometres"))
+"""
+
+
+@pytest.fixture
+def three_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One speaks of the example, one where a value is ten times as much, one only far beyond what is drawn."""
+    monkeypatch.syspath_prepend(str(install(tmp_path, GOOD.replace(ONE_RULE, THREE)).path))
+    monkeypatch.delitem(sys.modules, "aidfunds_road", raising=False)
+
+
+@pytest.mark.usefixtures("three_rules")
+class TestARuleThatNothingMakesSpeak:
+    """A remark and no broken promise. 从未报过的规则。"""
+
+    def test_is_returned(self, plan: Path) -> None:
+        assert check_plugin("road_repair", DAY, plans=[plan]) == ("ROAD-002",)
+
+    def test_speaks_of_plans_that_the_author_draws(self, plan: Path) -> None:
+        made = partial(_road, import_module("aidfunds_road").RoadPlan)
+        drawn = st.integers(10**6 + 1, 10**7).map(made)
+        assert check_plugin("road_repair", DAY, plans=[plan], drawn=drawn) == ()
+
+    @pytest.mark.parametrize(("spoken", "told"), [("zh", "这些规则从没有报过"), ("en", "These rules found nothing")])
+    def test_is_told_by_the_command(
+        self, plan: Path, capsys: pytest.CaptureFixture[str], spoken: str, told: str
+    ) -> None:
+        done = ran(capsys, "--lang", spoken, "plugins", "check", "road_repair", "--plan", str(plan))
+        assert done.status == 0
+        said = done.out.replace("\n", "")
+        assert told in said
+        assert said.endswith("ROAD-002")
+
+    def test_is_in_the_document(self, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        done = ran(capsys, "plugins", "check", "road_repair", "--plan", str(plan), "--json")
+        assert (done.status, done.document["ok"], done.document["silent"]) == (0, True, ["ROAD-002"])
 
 
 def test_a_price_with_brackets_is_in_proportion_item_by_item() -> None:
     whole, some = ("road", af.Money(10)), ("bridge", af.Money(3))
     tenfold = (("road", af.Money(60)), ("road", af.Money(40)), some)
-    assert _in_proportion((whole, some), tenfold, 10)
-    assert not _in_proportion((whole, some), (*tenfold, ("road", af.Money(1))), 10)
+    assert _in_proportion((whole, some), tenfold, 10) == ()
+    assert _in_proportion((whole, some), (*tenfold, ("road", af.Money(1))), 10) == ("road",)
+
+
+def test_money_that_moves_to_another_item_is_out_of_proportion() -> None:
+    before = (("road", af.Money(10)), ("bridge", af.Money(3)))
+    assert _in_proportion(before, (("bridge", af.Money(3)), ("road", af.Money(20))), 2) == ()
+    assert _in_proportion(before, (("road", af.Money(20)), ("road", af.Money(3))), 2) == ("road", "bridge")
+    assert _in_proportion(before, (("road", af.Money(20)), ("path", af.Money(3))), 2) == ("bridge", "path")
 
 
 def test_a_number_that_was_printed_is_told_without_itself(
@@ -104,6 +151,48 @@ def test_a_drawn_plan_is_shrunk_to_the_smallest_that_breaks(
     assert animal.says in str(raised.value)
 
 
+PARTS = {
+    "@frozen(kw_only=True)\nclass RoadPlan:": """@frozen(kw_only=True)
+class Bridge:
+    metres: int = count_field()
+
+
+@frozen(kw_only=True)
+class RoadPlan:""",
+    "    source: af.Citation\n": "    source: af.Citation\n    bridges: tuple[Bridge, ...] = ()\n",
+}
+
+
+def with_bridges(folder: Path, plan: Path, priced: str, standards: str = "STANDARDS") -> Path:
+    """A program whose plans have parts, priced only on a condition; the example has no approved items."""
+    source = GOOD.replace("    yield af.BudgetLine(item=", f"    if {priced}: yield af.BudgetLine(item=")
+    source = source.replace("return STANDARDS", f"return {standards}")
+    for old, new in PARTS.items():
+        source = source.replace(old, new)
+    bare = PLAN.replace('approved = [{ item = "road", title = "东段", amount = "60元", source = "一" }]\n', "")
+    plan.write_text(bare.replace("kilometres = 12", "bridges = [{ metres = 30 }], kilometres = 12"), "utf-8")
+    return install(folder, source).path
+
+
+def test_parts_that_are_never_priced_are_told(tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(with_bridges(tmp_path, plan, "False")))
+    with pytest.raises(PromiseBrokenError, match=r"PRICED.*road_repair.*分项") as raised:
+        check_plugin("road_repair", DAY, plans=[plan])
+    assert raised.value.promises == {Promise.PRICED}
+
+
+@pytest.mark.parametrize(
+    ("priced", "standards"),
+    [("plan.kilometres > 50", "STANDARDS"), ("False", "ParameterTable()")],
+    ids=["a drawn plan is priced", "nothing to price by"],
+)
+def test_parts_without_a_price_are_no_fault_by_themselves(
+    priced: str, standards: str, tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(with_bridges(tmp_path, plan, priced, standards)))
+    check_plugin("road_repair", DAY, plans=[plan])
+
+
 def _road(record: Callable[..., object], kilometres: int) -> object:
     return record(title="路", kilometres=kilometres, source=Citation("一"))
 
@@ -120,6 +209,9 @@ class TestTheGoodProgram:
     def test_keeps_its_promises(self, plan: Path) -> None:
         declared = ["RoadPlan.kilometres"]
         check_plugin("road_repair", DAY, plans=[plan], additive=declared, monotone=declared)
+
+    def test_each_of_its_rules_speaks(self, plan: Path) -> None:
+        assert check_plugin("road_repair", DAY, plans=[plan]) == ()
 
     def test_is_not_proved_without_a_plan(self) -> None:
         with pytest.raises(PromiseBrokenError, match="SHOWN"):

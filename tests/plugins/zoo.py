@@ -186,6 +186,7 @@ def _on_import(statement: str, breaks: Promise, says: str) -> Animal:
     return Animal(old="\nSTANDARDS =", new=f"\n{statement}\nSTANDARDS =", breaks=breaks, says=says)
 
 
+ONE_RULE = '    return [af.Check(key="ROAD-001", run=short, **RULE)]\n'
 _PRICE = "def price(plan, parameters):\n"
 _SHORT = "def short(context):\n"
 _SECTION = "    plans = list(context.plans(RoadPlan))\n    if not plans:\n        return None\n"
@@ -201,6 +202,12 @@ DECLARED = {
         new="af.Quantity(plan.kilometres if plan.kilometres < 20 else plan.kilometres - 1, '公里')",
         breaks=Promise.ADDITIVE,
         says="RoadPlan.kilometres × 2",
+    ),
+    "moves money to another item": Animal(
+        old='item="road"',
+        new="item='road' if plan.kilometres < 20 else 'long_road'",
+        breaks=Promise.ADDITIVE,
+        says="RoadPlan.kilometres × 2：road、long_road：60元 → 120元",
     ),
     "has a ceiling that falls": Animal(
         old=_FACTORS,
@@ -230,6 +237,18 @@ ANIMALS = {
         new='.plans.east")',
         breaks=Promise.LOCATED,
         says="计划里没有这个位置：projects.east.plans.east",
+    ),
+    "points at a record that is not there": Animal(
+        old='f"projects.{project.key}.plan.kilometres"',
+        new='"projects.north"',
+        breaks=Promise.LOCATED,
+        says="ROAD-001：计划里没有这个位置：projects.north",
+    ),
+    "says no place": Animal(
+        old="location=af.at(f",
+        new="location=af.Location(), hint=(f",
+        breaks=Promise.LOCATED,
+        says="ROAD-001：没有写明位置",
     ),
     "prices nothing": Animal(
         old="    yield af.BudgetLine(item=",

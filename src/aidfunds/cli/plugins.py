@@ -156,7 +156,9 @@ def check(key: str, plans: tuple[str, ...], on: date, as_json: bool) -> int:
     else:
         out.print(tr.many("√ {plugin}：守住全部 {count} 项承诺", len(Promise), plugin=key))
     if silent:
-        remark = tr("这些规则从没有报过，示例计划和改错一处的计划都没有触发：{codes}", codes=listed(silent))
+        remark = tr(
+            "这些规则从没有报过，示例计划、改错一处的计划和任意画出的计划都没有触发：{codes}", codes=listed(silent)
+        )
         out.print(fitted(out, remark))
     return 1 if broken else 0
 

@@ -313,16 +313,6 @@ def records_of(value: object, path: str = "") -> Iterator[tuple[str, Any]]:
                 yield from records_of(part, below(path, name))
 
 
-def stands(portfolio: Portfolio, path: str) -> bool:
-    """Whether a path is that of a record, of a field, or of a keyed record that a list could hold. 位置是否存在。"""
-    known = dict(records_of(portfolio))
-    parent, _, name = path.rpartition(".")
-    if path in known or (parent in known and name.partition("[")[0] in fields_of(known[parent])):
-        return True
-    above, _, collection = parent.rpartition(".")
-    return above in known and isinstance(getattr(known[above], collection, None), tuple)
-
-
 def below(path: str, name: str) -> str:
     """The path of a field. 字段的路径。"""
     return f"{path}.{name}" if path else name

@@ -12,7 +12,9 @@ from datetime import date
 from types import FrameType
 from typing import Any
 
-from aidfunds.language import tr
+from aidfunds.language import LANGUAGES, chosen_language, in_language, tr
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 CLOCKS = {"time", "time_ns", "localtime", "gmtime", "ctime", "monotonic", "perf_counter"}
 TODAY = {"now", "utcnow", "today"}
@@ -26,6 +28,14 @@ RUNNERS = (
     "execnet",
     "coverage",
 )  # they time tests
+
+
+@contextmanager
+def in_readers_language() -> Iterator[None]:
+    """Say what is said within in the language chosen, else in that of AIDFUNDS_LANG. 读者的语言。"""
+    asked = os.environ.get("AIDFUNDS_LANG")
+    with in_language(chosen_language() or (asked if asked in LANGUAGES else None)):
+        yield
 
 
 def reads_clock(called: Any) -> bool:
@@ -45,7 +55,9 @@ def clock_unread(refuse: Callable[[str], object]) -> Iterator[None]:
 
     def profile(frame: FrameType, event: str, called: Any) -> None:
         if event == "c_call" and reads_clock(called) and not _is_others(frame):
-            refuse(tr("测试不得读取时钟：{function}", function=called.__qualname__))
+            with in_readers_language():
+                told = tr("测试不得读取时钟：{function}", function=called.__qualname__)
+            refuse(told)
 
     before = sys.getprofile()
     sys.setprofile(profile)
@@ -86,7 +98,9 @@ def network_unused(refuse: Callable[[str], object]) -> Iterator[None]:
     """Call ``refuse`` with words when a connection is opened or a name looked up within. 不联网。"""
 
     def refused(*_: object, **__: object) -> None:
-        refuse(tr("测试不得联网"))
+        with in_readers_language():
+            told = tr("测试不得联网")
+        refuse(told)
 
     with ExitStack() as stack:
         for name in CONNECTING:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -23,8 +23,11 @@ from aidfunds.extend.calls import TRACE
 from aidfunds.extend.offers import PROJECT_NAME
 from aidfunds.language import language, tr
 from aidfunds.privacy import masked
+from aidfunds.testing.clock import in_readers_language
 from aidfunds.testing.promises.broken import Broken, Promise, broken_from, difference
-from aidfunds.testing.promises.child import broken_by_drawn_plans
+from aidfunds.testing.promises.child import broken_by_drawn_plans, silent_on_drawn_plans
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 SEEDS = ("1", "2")
 SLOW_IMPORT = 2.0  # seconds on the clock, in the quicker of two processes
@@ -58,7 +61,8 @@ def check_plugin(
 ) -> tuple[str, ...]:
     """Hold an installed program to its promises; PromiseBrokenError says which are broken. 检验插件。
 
-    Returns the codes of its rules that found nothing, neither in the plans nor in plans wrong in one place.
+    Returns the codes of its rules that found nothing: in no plan, in none of them wrong in one place, in no drawn one,
+    be it of ``drawn`` or of the types of its fields.  That is a remark, and breaks no promise.
 
     ``plugin`` is its key, or the module of its entry point; ``day`` the day spoken of; ``plans`` are plan
     files or their folders (without any, those in the program's own folder ``examples``), which need no other
@@ -67,13 +71,31 @@ def check_plugin(
     and exactly, once the rest is kept.  The work is done in two processes under different hash seeds, each within
     ``limit`` seconds; UsageError for a module that no entry point names.
     """
-    key = plugin if isinstance(plugin, str) else _key_of(plugin)
+    with in_readers_language():
+        key = plugin if isinstance(plugin, str) else _key_of(plugin)
+        given = {
+            "plans": [str(Path(plan).absolute()) for plan in plans],
+            "additive": list(additive),
+            "monotone": list(monotone),
+        }
+        broken, silent = _tried(key, day, given, limit)
+        if drawn is not None and not broken:
+            broken = broken_by_drawn_plans(key, day, drawn)
+        if broken:
+            raise _refused(key, broken)
+        return silent if drawn is None else silent_on_drawn_plans(key, day, drawn, silent)
+
+
+def _refused(key: str, broken: Sequence[Broken]) -> PromiseBrokenError:
+    return PromiseBrokenError(key, broken)
+
+
+def _tried(key: str, day: date, given: Mapping[str, list[str]], limit: float) -> tuple[list[Broken], tuple[str, ...]]:
+    """What two processes find, and the rules that they did not hear."""
     arguments = {
+        **given,
         "key": key,
         "day": day.isoformat(),
-        "plans": [str(Path(plan).absolute()) for plan in plans],
-        "additive": list(additive),
-        "monotone": list(monotone),
         "language": language(),
         "memory": MEMORY,
     }
@@ -81,16 +103,7 @@ def check_plugin(
         runs = [_Run.started(Path(folder), number, arguments) for number in range(len(SEEDS))]
         deadline = time.monotonic() + limit
         reports = [run.report(deadline - time.monotonic()) for run in runs]
-    broken = list(_all_broken(reports))
-    if drawn is not None and not broken:
-        broken = broken_by_drawn_plans(key, day, drawn)
-    if broken:
-        raise _refused(key, broken)
-    return tuple(code for report in reports for code in report.silent)
-
-
-def _refused(key: str, broken: Sequence[Broken]) -> PromiseBrokenError:
-    return PromiseBrokenError(key, broken)
+    return list(_all_broken(reports)), tuple(code for report in reports for code in report.silent)
 
 
 def _search_path() -> str:

@@ -30,8 +30,11 @@ from aidfunds.model.fields import read_only
 from aidfunds.model.portfolio import Context
 from aidfunds.report.compose import compose
 from aidfunds.report.nodes import Document, Section
+from aidfunds.testing.clock import in_readers_language
 from aidfunds.testing.samples import DAY
 from aidfunds.workflow import draft_report, load_registry, price
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 MARK = "a.mark"  # the number beside a figure that leads to where it comes from
 UNREAD = ("style", "script", "head", "template", "svg", MARK)
@@ -219,6 +222,11 @@ def parsed(content: bytes, suffix: str) -> Any:
     return READERS.get(suffix, bytes)(content)
 
 
+def _refused(shown: object) -> UsageError:
+    with in_readers_language():
+        return UsageError(tr("不能写出 {kind}；请给出文档、章节、上下文或计划", kind=type(shown).__name__))
+
+
 def _document(shown: Reportable, registry: Registry, as_of: date | None) -> Document:
     if isinstance(shown, Document):
         return shown
@@ -226,7 +234,7 @@ def _document(shown: Reportable, registry: Registry, as_of: date | None) -> Docu
         return compose([shown], Document(title=shown.title, number=shown.key, as_of=as_of or DAY))
     context = price(shown, registry, as_of=as_of) if isinstance(shown, PlanFile) else shown
     if not isinstance(context, Context):
-        raise UsageError(tr("不能写出 {kind}；请给出文档、章节、上下文或计划", kind=type(shown).__name__))
+        raise _refused(shown)
     return draft_report(evolve(context, findings=registry.findings(context)), registry)
 
 
@@ -243,6 +251,10 @@ class GoldenFile:
 
     def check(self, content: str | bytes) -> None:
         """Fail unless the file holds exactly this; with ``--update-golden`` write it instead, never in CI. 核对。"""
+        with in_readers_language():
+            self._check(content)
+
+    def _check(self, content: str | bytes) -> None:
         if type(content) not in (str, bytes):
             _fail(tr("标准文件只核对文字或字节，而不是 {kind}", kind=type(content).__name__))
         if self.path.is_dir():

@@ -38,7 +38,10 @@ from aidfunds.notice.source import read_source
 from aidfunds.proof.prose import stretches_of
 from aidfunds.reading.passages import passages_of
 from aidfunds.rules.balances import grouped
+from aidfunds.testing.clock import in_readers_language
 from aidfunds.workflow import load_registry, with_obligations
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 
 def make_passages(text: str, *, issued_on: date) -> tuple[Passage, ...]:
@@ -240,8 +243,9 @@ def _program_of(plan: object, registry: Registry) -> str:
     for key, offered in registry.programs.items():
         if isinstance(plan, offered.offer.plan_type):
             return key
-    kind, programs = type(plan).__name__, listed(registry.programs) or tr("无")
-    raise UsageError(tr("没有插件提供计划类型 {kind}", kind=kind), tr("可用：{programs}", programs=programs))
+    with in_readers_language():
+        kind, programs = type(plan).__name__, listed(registry.programs) or tr("无")
+        raise UsageError(tr("没有插件提供计划类型 {kind}", kind=kind), tr("可用：{programs}", programs=programs))
 
 
 def _standards(

@@ -33,6 +33,8 @@ from aidfunds.testing.drawn.records import records
 from aidfunds.testing.drawn.values import LARGEST, Strategy, amounts, quantities, rates, several, shares
 from aidfunds.testing.drawn.words import keys, titles, years
 
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
+
 MOST_ALLOCATIONS = 6
 LARGEST_PART = LARGEST // 100  # fen: a thousand million yuan
 

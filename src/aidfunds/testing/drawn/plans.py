@@ -31,11 +31,13 @@ from aidfunds.testing.drawn.money import (
     program_shares,
     schedules,
 )
-from aidfunds.testing.drawn.records import PLAIN, plain_records, records
+from aidfunds.testing.drawn.records import PLAIN, plain_records, records, together
 from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several
 from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
 from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
 from aidfunds.workflow import check
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 RULES = ("AF-SUM", "AF-TXT", "CADRE", "ROAD")
 
@@ -199,7 +201,7 @@ def _plain_years() -> st.SearchStrategy[Year]:
     kinds = {"agencies": Agency, "funds": Fund, "programs": ProgramShare, "projects": Project}
     kinds |= {"allocations": Allocation, "obligations": Obligation}
     notice = plain_records(OfficialDocument, key=st.just(NOTICE))
-    return st.fixed_dictionaries(
+    return together(
         {
             "title": PLAIN[str],
             "year": st.sampled_from((2020, 2021)),

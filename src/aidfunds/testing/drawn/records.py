@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import chain, combinations, islice
@@ -18,8 +18,11 @@ from aidfunds.errors import AidfundsError, UsageError
 from aidfunds.language import nearest, tr
 from aidfunds.model.documents import Citation
 from aidfunds.money import Money
+from aidfunds.testing.clock import in_readers_language
 from aidfunds.testing.drawn.values import NOTHING, WHOLE, Strategy, values
 from aidfunds.testing.strategy_table import RECORDS
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 RecordT = TypeVar("RecordT")
 Using = Mapping[Any, Strategy]
@@ -49,10 +52,20 @@ PLAIN: Using = {  # one choice a value
 }
 
 
+@st.composite
+def together(draw: st.DrawFn, drawn: Mapping[str, Strategy]) -> dict[str, Any]:
+    """A dictionary of one value each, drawn one by one. 一组取值。
+
+    Of every entry of a fixed dictionary, or a tuple, Hypothesis tries a hundred others once it has the smallest
+    failing example, to note beside it what no record shows.
+    """
+    return {name: draw(strategy) for name, strategy in drawn.items()}
+
+
 def plain_records(kind: type[RecordT], **given: Strategy) -> st.SearchStrategy[RecordT]:
     """Records that say only what they must: to them a failing example shrinks first, in a few steps. 简单记录。"""
     shape = _shape(kind, PLAIN, given)
-    least = st.fixed_dictionaries(shape.firm)
+    least = together(shape.firm)
     return _attempts(evolve(shape, spare=(), some=least, every=least)).filter(_is_there)
 
 
@@ -73,11 +86,8 @@ class _Shape:
 
 
 def _shape(kind: type[Any], using: Using, given: Mapping[str, Strategy]) -> _Shape:
-    if not attrs.has(kind):
-        raise UsageError(tr("{kind} 不是 attrs 类", kind=kind.__name__))
-    fields = {field.alias: field for field in attrs.fields(kind) if field.init}
-    for name in given.keys() - fields.keys():
-        raise UsageError(tr("{kind} 没有字段 {name}", kind=kind.__name__, name=name), nearest(name, fields))
+    with in_readers_language():
+        fields = _fields(kind, given)
     hints, nested = get_type_hints(kind), partial(_nested, using)
     drawn = {
         alias: given[alias] if alias in given else values(hints[field.name], field.metadata, nested)
@@ -88,6 +98,16 @@ def _shape(kind: type[Any], using: Using, given: Mapping[str, Strategy]) -> _Sha
     spare = {alias: drawn[alias] for alias in names}
     some, every = st.fixed_dictionaries(firm, optional=spare), st.fixed_dictionaries(firm | spare)
     return _Shape(kind, firm, names, some, every)
+
+
+def _fields(kind: type[Any], given: Collection[str]) -> dict[str, attrs.Attribute[Any]]:
+    if not attrs.has(kind):
+        raise UsageError(tr("{kind} 不是 attrs 类", kind=kind.__name__))
+    fields = {field.alias: field for field in attrs.fields(kind) if field.init}
+    for name in given:
+        if name not in fields:
+            raise UsageError(tr("{kind} 没有字段 {name}", kind=kind.__name__, name=name), nearest(name, fields))
+    return fields
 
 
 def _nested(using: Using, hint: Any) -> Strategy | None:

@@ -48,6 +48,8 @@ from aidfunds.testing.drawn.records import records
 from aidfunds.testing.drawn.values import LARGEST, MOST_ITEMS, amounts, memos, quantities, rates, several, shares
 from aidfunds.testing.drawn.words import citations, clauses, counts, days, keys, terms, texts, titles
 
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
+
 AnswerT = TypeVar("AnswerT")
 
 

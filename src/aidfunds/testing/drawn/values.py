@@ -30,6 +30,8 @@ from aidfunds.testing.drawn.words import (
     titles,
 )
 
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
+
 LARGEST = 10**13  # fen: a hundred thousand million yuan, so that sums of many stay within Money's range
 WEIGHTED = 10_000
 

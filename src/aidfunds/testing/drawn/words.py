@@ -18,7 +18,10 @@ from aidfunds.model.documents import NOTICE, Citation, DocumentNumber
 from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
 from aidfunds.model.funds import Coding
 from aidfunds.privacy import check_character
+from aidfunds.testing.clock import in_readers_language
 from aidfunds.words import Term
+
+__tracebackhide__ = True  # a failing test shows its author's lines, not these
 
 COMMON = (
     "甲乙丙丁对口帮扶资金项目干部人才医院县市区局建设培训采购补助一二三四五〔〕（）、，。/-·0123456789"  # data: drawn
@@ -201,7 +204,8 @@ def hostile_texts(families: Iterable[str] = FAMILIES) -> st.SearchStrategy[str]:
     """
     unknown = [family for family in families if family not in FAMILIES]
     if unknown:
-        raise UsageError(tr("没有这类恶意文字：{families}", families=listed(unknown)), listed(FAMILIES))
+        with in_readers_language():
+            raise UsageError(tr("没有这类恶意文字：{families}", families=listed(unknown)), listed(FAMILIES))
     payload = st.one_of([FAMILIES[family] for family in families])
     rest = texts(4)
     return payload | st.builds("{}{}".format, payload, rest)

@@ -32,7 +32,7 @@ class Promise(Enum):
     CITED = mark("从通知读出的每项事实都注明条文之内的位置")
     ORDER = mark("记录的先后次序不影响结果")
     LOCATED = mark("核查结果的位置都在计划里")
-    PRICED = mark("有逐项批复的示例计划测算得出明细")
+    PRICED = mark("有分项的计划测算得出明细")
     EXACT = mark("每行是精确到分的非负金额，单位约去")
     ADDITIVE = mark("按所声明的数量成比例")
     MONOTONE = mark("所声明的数量增加，金额不减少")

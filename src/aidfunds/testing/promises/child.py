@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,9 +28,9 @@ from aidfunds.testing.promises import extremes, offered, pricing
 from aidfunds.testing.promises.broken import Broken, Promise, in_words
 from aidfunds.testing.promises.offered import Loader
 from aidfunds.testing.promises.pricing import wrong_line
-from aidfunds.testing.promises.trial import Journal, Trial, every_section_in_every_format, rendered
+from aidfunds.testing.promises.trial import Journal, Trial, every_section_in_every_format, rendered, some_of
 from aidfunds.testing.promises.watching import WATCH, install_hooks, told
-from aidfunds.testing.samples import make_project
+from aidfunds.testing.samples import make_context, make_project
 from aidfunds.words import speaking
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ def broken_by_drawn_plans(key: str, day: date, plans: SearchStrategy[object]) ->
         if broken:
             return [broken]  # a plan that cannot be priced breaks the others too
     return []
+
+
+def silent_on_drawn_plans(key: str, day: date, plans: SearchStrategy[object], codes: Iterable[str]) -> tuple[str, ...]:
+    """Of some rules those that find nothing in any of some plans. 任意计划也没有触发的规则。"""
+    registry = registry_of(installed_plugins(environment={ONLY_THESE: key}))
+    checks = [registry.checks[code].offer for code in codes]
+    drawn = some_of(plans) if checks else ()
+    years = (partial(make_context, plan, registry=registry, as_of=day) for plan in drawn)
+    fired = extremes.codes_of(checks, years)
+    return tuple(check.key for check in checks if check.key not in fired)
 
 
 def _broken(registry: Registry, day: date, plans: SearchStrategy[object], promise: Promise, law: Law) -> Broken | None:
@@ -122,6 +133,7 @@ STAGES: tuple[tuple[Stage, ...], ...] = (
     (offered.said_in_english_where_translated,),
     (extremes.nothing_is_survived, extremes.any_text_is_harmless),
     (extremes.enormous_numbers_are_survived, extremes.many_items_are_survived),
+    (extremes.drawn_plans_make_rules_speak,),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,12 +14,12 @@ from aidfunds.extend.offers import Check
 from aidfunds.io.plan_file import PlanFile
 from aidfunds.language import listed, tr
 from aidfunds.model.findings import Finding
-from aidfunds.model.portfolio import Context, in_full
+from aidfunds.model.portfolio import Context, fields_of, in_full
 from aidfunds.model.projects import BudgetLine, Project
-from aidfunds.money import ZERO, Money
+from aidfunds.money import ZERO, Money, total
 from aidfunds.privacy import holds_identity_number, masked
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.rules.balances import sums
+from aidfunds.rules.balances import grouped
 from aidfunds.testing.promises.broken import LONGEST, Broken, Promise, difference
 from aidfunds.testing.promises.trial import Spot, Trial, rewritten, values, with_plan, with_portfolio
 from aidfunds.testing.promises.watching import told, watching
@@ -88,15 +89,37 @@ def lines_are_exact(trial: Trial) -> Iterator[Broken]:
 
 
 def something_is_priced(trial: Trial) -> Iterator[Broken]:
-    """A program whose example has approved items prices some of them: else its money is in no total. 有明细。"""
-    lines: dict[str, int] = {}
-    for plan, project in trial.projects():
-        if project.approved and project.plan is not None:
-            lines[project.program] = lines.get(project.program, 0) + len(_lines(trial, plan, project.key))
-    for program, count in lines.items():
-        if not count:
-            what = tr("示例计划有逐项批复，测算却没有一行")
-            yield Broken(promise=Promise.PRICED, where=program, what=what)
+    """A program whose examples have parts prices some of them: else its money is in no total. 有明细。
+
+    Parts are approved items, or records in a list of the plan; of the latter a drawn plan may be priced instead, and
+    nothing is asked of a program that has neither standards nor amounts to price by.
+    """
+    shown = [(plan, project) for plan, project in trial.projects() if project.plan is not None]
+    priced = {project.program for plan, project in shown if _lines(trial, plan, project.key)}
+    bare = [(plan, project) for plan, project in shown if project.program not in priced]
+    for program, ones in grouped(bare, key=lambda one: one[1].program).items():
+        parted = [(plan, project) for plan, project in ones if _has_parts_to_price(trial, project)]
+        if any(project.approved for _, project in ones):
+            yield Broken(promise=Promise.PRICED, where=program, what=tr("示例计划有逐项批复，测算却没有一行"))
+        elif parted and not _priced_when_drawn(trial, *parted[0]):
+            what, example = tr("示例计划和任意画出的计划有分项，测算却没有一行"), in_full(parted[0][1].plan)[:LONGEST]
+            yield Broken(promise=Promise.PRICED, where=program, what=what, example=example)
+
+
+def _has_parts_to_price(trial: Trial, project: Project) -> bool:
+    lists = (getattr(project.plan, name) for name in fields_of(project.plan))
+    if not any(fields_of(part) for parts in lists if isinstance(parts, tuple) for part in parts):
+        return False
+    money = any(isinstance(value, (Money, Rate)) for _, value in values(project.plan))
+    return money or bool(trial.registry.parameters(project.program).parameters)
+
+
+def _priced_when_drawn(trial: Trial, plan: PlanFile, project: Project) -> bool:
+    for made in trial.drawn(project.program):
+        with suppress(AidfundsError):  # what is refused has no price
+            if trial.context(with_plan(plan, project, made)).budgets[project.key].lines:
+                return True
+    return False
 
 
 def _lines(trial: Trial, plan: PlanFile, project: str) -> tuple[BudgetLine, ...]:
@@ -122,7 +145,7 @@ FEW = 4  # amounts told of
 
 
 def additive_where_declared(trial: Trial) -> Iterator[Broken]:
-    """A field times n makes each line, or each item, that depends on it n times as dear, and some does. 成比例。"""
+    """A field times n makes each item n times as dear, line by line, or leaves it as it is; some move. 成比例。"""
     yield from _declared(trial, trial.additive, Promise.ADDITIVE, _in_proportion)
 
 
@@ -135,7 +158,7 @@ def _declared(
     trial: Trial,
     fields: tuple[str, ...],
     promise: Promise,
-    holds: Callable[[Amounts, Amounts, int], bool],
+    against: Callable[[Amounts, Amounts, int], tuple[str, ...]],
 ) -> Iterator[Broken]:
     for name in fields:
         owner, _, field = name.partition(".")
@@ -146,19 +169,25 @@ def _declared(
             for factor in FACTORS if before is not None else ():
                 after = _grown(trial, plan, project, (owner, field), partial(_times, factor=factor))
                 moved |= after is not None and after != before
-                if before is not None and after is not None and not holds(before, after, factor):
+                items = against(before, after, factor) if before is not None and after is not None else ()
+                if before is not None and after is not None and items:
                     example = tr(
-                        "projects.{key}：{field} × {factor}：{before} → {after}",
+                        "projects.{key}：{field} × {factor}：{items}：{before} → {after}",
                         key=project.key,
                         field=name,
                         factor=factor,
-                        before=listed(amount for _, amount in before[:FEW]),
-                        after=listed(amount for _, amount in after[:FEW]),
+                        items=listed(items[:FEW]),
+                        before=_some(before, items),
+                        after=_some(after, items),
                     )
                     yield Broken(promise=promise, where=name, what=tr("所声明的性质不成立"), example=example)
                     break
         if not moved:
             yield Broken(promise=promise, where=name, what=tr("示例计划中没有一项金额随它变化"))
+
+
+def _some(amounts: Amounts, items: Collection[str]) -> str:
+    return listed([amount for item, amount in amounts if item in items][:FEW] or [ZERO])
 
 
 def _grown(
@@ -192,20 +221,30 @@ def _times(value: object, factor: int) -> object:
     return value * factor if isinstance(value, (int, Money)) else value
 
 
-def _in_proportion(before: Amounts, after: Amounts, factor: int) -> bool:
-    """Line by line; item by item where there are more lines or fewer, as in a standard with brackets."""
-    if len(before) == len(after) and all(
-        new in (old, old * factor) for (_, old), (_, new) in zip(before, after, strict=True)
-    ):
-        return True
-    old_sums, new_sums = sums(before), sums(after)
-    return old_sums.keys() == new_sums.keys() and all(
-        new in (old_sums[item], old_sums[item] * factor) for item, new in new_sums.items()
-    )
+def _in_proportion(before: Amounts, after: Amounts, factor: int) -> tuple[str, ...]:
+    """The items that are neither as they were nor, line by line, in proportion.
+
+    Where an item has more lines or fewer, as under a standard with brackets, what they come to counts.
+    """
+    was, now = _by_item(before), _by_item(after)
+    return tuple(item for item in was | now if not _times_or_same(was.get(item, []), now.get(item, []), factor))
 
 
-def _no_less(before: Amounts, after: Amounts, _factor: int) -> bool:
-    return sum(amount.fen for _, amount in after) >= sum(amount.fen for _, amount in before)
+def _times_or_same(was: Sequence[Money], now: Sequence[Money], factor: int) -> bool:
+    pairs = zip(was, now, strict=True) if len(was) == len(now) else [(total(was), total(now))]
+    return all(new in (old, old * factor) for old, new in pairs)
+
+
+def _no_less(before: Amounts, after: Amounts, _factor: int) -> tuple[str, ...]:
+    was, now = (total(amount for _, amount in amounts) for amounts in (before, after))
+    return tuple(_by_item(before) | _by_item(after)) if now < was else ()
+
+
+def _by_item(amounts: Amounts) -> dict[str, list[Money]]:
+    found: dict[str, list[Money]] = {}
+    for item, amount in amounts:
+        found.setdefault(item, []).append(amount)
+    return found
 
 
 def plans_are_shown(trial: Trial) -> Iterator[Broken]:

@@ -7,8 +7,10 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
-from typing import IO, Any, TypeVar
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import attrs
 from attrs import define, evolve, frozen
@@ -24,6 +26,9 @@ from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate
 from aidfunds.testing.promises.broken import Broken, Promise
 from aidfunds.workflow import draft_report, price
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 MARKUP = b"<script>alert("
 FORMULA = re.compile(rb"<f[ >][^<]*cmd\|")
@@ -69,6 +74,33 @@ def harm(files: dict[str, bytes]) -> str:
 def _formulas(workbook: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
         return any(FORMULA.search(parts.read(name)) for name in parts.namelist() if name.endswith(".xml"))
+
+
+MOST_DRAWN = 60  # plans of a program: enough to make it speak, few enough for a second
+
+
+def some_of(strategy: SearchStrategy[Any]) -> list[Any]:
+    """The same few values of a strategy each time; fewer where drawing fails. 任意取值。"""
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    drawn: list[Any] = []
+    quiet = settings(
+        max_examples=MOST_DRAWN,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+    @quiet
+    @given(strategy)
+    def keep(value: Any) -> None:
+        drawn.append(value)
+
+    with suppress(Exception):  # a type that nothing can be drawn of, a record that raises what it likes
+        keep()
+    return drawn
 
 
 RecordT = TypeVar("RecordT")
@@ -193,6 +225,11 @@ class Trial:
         """A plan priced on the day; errors as for ``aidfunds.price``. 测算。"""
         return price(plan, self.registry, as_of=self.day)
 
+    def drawn(self, program: str) -> list[Any]:
+        """Some plans of a program, from the types of their fields; this loads Hypothesis. 任意计划。"""
+        strategies = import_module("aidfunds.testing.strategies")
+        return some_of(strategies.plans(self.registry.programs[program].offer.plan_type))
+
     def projects(self) -> Iterator[tuple[PlanFile, Project]]:
         """The projects of its own programs in the example plans, with their files. 本类项目。"""
         own = {program.key for program in self.programs}
@@ -209,7 +246,10 @@ def with_portfolio(plan: PlanFile, portfolio: Portfolio) -> PlanFile:
 
 def with_plan(plan: PlanFile, project: Project, made: object) -> PlanFile:
     """The same file where one project has another plan. 换计划。"""
-    projects = tuple(
-        evolve(other, plan=made) if other.key == project.key else other for other in plan.portfolio.projects
-    )
+    return with_project(plan, evolve(project, plan=made))
+
+
+def with_project(plan: PlanFile, project: Project) -> PlanFile:
+    """The same file with another project of the same key. 换项目。"""
+    projects = tuple(project if other.key == project.key else other for other in plan.portfolio.projects)
     return evolve(plan, portfolio=evolve(plan.portfolio, projects=projects))
