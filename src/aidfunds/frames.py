@@ -105,7 +105,7 @@ def allocations(portfolio: Portfolio) -> pd.DataFrame:
         (
             allocation.key,
             allocation.fund,
-            allocation.channel.value,
+            allocation.channel,
             allocation.payee,
             programs.get(allocation.project, ""),
             allocation.project,

@@ -47,7 +47,7 @@ from aidfunds.report.nodes import Document
 from aidfunds.rules.balances import grouped
 from aidfunds.rules.closures.catalogue import closures_of
 from aidfunds.version import VERSION
-from aidfunds.words import speaking
+from aidfunds.words import Term, speaking
 from aidfunds.writing import write_all
 
 
@@ -118,11 +118,12 @@ def with_obligations(portfolio: Portfolio, registry: Registry) -> tuple[Portfoli
     brought: dict[str, str] = {}
     with speaking(chosen_language() or portfolio.language):
         for project in portfolio.projects:
-            duties = [duty for duty in registry.obligations(project) if duty.key not in own]
+            kind = portfolio.kind(project.program)
+            duties = [duty for duty in registry.obligations(project, kind=kind) if duty.key not in own]
             if duties:
                 brought |= {duty.key: f"projects.{project.key}.plan" for duty in duties}
                 doing = tr("列出 projects.{project} 的实施要求", project=project.key)
-                with guarded(registry.programs[project.program].plugin, doing, function="obligations"):
+                with guarded(registry.programs[kind].plugin, doing, function="obligations"):
                     portfolio = evolve(portfolio, obligations=(*portfolio.obligations, *duties))
     return portfolio, brought
 
@@ -151,8 +152,8 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
         as_of=as_of or portfolio.as_of,
         budgets=budgets,
         parameters=views,
-        program_titles={key: offered.offer.title for key, offered in registry.programs.items()},
-        item_titles={key: offered.offer.items for key, offered in registry.programs.items()},
+        program_titles=program_titles(portfolio, registry),
+        item_titles=item_titles(portfolio, registry),
         inputs=(read.source,) if read else (),
         plugins=registry.plugins,
         left_out=registry.left_out,
@@ -160,6 +161,19 @@ def price(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None 
     )
     with speaking(chosen_language() or portfolio.language):
         return evolve(priced, closures=closures_of(priced))
+
+
+def program_titles(portfolio: Portfolio, registry: Registry) -> dict[str, Term]:
+    """What programs are called: as the year calls them, else as their kinds are. 项目类别名称。"""
+    titles = {key: offered.offer.title for key, offered in registry.programs.items()}
+    own = {share.key: Term(share.title, share.title) for share in portfolio.programs if share.title}
+    return titles | {share.key: titles[share.kind] for share in portfolio.programs if share.kind in titles} | own
+
+
+def item_titles(portfolio: Portfolio, registry: Registry) -> dict[str, Mapping[str, Term]]:
+    """What the items of budgets are called, by program, as their kinds call them. 预算项名称。"""
+    items = {key: offered.offer.items for key, offered in registry.programs.items()}
+    return items | {share.key: items[share.kind] for share in portfolio.programs if share.kind in items}
 
 
 def check(plan: PlanFile | Portfolio, registry: Registry, *, as_of: date | None = None) -> Context:
@@ -247,18 +261,18 @@ def _priced(
     budgets: dict[str, Budget] = {}
     problems: list[Problem] = []
     for project in portfolio.projects:
+        kind = portfolio.kind(project.program)
         try:
-            if project.program not in registry.programs:
+            if kind not in registry.programs:
                 view = ParameterView()
             elif project.parameters:
-                units = registry.programs[project.program].offer.units
-                view = _standards(portfolio, project, table_of(project.program), units)
+                view = _standards(portfolio, project, table_of(kind), registry.programs[kind].offer.units)
             else:
-                view = on_the_day(project.program)
+                view = on_the_day(kind)
             views[project.key] = view
-            budgets[project.key] = registry.price(project, view)
+            budgets[project.key] = registry.price(project, view, kind=kind)
         except ParameterError as error:
-            problems.append(_wrong_standard(error, project, registry, portfolio.pricing_day))
+            problems.append(_wrong_standard(error, portfolio, project, registry))
         except AmountRangeError as error:
             path = f"projects.{project.key}.plan"
             problems.append(Problem(message=str(error), path=path, hint=tr("核对数量、单价和它们的单位")))
@@ -285,19 +299,20 @@ def _amounts(portfolio: Portfolio) -> Iterator[tuple[str, str, Money]]:
                 yield f"{type(record).__name__}.{name}", below(path, name), amount
 
 
-def _wrong_standard(error: ParameterError, project: Project, registry: Registry, day: date) -> Problem:
+def _wrong_standard(error: ParameterError, portfolio: Portfolio, project: Project, registry: Registry) -> Problem:
     """Of which program on which day, and whether the plan can mend it or only the plugin's author."""
+    kind = portfolio.kind(project.program)
     path, hint = f"projects.{project.key}.parameters{'.' + error.key if error.key else ''}", error.hint
-    defined = [parameter.key for parameter in registry.parameters(project.program).parameters]
+    defined = [parameter.key for parameter in registry.parameters(kind).parameters]
     base = error.key.partition(".")[0]  # before its class or its bracket
     if base and base not in (*defined, *(parameter.key.partition(".")[0] for parameter in project.parameters)):
         hint = nearest(error.key, defined) or available(defined)
         if repr(error.key) not in in_full(project.plan):  # the plan does not name it: the plugin does
-            plugin = registry.programs[project.program].plugin.key
+            plugin = registry.programs[kind].plugin.key
             told = tr("插件 {plugin} 用了它没有定义的标准，请告诉它的作者", plugin=plugin)
             hint = tr("{message}（{hint}）", message=told, hint=hint)
     hint = hint or tr("在 [projects.{project}.parameters] 写明取值和依据，或改正已写的取值", project=project.key)
-    asked = error.day or day
+    asked = error.day or portfolio.pricing_day
     told = tr("{error}（项目类别 {program}，标准取值日 {day}）", error=error, program=project.program, day=asked)
     return Problem(message=told, path=path, hint=hint)
 

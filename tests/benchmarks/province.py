@@ -83,9 +83,9 @@ def _schedule(agencies: list[Agency], allocations: tuple[Allocation, ...], whole
             serial=place,
             agency=key,
             total=Money(fen),
-            lines=(ScheduleLine(amounts=(ScheduleAmount(channel=Channel.COORDINATED, amount=Money(fen)),)),),
+            lines=(ScheduleLine(amounts=(ScheduleAmount(column=Channel.COORDINATED, amount=Money(fen)),)),),
         )
         for place, (key, fen) in enumerate(sums.items(), start=1)
     )
-    totals = (ScheduleAmount(channel=Channel.COORDINATED, amount=whole),)
+    totals = (ScheduleAmount(column=Channel.COORDINATED, amount=whole),)
     return Schedule(title="合成下达表", source=Citation("附件"), total=whole, totals=totals, rows=rows)

@@ -13,6 +13,7 @@ from aidfunds.model.funds import Allocation, Channel, Fund, ProgramShare
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import ApprovedItem, Fulfilment, Obligation, ObligationKind, Project
 from aidfunds.money import Money
+from aidfunds.testing.drawn.words import channel_keys
 
 SOURCE = Citation("一")
 DAY = date(2020, 6, 1)
@@ -47,13 +48,13 @@ def year(projects: tuple[Project, ...] = (), allocations: tuple[Allocation, ...]
     )
 
 
-Decision = tuple[Channel, str, int, Money]
+Decision = tuple[str, str, int, Money]
 
 _projects = st.dictionaries(
     st.sampled_from(PROJECTS), st.tuples(money, st.sampled_from(AGENCIES), st.sampled_from(PROGRAMS)), max_size=3
 )
 _allocations = st.lists(
-    st.tuples(st.sampled_from(Channel), st.sampled_from(AGENCIES), st.integers(0, len(PROJECTS)), money), max_size=6
+    st.tuples(channel_keys(), st.sampled_from(AGENCIES), st.integers(0, len(PROJECTS)), money), max_size=6
 )
 
 

@@ -11,7 +11,7 @@ from attrs import evolve
 import aidfunds as af
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.documents import Citation, DocumentNumber
-from aidfunds.model.funds import Coding, Schedule
+from aidfunds.model.funds import Coding, FundSource, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, Fulfilment, ProjectChange
 from aidfunds.money import Money
@@ -55,6 +55,16 @@ def change(day: date) -> tuple[ProjectChange, ...]:
     return (ProjectChange(on=day, amount=wan(1), summary="调整", source=CITE),)
 
 
+def pooled(amount: Money) -> FundSource:
+    return FundSource(fund="shanghai_2020", channel="coordinated", amount=amount)
+
+
+def from_both(pooled_part: Money, rest: Money) -> ProgramShare:
+    """The cadre program with two sources of money."""
+    other = FundSource(fund="shanghai_2020", channel="provincial", amount=rest)
+    return evolve(PORTFOLIO.programs[3], fund="", channel="", sources=(pooled(pooled_part), other))
+
+
 CASES: list[tuple[str, str, Place, object, str]] = [
     # rule, severity, place changed, new value, place told
     ("AF-ROW-001", "warning", ("schedule", "rows", 7, "serial"), 7, "schedule.rows[7].serial"),
@@ -91,6 +101,31 @@ CASES: list[tuple[str, str, Place, object, str]] = [
         "projects.labor_huize.amount",
     ),
     ("AF-SUM-012", "error", (*CADRE, "approved", 2, "amount"), wan(4), "projects.cadre_exchange.amount"),
+    ("AF-SUM-013", "error", ("programs", 3), from_both(wan(200), wan(149)), "programs.cadre_exchange.amount"),
+    (
+        "AF-SUM-010",
+        "error",
+        ("programs", 3),
+        from_both(wan(200), wan(150)),
+        "programs.cadre_exchange.sources[1].amount",
+    ),
+    ("AF-FUND-007", "warning", ("programs", 3), from_both(wan(200), wan(150)), "projects.cadre_exchange.sources"),
+    ("AF-SUM-014", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.amount"),
+    ("AF-SUM-011", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.sources[0].amount"),
+    (
+        "AF-SUM-015",
+        "warning",
+        ("allocations", ALLOCATIONS["labor_huize"], "payee"),
+        "hr_bureau",
+        "allocations.labor_huize.payee",
+    ),
+    (
+        "AF-FUND-006",
+        "warning",
+        ("allocations", ALLOCATIONS["medical_ai"], "channel"),
+        "direct",
+        "allocations.medical_ai.channel",
+    ),
     ("AF-OVER-001", "error", ("allocations", 0, "amount"), wan(3501), "funds.shanghai_2020.channels[0].amount"),
     ("AF-OVER-002", "error", ("allocations", 0, "amount"), Money.yuan("35000000.01"), "funds.shanghai_2020.amount"),
     (

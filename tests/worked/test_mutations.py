@@ -112,4 +112,6 @@ def test_counting_the_memo_amount_is_seen() -> None:
 
 def test_an_empty_cell_is_not_a_zero() -> None:
     assert PORTFOLIO.schedule is not None
-    assert [one.channel.term.zh for one in PORTFOLIO.schedule.rows[0].lines[0].amounts] == ["市级统筹"]
+    assert [PORTFOLIO.channel(one.column).title.zh for one in PORTFOLIO.schedule.rows[0].lines[0].amounts] == [
+        "市级统筹"
+    ]

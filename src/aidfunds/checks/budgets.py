@@ -9,8 +9,8 @@ from aidfunds.extend.offers import Check
 from aidfunds.language import listed, mark, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.findings import Finding, Severity, at
-from aidfunds.model.funds import Allocation, ProgramShare
-from aidfunds.model.portfolio import Context
+from aidfunds.model.funds import Allocation, FundSource, ProgramShare
+from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import by_fund, by_fund_and_channel
@@ -38,7 +38,7 @@ def channel_overdrawn(check: Check, context: Context) -> Iterator[Finding]:
                 message = tr(
                     "{fund} {channel}：已下达 {actual}，超出 {limit}",
                     fund=fund.title,
-                    channel=stated.channel.term,
+                    channel=context.channel_title(stated.channel),
                     actual=actual,
                     limit=stated.amount,
                 )
@@ -103,8 +103,8 @@ def programs_beyond_fund(check: Check, context: Context) -> Iterator[Finding]:
     """No program and no project has more than its fund. 项目类别或项目超出资金。"""
     portfolio = context.portfolio
     for fund in portfolio.funds:
-        shares = [share for share in portfolio.programs if share.fund == fund.key]
-        actual = total(share.amount for share in shares)
+        shares = [share for share in portfolio.programs if any(one.fund == fund.key for one in share.by_source)]
+        actual = total(one.amount for share in shares for one in share.by_source if one.fund == fund.key)
         if actual > fund.amount:
             told = {"fund": fund.title, "actual": actual, "limit": fund.amount}
             message = tr("{fund}：各项目类别合计 {actual}，超出 {limit}", **told)
@@ -155,23 +155,34 @@ def channel_of_no_fund(check: Check, context: Context) -> Iterator[Finding]:
     """Money by a way on which its fund has none. 渠道不在资金之列。"""
     portfolio = context.portfolio
     channels = {fund.key: {stated.channel for stated in fund.channels} for fund in portfolio.funds}
-    for kind in ("programs", "allocations"):
-        records: tuple[ProgramShare | Allocation, ...] = getattr(portfolio, kind)
-        for record in records:
-            known = channels[record.fund]
-            if known and record.channel not in known and record.amount:
-                yield check.finding(
-                    message=tr(
-                        "{fund} 没有 {channel} 渠道，这里却有 {amount}",
-                        fund=portfolio.fund(record.fund).title,
-                        channel=record.channel.term,
-                        amount=record.amount,
-                    ),
-                    location=at(f"{kind}.{record.key}.channel"),
-                    data={"actual": record.amount, "channel": record.channel.value},
-                    source=portfolio.cite(record.source),
-                    hint=tr("改正渠道；不在本通知合计之内的，记为备注金额"),
-                )
+    for path, record, source in _drawn_on(portfolio):
+        known = channels[record.fund]
+        if known and record.channel not in known and record.amount:
+            yield check.finding(
+                message=tr(
+                    "{fund} 没有 {channel} 渠道，这里却有 {amount}",
+                    fund=portfolio.fund(record.fund).title,
+                    channel=context.channel_title(record.channel),
+                    amount=record.amount,
+                ),
+                location=at(f"{path}.channel"),
+                data={"actual": record.amount, "channel": record.channel},
+                source=portfolio.cite(source),
+                hint=tr("改正渠道；不在本通知合计之内的，记为备注金额"),
+            )
+
+
+def _drawn_on(portfolio: Portfolio) -> Iterator[tuple[str, FundSource | Allocation, Citation]]:
+    """Everything that takes money from a fund by a channel: its path, and the clause that says so."""
+    for share in portfolio.programs:
+        for place, one in enumerate(share.by_source):
+            within = f".sources[{place}]" if share.sources else ""
+            yield f"programs.{share.key}{within}", one, one.source or share.source
+    for project in portfolio.projects:
+        for place, one in enumerate(project.sources):
+            yield f"projects.{project.key}.sources[{place}]", one, one.source or project.source
+    for allocation in portfolio.allocations:
+        yield f"allocations.{allocation.key}", allocation, allocation.source
 
 
 @Check.of(

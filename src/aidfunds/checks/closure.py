@@ -108,10 +108,19 @@ def _is_overspending(closure: Closure) -> bool:
     return closure.kind is ClosureKind.PROJECT_APPROVED and closure.computed > closure.stated
 
 
-def _check(code: str, kind: ClosureKind, title: Term, clause: str, rule: str, example: str, remedy: str) -> Check:
+def _check(
+    code: str,
+    kind: ClosureKind,
+    title: Term,
+    clause: str,
+    rule: str,
+    example: str,
+    remedy: str,
+    severity: Severity = Severity.ERROR,
+) -> Check:
     """The check of one kind of closure."""
 
-    @Check.of(key=code, title=title, severity=Severity.ERROR, clause=clause, rule=rule, example=example, remedy=remedy)
+    @Check.of(key=code, title=title, severity=severity, clause=clause, rule=rule, example=example, remedy=remedy)
     def not_closing(check: Check, context: Context) -> Iterator[Finding]:
         for closure in CLOSURES[kind](context):
             if not closure.closes and not _is_overspending(closure):
@@ -228,5 +237,33 @@ CLOSURE_CHECKS: tuple[Check, ...] = (
         mark("逐项批复预算的项目，各项之和等于项目金额，不留下没有去向的金额（超出的见 AF-OVER-003）。"),
         mark("264 万元、72 万元、14 万元之和等于项目金额 350 万元。"),
         mark("核对各批复项；项目金额有变更的，写明变更前的金额（original_amount）和变更。"),
+    ),
+    _check(
+        "AF-SUM-013",
+        ClosureKind.PROGRAM_SOURCES,
+        Term("类别的来源合计不符", "Sources do not add up to their program"),
+        TWO_PLACES,
+        mark("一个项目类别有几个资金来源的，各来源之和等于该类别的资金。"),
+        mark("类别 500 万元，来源为中央 300 万元、省级 210 万元。"),
+        mark("核对各来源的金额，查有无漏列的来源。"),
+    ),
+    _check(
+        "AF-SUM-014",
+        ClosureKind.PROJECT_SOURCES,
+        Term("项目的来源合计不符", "Sources do not add up to their project"),
+        TWO_PLACES,
+        mark("一个项目有几个资金来源的，各来源之和等于项目金额。"),
+        mark("项目 60 万元，来源为中央 40 万元、县级 21 万元。"),
+        mark("核对各来源的金额，查有无漏列的来源。"),
+    ),
+    _check(
+        "AF-SUM-015",
+        ClosureKind.LEVEL_SOURCE,
+        Term("各级各来源不符", "Projects and allocations differ by level and source"),
+        TWO_PLACES,
+        mark("每一级单位承担的项目从每个来源用的钱，等于从该来源下达给这一级单位的钱。"),
+        mark("县级承担的项目用市级统筹 300 万元，其中 90 万元却下达给市级单位。"),
+        mark("核对项目的承担单位和下达的单位。"),
+        Severity.WARNING,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aidfunds.extend.offers import Check
-from aidfunds.language import mark, tr
+from aidfunds.language import listed, mark, tr
 from aidfunds.model.findings import Finding, Severity, at
 from aidfunds.model.funds import MemoAmount
 from aidfunds.model.portfolio import Context, Portfolio
@@ -150,12 +150,12 @@ def money_without_project(check: Check, context: Context) -> Iterator[Finding]:
             message=tr.many(
                 "{channel} {amount} 没有项目明细（{count} 个单位：{payees}）",
                 len(payees),
-                channel=channel.term,
+                channel=context.channel_title(channel),
                 amount=amount,
                 payees=tr("{names}等", names=names) if len(payees) > SHOWN else names,
             ),
             location=at(f"allocations.{first.key}"),
-            data={"channel": channel.term.zh, "actual": amount, "payees": len(payees)},
+            data={"channel": portfolio.channel(channel).title.zh, "actual": amount, "payees": len(payees)},
             source=portfolio.cite(first.source),
             hint=tr("取得项目计划后，为每笔下达写明 project；此前这部分无法逐项目监督"),
         )
@@ -267,7 +267,7 @@ def money_left(check: Check, context: Context) -> Iterator[Finding]:
     title=Term("下达与类别的资金或渠道不同", "Allocated from another fund than its program"),
     severity=Severity.WARNING,
     clause=mark("下达记录（allocations）和项目类别资金（programs）"),
-    rule=mark("下达给项目的资金和渠道，与项目所属类别写明的资金和渠道相同。"),
+    rule=mark("下达给项目的资金和渠道，与项目所属类别（或项目自己的来源）写明的资金和渠道相同。"),
     example=mark("类别写明市级统筹，给项目的下达写成省对下。"),
     remedy=mark("核对 fund 和 channel，改正写错的一处。"),
 )
@@ -276,21 +276,51 @@ def allocated_otherwise(check: Check, context: Context) -> Iterator[Finding]:
     portfolio = context.portfolio
     shares = {share.key: share for share in portfolio.programs}
     for allocation in portfolio.allocations:
-        share = shares.get(portfolio.project(allocation.project).program) if allocation.project else None
-        if share is not None and (allocation.fund, allocation.channel) != (share.fund, share.channel):
+        project = portfolio.project(allocation.project) if allocation.project else None
+        share = shares.get(project.program) if project else None
+        own = portfolio.sources_of(project) if project else ()
+        wanted = tuple(one.origin for one in own or (share.by_source if share else ()))
+        if project and wanted and (allocation.fund, allocation.channel) not in wanted:
             yield check.finding(
                 message=tr(
-                    "{project} 的下达出自 {fund} {channel}，所属类别出自 {other} {way}",
-                    project=portfolio.project(allocation.project).title,
-                    fund=portfolio.fund(allocation.fund).title,
-                    channel=allocation.channel.term,
-                    other=portfolio.fund(share.fund).title,
-                    way=share.channel.term,
+                    "{project} 的下达出自 {source}，它的资金出自 {others}",
+                    project=project.title,
+                    source=context.source_title(allocation.fund, allocation.channel),
+                    others=listed(context.source_title(*origin) for origin in wanted),
                 ),
                 location=at(f"allocations.{allocation.key}.channel"),
-                data={"expected": share.channel.value, "actual": allocation.channel.value},
+                data={"expected": wanted[0][1], "actual": allocation.channel},
                 source=portfolio.cite(allocation.source),
                 hint=tr("核对 fund 和 channel，改正写错的一处"),
+            )
+
+
+@Check.of(
+    key="AF-FUND-007",
+    title=Term("项目没有写明资金来源", "A project that does not say whose money it is"),
+    severity=Severity.WARNING,
+    clause=mark("项目的资金来源（sources）"),
+    rule=mark("所属类别有几个资金来源的，项目写明自己的钱出自哪几个、各多少；否则各来源对不上。"),
+    example=mark("类别有中央 300 万元、省级 200 万元，项目 100 万元没有写明来源。"),
+    remedy=mark("在项目的 sources 写明各来源的金额。"),
+)
+def project_of_no_source(check: Check, context: Context) -> Iterator[Finding]:
+    """A project of a program with several sources that names none of them. 项目没有写明来源。"""
+    portfolio = context.portfolio
+    several = {share.key for share in portfolio.programs if len(share.by_source) > 1}
+    for project in portfolio.projects:
+        if project.program in several and not project.sources:
+            yield check.finding(
+                message=tr(
+                    "{project}：{program} 有几个资金来源，项目没有写明 {amount} 出自哪个",
+                    project=project.title,
+                    program=context.program_title(project.program),
+                    amount=project.amount,
+                ),
+                location=at(f"projects.{project.key}.sources"),
+                data={"actual": project.amount},
+                source=portfolio.cite(project.source),
+                hint=tr("在项目的 sources 写明各来源的金额"),
             )
 
 
@@ -340,5 +370,6 @@ FUND_CHECKS: tuple[Check, ...] = (
     memo_amounts,
     money_left,
     allocated_otherwise,
+    project_of_no_source,
     amounts_of_nothing,
 )

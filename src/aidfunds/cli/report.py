@@ -109,7 +109,8 @@ def summary(context: Context) -> Iterator[str]:
     day = f"{context.as_of:%Y-%m-%d}"
     yield tr("{title}（{number}，截至 {day}）", title=portfolio.title, number=portfolio.notice.printed, day=day)
     parts = [
-        tr("{word} {amount}", word=channel.term, amount=amount) for channel, amount in by_channel(portfolio).items()
+        tr("{word} {amount}", word=context.channel_title(channel), amount=amount)
+        for channel, amount in by_channel(portfolio).items()
     ]
     allocated = total(allocation.amount for allocation in portfolio.allocations)
     yield tr("  合计 {total} ＝ {parts}", total=allocated, parts=tr(" ＋ ").join(parts))

@@ -68,12 +68,15 @@ class Registry:
         with guarded(found.plugin, tr("读取“{program}”的标准", program=key), function="parameters", offer=key) as call:
             return call.one(found.offer.parameters(), ParameterTable)
 
-    def price(self, project: Project, parameters: ParameterView) -> Budget:
-        """What the calculators of a project's program propose for its plan. 预算测算。"""
+    def price(self, project: Project, parameters: ParameterView, *, kind: str = "") -> Budget:
+        """What the calculators of a project's program propose for its plan. 预算测算。
+
+        ``kind`` is the program that a plugin offers, where the project's own is an instance of it.
+        """
         lines: list[BudgetLine] = []
         for calculator in self.calculators:
             key = calculator.offer.key
-            if calculator.offer.program == project.program and project.plan is not None:
+            if calculator.offer.program == (kind or project.program) and project.plan is not None:
                 doing = tr("测算 projects.{project}（{key}）", project=project.key, key=key)
                 before = in_full(project.plan)
                 with guarded(calculator.plugin, doing, function="price", offer=key) as call:
@@ -82,14 +85,17 @@ class Registry:
                     raise refused(calculator.plugin, tr("{doing}时改动了计划", doing=doing))
         return Budget(project=project.key, lines=tuple(lines))
 
-    def obligations(self, project: Project) -> tuple[Obligation, ...]:
-        """The duties that follow from a project's plan, as its program says, under the project's key. 实施要求。"""
-        found = self.programs.get(project.program)
+    def obligations(self, project: Project, *, kind: str = "") -> tuple[Obligation, ...]:
+        """The duties that follow from a project's plan, as its program says, under the project's key. 实施要求。
+
+        ``kind`` is as for :meth:`price`.
+        """
+        found = self.programs.get(kind or project.program)
         follow = found.offer.obligations if found else None
         if found is None or follow is None or project.plan is None:
             return ()
         doing, before = tr("列出 projects.{project} 的实施要求", project=project.key), in_full(project.plan)
-        with guarded(found.plugin, doing, function="obligations", offer=project.program) as call:
+        with guarded(found.plugin, doing, function="obligations", offer=kind or project.program) as call:
             duties = [
                 evolve(
                     duty,

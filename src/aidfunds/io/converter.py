@@ -123,7 +123,9 @@ def _converter(details: tuple[UnitDetails, ...]) -> Converter:
     converter.register_structure_hook_func(
         lambda kind: kind == Measure | None, lambda value, _: None if value is None else _measure(value, units)
     )
-    converter.register_structure_hook_func(lambda kind: kind == Term | None, lambda value, _: _note(converter, value))
+    as_term = _record(converter, Term)
+    converter.register_structure_hook(Term, lambda value, _: _term(as_term, value))
+    converter.register_structure_hook_func(lambda kind: kind == Term | None, lambda value, _: _note(as_term, value))
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
     converter.register_structure_hook_factory(_is_many, lambda kind: _many(converter, get_args(kind)[0]))
     return converter
@@ -173,14 +175,16 @@ def _money(value: Any) -> Money:
     return Money.parse(value)
 
 
-def _note(converter: Converter, value: Any) -> Term | None:
-    """A text stands for both languages, an empty one for none."""
-    if type(value) is str and not value.strip():
-        return None
+def _note(as_term: Callable[[Any, Any], Term], value: Any) -> Term | None:
+    """An empty text stands for none."""
+    return None if type(value) is str and not value.strip() else _term(as_term, value)
+
+
+def _term(as_term: Callable[[Any, Any], Term], value: Any) -> Term:
+    """A text stands for both languages."""
     if not isinstance(value, (str, dict)):
         raise InvalidFieldError(tr("应是文字，或写明 zh 和 en 的表，而不是 {value}", value=shown(value)))
-    note: Term = converter.structure({"zh": value, "en": value} if isinstance(value, str) else value, Term)
-    return note
+    return as_term({"zh": value, "en": value} if isinstance(value, str) else value, Term)
 
 
 def _text_by(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
@@ -257,13 +261,13 @@ def _is_many(kind: Any) -> bool:
 
 
 def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
-    """Lists, or a table of tables where each name is the record's key; amounts by channel likewise."""
+    """Lists, or a table of tables where each name is the record's key; amounts by column likewise."""
     keyed = attrs.has(item) and "key" in attrs.fields_dict(item)
 
     def read(value: Any, _: Any) -> Any:
         if item is ScheduleAmount and isinstance(value, dict):
             named: Iterable[tuple[Any, Any]] = (
-                (name, {"channel": name, "amount": amount}) for name, amount in value.items()
+                (name, {"column": name, "amount": amount}) for name, amount in value.items()
             )
         elif keyed and isinstance(value, dict):
             named = ((name, _with_key(name, table)) for name, table in value.items())

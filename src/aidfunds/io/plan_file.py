@@ -23,6 +23,7 @@ from aidfunds.language import listed, nearest, tr
 from aidfunds.model.documents import NOTICE, Citation
 from aidfunds.model.fields import mapping_field, titled, typed, wrong_types
 from aidfunds.model.findings import Finding
+from aidfunds.model.funds import STANDARD_CHANNELS
 from aidfunds.model.parameters import Parameter, ParameterTable
 from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio, below, records_of
 from aidfunds.money import Money
@@ -75,17 +76,12 @@ def unpriceable(portfolio: Portfolio, programs: Mapping[str, Program], left_out:
     """
     if not tuple(left_out):
         named = [(f"projects.{project.key}.program", project.program) for project in portfolio.projects]
-        yield from unknown_programs(
-            [
-                *named,
-                *((f"programs.{share.key}", share.key) for share in portfolio.programs),
-                *((f"obligations.{duty.key}.program", duty.program) for duty in portfolio.obligations if duty.program),
-            ],
-            programs,
-        )
+        named += [(f"programs.{share.key}", share.key) for share in portfolio.programs]
+        named += [(f"obligations.{duty.key}.program", duty.program) for duty in portfolio.obligations if duty.program]
+        yield from unknown_programs(((path, portfolio.kind(program)) for path, program in named), programs)
     documents = {document.key: document for document in portfolio.documents}
     for project in portfolio.projects:
-        path, program = f"projects.{project.key}.plan", programs.get(project.program)
+        path, program = f"projects.{project.key}.plan", programs.get(portfolio.kind(project.program))
         if program is None or project.plan is None:
             continue
         if isinstance(project.plan, program.plan_type):
@@ -107,7 +103,7 @@ def _wrong_types(plan: object, path: str) -> Iterator[Problem]:
 
 def unread_in(portfolio: Portfolio, programs: Collection[str]) -> tuple[str, ...]:
     """The projects whose plans nobody reads, because their program was left out. 未读入的项目。"""
-    return tuple(project.key for project in portfolio.projects if project.program not in programs)
+    return tuple(project.key for project in portfolio.projects if portfolio.kind(project.program) not in programs)
 
 
 @frozen(slots=False, kw_only=True, field_transformer=typed)
@@ -216,8 +212,10 @@ def _plans(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> tuple[
     problems: list[Problem] = []
     documents = tables.get("documents")
     known = {NOTICE, *documents} if isinstance(documents, dict) else None
+    kinds = _kinds(tables)
     for key, table in _projects(tables):
-        program, path = _program(table, programs), _at(key, "plan")
+        named, path = table.get("program"), _at(key, "plan")
+        program = programs.get(kinds.get(named, named)) if isinstance(named, str) else None
         if program is None or "plan" not in table:
             continue
         plans[key], wrong = structure(table["plan"], program.plan_type, path, program.units)
@@ -227,26 +225,36 @@ def _plans(tables: Mapping[str, Any], programs: Mapping[str, Program]) -> tuple[
     return plans, problems
 
 
-def _program(table: Mapping[str, Any], programs: Mapping[str, Program]) -> Program | None:
-    named = table.get("program")
-    return programs.get(named) if isinstance(named, str) else None
+def _kinds(tables: Mapping[str, Any]) -> dict[str, str]:
+    """The kinds of the programs that name one other than themselves."""
+    shares = tables.get("programs")
+    named = shares.items() if isinstance(shares, dict) else ()
+    kinds = {key: table.get("kind") for key, table in named if isinstance(table, dict)}
+    return {key: kind for key, kind in kinds.items() if isinstance(kind, str) and kind}
 
 
 def _named_programs(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Where a program is named: by a project, by a duty, and where money is set aside for one."""
+    """Where a program is named, and its kind: by a project, by a duty, and where money is set aside for one."""
     shares = tables.get("programs")
     named = [(_at(key, "program"), table.get("program")) for key, table in _projects(tables)]
-    named += [(f"programs.{key}", key) for key in (shares if isinstance(shares, dict) else ())]
+    kinds = _kinds(tables)
+    named += [
+        (f"programs.{key}{'.kind' if key in kinds else ''}", key)
+        for key in (shares if isinstance(shares, dict) else ())
+    ]
     duties = tables.get("obligations")
     for key, duty in duties.items() if isinstance(duties, dict) else ():
         if isinstance(duty, dict) and isinstance(program := duty.get("program"), str) and program:
             named.append((f"obligations.{key}.program", program))
-    return [(path, program) for path, program in named if isinstance(program, str)]
+    return [(path, kinds.get(program, program)) for path, program in named if isinstance(program, str)]
 
 
 def dangling_references(tables: Mapping[str, Any]) -> tuple[Dangling, ...]:
     """Every reference to a record that the file does not hold; what has another shape is not looked at. 悬空引用。"""
     known = {kind: _keys_of(tables, kind) for kind in {kind for _, _, kind in POINTS_AT}}
+    known["channels"] = {**dict.fromkeys(one.key for one in STANDARD_CHANNELS), **known["channels"]}
+    table = tables.get("schedule")
+    known["columns"] = _keys_of(table if isinstance(table, dict) else {}, "columns") or known["channels"]
     if NOTICE not in known["documents"]:
         return (Dangling("documents", NOTICE),)  # the root of all others: each citation would repeat it
     keys = {kind: tuple(named) for kind, named in known.items()}
@@ -281,6 +289,8 @@ def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str
     name, many, _ = steps[0].partition("[]")
     if name == "document":
         yield from _cited(path, value)
+    elif name == "column" and not isinstance(value, dict):  # { COLUMN = AMOUNT }
+        yield path, path.rpartition(".")[2]
     elif isinstance(value, dict) and name in value:
         yield from (
             _within(f"{path}.{name}", value[name], steps[1:])

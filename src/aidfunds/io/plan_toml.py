@@ -26,6 +26,7 @@ Remark = Callable[[Citation], str]
 SECTIONS = {  # what stands above the tables of each kind
     "documents": mark("文件"),
     "agencies": mark("单位"),
+    "channels": mark("渠道"),
     "funds": mark("资金与项目类别"),
     "projects": mark("项目"),
     "allocations": mark("下达"),
@@ -34,7 +35,7 @@ SECTIONS = {  # what stands above the tables of each kind
     "carryovers": mark("结转"),
 }
 ORDER = (
-    "documents", "agencies", "funds", "programs", "memos",
+    "documents", "agencies", "channels", "funds", "programs", "memos",
     "projects", "allocations", "schedule", "obligations", "carryovers",
 )  # fmt: skip
 LONGEST_LINE = 100
@@ -126,7 +127,7 @@ class _Writer:
         if isinstance(first, ScheduleAmount):
             amounts = tomlkit.inline_table()
             for record in values:
-                amounts.add(record.channel.value, _plain(record.amount))
+                amounts.add(record.column, _plain(record.amount))
             return amounts
         if attrs.has(type(first)) and type(first) not in (*WRITTEN, Citation):
             if "key" in attrs.fields_dict(type(first)):

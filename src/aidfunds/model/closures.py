@@ -25,9 +25,12 @@ class ClosureKind(Worded):
     BODY_CELL = "body_cell", Term("正文与附件（单位）", "Body and annex, by agency")
     BODY_COLUMN = "body_column", Term("正文与附件（渠道）", "Body and annex, by channel")
     CHANNEL_PROGRAMS = "channel_programs", Term("项目类别与渠道", "Programs and channel")
+    PROGRAM_SOURCES = "program_sources", Term("项目类别与来源", "Program and its sources")
     PROGRAM_PROJECTS = "program_projects", Term("项目与项目类别", "Projects and program")
     PROGRAM_ALLOCATIONS = "program_allocations", Term("下达与项目类别", "Allocations and program")
+    PROJECT_SOURCES = "project_sources", Term("项目与来源", "Project and its sources")
     PROJECT_ALLOCATIONS = "project_allocations", Term("下达与项目", "Allocations and project")
+    LEVEL_SOURCE = "level_source", Term("各级各来源：项目与下达", "Projects and allocations, by level and source")
     PROJECT_APPROVED = "project_approved", Term("批复预算与项目", "Approved budget and project")
     APPROVED_PRICED = "approved_priced", Term("测算与批复预算", "Priced lines and approved budget")
 

@@ -244,6 +244,8 @@ def _distinct(self: object, attribute: Attribute[Any], value: object) -> None:
 
 
 def _said_of(key: object) -> str:
+    if isinstance(key, tuple):
+        return listed(map(_said_of, key))
     return str(getattr(key, "term", key)) if isinstance(key, (str, Enum)) else type(key).__name__
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import ClassVar
 
 from attrs import Attribute, field, frozen
 
@@ -16,6 +17,7 @@ from aidfunds.model.fields import (
     count_field,
     distinct_field,
     key_field,
+    names_field,
     reference_field,
     text_field,
     title_field,
@@ -67,19 +69,74 @@ class Carryover(ShownInNotebooks):
             raise InvalidFieldError(told, "used_by_unit", hint=tr("核对金额和单位"))
 
 
-class Channel(Worded):
-    """By which way money reaches its agency. 下达渠道。"""
+class SourceLevel(Worded):
+    """Whose money it is. 资金来源级次。"""
 
-    PROVINCIAL = "provincial", Term("省对下", "provincial-to-county")
-    COORDINATED = "coordinated", Term("市级统筹", "city-coordinated")
-    DIRECT = "direct", Term("省直接下达", "direct")
+    CENTRAL = "central", Term("中央", "central")
+    PROVINCE = "province", Term("省级", "provincial")
+    PREFECTURE = "prefecture", Term("市级", "prefectural")
+    COUNTY = "county", Term("县级", "county")
+    DONOR_PROVINCE = "donor_province", Term("帮扶方省市", "donor province")
+    DONOR_COUNTY = "donor_county", Term("帮扶方区县", "donor district")
+    SOCIETY = "society", Term("社会", "society")
+    OWN = "own", Term("自筹", "own means")
+
+
+class ChannelWay(Worded):
+    """How money goes down. 下达方式。"""
+
+    TRANSFER = "transfer", Term("对下转移", "transferred down")
+    POOLED = "pooled", Term("统筹", "pooled")
+    DIRECT = "direct", Term("直接下达", "given directly")
+    MATCHED = "matched", Term("配套", "matching funds")
+    OWN = "own", Term("自行安排", "arranged by its holder")
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Channel(ShownInNotebooks):
+    """By which way money reaches its agency, and whose money it is. 下达渠道。
+
+    A fund and a channel are one source of money.  The three of STANDARD_CHANNELS are in every plan that does not say
+    otherwise of them: ways of a donor's money through the province and the city.
+    """
+
+    PROVINCIAL: ClassVar[str] = "provincial"
+    COORDINATED: ClassVar[str] = "coordinated"
+    DIRECT: ClassVar[str] = "direct"
+
+    key: str = key_field()
+    title: Term
+    level: SourceLevel
+    way: ChannelWay
+
+
+STANDARD_CHANNELS: tuple[Channel, ...] = (
+    Channel(
+        key=Channel.PROVINCIAL,
+        title=Term("省对下", "provincial-to-county"),
+        level=SourceLevel.DONOR_PROVINCE,
+        way=ChannelWay.TRANSFER,
+    ),
+    Channel(
+        key=Channel.COORDINATED,
+        title=Term("市级统筹", "city-coordinated"),
+        level=SourceLevel.DONOR_PROVINCE,
+        way=ChannelWay.POOLED,
+    ),
+    Channel(
+        key=Channel.DIRECT,
+        title=Term("省直接下达", "direct"),
+        level=SourceLevel.DONOR_PROVINCE,
+        way=ChannelWay.DIRECT,
+    ),
+)
 
 
 @frozen(kw_only=True, field_transformer=typed)
 class ChannelAmount(ShownInNotebooks):
     """What goes down by one channel. 渠道金额。"""
 
-    channel: Channel
+    channel: str = reference_field()
     amount: Money = amount_field()
     source: Citation
 
@@ -98,14 +155,52 @@ class Fund(ShownInNotebooks):
 
 
 @frozen(kw_only=True, field_transformer=typed)
+class FundSource(ShownInNotebooks):
+    """What a program or a project has of one fund by one channel. 资金来源。
+
+    ``source`` is the clause that says so, where it is another than that of the whole.
+    """
+
+    fund: str = reference_field()
+    channel: str = reference_field()
+    amount: Money = amount_field()
+    source: Citation | None = None
+
+    @property
+    def origin(self) -> tuple[str, str]:
+        """Its fund and its channel: where the money is from. 出处。"""
+        return self.fund, self.channel
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class ProgramShare(ShownInNotebooks):
-    """What a fund gives to one program; the key is the program's. 项目类别资金。"""
+    """What funds give to one program of the year. 项目类别资金。
+
+    ``kind`` is the program of a plugin that it is an instance of: the one its key names, unless given.  Money of one
+    fund and channel is said by ``fund`` and ``channel``, that of several by ``sources``.
+    """
 
     key: str = key_field()
-    fund: str = reference_field()
-    channel: Channel
+    kind: str = text_field()
+    title: str = text_field()
+    fund: str = text_field()
+    channel: str = text_field()
     amount: Money = amount_field()
     source: Citation
+    sources: tuple[FundSource, ...] = distinct_field(by="origin")
+
+    def __attrs_post_init__(self) -> None:
+        both = tr("写 fund 和 channel，或写 sources，二者取其一")
+        if self.sources and (self.fund or self.channel):
+            raise InvalidFieldError(tr("资金来源写了两处"), "sources", hint=both)
+        if not self.sources and not (self.fund and self.channel):
+            missing = "channel" if self.fund else "fund"
+            raise InvalidFieldError(tr("没有写明资金来源"), missing, hint=both)
+
+    @property
+    def by_source(self) -> tuple[FundSource, ...]:
+        """What it has of each fund by each channel. 各来源金额。"""
+        return self.sources or (FundSource(fund=self.fund, channel=self.channel, amount=self.amount),)
 
 
 def _told(_self: object, attribute: Attribute[Memo], value: object) -> None:
@@ -136,7 +231,7 @@ class Allocation(ShownInNotebooks):
 
     key: str = key_field()
     fund: str = reference_field()
-    channel: Channel
+    channel: str = reference_field()
     payee: str = reference_field()
     amount: Money = amount_field()
     source: Citation
@@ -170,25 +265,54 @@ class Coding:
 
 
 @frozen(kw_only=True, field_transformer=typed)
+class ScheduleColumn(ShownInNotebooks):
+    """One column of money as the table prints it, and the allocations that it holds. 下达表的一列。
+
+    It holds those of its funds, channels and programs; of all, where it names none of a kind.  A column that names
+    nothing at all holds a part that the plan does not tell apart, and is only added up.
+    """
+
+    key: str = key_field()
+    title: str = text_field()
+    funds: tuple[str, ...] = names_field()
+    channels: tuple[str, ...] = names_field()
+    programs: tuple[str, ...] = names_field()
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether it says what it holds. 是否对应。"""
+        return bool(self.funds or self.channels or self.programs)
+
+    def holds(self, fund: str, channel: str, program: str) -> bool:
+        """Whether money of that fund, channel and program stands in it. 是否在此列。"""
+        return (
+            self.is_tied
+            and (not self.funds or fund in self.funds)
+            and (not self.channels or channel in self.channels)
+            and (not self.programs or program in self.programs)
+        )
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class ScheduleAmount:
     """One amount cell of the allocation table. 下达表金额。"""
 
-    channel: Channel
+    column: str = reference_field()
     amount: Money = amount_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)
 class ScheduleLine(ShownInNotebooks):
-    """One printed line: amounts by channel, and the codes beside them. 下达表的一行。"""
+    """One printed line: amounts by column, and the codes beside them. 下达表的一行。"""
 
-    amounts: tuple[ScheduleAmount, ...] = distinct_field(by="channel")
+    amounts: tuple[ScheduleAmount, ...] = distinct_field(by="column")
     functional: Coding | None = None
     economic: Coding | None = None
     remark: str = text_field()
 
-    def by(self, channel: Channel) -> Money | None:
-        """The amount in a channel's column; None where the cell is empty, which is not zero. 某渠道金额。"""
-        return next((cell.amount for cell in self.amounts if cell.channel is channel), None)
+    def by(self, column: str) -> Money | None:
+        """The amount in a column; None where the cell is empty, which is not zero. 某列金额。"""
+        return next((cell.amount for cell in self.amounts if cell.column == column), None)
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -200,19 +324,23 @@ class ScheduleRow(ShownInNotebooks):
     total: Money = amount_field()
     lines: tuple[ScheduleLine, ...] = tuple_field()
 
-    def by(self, channel: Channel) -> Money:
-        """The sum of its lines in a channel's column. 某渠道合计。"""
-        return total(amount for line in self.lines if (amount := line.by(channel)) is not None)
+    def by(self, column: str) -> Money:
+        """The sum of its lines in a column. 某列合计。"""
+        return total(amount for line in self.lines if (amount := line.by(column)) is not None)
 
 
 @frozen(kw_only=True, field_transformer=typed)
 class Schedule(ShownInNotebooks):
-    """The allocation table as printed: stated totals, rows and their order. 下达表。"""
+    """The allocation table as printed: stated totals, columns, rows and their order. 下达表。
+
+    Without ``columns`` its columns are the channels that its totals and its rows name.
+    """
 
     title: str = title_field()
     source: Citation
     total: Money = amount_field()
-    totals: tuple[ScheduleAmount, ...] = distinct_field(by="channel")
+    columns: tuple[ScheduleColumn, ...] = distinct_field(by="key")
+    totals: tuple[ScheduleAmount, ...] = distinct_field(by="column")
     rows: tuple[ScheduleRow, ...] = tuple_field()
     note: str = text_field()
 
@@ -222,10 +350,10 @@ class Schedule(ShownInNotebooks):
             raise InvalidFieldError(tr("下达表没有一行"), "rows", hint=hint)
 
     @property
-    def channels(self) -> tuple[Channel, ...]:
-        """The channels that have a column, in printed order. 渠道列。"""
-        return tuple(cell.channel for cell in self.totals)
+    def printed_columns(self) -> tuple[ScheduleColumn, ...]:
+        """The columns in printed order: those it declares, else a channel for each of its totals. 各列。"""
+        return self.columns or tuple(ScheduleColumn(key=cell.column, channels=(cell.column,)) for cell in self.totals)
 
-    def stated(self, channel: Channel) -> Money | None:
+    def stated(self, column: str) -> Money | None:
         """The printed total of a column. 列合计。"""
-        return next((cell.amount for cell in self.totals if cell.channel is channel), None)
+        return next((cell.amount for cell in self.totals if cell.column == column), None)

@@ -25,7 +25,17 @@ from aidfunds.model.fields import (
     year_field,
 )
 from aidfunds.model.findings import Finding
-from aidfunds.model.funds import Allocation, Carryover, Fund, MemoAmount, ProgramShare, Schedule
+from aidfunds.model.funds import (
+    STANDARD_CHANNELS,
+    Allocation,
+    Carryover,
+    Channel,
+    Fund,
+    FundSource,
+    MemoAmount,
+    ProgramShare,
+    Schedule,
+)
 from aidfunds.model.parameters import ParameterView
 from aidfunds.model.projects import Budget, Obligation, Project
 from aidfunds.words import Term
@@ -38,7 +48,7 @@ class _Keyed(Protocol):
 
 RecordT = TypeVar("RecordT", bound=_Keyed)
 
-INDEXED = ("documents", "agencies", "funds", "projects")
+INDEXED = ("documents", "agencies", "channels", "funds", "programs", "projects")
 
 
 def _spoken(_self: object, attribute: Attribute[str], value: object) -> None:
@@ -61,6 +71,7 @@ class Portfolio(ShownInNotebooks):
     language: str = field(default=CHINESE, validator=_spoken)
     documents: tuple[OfficialDocument, ...] = tuple_field()
     agencies: tuple[Agency, ...] = tuple_field()
+    channels: tuple[Channel, ...] = tuple_field()  # besides the standard ones, or instead of them
     funds: tuple[Fund, ...] = tuple_field()
     programs: tuple[ProgramShare, ...] = tuple_field()
     projects: tuple[Project, ...] = tuple_field()
@@ -72,19 +83,28 @@ class Portfolio(ShownInNotebooks):
 
     _documents: Mapping[str, OfficialDocument] = field(init=False, repr=False, eq=False)
     _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
+    _channels: Mapping[str, Channel] = field(init=False, repr=False, eq=False)
     _funds: Mapping[str, Fund] = field(init=False, repr=False, eq=False)
+    _programs: Mapping[str, ProgramShare] = field(init=False, repr=False, eq=False)
     _projects: Mapping[str, Project] = field(init=False, repr=False, eq=False)
     _given: Mapping[str, tuple[Allocation, ...]] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for name in INDEXED:
             object.__setattr__(self, f"_{name}", _by_key(name, getattr(self, name)))
+        object.__setattr__(self, "_channels", {one.key: one for one in (*STANDARD_CHANNELS, *self.channels)})
         object.__setattr__(self, "_given", _by_project(self.allocations))
-        for name in ("programs", "allocations", "memos", "obligations", "carryovers"):
+        for name in ("allocations", "memos", "obligations", "carryovers"):
             _by_key(name, getattr(self, name))
-        if dangling := list(_dangling(self, {kind: getattr(self, f"_{kind}") for kind in INDEXED})):
+        known = {kind: getattr(self, f"_{kind}") for kind in INDEXED}
+        if dangling := list(_dangling(self, known | {"columns": self._columns()})):
             raise UnknownReferenceError(dangling)
         self._refuse_circles()
+
+    def _columns(self) -> Mapping[str, object]:
+        """What the cells of the allocation table may name."""
+        declared = self.schedule.columns if self.schedule else ()
+        return {column.key: column for column in declared} or self._channels
 
     def _refuse_circles(self) -> None:
         for agency in self.agencies:
@@ -117,6 +137,35 @@ class Portfolio(ShownInNotebooks):
     def fund(self, key: str) -> Fund:
         """The fund of a key; UnknownReferenceError otherwise. 资金。"""
         return _record("funds", self._funds, key)
+
+    def channel(self, key: str) -> Channel:
+        """The channel of a key, the plan's own or a standard one; UnknownReferenceError otherwise. 渠道。"""
+        return _record("channels", self._channels, key)
+
+    @property
+    def known_channels(self) -> tuple[Channel, ...]:
+        """The standard channels and the plan's own, of two with one key the plan's. 全部渠道。"""
+        return tuple(self._channels.values())
+
+    def kind(self, program: str) -> str:
+        """The key of the plugins' program that a program of the year is an instance of. 项目类别的种类。"""
+        share = self._programs.get(program)
+        return share.kind or program if share else program
+
+    def shares_of(self, kind: str) -> tuple[ProgramShare, ...]:
+        """The programs of the year that are instances of a plugins' program. 某种类的项目类别。"""
+        return tuple(share for share in self.programs if (share.kind or share.key) == kind)
+
+    def sources_of(self, project: Project) -> tuple[FundSource, ...]:
+        """What a project has of each fund by each channel; none where the plan does not say. 项目资金来源。
+
+        A project that names none has all its money from the one source of its program.
+        """
+        share = self._programs.get(project.program)
+        if project.sources or share is None or len(share.by_source) > 1:
+            return project.sources
+        (only,) = share.by_source
+        return (FundSource(fund=only.fund, channel=only.channel, amount=project.amount),)
 
     def project(self, key: str) -> Project:
         """The project of a key; UnknownReferenceError otherwise. 项目。"""
@@ -168,7 +217,15 @@ POINTS_AT = (  # records, the field within each, what it points at
     ("funds", "donor", "agencies"),
     ("funds", "source.document", "documents"),
     ("funds", "channels[].source.document", "documents"),
+    ("funds", "channels[].channel", "channels"),
     ("programs", "fund", "funds"),
+    ("programs", "channel", "channels"),
+    ("programs", "sources[].fund", "funds"),
+    ("programs", "sources[].channel", "channels"),
+    ("programs", "sources[].source.document", "documents"),
+    ("projects", "sources[].fund", "funds"),
+    ("projects", "sources[].channel", "channels"),
+    ("projects", "sources[].source.document", "documents"),
     ("programs", "source.document", "documents"),
     ("projects", "holder", "agencies"),
     ("projects", "source.document", "documents"),
@@ -178,12 +235,18 @@ POINTS_AT = (  # records, the field within each, what it points at
     ("projects", "changes[].source.document", "documents"),
     ("projects", "parameters[].source.document", "documents"),
     ("allocations", "fund", "funds"),
+    ("allocations", "channel", "channels"),
     ("allocations", "payee", "agencies"),
     ("allocations", "project", "projects"),
     ("allocations", "source.document", "documents"),
     ("memos", "agency", "agencies"),
     ("memos", "source.document", "documents"),
     ("schedule", "source.document", "documents"),
+    ("schedule", "columns[].funds[]", "funds"),
+    ("schedule", "columns[].channels[]", "channels"),
+    ("schedule", "columns[].programs[]", "programs"),
+    ("schedule", "totals[].column", "columns"),
+    ("schedule", "rows[].lines[].amounts[].column", "columns"),
     ("schedule", "rows[].agency", "agencies"),
     ("obligations", "projects[]", "projects"),
     ("obligations", "obligors[]", "agencies"),
@@ -251,7 +314,9 @@ def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
         yield f"funds.{fund.key}.source", fund.source
         for place, channel in enumerate(fund.channels):
             yield f"funds.{fund.key}.channels[{place}].source", channel.source
-    yield from ((f"programs.{share.key}.source", share.source) for share in portfolio.programs)
+    for share in portfolio.programs:
+        yield f"programs.{share.key}.source", share.source
+        yield from _of_sources(f"programs.{share.key}", share.sources)
     yield from ((f"memos.{memo.key}.source", memo.source) for memo in portfolio.memos)
     yield from _of_projects(portfolio)
     yield from ((f"allocations.{allocation.key}.source", allocation.source) for allocation in portfolio.allocations)
@@ -261,10 +326,17 @@ def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
     yield from ((f"carryovers.{carryover.key}.source", carryover.source) for carryover in portfolio.carryovers)
 
 
+def _of_sources(path: str, sources: Iterable[FundSource]) -> Iterator[tuple[str, Citation]]:
+    for place, one in enumerate(sources):
+        if one.source is not None:
+            yield f"{path}.sources[{place}].source", one.source
+
+
 def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
     for project in portfolio.projects:
         path = f"projects.{project.key}"
         yield f"{path}.source", project.source
+        yield from _of_sources(path, project.sources)
         yield from ((f"{path}.approved[{place}].source", item.source) for place, item in enumerate(project.approved))
         yield from ((f"{path}.uses[{place}].source", use.source) for place, use in enumerate(project.uses))
         yield from ((f"{path}.changes[{place}].source", change.source) for place, change in enumerate(project.changes))
@@ -376,6 +448,23 @@ class Context(ShownInNotebooks):
     def program_title(self, key: str) -> str:
         """The title of a program in the language spoken, or its key where no plugin names it. 项目类别名称。"""
         return str(self.program_titles.get(key, key))
+
+    def channel_title(self, key: str) -> str:
+        """The title of a channel in the language spoken. 渠道名称。"""
+        return str(self.portfolio.channel(key).title)
+
+    def source_title(self, fund: str, channel: str) -> str:
+        """A source of money as people say it: the fund, and the channel. 资金来源名称。"""
+        return f"{self.portfolio.fund(fund).title} {self.channel_title(channel)}"
+
+    def column_title(self, key: str) -> str:
+        """What a column of the allocation table is called: as printed, else by what it holds. 列名。"""
+        schedule = self.portfolio.schedule
+        column = next((one for one in schedule.columns if one.key == key), None) if schedule else None
+        if column is None:
+            return self.channel_title(key)
+        named = [*map(self.channel_title, column.channels), *map(self.program_title, column.programs)]
+        return column.title or listed(named) or key
 
     def item_title(self, project: Project, item: str) -> str:
         """An item of a project's budget as it was approved, else as its program says, else its key. 预算项名称。"""

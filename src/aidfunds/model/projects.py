@@ -28,7 +28,7 @@ from aidfunds.model.fields import (
     tuple_field,
     typed,
 )
-from aidfunds.model.funds import Coding
+from aidfunds.model.funds import Coding, FundSource
 from aidfunds.model.parameters import ParameterOverride, Standard, value_text
 from aidfunds.money import ZERO, Money, total
 from aidfunds.quantity import Quantity, Rate
@@ -147,7 +147,8 @@ class Project(ShownInNotebooks):
     """Something a program does with money that one agency holds. 项目。
 
     ``place``, ``content``, ``beneficiaries``, ``benefit_mechanism`` and ``amount`` are the five basic
-    elements by which a change is judged.  ``original_amount`` is the aid approved before any change,
+    elements by which a change is judged.  ``sources`` says whose money it is where its program has several sources, or
+    where it differs from its program's.  ``original_amount`` is the aid approved before any change,
     where ``amount`` has changed since.  ``plan`` is a value of the program's own plan type.
     """
 
@@ -157,6 +158,7 @@ class Project(ShownInNotebooks):
     holder: str = reference_field()
     amount: Money = amount_field()
     source: Citation
+    sources: tuple[FundSource, ...] = distinct_field(by="origin")
     place: str = text_field()
     content: str = text_field()
     beneficiaries: str = text_field()

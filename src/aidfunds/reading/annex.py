@@ -35,7 +35,7 @@ _SERIAL = re.compile(r"[0-9]{1,4}")
 class PrintedLine:
     """One line of the table: amounts by channel, the codes and the remark beside them. 表行。"""
 
-    amounts: tuple[tuple[Channel, Money], ...]
+    amounts: tuple[tuple[str, Money], ...]
     functional: Coding | None = None
     economic: Coding | None = None
     remark: str = ""
@@ -50,7 +50,7 @@ class PrintedRow:
     total: Money
     lines: tuple[PrintedLine, ...]
     source: Citation
-    spans: tuple[tuple[Channel, tuple[int, int]], ...] = ()
+    spans: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class Annex:
     title: str
     source: Citation
     total: Money | None
-    totals: tuple[tuple[Channel, Money, Citation], ...]
+    totals: tuple[tuple[str, Money, Citation], ...]
     rows: tuple[PrintedRow, ...]
     total_source: Citation | None = None
     read: tuple[tuple[int, int], ...] = field(default=(), repr=False)  # spans of every figure taken
@@ -70,11 +70,11 @@ class Annex:
 class _Columns:
     name: int
     total: int | None
-    channels: tuple[tuple[Channel, int], ...]
+    channels: tuple[tuple[str, int], ...]
     others: dict[str, int]
 
 
-def annex_of(notice: Notice, channel: Channel) -> Annex | None:
+def annex_of(notice: Notice, channel: str) -> Annex | None:
     """The first table that gives money to named payees; ``channel`` is that of columns which name none. 下达表。"""
     for number, table in enumerate(notice.tables):
         columns = _columns_of(notice, number, table, channel)
@@ -85,7 +85,7 @@ def annex_of(notice: Notice, channel: Channel) -> Annex | None:
     return None
 
 
-def _columns_of(notice: Notice, number: int, table: Table, channel: Channel) -> _Columns | None:
+def _columns_of(notice: Notice, number: int, table: Table, channel: str) -> _Columns | None:
     heads = [re.sub(r"\s", "", head) for head in table.heads]
     money = money_columns(notice.columns[number])
     named = next((place for place, head in enumerate(heads) if place not in money and _NAMES.search(head)), None)
@@ -107,7 +107,7 @@ def _columns_of(notice: Notice, number: int, table: Table, channel: Channel) -> 
     return _Columns(name=named, total=total, channels=channels, others=others)
 
 
-def channel_named(head: str) -> Channel | None:
+def channel_named(head: str) -> str | None:
     """The channel that a heading names. 所示渠道。"""
     return next((channel for channel, pattern in _CHANNELS if pattern.search(head)), None)
 
@@ -151,7 +151,7 @@ class _Reader:
     def _total_column(self) -> int:
         return self.columns.channels[0][1] if self.columns.total is None else self.columns.total
 
-    def _totals(self, line: int) -> Iterator[tuple[Channel, Money, Citation]]:
+    def _totals(self, line: int) -> Iterator[tuple[str, Money, Citation]]:
         for channel, place in self.columns.channels:
             if (line, place) in self.figures:
                 amount, span = self.figures[line, place]

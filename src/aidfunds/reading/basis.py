@@ -11,7 +11,6 @@ from attrs import frozen
 from aidfunds.errors import InputError, Problem
 from aidfunds.extend.offers import Passage
 from aidfunds.language import tr
-from aidfunds.model.funds import Channel
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.notice.notice import Notice
 from aidfunds.notice.numerals import year_in
@@ -42,7 +41,7 @@ class Basis:
     year: int
     day: date
     home: Home
-    channel: Channel
+    channel: str
     annex: Annex | None
     paid: tuple[Paid, ...]  # by the body
     payees: tuple[str, ...]

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from aidfunds.language import tr
 from aidfunds.model.documents import OfficialDocument
-from aidfunds.model.funds import Allocation, Channel, Fund, MemoAmount, ProgramShare, Schedule
+from aidfunds.model.funds import Allocation, Fund, MemoAmount, ProgramShare, Schedule
 from aidfunds.model.projects import Obligation, Project
 from aidfunds.money import Money, total
 from aidfunds.notice.kinds import NoticeKind
@@ -93,7 +93,7 @@ def _unlike(recognised: Sequence[ProgramReading]) -> tuple[ProgramReading, ...]:
     return tuple(made)
 
 
-def _channel(basis: Basis, one: ProgramReading) -> Channel:
+def _channel(basis: Basis, one: ProgramReading) -> str:
     """What the headings above a clause say; else the way in which this level gives money down."""
     said = (channel_named(heading) for heading in (*reversed(one.above), one.passage.heading))
     return next((channel for channel in said if channel), basis.channel)

@@ -72,7 +72,7 @@ class Named:
     assumed: bool = False
 
 
-def default_channel(home: Home) -> Channel:
+def default_channel(home: Home) -> str:
     """The way down where no column names one: from a province to its counties, else of the city. 默认渠道。"""
     return Channel.PROVINCIAL if home.level is Level.PROVINCE else Channel.COORDINATED
 
@@ -152,7 +152,7 @@ def schedule_of(annex: Annex, agencies: Agencies) -> Schedule:
             total=row.total,
             lines=tuple(
                 ScheduleLine(
-                    amounts=tuple(ScheduleAmount(channel=channel, amount=money) for channel, money in line.amounts),
+                    amounts=tuple(ScheduleAmount(column=channel, amount=money) for channel, money in line.amounts),
                     functional=line.functional,
                     economic=line.economic,
                     remark=line.remark,
@@ -163,25 +163,25 @@ def schedule_of(annex: Annex, agencies: Agencies) -> Schedule:
         for row in annex.rows
     )
     stated = annex.total if annex.total is not None else total(row.total for row in annex.rows)
-    totals = tuple(ScheduleAmount(channel=channel, amount=money) for channel, money, _ in annex.totals)
+    totals = tuple(ScheduleAmount(column=channel, amount=money) for channel, money, _ in annex.totals)
     return Schedule(title=annex.title, source=annex.source, total=stated, totals=totals, rows=rows)
 
 
 def allocations_left(annex: Annex, agencies: Agencies, given: Sequence[Allocation]) -> Iterator[Allocation]:
     """What the table gives each payee by each channel beyond what projects were given. 其余下达。"""
-    taken: dict[tuple[str, Channel], Money] = {}
+    taken: dict[tuple[str, str], Money] = {}
     for one in given:
         taken[one.payee, one.channel] = taken.get((one.payee, one.channel), ZERO) + one.amount
     for row in annex.rows:
         payee = agencies.key(row.payee)
         for channel in dict.fromkeys(channel for line in row.lines for channel, _ in line.amounts):
-            printed = total(money for line in row.lines for one, money in line.amounts if one is channel)
+            printed = total(money for line in row.lines for one, money in line.amounts if one == channel)
             before = min(taken.get((payee, channel), ZERO), printed)
             taken[payee, channel] = taken.get((payee, channel), ZERO) - before
             if printed - before > ZERO:
-                span = next(span for one, span in row.spans if one is channel)
+                span = next(span for one, span in row.spans if one == channel)
                 yield Allocation(
-                    key=f"{payee}_{channel.value}",
+                    key=f"{payee}_{channel}",
                     fund=KEY,
                     channel=channel,
                     payee=payee,

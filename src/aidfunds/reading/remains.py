@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aidfunds.language import listed, tr
+from aidfunds.model.funds import STANDARD_CHANNELS
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.notice.kinds import NoticeKind
 from aidfunds.notice.places import Places
@@ -57,7 +58,8 @@ def _assumed(basis: Basis, entries: Entries) -> Iterator[Leftover]:
     if basis.notice.head.kind is NoticeKind.ANNOUNCEMENT:
         yield Leftover(kind=kind, text=str(basis.notice.head.kind.term), why=tr("公告转述下达，文种按下达记"))
     if basis.annex is None or len(basis.annex.totals) < 2:
-        yield Leftover(kind=kind, text=str(basis.channel.term), why=tr("没有写明下达渠道，按发文层级记"))
+        channel = next(str(one.title) for one in STANDARD_CHANNELS if one.key == basis.channel)
+        yield Leftover(kind=kind, text=channel, why=tr("没有写明下达渠道，按发文层级记"))
     if not entries.allocations:
         yield Leftover(kind=kind, text=str(entries.fund.amount), why=tr("没有读出把钱给谁"))
     for one in entries.unallocated:

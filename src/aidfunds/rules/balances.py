@@ -14,7 +14,7 @@ from attrs import frozen
 
 from aidfunds.codes.tables import CodeTable
 from aidfunds.model.documents import Citation
-from aidfunds.model.funds import Allocation, Channel, Coding, ScheduleLine, ScheduleRow
+from aidfunds.model.funds import Allocation, Coding, ScheduleColumn, ScheduleLine, ScheduleRow
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
 
@@ -48,7 +48,7 @@ def allocated_to(portfolio: Portfolio, project: str) -> Money:
     return total(allocation.amount for allocation in portfolio.allocations if allocation.project == project)
 
 
-def by_channel(portfolio: Portfolio) -> Mapping[Channel, Money]:
+def by_channel(portfolio: Portfolio) -> Mapping[str, Money]:
     """What goes down by each channel. 各渠道下达。"""
     return sums((allocation.channel, allocation.amount) for allocation in portfolio.allocations)
 
@@ -58,7 +58,7 @@ def by_fund(portfolio: Portfolio) -> Mapping[str, Money]:
     return sums((allocation.fund, allocation.amount) for allocation in portfolio.allocations)
 
 
-def by_fund_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, Channel], Money]:
+def by_fund_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, str], Money]:
     """What each fund gives by each channel. 各资金各渠道下达。"""
     return sums(((allocation.fund, allocation.channel), allocation.amount) for allocation in portfolio.allocations)
 
@@ -68,7 +68,7 @@ def by_agency(portfolio: Portfolio) -> Mapping[str, Money]:
     return sums((allocation.payee, allocation.amount) for allocation in portfolio.allocations)
 
 
-def by_agency_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, Channel], Money]:
+def by_agency_and_channel(portfolio: Portfolio) -> Mapping[tuple[str, str], Money]:
     """What each payee is given by each channel. 各单位各渠道下达。"""
     return sums(((allocation.payee, allocation.channel), allocation.amount) for allocation in portfolio.allocations)
 
@@ -83,7 +83,7 @@ def by_program(portfolio: Portfolio) -> Mapping[str, Money]:
     return sums((portfolio.project(key).program, amount) for key, amount in by_project(portfolio).items())
 
 
-def without_project(portfolio: Portfolio) -> Mapping[Channel, Money]:
+def without_project(portfolio: Portfolio) -> Mapping[str, Money]:
     """Money by channel whose projects nobody has named. 未列项目的资金。"""
     return sums(
         (allocation.channel, allocation.amount) for allocation in portfolio.allocations if not allocation.project
@@ -154,17 +154,27 @@ def paid_lines(portfolio: Portfolio) -> Iterator[tuple[PlacedLine, tuple[Allocat
         if len(lines) == 1:
             yield lines[0], tuple(allocations)
         else:
-            yield from _matched(lines, allocations)
+            yield from _matched(portfolio, lines, allocations)
 
 
 def _matched(
-    lines: Sequence[PlacedLine], allocations: Sequence[Allocation]
+    portfolio: Portfolio, lines: Sequence[PlacedLine], allocations: Sequence[Allocation]
 ) -> Iterator[tuple[PlacedLine, tuple[Allocation, ...]]]:
-    """Lines to allocations by channel and amount; twins are handed out in their order."""
-    left = grouped(allocations, key=lambda allocation: (allocation.channel, allocation.amount))
+    """Lines to allocations by column and amount; twins are handed out in their order."""
+    columns = {one.key: one for one in portfolio.schedule.columns} if portfolio.schedule else {}
+    left = grouped(allocations, key=lambda allocation: allocation.amount)
     for placed in lines:
-        found = [left.get((cell.channel, cell.amount), []) for cell in placed.line.amounts]
-        yield placed, tuple(ones.pop(0) for ones in found if ones)
+        paid: list[Allocation] = []
+        for cell in placed.line.amounts:
+            column = columns.get(cell.column) or ScheduleColumn(key=cell.column, channels=(cell.column,))
+            ones = left.get(cell.amount, [])
+            paid += [one for one in ones if column.holds(one.fund, one.channel, _program(portfolio, one))][:1]
+            left[cell.amount] = [one for one in ones if one not in paid]
+        yield placed, tuple(paid)
+
+
+def _program(portfolio: Portfolio, allocation: Allocation) -> str:
+    return portfolio.project(allocation.project).program if allocation.project else ""
 
 
 def _code_or_blank(coding: Coding | None) -> str:

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from aidfunds.language import CHINESE, language, listed, tr
 from aidfunds.model.findings import Severity, tally, tally_in_words
-from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Context
 from aidfunds.money import Money, total
 from aidfunds.report.nodes import (
@@ -48,14 +47,14 @@ class View:
     title: str
     label: str
     titles: Mapping[str, str]
+    channels: Mapping[str, str]
     sums: Sums
 
     @property
     def series(self) -> Mapping[str, str]:
         """The series there are by key, channels in their own order. 系列。"""
         found = {name for of in self.sums.values() for name in of}
-        words = {channel.value: heading(channel.term) for channel in Channel} | {WHOLE: tr("金额")}
-        return {key: title for key, title in words.items() if key in found}
+        return {key: title for key, title in (*self.channels.items(), (WHOLE, tr("金额"))) if key in found}
 
 
 def charts(context: Context) -> Iterable[Block]:
@@ -67,6 +66,7 @@ def charts(context: Context) -> Iterable[Block]:
 
 def _views(context: Context) -> Iterable[View]:
     portfolio = context.portfolio
+    channels = {one.key: heading(one.title) for one in portfolio.known_channels}
     printed = {row.agency: row.serial for row in portfolio.schedule.rows} if portfolio.schedule else {}
     in_order = sorted(portfolio.allocations, key=lambda allocation: printed.get(allocation.payee, len(printed) + 1))
     yield View(
@@ -74,7 +74,8 @@ def _views(context: Context) -> Iterable[View]:
         title=tr("各单位资金（按渠道）"),
         label=tr("单位"),
         titles={agency.key: agency.name for agency in portfolio.agencies},
-        sums=_sums((allocation.payee, allocation.channel.value, allocation.amount) for allocation in in_order),
+        channels=channels,
+        sums=_sums((allocation.payee, allocation.channel, allocation.amount) for allocation in in_order),
     )
     yield View(
         key="programs",
@@ -83,14 +84,18 @@ def _views(context: Context) -> Iterable[View]:
         titles={
             program.key: heading(context.program_titles.get(program.key, program.key)) for program in portfolio.programs
         },
-        sums=_sums((program.key, program.channel.value, program.amount) for program in portfolio.programs),
+        channels=channels,
+        sums=_sums(
+            (program.key, one.channel, one.amount) for program in portfolio.programs for one in program.by_source
+        ),
     )
     yield View(
         key="channels",
         title=tr("各渠道资金"),
         label=tr("渠道"),
-        titles={channel.value: heading(channel.term) for channel in Channel},
-        sums=_sums((allocation.channel.value, WHOLE, allocation.amount) for allocation in portfolio.allocations),
+        titles=channels,
+        channels=channels,
+        sums=_sums((allocation.channel, WHOLE, allocation.amount) for allocation in portfolio.allocations),
     )
 
 
@@ -172,7 +177,7 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
     note = "" if stated == amount else tr("与原文载明的 {stated} 不符", stated=stated)
     yield KeyFigure(tr("资金合计"), Figure(amount, source=cited, formula=whole), note=note)
     for channel, of in by_channel(portfolio).items():
-        yield KeyFigure(heading(channel.term), Figure(of))
+        yield KeyFigure(heading(portfolio.channel(channel).title), Figure(of))
     yield KeyFigure(tr("资金单位"), Figure(len({allocation.payee for allocation in allocations})), unit=_counted())
     programs = tr.many("{count} 个项目类别", len(portfolio.programs))
     yield KeyFigure(str(PROJECTS), Figure(len(portfolio.projects)), unit=_counted(), note=programs)

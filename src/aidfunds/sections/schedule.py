@@ -6,7 +6,7 @@ from attrs import evolve
 
 from aidfunds.language import listed, tr
 from aidfunds.model.documents import Citation
-from aidfunds.model.funds import Allocation, Channel, Coding, Schedule, ScheduleLine, ScheduleRow
+from aidfunds.model.funds import Allocation, Coding, Schedule, ScheduleLine, ScheduleRow
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import Money, total
 from aidfunds.report.nodes import ABOVE, Cell, Column, Figure, Kind, Ref, Role, Row, Section, Span, Sum, Table
@@ -29,18 +29,18 @@ def build_schedule(context: Context) -> Section | None:
     table = Table(
         key=KEY,
         caption=schedule.title,
-        columns=_columns(schedule),
-        rows=(_total_row(portfolio, schedule), *_rows(portfolio, schedule)),
+        columns=_columns(context, schedule),
+        rows=(_total_row(context, schedule), *_rows(portfolio, schedule)),
         unit="万元",
         note=tr("备注：{note}", note=schedule.note) if schedule.note else "",
     )
     return Section(key=KEY, title=tr("资金下达表"), sheet=tr("下达表"), blocks=(table,))
 
 
-def _columns(schedule: Schedule) -> tuple[Column, ...]:
+def _columns(context: Context, schedule: Schedule) -> tuple[Column, ...]:
     amounts = (
-        Column(channel.value, tr("{channel}部分金额", channel=channel.term), Kind.MONEY)
-        for channel in schedule.channels
+        Column(column.key, column.title or tr("{column}部分金额", column=context.column_title(column.key)), Kind.MONEY)
+        for column in schedule.printed_columns
     )
     return (
         Column("serial", tr("序号"), Kind.CODE),
@@ -53,19 +53,20 @@ def _columns(schedule: Schedule) -> tuple[Column, ...]:
     )
 
 
-def _total_row(portfolio: Portfolio, schedule: Schedule) -> Row:
+def _total_row(context: Context, schedule: Schedule) -> Row:
+    portfolio = context.portfolio
     last = sum(len(row.lines) for row in schedule.rows)
     cited = portfolio.cite(schedule.source)
-    sums = {channel: total(row.by(channel) for row in schedule.rows) for channel in schedule.channels}
+    sums = {one.key: total(row.by(one.key) for row in schedule.rows) for one in schedule.printed_columns}
     cells: list[Cell] = [
-        Figure(amount, source=cited, formula=Sum((Span(1, last, channel.value),))) for channel, amount in sums.items()
+        Figure(amount, source=cited, formula=Sum((Span(1, last, column),))) for column, amount in sums.items()
     ]
-    across = tuple(Ref(0, channel.value) for channel in schedule.channels)
+    across = tuple(Ref(0, column) for column in sums)
     grand = total(sums.values())
     printed = [(tr("合计"), schedule.total, grand)] + [
-        (str(channel.term), stated, amount)
-        for channel, amount in sums.items()
-        if (stated := schedule.stated(channel)) is not None
+        (context.column_title(column), stated, amount)
+        for column, amount in sums.items()
+        if (stated := schedule.stated(column)) is not None
     ]
     remark = tr("；").join(_differs(name, stated, amount) for name, stated, amount in printed if stated != amount)
     return Row(
@@ -78,7 +79,7 @@ def _rows(portfolio: Portfolio, schedule: Schedule) -> list[Row]:
     for printed in schedule.rows:
         for place, line in enumerate(printed.lines):
             head = _head(portfolio, schedule, printed, len(rows) + 1) if place == 0 else (ABOVE, ABOVE, ABOVE)
-            amounts = [_amount(portfolio, schedule, printed, line, channel) for channel in schedule.channels]
+            amounts = [_amount(portfolio, schedule, printed, line, one.key) for one in schedule.printed_columns]
             codes = (_coding(line.functional), _coding(line.economic))
             remark = _remark(schedule, printed) if place == 0 else ""
             cells = (*head, *amounts, *codes, tr("；").join(filter(None, (line.remark, remark))))
@@ -87,13 +88,13 @@ def _rows(portfolio: Portfolio, schedule: Schedule) -> list[Row]:
 
 
 def _head(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow, first: int) -> tuple[Cell, ...]:
-    spans = tuple(Span(first, first + len(row.lines) - 1, channel.value) for channel in schedule.channels)
+    spans = tuple(Span(first, first + len(row.lines) - 1, one.key) for one in schedule.printed_columns)
     amount = Figure(_sum(schedule, row), source=_cited(portfolio, schedule, row), formula=Sum(spans))
     return (str(row.serial), portfolio.agency(row.agency).name, amount)
 
 
-def _amount(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow, line: ScheduleLine, channel: Channel) -> Cell:
-    amount = line.by(channel)
+def _amount(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow, line: ScheduleLine, column: str) -> Cell:
+    amount = line.by(column)
     return None if amount is None else Figure(amount, source=_cited(portfolio, schedule, row))
 
 
@@ -103,7 +104,7 @@ def _cited(portfolio: Portfolio, schedule: Schedule, row: ScheduleRow) -> Citati
 
 
 def _sum(schedule: Schedule, row: ScheduleRow) -> Money:
-    return total(row.by(channel) for channel in schedule.channels)
+    return total(row.by(column.key) for column in schedule.printed_columns)
 
 
 def _remark(schedule: Schedule, row: ScheduleRow) -> str:
@@ -160,7 +161,7 @@ def _row(context: Context, allocation: Allocation, line: ScheduleLine | None) ->
     return Row(
         (
             allocation.key,
-            heading(allocation.channel.term),
+            heading(portfolio.channel(allocation.channel).title),
             portfolio.agency(allocation.payee).name,
             heading(context.program_titles.get(project.program, project.program)) if project else "",
             project.title if project else tr("未分解到项目"),

@@ -39,7 +39,7 @@ from aidfunds.proof.prose import stretches_of
 from aidfunds.reading.passages import passages_of
 from aidfunds.rules.balances import grouped
 from aidfunds.testing.clock import in_readers_language
-from aidfunds.workflow import load_registry, with_obligations
+from aidfunds.workflow import item_titles, load_registry, program_titles, with_obligations
 
 __tracebackhide__ = True  # a failing test shows its author's lines, not these
 
@@ -127,7 +127,7 @@ def _paid(project: Project) -> Allocation:
     )
 
 
-def _fund(donor: str, channels: Sequence[tuple[Channel, Money]], day: date) -> Fund:
+def _fund(donor: str, channels: Sequence[tuple[str, Money]], day: date) -> Fund:
     return Fund(
         key=FUND,
         title="合成资金",  # data: synthetic
@@ -152,7 +152,7 @@ def _programs(projects: Sequence[Project]) -> tuple[ProgramShare, ...]:
     )
 
 
-def _schedule(given: Sequence[Allocation], channels: Sequence[tuple[Channel, Money]]) -> Schedule:
+def _schedule(given: Sequence[Allocation], channels: Sequence[tuple[str, Money]]) -> Schedule:
     rows = (
         ScheduleRow(
             serial=serial,
@@ -166,14 +166,14 @@ def _schedule(given: Sequence[Allocation], channels: Sequence[tuple[Channel, Mon
         title="合成下达表",  # data: synthetic
         source=ANNEX,
         total=total(one.amount for one in given),
-        totals=tuple(ScheduleAmount(channel=channel, amount=amount) for channel, amount in channels),
+        totals=tuple(ScheduleAmount(column=channel, amount=amount) for channel, amount in channels),
         rows=tuple(rows),
     )
 
 
 def _cells(given: Sequence[Allocation]) -> tuple[ScheduleAmount, ...]:
     return tuple(
-        ScheduleAmount(channel=channel, amount=total(one.amount for one in ones))
+        ScheduleAmount(column=channel, amount=total(one.amount for one in ones))
         for channel, ones in grouped(given, key=lambda one: one.channel).items()
     )
 
@@ -218,13 +218,14 @@ def make_context(
     key = program or _program_of(plan, known)
     only = make_project(plan=plan, program=key, **project)
     view = _standards(known, key, as_of, parameters)
+    portfolio, _ = with_obligations(make_portfolio(only, day=as_of), known)
     return Context(
-        portfolio=with_obligations(make_portfolio(only, day=as_of), known)[0],
+        portfolio=portfolio,
         as_of=as_of,
         budgets={only.key: known.price(only, view)},
         parameters={only.key: view},
-        program_titles={name: offered.offer.title for name, offered in known.programs.items()},
-        item_titles={name: offered.offer.items for name, offered in known.programs.items()},
+        program_titles=program_titles(portfolio, known),
+        item_titles=item_titles(portfolio, known),
         plugins=known.plugins,
         left_out=known.left_out,
     )

@@ -69,14 +69,14 @@ def _sums(context: af.Context, held: af.Money, total: int) -> Iterator[Row]:
     portfolio = context.portfolio
     amount = Figure(held, formula=Sum((Span(0, total - 1, "amount"),)))
     yield Row((tr("项目合计"), "", amount, ratio(held, held), None, ""), Role.TOTAL)
-    for program in portfolio.programs:
-        if program.key == PROGRAM:
-            cited = portfolio.cite(program.source)
-            stated = Figure(program.amount, source=cited)
-            yield Row((tr("类别资金"), "", stated, None, None, str(cited)), Role.TOTAL)
-            less = Difference(Ref(total + 1, "amount"), Ref(total, "amount"))
-            difference = Figure(program.amount - held, formula=less, note=tr("类别资金减项目合计"))
-            yield Row((tr("差额"), "", difference, None, None, ""), Role.TOTAL)
+    shares = portfolio.shares_of(PROGRAM)
+    if shares:
+        whole, cited = af.total(share.amount for share in shares), portfolio.cite(shares[0].source)
+        stated = Figure(whole, source=cited)
+        yield Row((tr("类别资金"), "", stated, None, None, str(cited)), Role.TOTAL)
+        less = Difference(Ref(total + 1, "amount"), Ref(total, "amount"))
+        difference = Figure(whole - held, formula=less, note=tr("类别资金减项目合计"))
+        yield Row((tr("差额"), "", difference, None, None, ""), Role.TOTAL)
 
 
 def activity_tables(context: af.Context) -> tuple[Table, ...]:

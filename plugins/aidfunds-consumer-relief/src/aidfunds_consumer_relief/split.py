@@ -63,6 +63,6 @@ def split_of(portfolio: af.Portfolio) -> Split:
     """Who holds what, over the program's projects with or without a plan. 资金分配。"""
     found: dict[str, list[af.Project]] = {}
     for project in portfolio.projects:
-        if project.program == PROGRAM:
+        if portfolio.kind(project.program) == PROGRAM:
             found.setdefault(project.holder, []).append(project)
     return Split({holder: Holding(holder, tuple(projects)) for holder, projects in found.items()})

@@ -171,16 +171,14 @@ def _sum(
 
 def _stated(context: af.Context, total: int) -> Iterator[Row]:
     """The program's total as the notice states it, and whether the projects add up to it."""
-    for program in context.portfolio.programs:
-        if program.key == PROGRAM:
-            cited = context.portfolio.cite(program.source)
-            held = af.total(project.amount for project in labor_projects(context.portfolio))
-            same = Figure(
-                "√" if held == program.amount else "×",
-                formula=Agreement(Ref(total, "amount"), Ref(total + 1, "amount")),
-            )
-            stated = Figure(program.amount, source=cited)
-            yield Row((tr("写明的类别资金"), stated, None, same, None, None, None, str(cited)), Role.TOTAL)
+    shares = context.portfolio.shares_of(PROGRAM)
+    if shares:
+        cited = context.portfolio.cite(shares[0].source)
+        whole = af.total(share.amount for share in shares)
+        held = af.total(project.amount for project in labor_projects(context.portfolio))
+        same = Figure("√" if held == whole else "×", formula=Agreement(Ref(total, "amount"), Ref(total + 1, "amount")))
+        stated = Figure(whole, source=cited)
+        yield Row((tr("写明的类别资金"), stated, None, same, None, None, None, str(cited)), Role.TOTAL)
 
 
 def _share(part: af.Money, whole: af.Money) -> Fraction | None:

@@ -51,7 +51,7 @@ def plan_of(project: af.Project) -> LaborPlan:
 
 def labor_projects(portfolio: af.Portfolio) -> tuple[af.Project, ...]:
     """The projects of this program, in the plan's order. 本类项目。"""
-    return tuple(project for project in portfolio.projects if project.program == PROGRAM)
+    return tuple(project for project in portfolio.projects if portfolio.kind(project.program) == PROGRAM)
 
 
 def county_payees(portfolio: af.Portfolio) -> tuple[str, ...]:

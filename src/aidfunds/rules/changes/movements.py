@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
 from aidfunds.errors import UsageError
 from aidfunds.language import available, mark, tr
 from aidfunds.model.fields import brief_fields, tuple_field
-from aidfunds.model.funds import Channel
 from aidfunds.model.portfolio import Portfolio
+from aidfunds.model.projects import Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import sums
 
@@ -152,7 +152,7 @@ def _allocated(portfolio: Portfolio) -> tuple[Amount, ...]:
                 allocation.payee,
                 programs.get(allocation.project, NONE_NAMED),
                 allocation.project,
-                allocation.channel.value,
+                allocation.channel,
             ),
         )
         for allocation in portfolio.allocations
@@ -160,13 +160,20 @@ def _allocated(portfolio: Portfolio) -> tuple[Amount, ...]:
 
 
 def _of_projects(portfolio: Portfolio) -> tuple[Amount, ...]:
-    channels = {share.key: share.channel.value for share in portfolio.programs}
     return tuple(
-        Amount(
-            project.amount, (project.holder, project.program, project.key, channels.get(project.program, NONE_NAMED))
-        )
+        Amount(amount, (project.holder, project.program, project.key, channel))
         for project in portfolio.projects
+        for channel, amount in _by_channel(portfolio, project)
     )
+
+
+def _by_channel(portfolio: Portfolio, project: Project) -> Iterator[tuple[str, Money]]:
+    """The amount of a project by the channels of its sources, and what none of them holds."""
+    sources = portfolio.sources_of(project)
+    yield from ((one.channel, one.amount) for one in sources)
+    left = project.amount - total(one.amount for one in sources)
+    if left or not sources:
+        yield NONE_NAMED, left
 
 
 def _view(
@@ -209,7 +216,7 @@ def _titles(dimension: str, old: Portfolio, new: Portfolio, programs: Mapping[st
     elif dimension == "project":
         titles |= {project.key: project.title for portfolio in both for project in portfolio.projects}
     elif dimension == "channel":
-        titles |= {channel.value: str(channel.term) for channel in Channel}
+        titles |= {one.key: str(one.title) for portfolio in both for one in portfolio.known_channels}
     else:
         titles |= programs
     return titles

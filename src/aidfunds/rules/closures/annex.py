@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import evolve
 
 from aidfunds.language import tr
 from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
 from aidfunds.model.documents import Citation
-from aidfunds.model.funds import Allocation, Channel, Schedule, ScheduleRow
+from aidfunds.model.funds import Allocation, Schedule, ScheduleRow
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import grouped
 
 PlacedRow = tuple[int, ScheduleRow]
+Origin = tuple[str, str, str]  # fund, channel, program
+PartT = TypeVar("PartT")
 
 
 def body_cell_closures(context: Context) -> Iterator[Closure]:
-    """Each agency's cells are what the text gives it by that channel; this sees swapped rows. 各单位正文与附件。
+    """Each agency's cells are what the text gives it in that column; this sees swapped rows. 各单位正文与附件。
 
     An agency that stands at one of the two places only is left to the check of the sets.
     """
@@ -26,30 +29,66 @@ def body_cell_closures(context: Context) -> Iterator[Closure]:
     if schedule is None:
         return
     given = grouped(portfolio.allocations, key=lambda allocation: allocation.payee)
+    tied = _tied(schedule)
     for agency, rows in placed_rows(schedule).items():
         if agency not in given:
             continue
-        by_channel = grouped(given[agency], key=lambda allocation: allocation.channel)
-        printed = (cell.channel for _, row in rows for line in row.lines for cell in line.amounts)
-        for channel in dict.fromkeys((*printed, *by_channel)):
-            yield _cell(portfolio, schedule, rows, channel, by_channel.get(channel, ()))
+        held = _by_column(schedule, ((_of_allocation(portfolio, one), one) for one in given[agency]))
+        printed = (cell.column for _, row in rows for line in row.lines for cell in line.amounts if tied(cell.column))
+        for column in dict.fromkeys((*printed, *held)):
+            yield _cell(context, schedule, rows, column, held.get(column, ()))
 
 
 def body_column_closures(context: Context) -> Iterator[Closure]:
-    """Each column's total is what the text gives by that channel. 各渠道正文与附件。"""
+    """Each column's total is what the text gives in that column. 各列正文与附件。"""
     portfolio, schedule = context.portfolio, context.portfolio.schedule
     if schedule is None or not schedule.totals or not portfolio.allocations:
         return
-    given = grouped(portfolio.allocations, key=lambda allocation: allocation.channel)
-    for channel in dict.fromkeys((*schedule.channels, *given)):
+    held = _by_column(schedule, ((_of_allocation(portfolio, one), one) for one in portfolio.allocations))
+    for column in dict.fromkeys((*filter(_tied(schedule), _stated(schedule)), *held)):
         yield Closure(
             kind=ClosureKind.BODY_COLUMN,
-            title=tr("附件 {channel} 列合计", channel=channel.term),
-            stated=schedule.stated(channel) or ZERO,
-            terms=tuple(_to_agency(portfolio, allocation) for allocation in given.get(channel, ())),
-            path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
+            title=tr("附件 {column} 列合计", column=context.column_title(column)),
+            stated=schedule.stated(column) or ZERO,
+            terms=tuple(_to_agency(portfolio, allocation) for allocation in held.get(column, ())),
+            path=_total_path(schedule, column),
             source=total_source(schedule),
         )
+
+
+def _stated(schedule: Schedule) -> tuple[str, ...]:
+    """The columns that have a printed total."""
+    return tuple(cell.column for cell in schedule.totals)
+
+
+def _tied(schedule: Schedule) -> Callable[[str], bool]:
+    """Whether a column says what it holds; one that no list declares is a channel's."""
+    declared = {column.key: column for column in schedule.columns}
+    return lambda key: declared[key].is_tied if key in declared else True
+
+
+def _total_path(schedule: Schedule, column: str) -> str:
+    return f"schedule.totals.{column}" if column in _stated(schedule) else "schedule.totals"
+
+
+def _of_allocation(portfolio: Portfolio, allocation: Allocation) -> Origin:
+    program = portfolio.project(allocation.project).program if allocation.project else ""
+    return allocation.fund, allocation.channel, program
+
+
+def _by_column(schedule: Schedule, parts: Iterable[tuple[Origin, PartT]]) -> dict[str, list[PartT]]:
+    """The parts of each column, by where their money is from.
+
+    What no column holds stands under its channel, unless some column does not say what it holds.
+    """
+    columns = schedule.printed_columns
+    loose = not all(column.is_tied for column in columns)
+    found: dict[str, list[PartT]] = {}
+    for origin, part in parts:
+        keys = [column.key for column in columns if column.holds(*origin)]
+        for key in keys or ([] if loose else [origin[1]]):
+            found.setdefault(key, []).append(part)
+    return found
 
 
 def placed_rows(schedule: Schedule) -> dict[str, list[PlacedRow]]:
@@ -58,27 +97,24 @@ def placed_rows(schedule: Schedule) -> dict[str, list[PlacedRow]]:
 
 
 def _cell(
-    portfolio: Portfolio,
-    schedule: Schedule,
-    rows: Sequence[PlacedRow],
-    channel: Channel,
-    allocations: Sequence[Allocation],
+    context: Context, schedule: Schedule, rows: Sequence[PlacedRow], column: str, allocations: Sequence[Allocation]
 ) -> Closure:
     place, row = rows[0]
+    portfolio, title = context.portfolio, context.column_title(column)
     return Closure(
         kind=ClosureKind.BODY_CELL,
-        title=tr("附件 {agency} {channel}", agency=portfolio.agency(row.agency).name, channel=channel.term),
-        stated=total(row.by(channel) for _, row in rows),
+        title=tr("附件 {agency} {column}", agency=portfolio.agency(row.agency).name, column=title),
+        stated=total(row.by(column) for _, row in rows),
         terms=tuple(_for_project(portfolio, allocation) for allocation in allocations),
-        path=_cell_path(place, row, channel),
+        path=_cell_path(place, row, column),
         source=row_source(schedule, row),
     )
 
 
-def _cell_path(place: int, row: ScheduleRow, channel: Channel) -> str:
-    numbers = [number for number, line in enumerate(row.lines) if line.by(channel) is not None]
+def _cell_path(place: int, row: ScheduleRow, column: str) -> str:
+    numbers = [number for number, line in enumerate(row.lines) if line.by(column) is not None]
     path = f"schedule.rows[{place}]"
-    return f"{path}.lines[{numbers[0]}].amounts.{channel.value}" if len(numbers) == 1 else path
+    return f"{path}.lines[{numbers[0]}].amounts.{column}" if len(numbers) == 1 else path
 
 
 def _for_project(portfolio: Portfolio, allocation: Allocation) -> ClosureTerm:
@@ -101,7 +137,7 @@ def row_closures(context: Context) -> Iterator[Closure]:
             kind=ClosureKind.ROW,
             title=tr("第{row}行 {agency} 合计", row=row.serial, agency=portfolio.agency(row.agency).name),
             stated=row.total,
-            terms=tuple(_cells(row, f"schedule.rows[{place}]")),
+            terms=tuple(_cells(context, row, f"schedule.rows[{place}]")),
             path=f"schedule.rows[{place}].total",
             source=row_source(schedule, row),
         )
@@ -113,13 +149,13 @@ def column_closures(context: Context) -> Iterator[Closure]:
     if schedule is None or not schedule.totals:
         return
     cells = grouped(_column_cells(portfolio, schedule), key=lambda cell: cell[0])
-    for channel in dict.fromkeys((*schedule.channels, *cells)):
+    for column in dict.fromkeys((*_stated(schedule), *cells)):
         yield Closure(
             kind=ClosureKind.COLUMN,
-            title=tr("{channel} 列合计", channel=channel.term),
-            stated=schedule.stated(channel) or ZERO,
-            terms=tuple(term for _, term in cells.get(channel, ())),
-            path=f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals",
+            title=tr("{column} 列合计", column=context.column_title(column)),
+            stated=schedule.stated(column) or ZERO,
+            terms=tuple(term for _, term in cells.get(column, ())),
+            path=_total_path(schedule, column),
             source=total_source(schedule),
         )
 
@@ -133,7 +169,7 @@ def grand_total_closures(context: Context) -> Iterator[Closure]:
         ClosureTerm(title=portfolio.agency(row.agency).name, amount=row.total, path=f"schedule.rows[{place}].total")
         for place, row in enumerate(schedule.rows)
     )
-    columns = tuple(_column_totals(schedule))
+    columns = tuple(_column_totals(context, schedule))
     for title, terms in ((tr("总计（按行）"), tuple(rows)), (tr("总计（按列）"), columns)):
         if terms:
             yield Closure(
@@ -155,13 +191,31 @@ def annex_fund_closures(context: Context) -> Iterator[Closure]:
         ClosureTerm(title=fund.title, amount=fund.amount, path=f"funds.{fund.key}.amount") for fund in portfolio.funds
     )
     yield _annex_fund(schedule, tr("下达表总计"), "schedule.total", schedule.total, funds)
-    channels = grouped(_fund_channels(portfolio), key=lambda cell: cell[0])
-    for channel in dict.fromkeys((*schedule.channels, *channels)) if channels and schedule.totals else ():
-        path = f"schedule.totals.{channel.value}" if channel in schedule.channels else "schedule.totals"
-        stated = schedule.stated(channel) or ZERO
-        terms = (term for _, term in channels.get(channel, ()))
-        title = tr("下达表 {channel} 列合计", channel=channel.term)
-        yield _annex_fund(schedule, title, path, stated, terms)
+    tied, held = _tied(schedule), _by_column(schedule, _sources(context, schedule))
+    for column in dict.fromkeys((*filter(tied, _stated(schedule)), *held)) if held and schedule.totals else ():
+        title = tr("下达表 {column} 列合计", column=context.column_title(column))
+        stated = schedule.stated(column) or ZERO
+        yield _annex_fund(schedule, title, _total_path(schedule, column), stated, held.get(column, ()))
+
+
+def _sources(context: Context, schedule: Schedule) -> Iterator[tuple[Origin, ClosureTerm]]:
+    """What the columns are made of: programs where some column is a program's, else the channels of the funds."""
+    portfolio = context.portfolio
+    if any(column.programs for column in schedule.columns):
+        for share in portfolio.programs:
+            for place, one in enumerate(share.by_source):
+                path = f"programs.{share.key}.{f'sources[{place}].' if share.sources else ''}amount"
+                title = context.program_title(share.key)
+                yield (*one.origin, share.key), ClosureTerm(title=title, amount=one.amount, path=path)
+        return
+    for fund in portfolio.funds:
+        for place, by_channel in enumerate(fund.channels):
+            path = f"funds.{fund.key}.channels[{place}].amount"
+            title = context.source_title(fund.key, by_channel.channel)
+            yield (
+                (fund.key, by_channel.channel, ""),
+                ClosureTerm(title=title, amount=by_channel.amount, path=path),
+            )
 
 
 def row_source(schedule: Schedule, row: ScheduleRow) -> Citation:
@@ -185,38 +239,28 @@ def _annex_fund(schedule: Schedule, title: str, path: str, stated: Money, terms:
     )
 
 
-def _cells(row: ScheduleRow, path: str) -> Iterator[ClosureTerm]:
+def _cells(context: Context, row: ScheduleRow, path: str) -> Iterator[ClosureTerm]:
     for place, line in enumerate(row.lines):
         for cell in line.amounts:
-            where = f"{path}.lines[{place}].amounts.{cell.channel.value}"
-            title = _cell_title(cell.channel, place + 1 if len(row.lines) > 1 else None)
+            where = f"{path}.lines[{place}].amounts.{cell.column}"
+            title = _cell_title(context.column_title(cell.column), place + 1 if len(row.lines) > 1 else None)
             yield ClosureTerm(title=title, amount=cell.amount, path=where)
 
 
-def _cell_title(channel: Channel, line: int | None) -> str:
-    return str(channel.term) if line is None else tr("{channel}（第{line}行）", channel=channel.term, line=line)
+def _cell_title(column: str, line: int | None) -> str:
+    return column if line is None else tr("{column}（第{line}行）", column=column, line=line)
 
 
-def _column_cells(portfolio: Portfolio, schedule: Schedule) -> Iterator[tuple[Channel, ClosureTerm]]:
+def _column_cells(portfolio: Portfolio, schedule: Schedule) -> Iterator[tuple[str, ClosureTerm]]:
     for place, row in enumerate(schedule.rows):
         name = portfolio.agency(row.agency).name
         for number, line in enumerate(row.lines):
             for cell in line.amounts:
-                path = f"schedule.rows[{place}].lines[{number}].amounts.{cell.channel.value}"
-                yield cell.channel, ClosureTerm(title=name, amount=cell.amount, path=path)
+                path = f"schedule.rows[{place}].lines[{number}].amounts.{cell.column}"
+                yield cell.column, ClosureTerm(title=name, amount=cell.amount, path=path)
 
 
-def _column_totals(schedule: Schedule) -> Iterator[ClosureTerm]:
+def _column_totals(context: Context, schedule: Schedule) -> Iterator[ClosureTerm]:
     for cell in schedule.totals:
-        path = f"schedule.totals.{cell.channel.value}"
-        yield ClosureTerm(title=str(cell.channel.term), amount=cell.amount, path=path)
-
-
-def _fund_channels(portfolio: Portfolio) -> Iterator[tuple[Channel, ClosureTerm]]:
-    for fund in portfolio.funds:
-        for place, by_channel in enumerate(fund.channels):
-            path = f"funds.{fund.key}.channels[{place}].amount"
-            yield (
-                by_channel.channel,
-                ClosureTerm(title=f"{fund.title} {by_channel.channel.term}", amount=by_channel.amount, path=path),
-            )
+        path = f"schedule.totals.{cell.column}"
+        yield ClosureTerm(title=context.column_title(cell.column), amount=cell.amount, path=path)

@@ -9,10 +9,12 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from aidfunds.model.funds import (
+    STANDARD_CHANNELS,
     Allocation,
     Carryover,
     Channel,
     Fund,
+    FundSource,
     MemoAmount,
     ProgramShare,
     Reallocation,
@@ -31,7 +33,7 @@ from aidfunds.model.parameters import (
 from aidfunds.money import ZERO, Money, total
 from aidfunds.testing.drawn.records import records
 from aidfunds.testing.drawn.values import LARGEST, Strategy, amounts, quantities, rates, several, shares
-from aidfunds.testing.drawn.words import keys, titles, years
+from aidfunds.testing.drawn.words import channel_keys, keys, titles, years
 
 __tracebackhide__ = True  # a failing test shows its author's lines, not these
 
@@ -58,8 +60,27 @@ def funds(**given: Strategy) -> st.SearchStrategy[Fund]:
 
 
 def program_shares(**given: Strategy) -> st.SearchStrategy[ProgramShare]:
-    """What a fund gives to a program. 项目类别资金。"""
-    return records(ProgramShare, **{"fund": keys(), **given})
+    """What a fund gives to a program, or several do. 项目类别资金。"""
+    one = {"fund": keys(), "channel": channel_keys(), "sources": st.just(())}
+    more = {"fund": st.just(""), "channel": st.just(""), "sources": several_sources()}
+    return st.one_of(
+        [records(ProgramShare, **{"kind": st.just(""), "title": titles(), **of, **given}) for of in (one, more)]
+    )
+
+
+def channels(**given: Strategy) -> st.SearchStrategy[Channel]:
+    """Ways by which money goes down. 渠道。"""
+    return records(Channel, **given)
+
+
+def fund_sources(**given: Strategy) -> st.SearchStrategy[FundSource]:
+    """What is had of a fund by a channel. 资金来源。"""
+    return records(FundSource, **{"fund": keys(), "channel": channel_keys(), **given})
+
+
+def several_sources(least: int = 1) -> st.SearchStrategy[tuple[FundSource, ...]]:
+    """Some sources, each of another fund or channel. 几个资金来源。"""
+    return st.lists(fund_sources(), unique_by=lambda one: one.origin, min_size=least, max_size=3).map(tuple)
 
 
 def memo_amounts(**given: Strategy) -> st.SearchStrategy[MemoAmount]:
@@ -69,7 +90,13 @@ def memo_amounts(**given: Strategy) -> st.SearchStrategy[MemoAmount]:
 
 def allocation_decisions(**given: Strategy) -> st.SearchStrategy[Allocation]:
     """Single decisions, of a fund that need not exist. 一笔下达。"""
-    named = {"fund": keys(), "payee": keys(), "project": st.just(""), "amount": amounts(0, LARGEST_PART)}
+    named = {
+        "fund": keys(),
+        "channel": channel_keys(),
+        "payee": keys(),
+        "project": st.just(""),
+        "amount": amounts(0, LARGEST_PART),
+    }
     return records(Allocation, **{**named, **given})
 
 
@@ -91,8 +118,9 @@ def _away_from_zero(given: Money) -> st.SearchStrategy[Money]:
 
 def schedules(**given: Strategy) -> st.SearchStrategy[Schedule]:
     """Allocation tables as printed, one column a channel; their sums need not hold. 下达表。"""
-    by_channel = st.lists(records(ScheduleAmount), unique_by=lambda one: one.channel, max_size=len(Channel))
-    return records(Schedule, {tuple[ScheduleAmount, ...]: by_channel.map(tuple)}, **given)
+    cell = records(ScheduleAmount, column=channel_keys())
+    by_channel = st.lists(cell, unique_by=lambda one: one.column, max_size=len(STANDARD_CHANNELS))
+    return records(Schedule, {tuple[ScheduleAmount, ...]: by_channel.map(tuple)}, **{"columns": st.just(()), **given})
 
 
 def carryovers(**given: Strategy) -> st.SearchStrategy[Carryover]:

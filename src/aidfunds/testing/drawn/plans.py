@@ -18,18 +18,20 @@ from aidfunds.io.plan_file import PlanFile
 from aidfunds.model.agencies import Agency
 from aidfunds.model.documents import NOTICE, OfficialDocument
 from aidfunds.model.findings import Finding, Location
-from aidfunds.model.funds import Allocation, Channel, Fund, ProgramShare, Schedule
+from aidfunds.model.funds import STANDARD_CHANNELS, Allocation, Channel, Fund, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, InputFile, Portfolio
 from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Obligation, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.testing.drawn.money import (
     allocation_decisions,
     carryovers,
+    channels,
     funds,
     memo_amounts,
     parameter_views,
     program_shares,
     schedules,
+    several_sources,
 )
 from aidfunds.testing.drawn.records import PLAIN, plain_records, records, together
 from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several
@@ -168,12 +170,13 @@ def _shifted(project: Project, out: Money, back: Money) -> Project:
 
 
 Year = dict[str, Any]
+INSTANCE = "of_a_kind"
 
 POINTERS = {  # records, and the records whose keys their fields hold
     "funds": {"donor": "agencies"},
-    "programs": {"fund": "funds"},
+    "programs": {},
     "projects": {"holder": "agencies"},
-    "allocations": {"fund": "funds", "payee": "agencies", "project": "projects"},
+    "allocations": {"fund": "funds", "channel": "channels", "payee": "agencies", "project": "projects"},
     "memos": {"agency": "agencies"},
     "carryovers": {"agency": "agencies"},
 }
@@ -191,6 +194,9 @@ def portfolios(draw: st.DrawFn, plan: Strategy | None = None, program: str = "")
         works = tuple(evolve(project, plan=draw(plan), program=program or project.program) for project in works)
     if program:
         shares = tuple(evolve(share, key=program) for share in shares[:1])
+        if shares and turn % 2:  # under a name of its own, as a year has it that holds two of a kind
+            shares = (evolve(shares[0], key=INSTANCE, kind=program),)
+            works = tuple(evolve(project, program=INSTANCE) for project in works)
     return Portfolio(**_pointing(year | {"projects": works, "programs": shares}, turn))
 
 
@@ -198,8 +204,13 @@ def portfolios(draw: st.DrawFn, plan: Strategy | None = None, program: str = "")
 def _plain_years() -> st.SearchStrategy[Year]:
     """The same, each record with what it must say, under short keys: the years to which a failing one shrinks."""
     nothing = dict.fromkeys(("schedule", "memos", "carryovers"), st.just(()))
-    kinds = {"agencies": Agency, "funds": Fund, "programs": ProgramShare, "projects": Project}
-    kinds |= {"allocations": Allocation, "obligations": Obligation}
+    kinds = {"agencies": Agency, "funds": Fund, "projects": Project, "obligations": Obligation}
+    paid = {"channel": st.just(Channel.COORDINATED)}
+    given = {
+        "programs": plain_records(ProgramShare, fund=PLAIN[str], **paid),
+        "allocations": plain_records(Allocation, **paid),
+        **{name: plain_records(kind) for name, kind in kinds.items()},
+    }
     notice = plain_records(OfficialDocument, key=st.just(NOTICE))
     return together(
         {
@@ -207,7 +218,7 @@ def _plain_years() -> st.SearchStrategy[Year]:
             "year": st.sampled_from((2020, 2021)),
             "as_of": PLAIN[date],
             "documents": notice.map(lambda one: (one,)),
-            **{name: several(plain_records(kind), least=name in NEEDED) for name, kind in kinds.items()},
+            **{name: several(one, least=name in NEEDED) for name, one in given.items()},
             **nothing,
             "schedule": st.none(),
         }
@@ -228,6 +239,7 @@ def _loose_years() -> st.SearchStrategy[Year]:
             "language": st.sampled_from(("zh", "en")),
             "documents": st.builds(_with_notice, documents(), several(documents(), most=2)),
             "agencies": several(agencies(), least=1),
+            "channels": several(channels(), most=2),
             "funds": several(funds(), least=1),
             "programs": several(program_shares()),
             "projects": several(projects()),
@@ -250,6 +262,7 @@ def _pointing(year: Year, turn: int) -> Year:
     keys: dict[str, list[str]] = {
         kind: [record.key for record in year[kind]] for kind in ("documents", "agencies", "funds")
     }
+    keys["channels"] = [one.key for one in (*STANDARD_CHANNELS, *year.get("channels", ()))]
     keys["projects"] = ["", *(project.key for project in year["projects"])]
 
     def some(kind: str) -> str:
@@ -258,7 +271,13 @@ def _pointing(year: Year, turn: int) -> Year:
 
     def pointed(one: Any, fields: dict[str, str]) -> Any:
         source = evolve(one.source, document=some("documents"))
-        return evolve(one, source=source, **{name: some(kind) for name, kind in fields.items()})
+        told: dict[str, Any] = {name: some(kind) for name, kind in fields.items()}
+        if sources := getattr(one, "sources", ()):
+            drawn = [evolve(part, source=None, fund=some("funds"), channel=some("channels")) for part in sources]
+            told["sources"] = tuple({part.origin: part for part in drawn}.values())
+        elif isinstance(one, ProgramShare):
+            told |= {"fund": some("funds"), "channel": some("channels")}
+        return evolve(one, source=source, **told)
 
     linked = {kind: tuple(pointed(record, fields) for record in year[kind]) for kind, fields in POINTERS.items()}
     table: Schedule | None = year["schedule"]
@@ -325,6 +344,7 @@ def projects(**given: Strategy) -> st.SearchStrategy[Project]:
     """Projects on their own, without a plan: give ``plan`` for one, and the keys it refers to. 项目。"""
     nobody = dict.fromkeys(("implementers", "supervisors", "auditors", "acceptors", "parameters"), st.just(()))
     ours = {"holder": keys(), "plan": st.none(), "approved": several(approved_items())}
+    ours["sources"] = st.one_of(st.just(()), several_sources())
     return records(Project, **{**nobody, **ours, **given})
 
 

@@ -16,7 +16,7 @@ from aidfunds.errors import UsageError
 from aidfunds.language import listed, tr
 from aidfunds.model.documents import NOTICE, Citation, DocumentNumber
 from aidfunds.model.fields import FIRST_YEAR, LAST_YEAR
-from aidfunds.model.funds import Coding
+from aidfunds.model.funds import STANDARD_CHANNELS, Coding
 from aidfunds.privacy import check_character
 from aidfunds.testing.clock import in_readers_language
 from aidfunds.words import Term
@@ -139,6 +139,11 @@ def look_alikes() -> st.SearchStrategy[tuple[str, str]]:
     twins = st.sampled_from(sorted(TWINS.items()))
     places = st.text(PLACES, min_size=1, max_size=4)
     return st.builds(lambda before, pair, after: _around(before, after, *pair), places, twins, places)
+
+
+def channel_keys() -> st.SearchStrategy[str]:
+    """The keys of the standard channels. 渠道的键。"""
+    return st.sampled_from([one.key for one in STANDARD_CHANNELS])
 
 
 def hidden_names() -> st.SearchStrategy[tuple[str, str]]:

@@ -143,10 +143,12 @@ def rules_point_into_the_plan(trial: Trial) -> Iterator[Broken]:
 
 def drawn_plans_make_rules_speak(trial: Trial) -> Iterator[Broken]:
     """What examples leave out a drawn plan may hold; nothing is promised of it: what fails says nothing. 任意计划。"""
-    for plan, project in {project.program: (plan, project) for plan, project in trial.projects()}.values():
+    for kind, (plan, project) in {
+        plan.portfolio.kind(project.program): (plan, project) for plan, project in trial.projects()
+    }.items():
         if all(check.key in trial.fired for check in trial.checks):
             return
-        years = (partial(trial.context, with_plan(plan, project, made)) for made in trial.drawn(project.program))
+        years = (partial(trial.context, with_plan(plan, project, made)) for made in trial.drawn(kind))
         trial.fired.update(codes_of(trial.checks, years))
     yield from ()
 

@@ -178,7 +178,9 @@ def _recognising(trial: Trial) -> Iterator[Program]:
 
 def _headings(trial: Trial, program: Program) -> list[str]:
     """What its clauses may be called: as the program, as its projects in the example plans."""
-    titles = [project.title for _, project in trial.projects() if project.program == program.key]
+    titles = [
+        project.title for plan, project in trial.projects() if plan.portfolio.kind(project.program) == program.key
+    ]
     return list(dict.fromkeys([program.title.zh, *titles]))
 
 

@@ -95,10 +95,10 @@ def something_is_priced(trial: Trial) -> Iterator[Broken]:
     nothing is asked of a program that has neither standards nor amounts to price by.
     """
     shown = [(plan, project) for plan, project in trial.projects() if project.plan is not None]
-    priced = {project.program for plan, project in shown if _lines(trial, plan, project.key)}
-    bare = [(plan, project) for plan, project in shown if project.program not in priced]
-    for program, ones in grouped(bare, key=lambda one: one[1].program).items():
-        parted = [(plan, project) for plan, project in ones if _has_parts_to_price(trial, project)]
+    priced = {plan.portfolio.kind(project.program) for plan, project in shown if _lines(trial, plan, project.key)}
+    bare = [(plan, project) for plan, project in shown if plan.portfolio.kind(project.program) not in priced]
+    for program, ones in grouped(bare, key=lambda one: one[0].portfolio.kind(one[1].program)).items():
+        parted = [(plan, project) for plan, project in ones if _has_parts_to_price(trial, plan, project)]
         if any(project.approved for _, project in ones):
             yield Broken(promise=Promise.PRICED, where=program, what=tr("示例计划有逐项批复，测算却没有一行"))
         elif parted and not _priced_when_drawn(trial, *parted[0]):
@@ -106,16 +106,16 @@ def something_is_priced(trial: Trial) -> Iterator[Broken]:
             yield Broken(promise=Promise.PRICED, where=program, what=what, example=example)
 
 
-def _has_parts_to_price(trial: Trial, project: Project) -> bool:
+def _has_parts_to_price(trial: Trial, plan: PlanFile, project: Project) -> bool:
     lists = (getattr(project.plan, name) for name in fields_of(project.plan))
     if not any(fields_of(part) for parts in lists if isinstance(parts, tuple) for part in parts):
         return False
     money = any(isinstance(value, (Money, Rate)) for _, value in values(project.plan))
-    return money or bool(trial.registry.parameters(project.program).parameters)
+    return money or bool(trial.registry.parameters(plan.portfolio.kind(project.program)).parameters)
 
 
 def _priced_when_drawn(trial: Trial, plan: PlanFile, project: Project) -> bool:
-    for made in trial.drawn(project.program):
+    for made in trial.drawn(plan.portfolio.kind(project.program)):
         with suppress(AidfundsError):  # what is refused has no price
             if trial.context(with_plan(plan, project, made)).budgets[project.key].lines:
                 return True
@@ -249,7 +249,7 @@ def _by_item(amounts: Amounts) -> dict[str, list[Money]]:
 
 def plans_are_shown(trial: Trial) -> Iterator[Broken]:
     """There is an example plan of every program that is priced: nothing is proved by nothing. 有示例计划。"""
-    shown = {project.program for _, project in trial.projects() if project.plan is not None}
+    shown = {plan.portfolio.kind(project.program) for plan, project in trial.projects() if project.plan is not None}
     for program in sorted({calculator.program for calculator in trial.calculators} - shown):
         what = tr("没有“{program}”的示例计划；用 plans= 给出计划文件，或放进插件的 examples 文件夹", program=program)
         yield Broken(promise=Promise.SHOWN, where=trial.key, what=what)

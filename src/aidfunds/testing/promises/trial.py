@@ -235,7 +235,7 @@ class Trial:
         own = {program.key for program in self.programs}
         for plan in self.plans:
             for project in plan.portfolio.projects:
-                if project.program in own:
+                if plan.portfolio.kind(project.program) in own:
                     yield plan, project
 
 
