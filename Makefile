@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := $(wildcard plugins/aidfunds-*)
-EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange
+EXAMPLES := consumer-relief medical-ai labor-transfer cadre-exchange general/fee-on-base general/four-sources
 NOTICE := examples/notices/synthetic-2021.txt
 LAWS := tests/laws tests/proof/test_planted.py tests/proof/test_fuzz.py tests/reading/test_any_text.py $(wildcard plugins/*/tests/test_laws.py)
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -16,6 +16,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1
 
 demo: .venv/made
 	$(BIN)/aidfunds report examples/qujing-2020 -o out/qujing-2020
+	$(BIN)/aidfunds report examples/qujing-2020-whole -o out/qujing-2020-whole
 	@for name in $(EXAMPLES); do $(BIN)/aidfunds report examples/$$name -o out/$$name || exit; done
 	$(BIN)/aidfunds prove $(NOTICE) --html out/proof.html
 	$(BIN)/aidfunds read $(NOTICE) -o out/read.toml --force

@@ -168,6 +168,18 @@ def _dangling_in_words(dangling: Dangling) -> str:
     )
 
 
+class PlanError(ModelError):
+    """What a calculator cannot price: a place of the plan, and what to do about it. 计划无法测算。
+
+    ``field`` is the path within the project's plan, such as ``items.fee.of``.
+    """
+
+    def __init__(self, message: str, field: str = "", *, hint: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+        self.hint = hint
+
+
 class UnknownCodeError(AidfundsError, LookupError):
     """A budget or division code that the tables do not hold. 代码不存在。"""
 

@@ -55,6 +55,7 @@ BUDGET_TYPES = {
     "per": "str",
     "amount_fen": "int64",
     "itemised": "bool",
+    "basis": "string",
     "formula": "str",
 }
 FINDING_TYPES = {"code": "str", "severity": "str", "message": "str", "path": "str", "line": "Int64", "plugin": "str"}
@@ -136,6 +137,7 @@ def budget_lines(context: Context) -> pd.DataFrame:
             "·".join(line.rate.per),
             line.amount.fen,
             line.itemised,
+            line.basis.value,
             line.explained,
         )
         for budget in context.budgets.values()

@@ -11,6 +11,7 @@ from aidfunds.model.parameters import (
     ParameterView,
     Standard,
     Tiers,
+    value_text,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Standard",
     "Tiers",
     "read_parameters",
+    "value_text",
 ]

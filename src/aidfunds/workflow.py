@@ -21,6 +21,7 @@ from aidfunds.errors import (
     InputError,
     MoneyError,
     ParameterError,
+    PlanError,
     Problem,
     QuantityError,
     UsageError,
@@ -119,7 +120,7 @@ def with_obligations(portfolio: Portfolio, registry: Registry) -> tuple[Portfoli
     with speaking(chosen_language() or portfolio.language):
         for project in portfolio.projects:
             kind = portfolio.kind(project.program)
-            duties = [duty for duty in registry.obligations(project, kind=kind) if duty.key not in own]
+            duties = [duty for duty in registry.obligations(project, year=portfolio) if duty.key not in own]
             if duties:
                 brought |= {duty.key: f"projects.{project.key}.plan" for duty in duties}
                 doing = tr("列出 projects.{project} 的实施要求", project=project.key)
@@ -270,9 +271,12 @@ def _priced(
             else:
                 view = on_the_day(kind)
             views[project.key] = view
-            budgets[project.key] = registry.price(project, view, kind=kind)
+            budgets[project.key] = registry.price(project, view, year=portfolio)
         except ParameterError as error:
             problems.append(_wrong_standard(error, portfolio, project, registry))
+        except PlanError as error:
+            path = below(f"projects.{project.key}.plan", error.field) if error.field else f"projects.{project.key}.plan"
+            problems.append(Problem(message=str(error), path=path, hint=error.hint))
         except AmountRangeError as error:
             path = f"projects.{project.key}.plan"
             problems.append(Problem(message=str(error), path=path, hint=tr("核对数量、单价和它们的单位")))

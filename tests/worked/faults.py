@@ -13,7 +13,7 @@ from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.documents import Citation, DocumentNumber
 from aidfunds.model.funds import Coding, FundSource, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, Portfolio
-from aidfunds.model.projects import Budget, Fulfilment, ProjectChange
+from aidfunds.model.projects import Budget, Fulfilment, ProjectChange, YearAmount
 from aidfunds.money import Money
 from aidfunds.testing.mutations import Place
 
@@ -110,6 +110,13 @@ CASES: list[tuple[str, str, Place, object, str]] = [
         "programs.cadre_exchange.sources[1].amount",
     ),
     ("AF-FUND-007", "warning", ("programs", 3), from_both(wan(200), wan(150)), "projects.cadre_exchange.sources"),
+    (
+        "AF-FUND-008",
+        "error",
+        (*CADRE, "years"),
+        (YearAmount(year=2020, amount=wan(300)), YearAmount(year=2021, amount=wan(50))),
+        "projects.cadre_exchange.years",
+    ),
     ("AF-SUM-014", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.amount"),
     ("AF-SUM-011", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.sources[0].amount"),
     (

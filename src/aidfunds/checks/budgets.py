@@ -190,7 +190,9 @@ def _drawn_on(portfolio: Portfolio) -> Iterator[tuple[str, FundSource | Allocati
     title=Term("测算超出项目金额", "Priced beyond the project"),
     severity=Severity.WARNING,
     clause=mark("项目写明的金额"),
-    rule=mark("没有逐项批复的项目，按实施计划测算的合计不超过项目金额；多出的要有别的来源。"),
+    rule=mark(
+        "没有逐项批复的项目，按实施计划测算的合计不超过项目金额（跨年度的，不超过各年合计）；多出的要有别的来源。"
+    ),
     example=mark("项目 48 万元，计划测算 480 万元。"),
     remedy=mark("核对人数、数量、标准和项目金额；另有资金来源的，在 content 中说明。"),
 )
@@ -198,15 +200,15 @@ def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
     """A project without approved items is priced at no more than it has. 测算超出项目金额。"""
     for project in context.portfolio.projects:
         budget = context.budgets.get(project.key)
-        if budget is not None and not project.approved and budget.amount > project.amount:
+        if budget is not None and not project.approved and budget.amount > project.whole_amount:
             message = tr(
                 "{project}：测算 {actual}，超出项目金额 {limit}",
                 project=project.title,
                 actual=budget.amount,
-                limit=project.amount,
+                limit=project.whole_amount,
             )
             path, source = f"projects.{project.key}.amount", context.portfolio.cite(project.source)
-            yield _overspent(check, message, path, project.amount, budget.amount, source)
+            yield _overspent(check, message, path, project.whole_amount, budget.amount, source)
 
 
 @Check.of(

@@ -325,6 +325,36 @@ def project_of_no_source(check: Check, context: Context) -> Iterator[Finding]:
 
 
 @Check.of(
+    key="AF-FUND-008",
+    title=Term("本年度部分与项目金额不符", "The part of this year is not the project's amount"),
+    severity=Severity.ERROR,
+    clause=mark("项目的分年度金额（years）"),
+    rule=mark("跨年度的项目，本年度的部分等于项目金额；各年合计是全部投资。"),
+    example=mark("2024 年部分 300 万元，项目金额 500 万元。"),
+    remedy=mark("核对分年度金额和项目金额。"),
+)
+def year_and_amount(check: Check, context: Context) -> Iterator[Finding]:
+    """A project of several years whose part of this year is another than its amount. 本年度金额不符。"""
+    portfolio = context.portfolio
+    for project in portfolio.projects:
+        part = next((one for one in project.years if one.year == portfolio.year), None)
+        if project.years and (part is None or part.amount != project.amount):
+            yield check.finding(
+                message=tr(
+                    "{project}：{year} 年部分 {part}，项目金额 {amount}",
+                    project=project.title,
+                    year=portfolio.year,
+                    part=tr("未列明") if part is None else part.amount,
+                    amount=project.amount,
+                ),
+                location=at(f"projects.{project.key}.years"),
+                data={"expected": project.amount, "actual": ZERO if part is None else part.amount},
+                source=portfolio.cite((part.source if part else None) or project.source),
+                hint=tr("核对分年度金额和项目金额"),
+            )
+
+
+@Check.of(
     key="AF-REC-003",
     title=Term("金额为零", "An amount of nothing"),
     severity=Severity.WARNING,
@@ -371,5 +401,6 @@ FUND_CHECKS: tuple[Check, ...] = (
     money_left,
     allocated_otherwise,
     project_of_no_source,
+    year_and_amount,
     amounts_of_nothing,
 )

@@ -80,7 +80,10 @@ def _print(context: Context, projects: list[Project]) -> None:
     priced = total(context.budgets[project.key].amount for project in projects)
     allocated = total(project.amount for project in projects)
     counted = tr.many(
-        "{count} 个项目：测算合计 {priced}，下达合计 {allocated}", len(projects), priced=priced, allocated=allocated
+        "{count} 个项目：测算合计 {priced}，下达合计 {allocated}",
+        len(projects),
+        priced=priced if any(context.budgets[project.key].lines for project in projects) else tr("未测算"),
+        allocated=allocated,
     )
     out.print(fitted(out, counted))
 
@@ -99,7 +102,7 @@ def _print_project(context: Context, project: Project) -> None:
     sums = tr(
         "  测算合计 {priced}，批复 {approved}，下达 {allocated}",
         priced=budget.amount,
-        approved=project.approved_amount,
+        approved=project.approved_amount if project.approved else tr("未列明"),
         allocated=project.amount,
     )
     out.print(sums + "\n")

@@ -28,6 +28,7 @@ from aidfunds.errors import (
     AidfundsError,
     AmountRangeError,
     ParameterError,
+    PlanError,
     PluginError,
     PluginFailedError,
     PluginLoadError,
@@ -187,17 +188,17 @@ def guarded(
     """Run plugin code: an exception or exit becomes an error naming the plugin. 保护调用。
 
     ``doing`` is said in the message: 核查 AF-SUM-001, checking AF-SUM-001; ``function`` and ``offer`` are what
-    AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard and a sum beyond Money's range: they
-    are the plan's matter; of the core also what is too large for a format or for the machine.  The message of a
-    foreign exception is shown, its local values never are.  On the command line what it prints goes to stderr, without
-    anybody's identity number.  The use of something retired names the plugin.
+    AIDFUNDS_TRACE tells.  An interrupt passes, and so do a missing standard, a PlanError and a sum beyond Money's
+    range: they are the plan's matter; of the core also what is too large for a format or for the machine.  The message
+    of a foreign exception is shown, its local values never are.  On the command line what it prints goes to stderr,
+    without anybody's identity number.  The use of something retired names the plugin.
     """
     call = GuardedCall(plugin=plugin, function=function, offer=offer, doing=doing)
     token = calling.set(plugin.key)
     try:
         with _kept(plugin), traced(call):
             yield call
-    except (KeyboardInterrupt, PluginError, ParameterError, AmountRangeError):
+    except (KeyboardInterrupt, PluginError, ParameterError, PlanError, AmountRangeError):
         raise
     except BaseException as error:
         if plugin.key == CORE and isinstance(error, (ReportError, MemoryError)):

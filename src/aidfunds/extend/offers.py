@@ -24,7 +24,7 @@ from aidfunds.language import tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import distinct_field, key_field, mapping_field, title_field, typed
 from aidfunds.model.findings import Datum, Finding, Location, Severity
-from aidfunds.model.parameters import ParameterTable, ParameterView
+from aidfunds.model.parameters import ParameterTable
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import BudgetLine, Obligation, Project
 from aidfunds.money import Money
@@ -201,11 +201,17 @@ class Program:
 
 @frozen(kw_only=True, field_transformer=typed)
 class BudgetCalculator:
-    """Turns a project's plan into priced lines, purely. 预算测算。"""
+    """Turns a project's plan into priced lines, purely. 预算测算。
+
+    ``price(plan, parameters)`` yields the lines.  A calculator ``of_year`` is given the portfolio, too, as a third
+    argument, None where there is none: for a share of what other projects have.  Of what it cannot price it raises
+    PlanError, which names the place within the plan.
+    """
 
     key: str = title_field()
     program: str = key_field()
-    price: Callable[[Any, ParameterView], Iterable[BudgetLine]] = _function()
+    price: Callable[..., Iterable[BudgetLine]] = _function()
+    of_year: bool = False
 
 
 @frozen(kw_only=True, field_transformer=typed)

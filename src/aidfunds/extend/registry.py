@@ -17,7 +17,7 @@ from aidfunds.language import available, nearest, tr, translator
 from aidfunds.model.fields import brief_fields, read_only, tuple_field
 from aidfunds.model.findings import Finding
 from aidfunds.model.parameters import ParameterTable, ParameterView
-from aidfunds.model.portfolio import Context, PluginVersion, in_full
+from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, in_full
 from aidfunds.model.projects import Budget, BudgetLine, Obligation, Project
 from aidfunds.report.compose import refuse_bare_totals
 from aidfunds.report.nodes import Document, Section
@@ -68,34 +68,38 @@ class Registry:
         with guarded(found.plugin, tr("读取“{program}”的标准", program=key), function="parameters", offer=key) as call:
             return call.one(found.offer.parameters(), ParameterTable)
 
-    def price(self, project: Project, parameters: ParameterView, *, kind: str = "") -> Budget:
+    def price(self, project: Project, parameters: ParameterView, *, year: Portfolio | None = None) -> Budget:
         """What the calculators of a project's program propose for its plan. 预算测算。
 
-        ``kind`` is the program that a plugin offers, where the project's own is an instance of it.
+        ``year`` is the portfolio that it stands in: there its program may be an instance of another, and a calculator
+        may ask what other projects have.
         """
         lines: list[BudgetLine] = []
+        kind = year.kind(project.program) if year else project.program
         for calculator in self.calculators:
             key = calculator.offer.key
-            if calculator.offer.program == (kind or project.program) and project.plan is not None:
+            if calculator.offer.program == kind and project.plan is not None:
                 doing = tr("测算 projects.{project}（{key}）", project=project.key, key=key)
                 before = in_full(project.plan)
                 with guarded(calculator.plugin, doing, function="price", offer=key) as call:
-                    lines += call.each(calculator.offer.price(project.plan, parameters), BudgetLine)
+                    given = (year,) if calculator.offer.of_year else ()
+                    lines += call.each(calculator.offer.price(project.plan, parameters, *given), BudgetLine)
                 if in_full(project.plan) != before:
                     raise refused(calculator.plugin, tr("{doing}时改动了计划", doing=doing))
         return Budget(project=project.key, lines=tuple(lines))
 
-    def obligations(self, project: Project, *, kind: str = "") -> tuple[Obligation, ...]:
+    def obligations(self, project: Project, *, year: Portfolio | None = None) -> tuple[Obligation, ...]:
         """The duties that follow from a project's plan, as its program says, under the project's key. 实施要求。
 
-        ``kind`` is as for :meth:`price`.
+        ``year`` is as for :meth:`price`.
         """
-        found = self.programs.get(kind or project.program)
+        kind = year.kind(project.program) if year else project.program
+        found = self.programs.get(kind)
         follow = found.offer.obligations if found else None
         if found is None or follow is None or project.plan is None:
             return ()
         doing, before = tr("列出 projects.{project} 的实施要求", project=project.key), in_full(project.plan)
-        with guarded(found.plugin, doing, function="obligations", offer=kind or project.program) as call:
+        with guarded(found.plugin, doing, function="obligations", offer=kind) as call:
             duties = [
                 evolve(
                     duty,

@@ -39,12 +39,15 @@ from aidfunds.model.funds import (
 from aidfunds.model.portfolio import InputFile
 from aidfunds.model.projects import (
     ApprovedItem,
+    BasePart,
     DueItem,
     DueStatus,
     EconomicUse,
     Fulfilment,
+    LineBasis,
     ObligationKind,
     ProjectChange,
+    YearAmount,
 )
 from aidfunds.money import Memo
 from aidfunds.quantity import Unit
@@ -53,6 +56,7 @@ __all__ = [
     "Addressee",
     "AgencyKind",
     "ApprovedItem",
+    "BasePart",
     "Carryover",
     "CarryoverPurpose",
     "Channel",
@@ -71,6 +75,7 @@ __all__ = [
     "FundSource",
     "InputFile",
     "Level",
+    "LineBasis",
     "Location",
     "Memo",
     "MemoAmount",
@@ -86,6 +91,7 @@ __all__ = [
     "SourceLevel",
     "Targets",
     "Unit",
+    "YearAmount",
     "amount_field",
     "choice_field",
     "count_field",

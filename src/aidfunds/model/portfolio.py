@@ -232,6 +232,7 @@ POINTS_AT = (  # records, the field within each, what it points at
     *(("projects", role, "agencies") for role in AGENCY_ROLES),
     ("projects", "approved[].source.document", "documents"),
     ("projects", "uses[].source.document", "documents"),
+    ("projects", "years[].source.document", "documents"),
     ("projects", "changes[].source.document", "documents"),
     ("projects", "parameters[].source.document", "documents"),
     ("allocations", "fund", "funds"),
@@ -339,6 +340,9 @@ def _of_projects(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
         yield from _of_sources(path, project.sources)
         yield from ((f"{path}.approved[{place}].source", item.source) for place, item in enumerate(project.approved))
         yield from ((f"{path}.uses[{place}].source", use.source) for place, use in enumerate(project.uses))
+        for place, part in enumerate(project.years):
+            if part.source is not None:
+                yield f"{path}.years[{place}].source", part.source
         yield from ((f"{path}.changes[{place}].source", change.source) for place, change in enumerate(project.changes))
         yield from ((f"{path}.parameters.{parameter.key}.source", parameter.source) for parameter in project.parameters)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from aidfunds.errors import ReportError, require
 from aidfunds.language import tr
@@ -50,7 +51,7 @@ def _used(line: BudgetLine) -> tuple[str, ...]:
     """The columns of a line's quantities and of its shares, in the order of its factors; ReportError beyond these."""
     columns = {True: list(FACTORS), False: list(SHARES)}
     used = []
-    for factor in line.factors:
+    for factor in _shown(line):
         left = columns[isinstance(factor, Quantity)]
         if not left:
             raise ReportError(
@@ -58,6 +59,11 @@ def _used(line: BudgetLine) -> tuple[str, ...]:
             )
         used.append(left.pop(0))
     return tuple(used)
+
+
+def _shown(line: BudgetLine) -> tuple[Quantity | Fraction, ...]:
+    """What stands in its columns: its factors, or what a lump sum is for."""
+    return line.factors if line.counted is None else (line.counted,)
 
 
 def _require(context: object, project: object) -> None:
@@ -85,7 +91,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
     used = _used(line)
-    held: dict[str, Cell] = dict(zip(used, line.factors, strict=True))
+    held: dict[str, Cell] = dict(zip(used, _shown(line), strict=True))
     factors = [held.get(column) for column in (*FACTORS, *SHARES)]
     amount = Figure(
         line.amount,
@@ -93,7 +99,9 @@ def _line(context: Context, title: str, line: BudgetLine, row: int) -> Row:
         formula=Product(tuple(Ref(row, column) for column in (*used, "rate"))) if line.itemised else None,
         note=line.explained,
     )
-    return Row((title, line.label, *factors, line.rate, amount, line.explained, basis(context, line)))
+    return Row(
+        (title, line.label, *factors, None if line.counted else line.rate, amount, line.explained, basis(context, line))
+    )
 
 
 def _subtotal(title: str, lines: list[BudgetLine], first: int) -> Row:

@@ -185,8 +185,8 @@ def _project(context: Context, project: Project) -> dict[str, Any]:
         "title": project.title,
         "program": project.program,
         "allocated": project.amount.in_yuan,
-        "approved": project.approved_amount.in_yuan,
-        "priced": budget.amount.in_yuan,
+        "approved": project.approved_amount.in_yuan if project.approved else None,
+        "priced": budget.amount.in_yuan if budget.lines else None,
         "lines": [_line(context, line) for line in budget.lines],
     }
 
@@ -199,6 +199,7 @@ def _line(context: Context, line: BudgetLine) -> dict[str, Any]:
         "rate": {"amount": line.rate.money.in_yuan, "per": list(line.rate.per)},
         "amount": line.amount.in_yuan,
         "itemised": line.itemised,
+        "known_by": line.basis.value,
         "formula": line.explained,
         "basis": basis(context, line),
     }

@@ -222,7 +222,7 @@ def make_context(
     return Context(
         portfolio=portfolio,
         as_of=as_of,
-        budgets={only.key: known.price(only, view)},
+        budgets={only.key: known.price(only, view, year=portfolio)},
         parameters={only.key: view},
         program_titles=program_titles(portfolio, known),
         item_titles=item_titles(portfolio, known),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -127,7 +128,7 @@ MOST_SPOILT = 600  # plans wrong in one place: enough to make rules speak, few e
 
 def rules_point_into_the_plan(trial: Trial) -> Iterator[Broken]:
     """What rules find, in the examples and in plans wrong in one place, stands where they say. 位置。"""
-    spoilt = chain.from_iterable(wrong_somewhere(plan, project) for plan, project in trial.projects())
+    spoilt = _by_turns([wrong_somewhere(plan, project) for plan, project in trial.projects()])
     positions = {plan.source: plan.positions for plan in trial.plans}
     told: set[tuple[str, str]] = set()
     for plan in chain(trial.plans, islice(spoilt, MOST_SPOILT)):
@@ -139,6 +140,16 @@ def rules_point_into_the_plan(trial: Trial) -> Iterator[Broken]:
                 told.add((finding.code, path))
                 what = tr("计划里没有这个位置：{path}", path=path) if path else tr("没有写明位置")
                 yield Broken(promise=Promise.LOCATED, where=finding.code, what=what, example=finding.message)
+
+
+def _by_turns(several: Sequence[Iterator[PlanFile]]) -> Iterator[PlanFile]:
+    """One of each, then the next of each: so that every example has its share of what is tried. 轮流。"""
+    left = deque(several)
+    while left:
+        plans = left.popleft()
+        with suppress(StopIteration):
+            yield next(plans)
+            left.append(plans)
 
 
 def drawn_plans_make_rules_speak(trial: Trial) -> Iterator[Broken]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -218,7 +219,7 @@ def _times(value: object, factor: int) -> object:
         return Rate(value.money * factor, value.per)
     if isinstance(value, Quantity):
         return evolve(value, number=value.number * factor)
-    return value * factor if isinstance(value, (int, Money)) else value
+    return value * factor if isinstance(value, (int, Money, Fraction)) else value
 
 
 def _in_proportion(before: Amounts, after: Amounts, factor: int) -> tuple[str, ...]:
