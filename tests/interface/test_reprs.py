@@ -45,7 +45,7 @@ def test_a_repr_is_short(record: object) -> None:
 
 def test_several_records_are_counted_and_named() -> None:
     registry, portfolio = MADE[0], MADE[4]
-    assert "programs=<4: cadre_exchange, consumer_relief, …>" in repr(registry)
+    assert "programs=<5: cadre_exchange, consumer_relief, …>" in repr(registry)
     assert "funds=<1 Fund: shanghai_2020>" in repr(portfolio)
     assert "kind=AgencyKind.GOVERNMENT" in repr(year().agency("city"))
 

@@ -237,7 +237,7 @@ INSTALLED = af.load_registry()
 @given(drawn.priced_years(INSTALLED))
 def test_a_priced_year_is_what_its_program_proposes(context: af.Context) -> None:
     for project in context.portfolio.projects:
-        budget = INSTALLED.price(project, context.parameters[project.key])
+        budget = INSTALLED.price(project, context.parameters[project.key], year=context.portfolio)
         assert context.budgets[project.key] == budget
         assert [wrong_line(line) for line in budget.lines if wrong_line(line)] == []
 
@@ -279,7 +279,7 @@ def test_bounds_are_reached(reached: Callable[[Bounded], bool]) -> None:
     find(drawn.plans(Bounded), reached, settings=settings(max_examples=2000, database=None))
 
 
-ALL, MOST_RUNS = tuple(Phase), 500  # with what Hypothesis tries beside the smallest failing example, to explain it
+ALL, MOST_RUNS = tuple(Phase), 800  # with what Hypothesis tries beside the smallest failing example, to explain it
 
 
 @pytest.mark.parametrize(

@@ -272,13 +272,20 @@ def _many(converter: Converter, item: Any) -> Callable[[Any, Any], Any]:
         elif keyed and isinstance(value, dict):
             named = ((name, _with_key(name, table)) for name, table in value.items())
         elif isinstance(value, list):
-            named = enumerate(value)
+            named = enumerate(map(_of_a_column, value) if item is ScheduleAmount else value)
         else:
             message, hint = _not_many(value, keyed=keyed)
             raise InvalidFieldError(message, hint=hint)
         return _each(converter, item, named, keyed=keyed)
 
     return read
+
+
+def _of_a_column(cell: Any) -> Any:
+    """A cell that says ``channel`` for the column of that channel, as the first plans did."""
+    if isinstance(cell, dict) and "column" not in cell and "channel" in cell:
+        return {("column" if name == "channel" else name): value for name, value in cell.items()}
+    return cell
 
 
 def _with_key(name: str, table: Any) -> Any:

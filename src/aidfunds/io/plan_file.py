@@ -289,14 +289,25 @@ def _keys(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str
     name, many, _ = steps[0].partition("[]")
     if name == "document":
         yield from _cited(path, value)
-    elif name == "column" and not isinstance(value, dict):  # { COLUMN = AMOUNT }
-        yield path, path.rpartition(".")[2]
+    elif name == "column":
+        yield from _column(path, value)
     elif isinstance(value, dict) and name in value:
         yield from (
             _within(f"{path}.{name}", value[name], steps[1:])
             if many
             else _keys(f"{path}.{name}", value[name], steps[1:])
         )
+
+
+def _column(path: str, cell: object) -> Iterator[tuple[str, str]]:
+    """The column of a cell, written as { COLUMN = AMOUNT }, with column = …, or with channel = … as before."""
+    if not isinstance(cell, dict):
+        yield path, path.rpartition(".")[2]
+        return
+    for name in ("column", "channel"):
+        if isinstance(key := cell.get(name), str) and key:
+            yield f"{path}.{name}", key
+            return
 
 
 def _within(path: str, value: object, steps: list[str]) -> Iterator[tuple[str, str]]:

@@ -16,12 +16,12 @@ from aidfunds_general.texts import tr
 
 PROGRAM = "general"
 UNITS = (
-    Unit("口", one="well"),
-    Unit("条", one="line"),
-    Unit("只", one="animal"),
-    Unit("羽", one="bird"),
-    Unit("棚", one="shed"),
-    Unit("千瓦", one="kilowatt"),
+    Unit("口", one="well"),  # data: a unit
+    Unit("条", one="line"),  # data: a unit
+    Unit("只", one="animal"),  # data: a unit
+    Unit("羽", one="bird"),  # data: a unit
+    Unit("棚", one="shed"),  # data: a unit
+    Unit("千瓦", one="kilowatt"),  # data: a unit
 )
 
 

@@ -20,7 +20,7 @@ from aidfunds.model.documents import NOTICE, OfficialDocument
 from aidfunds.model.findings import Finding, Location
 from aidfunds.model.funds import STANDARD_CHANNELS, Allocation, Channel, Fund, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, InputFile, Portfolio
-from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Obligation, Project
+from aidfunds.model.projects import ApprovedItem, BasePart, Budget, BudgetLine, Obligation, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.testing.drawn.money import (
     allocation_decisions,
@@ -34,7 +34,7 @@ from aidfunds.testing.drawn.money import (
     several_sources,
 )
 from aidfunds.testing.drawn.records import PLAIN, plain_records, records, together
-from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several
+from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several, shares
 from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
 from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
 from aidfunds.workflow import check
@@ -349,13 +349,27 @@ def projects(**given: Strategy) -> st.SearchStrategy[Project]:
 
 
 def budget_lines() -> st.SearchStrategy[BudgetLine]:
-    """Factors times a rate whose units they cancel, or a lump sum. 预算明细。"""
-    return st.builds(lambda line, priced: evolve(line, factors=priced[0], rate=priced[1]), lump_sums(), priced())
+    """Factors times a rate whose units they cancel, a lump sum, or a share of a base. 预算明细。"""
+    products = st.builds(
+        lambda line, priced: evolve(line, factors=priced[0], rate=priced[1], counted=None), lump_sums(), priced()
+    )
+    parts = st.lists(
+        records(BasePart, amount=amounts(0, LARGEST_ITEM), excluded=st.just(False)), min_size=1, max_size=4
+    )
+    of_a_base = st.builds(
+        lambda line, base, share: BudgetLine.share_of(
+            base, share, item=line.item, label=line.label, source=line.source, standard=line.standard
+        ),
+        lump_sums(),
+        parts,
+        shares(),
+    )
+    return products | lump_sums() | of_a_base
 
 
 def lump_sums() -> st.SearchStrategy[BudgetLine]:
-    """Budget lines without factors. 总额。"""
-    return records(BudgetLine, factors=st.just(()), rate=rates(()))
+    """Budget lines without factors, some with what they are for. 总额。"""
+    return records(BudgetLine, factors=st.just(()), rate=rates(()), base=st.just(()))
 
 
 @cache
