@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from attrs import evolve
 from hypothesis import strategies as st
 
 from aidfunds.model.agencies import Agency, AgencyKind, Level
-from aidfunds.model.documents import Citation, DocumentKind, OfficialDocument
+from aidfunds.model.documents import AdjustmentRule, Citation, DocumentKind, OfficialDocument, Rules
 from aidfunds.model.funds import Allocation, Channel, Fund, ProgramShare
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import ApprovedItem, Fulfilment, Obligation, ObligationKind, Project
@@ -40,6 +41,7 @@ def year(projects: tuple[Project, ...] = (), allocations: tuple[Allocation, ...]
         documents=(OfficialDocument(key="notice", title="通知", kind=DocumentKind.ALLOCATION),),
         agencies=tuple(map(agency, AGENCIES)),
         funds=(Fund(key="fund", title="资金", year=2020, donor="north", amount=Money(0), source=SOURCE),),
+        rules=Rules(adjustment=AdjustmentRule(limit=Fraction(1, 10), applies_to=(Level.COUNTY,), source=SOURCE)),
         programs=(
             ProgramShare(key="schools", fund="fund", channel=Channel.COORDINATED, amount=Money(0), source=SOURCE),
         ),

@@ -13,6 +13,7 @@ from attrs import evolve
 from jsonschema import Draft202012Validator, ValidationError
 
 from aidfunds.io.plan_file import read_plan_file
+from aidfunds.model.documents import Rules
 from aidfunds.model.portfolio import Context, InputFile, Portfolio
 from aidfunds.model.projects import Fulfilment
 from aidfunds.money import Money
@@ -108,8 +109,8 @@ def test_contexts_name_their_files() -> None:
     assert document["as_of"] == "2020-06-01"
 
 
-def test_before_the_clause_there_is_no_share() -> None:
-    old, new = (evolve(one, as_of=date(2020, 4, 1)) for one in (OLD, moving(Money.wan(10))))
+def test_without_a_rule_there_is_no_share() -> None:
+    old, new = (evolve(one, rules=Rules()) for one in (OLD, moving(Money.wan(10))))
     assert {one["share"] for one in diff(old, new)["verdicts"]} == {None}
 
 

@@ -11,12 +11,12 @@ import pytest
 from attrs import evolve
 
 from aidfunds.io.plan_file import read_plan_file
-from aidfunds.model.documents import Citation
+from aidfunds.model.documents import AdjustmentRule, Citation, Rules
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import ApprovedItem, Budget, BudgetLine, Project, ProjectChange
 from aidfunds.money import ZERO, Money
 from aidfunds.quantity import Quantity, Rate
-from aidfunds.rules.changes.adjustments import BasicElement, Outcome, Verdict, judge, limit_of, share_on
+from aidfunds.rules.changes.adjustments import BasicElement, Outcome, Verdict, judge, limit_of
 from aidfunds.rules.changes.differences import State
 
 PLAN = Path(__file__).parents[2] / "examples" / "qujing-2020"
@@ -156,7 +156,7 @@ def test_the_same_for_a_city_project_is_not_named_but_has_its_figures() -> None:
     found = verdict(old, evolve(old, content="其他", amount=WAN(100)))
     assert (found.outcome, found.base, found.limit, found.touched) == (Outcome.NOT_NAMED, WAN(90), WAN(9), WAN(10))
     assert found.elements == (BasicElement.TOTAL, BasicElement.CONTENT)
-    assert found.reasons[0] == "条款只规定县区项目，资金单位“市人社局”不是县级单位"
+    assert found.reasons[0] == "条款只规定部分级次的项目，资金单位“市人社局”不在其中"
 
 
 def test_another_holder_is_touched_as_a_whole() -> None:
@@ -180,10 +180,28 @@ def test_nothing_changed_has_no_verdict() -> None:
     assert judge(PORTFOLIO, PORTFOLIO) == ()
 
 
-def test_the_share_holds_from_the_day_of_the_notice() -> None:
-    assert (share_on(date(2020, 4, 9)), share_on(date(2020, 4, 10))) == (None, Fraction(1, 10))
-    old, new = (evolve(holding(one), as_of=date(2020, 4, 9)) for one in (MEDICAL, moved(WAN(1))))
-    assert [one.outcome for one in judge(old, new)] == [Outcome.NOT_NAMED]
+def ruled(limit: Fraction | None, project: Project) -> Portfolio:
+    """The year under a notice that allows so much, or says nothing of it."""
+    source = Citation("三")
+    return evolve(
+        holding(project), rules=Rules(adjustment=AdjustmentRule(limit=limit, source=source) if limit else None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "outcome"), [(8, Outcome.ADJUSTMENT), (9, Outcome.CORRECTION), (15, Outcome.CORRECTION)]
+)
+def test_nine_per_cent_is_judged_by_what_the_notice_allows(limit: int, outcome: Outcome) -> None:
+    old, new = (ruled(Fraction(limit, 100), one) for one in (MEDICAL, moved(WAN("13.5"))))
+    (found,) = judge(old, new)
+    assert (found.outcome, found.share, found.source.clause) == (outcome, Fraction(limit, 100), "三")
+
+
+def test_a_notice_that_says_nothing_of_changes_judges_none() -> None:
+    old, new = (ruled(None, one) for one in (MEDICAL, moved(WAN(100))))
+    (found,) = judge(old, new)
+    assert (found.outcome, found.share, found.touched) == (Outcome.NOT_NAMED, None, WAN(100))
+    assert found.reasons[0] == "通知没有规定项目修正的上限"
 
 
 @pytest.mark.parametrize(("base", "limit"), [(ZERO, ZERO), (Money(9), ZERO), (Money(10), FEN), (Money(19), FEN)])

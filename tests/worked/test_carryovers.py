@@ -112,4 +112,4 @@ def test_the_unit_owes_all_of_it_until_the_day_of_recovery() -> None:
 
 def test_each_code_is_explained() -> None:
     assert [check.key for check in CARRYOVER_CHECKS] == [f"AF-CRY-{number:03}" for number in range(1, 10)]
-    assert all(check.clause == "曲财农〔2020〕31号 二/三是" for check in CARRYOVER_CHECKS)
+    assert not any("曲财农" in check.clause + check.rule for check in CARRYOVER_CHECKS)

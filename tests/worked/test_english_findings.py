@@ -30,8 +30,6 @@ from aidfunds.model.findings import Finding
 from aidfunds.model.funds import Carryover
 from aidfunds.model.portfolio import Context
 from aidfunds.model.projects import Fulfilment
-from aidfunds.rules import balances, carryovers
-from aidfunds.rules.changes import adjustments
 from aidfunds.testing.mutations import Place, replaced
 from aidfunds.words import speaking
 
@@ -39,7 +37,6 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 NUMBER = re.compile(r"[\u4e00-\u9fff]*〔[0-9]{4}〕[0-9]+号")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"")
 CHARACTER = re.compile(r".(?= \(?U\+)")  # one beside its code point
-CLAUSES = (str(carryovers.CLAUSE), str(balances.CLAUSE), str(adjustments.CLAUSE))
 CHECKS = {check.key: check for check in CORE_CHECKS}
 
 
@@ -235,4 +232,4 @@ def test_a_rule_explains_itself_in_english(check: Check) -> None:
 def test_what_a_rule_stands_on_is_told_in_english_or_is_a_clause(check: Check) -> None:
     with speaking(ENGLISH):
         told = tr(check.clause)
-    assert check.clause in CLAUSES or not CHINESE.search(NUMBER.sub("", told))
+    assert not CHINESE.search(NUMBER.sub("", told))

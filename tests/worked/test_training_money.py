@@ -11,6 +11,7 @@ from attrs import evolve
 from aidfunds.checks.obligations import TRAINING_CHECKS
 from aidfunds.io.plan_file import read_plan_file
 from aidfunds.model.agencies import Agency, AgencyKind, Level
+from aidfunds.model.documents import Rules
 from aidfunds.model.findings import Finding, Severity
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.rules.balances import belongs_to, paid_back
@@ -53,12 +54,16 @@ def test_the_rule_begins_with_the_fiscal_year_2020(year: int, number: int) -> No
     ("payee", "back"), [("shanghai", True), ("baoshan", True), ("baoshan_school", True), ("poverty_office", False)]
 )
 def test_an_office_of_the_donor_at_any_depth_is_the_donor(payee: str, back: bool) -> None:
-    assert bool(paid_back(paying(payee))) is back
+    assert bool(paid_back(paying(payee), 2020)) is back
 
 
 def test_money_that_trains_nobody_is_another_matter() -> None:
-    assert paid_back(paying("shanghai", allocation="medical_ai")) == ()
-    assert paid_back(paying("shanghai", allocation="fuyuan_provincial")) == ()
+    assert paid_back(paying("shanghai", allocation="medical_ai"), 2020) == ()
+    assert paid_back(paying("shanghai", allocation="fuyuan_provincial"), 2020) == ()
+
+
+def test_a_notice_that_says_nothing_of_training_judges_nobody() -> None:
+    assert findings(evolve(paying("shanghai"), rules=Rules())) == []
 
 
 def test_the_finding_is_an_error_with_its_clause_and_place() -> None:

@@ -14,7 +14,6 @@ from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, BudgetLine, Project
 from aidfunds.money import ZERO, Money, total
 from aidfunds.rules.balances import by_fund, by_fund_and_channel
-from aidfunds.rules.changes.adjustments import CLAUSE
 from aidfunds.rules.closures.catalogue import priced_items
 from aidfunds.words import Term
 
@@ -215,8 +214,8 @@ def priced_beyond_project(check: Check, context: Context) -> Iterator[Finding]:
     key="AF-CHG-001",
     title=Term("变更前金额没有来由", "An original amount that no change explains"),
     severity=Severity.WARNING,
-    clause=str(CLAUSE),
-    rule=mark("变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正 10% 的基数，写大了等于取消上限。"),
+    clause=mark("项目变更前的金额（original_amount）"),
+    rule=mark("变更前的金额与现金额之差，不超过已记载变更之和；它是必要修正上限的基数，写大了等于取消上限。"),
     example=mark("项目现为 150 万元，没有变更，变更前却写成 10000 亿元：10% 的上限成了 1000 亿元。"),
     remedy=mark("没有变更过的，删去 original_amount；变更过的，把各次变更记入 changes。"),
 )

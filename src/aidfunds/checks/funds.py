@@ -11,16 +11,20 @@ from aidfunds.model.funds import MemoAmount
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.money import ZERO, Memo, Money, total
 from aidfunds.rules.balances import by_fund, grouped
-from aidfunds.rules.carryovers import CLAUSE, Issue, issues
+from aidfunds.rules.carryovers import Issue, issues
 from aidfunds.words import Term
+
+CARRYOVERS = mark("通知关于结转资金的规定（rules.carryover）")
 
 
 def _check(code: str, severity: Severity, issue: Issue, title: Term, rule: str, example: str, remedy: str) -> Check:
     """The check of one issue; its message is its title with the money and the unit."""
 
-    @Check.of(key=code, title=title, severity=severity, clause=str(CLAUSE), rule=rule, example=example, remedy=remedy)
+    @Check.of(key=code, title=title, severity=severity, clause=CARRYOVERS, rule=rule, example=example, remedy=remedy)
     def carryovers_at_issue(check: Check, context: Context) -> Iterator[Finding]:
         portfolio = context.portfolio
+        ruled = portfolio.rules.carryover
+        cited = {one.key: portfolio.cite(ruled.source if ruled else one.source) for one in portfolio.carryovers}
         agencies = {carryover.key: portfolio.agency(carryover.agency).name for carryover in portfolio.carryovers}
         for found in issues(portfolio, context.as_of):
             if found.issue is issue:
@@ -34,7 +38,7 @@ def _check(code: str, severity: Severity, issue: Issue, title: Term, rule: str, 
                     ),
                     location=at(f"carryovers.{found.carryover}.{found.field}"),
                     data={"amount": found.amount, "agency": agencies[found.carryover]},
-                    source=CLAUSE,
+                    source=cited[found.carryover],
                     hint=tr(remedy),
                 )
 
@@ -83,7 +87,7 @@ CARRYOVER_CHECKS = (
         Severity.ERROR,
         Issue.RECOVERED_BY_OTHER,
         Term("收回单位不是州市", "Recovered by somebody else than the prefecture"),
-        rule=mark("历年结转资金由相关州市收回，收回单位须是市级单位。"),
+        rule=mark("历年结转资金由通知规定的一级收回（曲靖的通知规定由州市）。"),
         example=mark("县财政局自行收回，或未写明收回单位：错误。"),
         remedy=mark("由市级收回，并在 recovered_by 写明市级单位。"),
     ),
@@ -92,7 +96,7 @@ CARRYOVER_CHECKS = (
         Severity.WARNING,
         Issue.GUIDANCE_MISSING,
         Term("收回未见省级指导", "Recovered without provincial guidance on record"),
-        rule=mark("收回由省沪滇扶贫协作领导小组办公室指导，应写明指导单位。"),
+        rule=mark("通知规定收回由上级指导的，应写明指导单位。"),
         example=mark("已收回而 guided_by 为空，或所写单位不是省级：警告。"),
         remedy=mark("在 guided_by 写明省级指导单位。"),
     ),

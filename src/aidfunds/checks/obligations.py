@@ -10,7 +10,7 @@ from aidfunds.language import listed, mark, mark_counted, tr
 from aidfunds.model.findings import Finding, Severity, as_list, at
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import DueItem, DueStatus, Obligation, Project
-from aidfunds.rules.balances import CLAUSE, grouped, paid_back
+from aidfunds.rules.balances import grouped, paid_back
 from aidfunds.rules.obligations import due_on, unasked_evidence
 from aidfunds.words import Term
 
@@ -19,15 +19,16 @@ from aidfunds.words import Term
     key="AF-TRN-001",
     title=Term("培训资金回拨支援方", "Training money paid back to the donor"),
     severity=Severity.ERROR,
-    clause=str(CLAUSE),
-    rule=mark("2020 年度起，人力资源培训项目以对口州市、县区及相关部门为责任实施单位，资金不再回拨上海。"),
+    clause=mark("通知关于培训资金的规定（rules.training）"),
+    rule=mark("通知规定人力资源培训资金不再回拨支援方的，自规定的年度起，不以支援方为收款单位；没有规定的不判断。"),
     example=mark("2020 年干部培训项目的 50万元 以上海市为收款单位：错误；2019 年度的同样安排不提示。"),
     remedy=mark("收款单位改为本地责任实施单位。"),
 )
 def training_money_paid_back(check: Check, context: Context) -> Iterable[Finding]:
     """From 2020 on, training money does not go back to the donor. 培训资金不再回拨。"""
     portfolio = context.portfolio
-    for allocation in paid_back(portfolio):
+    rule = portfolio.rules.training
+    for allocation in paid_back(portfolio, rule.since) if rule else ():
         donor = portfolio.agency(portfolio.fund(allocation.fund).donor).name
         yield check.finding(
             message=tr(
@@ -38,7 +39,7 @@ def training_money_paid_back(check: Check, context: Context) -> Iterable[Finding
             ),
             location=at(f"allocations.{allocation.key}.payee"),
             data={"amount": allocation.amount, "payee": portfolio.agency(allocation.payee).name},
-            source=CLAUSE,
+            source=portfolio.cite(rule.source) if rule else None,
             hint=tr("改拨本地责任实施单位；赴沪办班费用由其按实支付"),
         )
 

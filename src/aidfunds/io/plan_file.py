@@ -25,7 +25,7 @@ from aidfunds.model.fields import mapping_field, titled, typed, wrong_types
 from aidfunds.model.findings import Finding
 from aidfunds.model.funds import STANDARD_CHANNELS
 from aidfunds.model.parameters import Parameter, ParameterTable
-from aidfunds.model.portfolio import POINTS_AT, InputFile, Portfolio, below, records_of
+from aidfunds.model.portfolio import ONE_OF_A_KIND, POINTS_AT, InputFile, Portfolio, below, records_of
 from aidfunds.money import Money
 from aidfunds.quantity import Quantity, Rate, Unit
 
@@ -275,7 +275,7 @@ def _keys_of(tables: Mapping[str, Any], kind: str) -> Mapping[str, object]:
 
 
 def _named(name: str, table: object, steps: list[str]) -> Iterator[tuple[str, str]]:
-    if name == "schedule":
+    if name in ONE_OF_A_KIND:
         yield from _keys(name, table, steps)
     else:
         yield from _within(name, table, steps)

@@ -28,6 +28,7 @@ SECTIONS = {  # what stands above the tables of each kind
     "agencies": mark("单位"),
     "channels": mark("渠道"),
     "funds": mark("资金与项目类别"),
+    "rules": mark("通知的规定"),
     "projects": mark("项目"),
     "allocations": mark("下达"),
     "schedule": mark("下达表（附件）"),
@@ -36,7 +37,7 @@ SECTIONS = {  # what stands above the tables of each kind
 }
 ORDER = (
     "documents", "agencies", "channels", "funds", "programs", "memos",
-    "projects", "allocations", "schedule", "obligations", "carryovers",
+    "rules", "projects", "allocations", "schedule", "obligations", "carryovers",
 )  # fmt: skip
 LONGEST_LINE = 100
 WRITTEN: dict[type[Any], Callable[[Any], Any]] = {
@@ -66,7 +67,7 @@ def plan_toml(portfolio: Portfolio, *, heading: str = "", remark: Remark | None 
             text.add(name, tomlkit.item(value))
     for name in ORDER:
         records = getattr(portfolio, name)
-        if records:
+        if records and records != _default(attrs.fields_dict(Portfolio)[name]):
             if name in SECTIONS:
                 text.add(tomlkit.nl())
                 text.add(tomlkit.comment(f"── {tr(SECTIONS[name])} ──"))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from aidfunds.model.agencies import AgencyKind, Level, readable_key
 from aidfunds.model.closures import Closure, ClosureKind, ClosureTerm
-from aidfunds.model.documents import Addressee, DocumentKind, DocumentNumber, Targets
+from aidfunds.model.documents import (
+    Addressee,
+    AdjustmentRule,
+    CarryoverRule,
+    DocumentKind,
+    DocumentNumber,
+    Rules,
+    Targets,
+    TrainingRule,
+)
 from aidfunds.model.fields import (
     amount_field,
     choice_field,
@@ -54,11 +63,13 @@ from aidfunds.quantity import Unit
 
 __all__ = [
     "Addressee",
+    "AdjustmentRule",
     "AgencyKind",
     "ApprovedItem",
     "BasePart",
     "Carryover",
     "CarryoverPurpose",
+    "CarryoverRule",
     "Channel",
     "ChannelAmount",
     "ChannelWay",
@@ -83,6 +94,7 @@ __all__ = [
     "ProgramShare",
     "ProjectChange",
     "Reallocation",
+    "Rules",
     "Schedule",
     "ScheduleAmount",
     "ScheduleColumn",
@@ -90,6 +102,7 @@ __all__ = [
     "ScheduleRow",
     "SourceLevel",
     "Targets",
+    "TrainingRule",
     "Unit",
     "YearAmount",
     "amount_field",

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 
 from attrs import Attribute, evolve, field, frozen
 
 from aidfunds.errors import InvalidFieldError, shown
 from aidfunds.language import tr
+from aidfunds.model.agencies import Level
 from aidfunds.model.fields import (
     LONGEST_TITLE,
     ShownInNotebooks,
     key_field,
     names_field,
     reference_field,
+    share_field,
     text_field,
     title_field,
     tuple_field,
     typed,
+    year_field,
 )
 from aidfunds.words import Term, Worded
 
@@ -172,3 +176,44 @@ class OfficialDocument(ShownInNotebooks):
     def printed(self) -> str:
         """Its number, or its title where it has none. 文号或标题。"""
         return str(self.number) if self.number else f"《{self.title}》"  # data: its own name
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class AdjustmentRule(ShownInNotebooks):
+    """How much of its aid a project may move before that is an adjustment which needs approval. 必要修正的上限。
+
+    The limit itself is within.  ``applies_to`` are the levels whose projects it speaks of; all, unless given.
+    """
+
+    limit: Fraction = share_field()
+    applies_to: tuple[Level, ...] = tuple_field()
+    source: Citation
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class CarryoverRule(ShownInNotebooks):
+    """Money of past years is not its unit's to spend: who recovers it, and under whose guidance. 结转资金的规定。"""
+
+    recovered_by: Level | None = None
+    guided_by: Level | None = None
+    source: Citation
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class TrainingRule(ShownInNotebooks):
+    """Money for training people is not paid back to its donor, from a fiscal year on. 培训资金不再回拨。"""
+
+    since: int = year_field()
+    source: Citation
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Rules(ShownInNotebooks):
+    """What a notice rules for its own money; what it does not say is None. 通知的规定。
+
+    These hold for the money of the plan that states them, and for no other.
+    """
+
+    adjustment: AdjustmentRule | None = None
+    carryover: CarryoverRule | None = None
+    training: TrainingRule | None = None

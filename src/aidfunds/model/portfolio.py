@@ -14,7 +14,7 @@ from aidfunds.errors import Dangling, DuplicateKeyError, InvalidFieldError, Unkn
 from aidfunds.language import CHINESE, LANGUAGES, listed, tr
 from aidfunds.model.agencies import Agency
 from aidfunds.model.closures import Closure
-from aidfunds.model.documents import NOTICE, Citation, OfficialDocument
+from aidfunds.model.documents import NOTICE, Citation, OfficialDocument, Rules
 from aidfunds.model.fields import (
     ShownInNotebooks,
     mapping_field,
@@ -80,6 +80,7 @@ class Portfolio(ShownInNotebooks):
     schedule: Schedule | None = field(default=None, repr=titled)
     obligations: tuple[Obligation, ...] = tuple_field()
     carryovers: tuple[Carryover, ...] = tuple_field()
+    rules: Rules = field(factory=Rules, repr=False)
 
     _documents: Mapping[str, OfficialDocument] = field(init=False, repr=False, eq=False)
     _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
@@ -207,6 +208,7 @@ def _by_key(kind: str, records: Iterable[RecordT]) -> dict[str, RecordT]:
     return found
 
 
+ONE_OF_A_KIND = ("schedule", "rules")
 AGENCY_ROLES = ("implementers[]", "supervisors[]", "auditors[]", "acceptors[]")
 
 POINTS_AT = (  # records, the field within each, what it points at
@@ -253,6 +255,9 @@ POINTS_AT = (  # records, the field within each, what it points at
     ("obligations", "obligors[]", "agencies"),
     *(("obligations", role, "agencies") for role in AGENCY_ROLES[1:]),
     ("obligations", "source.document", "documents"),
+    ("rules", "adjustment.source.document", "documents"),
+    ("rules", "carryover.source.document", "documents"),
+    ("rules", "training.source.document", "documents"),
     ("carryovers", "agency", "agencies"),
     ("carryovers", "source.document", "documents"),
     ("carryovers", "recovered_by", "agencies"),
@@ -271,7 +276,7 @@ def _dangling(portfolio: Portfolio, known: Mapping[str, Mapping[str, object]]) -
         steps = within.split(".")
         for record in _records(getattr(portfolio, name)):
             if not known[kind].keys() >= set(_named(record, steps)):
-                path = name if name == "schedule" else f"{name}.{getattr(record, 'key', '')}"
+                path = name if name in ONE_OF_A_KIND else f"{name}.{getattr(record, 'key', '')}"
                 for place, key in _keys(path, record, steps):
                     if key not in known[kind]:
                         yield Dangling(place, key, keys[kind])
@@ -323,6 +328,9 @@ def citations(portfolio: Portfolio) -> Iterator[tuple[str, Citation]]:
     yield from ((f"allocations.{allocation.key}.source", allocation.source) for allocation in portfolio.allocations)
     if portfolio.schedule:
         yield "schedule.source", portfolio.schedule.source
+    for name in fields_of(portfolio.rules):
+        if (rule := getattr(portfolio.rules, name)) is not None:
+            yield f"rules.{name}.source", rule.source
     yield from ((f"obligations.{obligation.key}.source", obligation.source) for obligation in portfolio.obligations)
     yield from ((f"carryovers.{carryover.key}.source", carryover.source) for carryover in portfolio.carryovers)
 

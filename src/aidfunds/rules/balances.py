@@ -1,8 +1,4 @@
-"""What has been given, by whom it goes to, by which way, for what, under which code. 下达余额。
-
-From the fiscal year 2020 on, money for training people is no longer paid back to the donor
-(曲财农〔2020〕31号 二/一是).
-"""
+"""What has been given, by whom it goes to, by which way, for what, under which code. 下达余额。"""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from typing import TypeVar
 from attrs import frozen
 
 from aidfunds.codes.tables import CodeTable
-from aidfunds.model.documents import Citation
 from aidfunds.model.funds import Allocation, Coding, ScheduleColumn, ScheduleLine, ScheduleRow
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import Money, total
@@ -181,19 +176,14 @@ def _code_or_blank(coding: Coding | None) -> str:
     return coding.code if coding else ""
 
 
-CLAUSE = Citation("二/一是", "曲财农〔2020〕31号")  # data: a clause as printed
-FIRST_YEAR = 2020  # 起始年度
-"""The first fiscal year of which training money is not paid back."""
-
-
-def paid_back(portfolio: Portfolio) -> tuple[Allocation, ...]:
-    """Allocations for training that go to the donor of their fund or an office of it, from 2020 on. 回拨的培训资金。"""
+def paid_back(portfolio: Portfolio, since: int) -> tuple[Allocation, ...]:
+    """Allocations for training, from a year on, that go to the donor of their fund or its offices. 回拨的培训资金。"""
     training = {project.key for project in portfolio.projects if project.trains_people}
     return tuple(
         allocation
         for allocation in portfolio.allocations
         if allocation.project in training
-        and portfolio.fund(allocation.fund).year >= FIRST_YEAR
+        and portfolio.fund(allocation.fund).year >= since
         and belongs_to(portfolio, allocation.payee, portfolio.fund(allocation.fund).donor)
     )
 

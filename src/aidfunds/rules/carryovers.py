@@ -1,6 +1,7 @@
 """Money of past years: never its unit's again, recovered by the prefecture, given out anew. 结转资金。
 
-The rule is 曲财农〔2020〕31号 二/三是.  State is as of a day: what is dated later has not happened.
+The rule is the notice's own (``rules.carryover``; 曲财农〔2020〕31号 states one in 二/三是): without it only what
+cannot be is told, such as money recovered before its year.  State is as of a day: what is dated later has not happened.
 """
 
 from __future__ import annotations
@@ -12,12 +13,10 @@ from enum import Enum
 from attrs import frozen
 
 from aidfunds.model.agencies import Level
-from aidfunds.model.documents import Citation
+from aidfunds.model.documents import CarryoverRule
 from aidfunds.model.funds import Carryover
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.money import ZERO, Money, total
-
-CLAUSE = Citation("二/三是", "曲财农〔2020〕31号")  # data: a clause as printed
 
 
 class Issue(Enum):
@@ -32,6 +31,10 @@ class Issue(Enum):
     NOT_PAST = "not_past"  # 不是历年资金
     OUTSTANDING = "outstanding"  # 尚未收回
     RECOVERED_EARLY = "recovered_early"  # 收回早于资金年度
+
+
+OF_A_RULE = frozenset(Issue) - {Issue.NOT_PAST, Issue.RECOVERED_EARLY, Issue.REALLOCATED_BEYOND}
+"""What only a rule forbids; the rest is wrong under any."""
 
 
 @frozen(kw_only=True)
@@ -93,7 +96,8 @@ def issues(portfolio: Portfolio, on: date) -> tuple[CarryoverIssue, ...]:
             *_of_recovery(portfolio, carryover, on),
             *_of_reallocations(carryover, on),
         )
-    return tuple(found)
+    ruled = portfolio.rules.carryover is not None
+    return tuple(one for one in found if ruled or one.issue not in OF_A_RULE)
 
 
 def _of_unit(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterator[CarryoverIssue]:
@@ -110,9 +114,10 @@ def _of_recovery(portfolio: Portfolio, carryover: Carryover, on: date) -> Iterat
         return
     if carryover.recovered_on is not None and carryover.recovered_on.year < carryover.year:
         yield _issue(Issue.RECOVERED_EARLY, carryover, "recovered_on", carryover.amount)
-    if not _has_level(portfolio, carryover.recovered_by, Level.PREFECTURE):
+    rule = portfolio.rules.carryover or CarryoverRule(source=carryover.source)
+    if not _has_level(portfolio, carryover.recovered_by, rule.recovered_by):
         yield _issue(Issue.RECOVERED_BY_OTHER, carryover, "recovered_by", carryover.amount)
-    if not _has_level(portfolio, carryover.guided_by, Level.PROVINCE):
+    if not _has_level(portfolio, carryover.guided_by, rule.guided_by):
         yield _issue(Issue.GUIDANCE_MISSING, carryover, "guided_by", carryover.amount)
 
 
@@ -131,5 +136,5 @@ def _issue(issue: Issue, carryover: Carryover, field: str, amount: Money) -> Car
     return CarryoverIssue(issue=issue, carryover=carryover.key, field=field, amount=amount)
 
 
-def _has_level(portfolio: Portfolio, agency: str, level: Level) -> bool:
-    return bool(agency) and portfolio.agency(agency).level is level
+def _has_level(portfolio: Portfolio, agency: str, level: Level | None) -> bool:
+    return level is None or (bool(agency) and portfolio.agency(agency).level is level)

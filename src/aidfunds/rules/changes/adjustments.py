@@ -1,26 +1,25 @@
-"""Correction or adjustment: the judge of clause 二/二是, and what it says of a project. 项目调整认定。
+"""Correction or adjustment: what the notice's own rule says of a changed project. 项目调整认定。
 
-A correction leaves the five basic elements of a county's project alone and touches at most a tenth of
-its aid; anything else needs approval.  What one item loses and another gains is one movement and counts once: the
-larger of all increases and all decreases.  What the base is, why changes add up in absolute amounts and how
-often a move counts is decided in docs/adr/0013-base-of-the-ten-percent.md.
+A correction leaves the five basic elements of a project alone and touches at most the share of its aid that the notice
+allows (``rules.adjustment``: a tenth in 曲财农〔2020〕31号 二/二是); anything else needs approval.  What one item loses
+and another gains is one movement and counts once: the larger of all increases and all decreases.  What the base is, why
+changes add up in absolute amounts and how often a move counts is decided in
+docs/adr/0013-base-of-the-ten-percent.md.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from aidfunds.language import mark, tr
+from aidfunds.language import tr
 from aidfunds.model.agencies import Level
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import brief_fields, tuple_field
-from aidfunds.model.parameters import Parameter, ParameterTable, ParameterValue
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, Project, ProjectChange
 from aidfunds.money import ZERO, Money, total
@@ -115,8 +114,9 @@ class Verdict:
     """What the clause says of one changed project, with the figures it rests on. 项目认定。
 
     ``touched`` is ``earlier`` (changes the old plan records) plus ``current`` (this difference);
-    ``limit`` is the largest whole number of fen within ``share`` of ``base``; ``share`` is None on a day
-    before the clause.  ``reasons`` say why, ``remarks`` what a reader should look at besides.
+    ``limit`` is the largest whole number of fen within ``share`` of ``base``; ``share`` is None where
+    the notice lays down no such rule, and ``source`` then is the project's own.  ``reasons`` say why,
+    ``remarks`` what a reader should look at besides.
     """
 
     project: str
@@ -149,54 +149,44 @@ class Verdict:
         return self.touched <= self.limit
 
 
-CLAUSE = Citation("二/二是", "曲财农〔2020〕31号")  # data: a clause as printed
-
-CORRECTION_SHARE = Parameter(
-    key="correction_share",
-    title=Term("项目修正涉及资金比例上限", "largest share of aid that a correction may touch"),
-    values=(ParameterValue(since=date(2020, 4, 10), value=Fraction(1, 10), source=str(CLAUSE)),),
-    note=Term("含本数；基数为变更前的援建资金", "this share included; of the aid approved before any change"),
-)
-
-
-BORROWED = mark("参照 {clause}：本台账所列文件中没有这份通知，以本通知或其主管单位的规定为准")
-
-
 def judge(old: Portfolio | Context, new: Portfolio | Context) -> tuple[Verdict, ...]:
     """A verdict on each project that is new, gone or not the same, those of the new plan first. 认定。
 
-    The share in force on the new plan's day decides; before there was one the clause says nothing.
+    The rule of the new plan's notice decides, else that of the old plan's; without one nothing is judged.
     Raises UsageError for an argument of another kind.
     """
     require_states(old, new)
     before, after = portfolio_of(old), portfolio_of(new)
-    share = share_on(new.as_of)
+    rule = _Rule.of(after) or _Rule.of(before)
     earlier = {project.key: project for project in before.projects}
     later = {project.key: project for project in after.projects}
     verdicts: list[Verdict] = []
     for key in compare(old, new).changed_projects:
         if key in earlier and key in later:
-            verdicts.append(_of_change(old, new, earlier[key], later[key], share))
+            verdicts.append(_of_change(old, new, earlier[key], later[key], rule))
         elif key in later:
-            verdicts.append(_of_whole(after, later[key], ZERO, share, tr("新增项目：原计划没有该项目")))
+            verdicts.append(_of_whole(after, later[key], ZERO, rule, tr("新增项目：原计划没有该项目")))
         else:
             gone = earlier[key]
-            verdicts.append(_of_whole(before, gone, gone.first_approved, share, tr("取消项目：新计划没有该项目")))
-    if _is_theirs(after):
-        return tuple(verdicts)
-    borrowed = tr(BORROWED, clause=CLAUSE)
-    return tuple(evolve(verdict, remarks=(*verdict.remarks, borrowed)) for verdict in verdicts)
+            verdicts.append(_of_whole(before, gone, gone.first_approved, rule, tr("取消项目：新计划没有该项目")))
+    return tuple(verdicts)
 
 
-def _is_theirs(portfolio: Portfolio) -> bool:
-    """Whether the year stands on the notice that holds the clause."""
-    return any(document.printed == CLAUSE.document for document in portfolio.documents)
+@frozen
+class _Rule:
+    """The rule of a notice, with the citation that prints it."""
 
+    share: Fraction
+    levels: tuple[Level, ...]
+    source: Citation
 
-def share_on(day: date) -> Fraction | None:
-    """The share that a correction may touch, on a day; None before the clause. 当日比例。"""
-    view = ParameterTable((CORRECTION_SHARE,)).on(day)
-    return view.share(CORRECTION_SHARE.key) if CORRECTION_SHARE.key in view else None
+    @classmethod
+    def of(cls, portfolio: Portfolio) -> _Rule | None:
+        rule = portfolio.rules.adjustment
+        return cls(rule.limit, rule.applies_to, portfolio.cite(rule.source)) if rule else None
+
+    def names(self, portfolio: Portfolio, project: Project) -> bool:
+        return not self.levels or portfolio.agency(project.holder).level in self.levels
 
 
 def limit_of(base: Money, share: Fraction) -> Money:
@@ -228,7 +218,7 @@ def new_changes(old: Project, new: Project) -> tuple[ProjectChange, ...]:
     return tuple(fresh)
 
 
-def _of_change(old: State, new: State, before: Project, after: Project, share: Fraction | None) -> Verdict:
+def _of_change(old: State, new: State, before: Project, after: Project, rule: _Rule | None) -> Verdict:
     measured = touched_money(before, after, budget_of(old, before.key), budget_of(new, after.key))
     recorded = total(change.amount for change in new_changes(before, after))
     verdict = Verdict(
@@ -238,18 +228,18 @@ def _of_change(old: State, new: State, before: Project, after: Project, share: F
         outcome=Outcome.CORRECTION,
         elements=changed_elements(before, after),
         base=base_of(before),
-        share=share,
-        limit=ZERO if share is None else limit_of(base_of(before), share),
+        share=rule.share if rule else None,
+        limit=limit_of(base_of(before), rule.share) if rule else ZERO,
         earlier=total(change.amount for change in before.changes),
         current=max(measured, recorded),
         remarks=_remarks(before, after, measured, recorded),
-        source=CLAUSE,
+        source=rule.source if rule else portfolio_of(new).cite(after.source),
     )
-    named = _is_county(portfolio_of(old), before) or _is_county(portfolio_of(new), after)
+    named = rule is not None and (rule.names(portfolio_of(old), before) or rule.names(portfolio_of(new), after))
     return _decided(verdict, named, _objections(verdict, before, after))
 
 
-def _of_whole(portfolio: Portfolio, project: Project, base: Money, share: Fraction | None, reason: str) -> Verdict:
+def _of_whole(portfolio: Portfolio, project: Project, base: Money, rule: _Rule | None, reason: str) -> Verdict:
     """A project that comes or goes corrects nothing: it is all change."""
     verdict = Verdict(
         project=project.key,
@@ -258,21 +248,21 @@ def _of_whole(portfolio: Portfolio, project: Project, base: Money, share: Fracti
         outcome=Outcome.CORRECTION,
         elements=(BasicElement.TOTAL,),
         base=base,
-        share=share,
-        limit=ZERO if share is None else limit_of(base, share),
+        share=rule.share if rule else None,
+        limit=limit_of(base, rule.share) if rule else ZERO,
         earlier=ZERO,
         current=project.amount,
-        source=CLAUSE,
+        source=rule.source if rule else portfolio.cite(project.source),
     )
-    return _decided(verdict, _is_county(portfolio, project), (reason,))
+    return _decided(verdict, rule is not None and rule.names(portfolio, project), (reason,))
 
 
 def _decided(verdict: Verdict, named: bool, objections: tuple[str, ...]) -> Verdict:
     """The outcome and its reasons: the clause must hold and name the holder, then one objection is enough."""
     if verdict.share is None:
-        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(tr("该日尚无此条款"), *objections))
+        return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(tr("通知没有规定项目修正的上限"), *objections))
     if not named:
-        silent = tr("条款只规定县区项目，资金单位“{holder}”不是县级单位", holder=verdict.holder)
+        silent = tr("条款只规定部分级次的项目，资金单位“{holder}”不在其中", holder=verdict.holder)
         return evolve(verdict, outcome=Outcome.NOT_NAMED, reasons=(silent, *objections))
     if objections:
         return evolve(verdict, outcome=Outcome.ADJUSTMENT, reasons=objections)
@@ -331,7 +321,3 @@ def _remarks(before: Project, after: Project, measured: Money, recorded: Money) 
     if not measured and not recorded and before.plan != after.plan:
         remarks.append(tr("实施计划有变化而金额未变，未计入涉及资金，请核对"))
     return tuple(remarks)
-
-
-def _is_county(portfolio: Portfolio, project: Project) -> bool:
-    return portfolio.agency(project.holder).level is Level.COUNTY

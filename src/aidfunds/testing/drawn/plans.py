@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from itertools import count
 from typing import Any
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from aidfunds.errors import InputError, Problem
 from aidfunds.extend.registry import Registry
 from aidfunds.io.plan_file import PlanFile
-from aidfunds.model.agencies import Agency
-from aidfunds.model.documents import NOTICE, OfficialDocument
+from aidfunds.model.agencies import Agency, Level
+from aidfunds.model.documents import NOTICE, AdjustmentRule, OfficialDocument, Rules
 from aidfunds.model.findings import Finding, Location
 from aidfunds.model.funds import STANDARD_CHANNELS, Allocation, Channel, Fund, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, InputFile, Portfolio
@@ -36,7 +37,7 @@ from aidfunds.testing.drawn.money import (
 from aidfunds.testing.drawn.records import PLAIN, plain_records, records, together
 from aidfunds.testing.drawn.values import Strategy, amounts, priced, rates, several, shares
 from aidfunds.testing.drawn.words import NOWHERE, cjk_names, days, document_numbers, keys, terms, texts, titles, years
-from aidfunds.testing.samples import ANNEX, FUND, closing_year, county, itemised_project
+from aidfunds.testing.samples import ANNEX, CLAUSE, FUND, closing_year, county, itemised_project
 from aidfunds.workflow import check
 
 __tracebackhide__ = True  # a failing test shows its author's lines, not these
@@ -124,11 +125,17 @@ def changed_portfolios(draw: st.DrawFn, kinds: Iterable[ChangeKind] = tuple(Chan
     changed = {project.key for project in (first, second)} if kind is ChangeKind.MOVED else {first.key}
     return ChangedYear(
         kind=kind,
-        before=closing_year(agencies, (second,) if kind is ChangeKind.ADDED else (first, second)),
-        after=closing_year(agencies, after),
+        before=_under_a_rule(closing_year(agencies, (second,) if kind is ChangeKind.ADDED else (first, second))),
+        after=_under_a_rule(closing_year(agencies, after)),
         projects=() if kind is ChangeKind.NOTHING else tuple(sorted(changed)),
         moved=moved,
     )
+
+
+def _under_a_rule(year: Portfolio) -> Portfolio:
+    """Its notice allows a county's project to move a tenth of its aid."""
+    tenth = AdjustmentRule(limit=Fraction(1, TENTH), applies_to=(Level.COUNTY,), source=CLAUSE)
+    return evolve(year, rules=Rules(adjustment=tenth))
 
 
 @st.composite
