@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 import aidfunds as af
 from aidfunds.model import AgencyKind, Channel, DocumentKind, Level, ObligationKind, Targets
 from aidfunds.reading import Draft, LeftKind
+from aidfunds.reading.rules import rules_of
+from aidfunds.testing.samples import make_passages
 
 NOTICE = Path(__file__).parents[2] / "examples" / "notices" / "synthetic-2021.txt"
 COUNTIES = ("凤庆县", "云县", "永德县")
@@ -86,6 +89,34 @@ def test_the_money(year: af.Portfolio) -> None:
     assert af.total(one.amount for one in year.allocations) == fund.amount
     (memo,) = year.memos
     assert (year.agency(memo.agency).name, str(memo.amount), memo.source.clause) == ("永德县", "260万元", "附件/备注")
+
+
+def test_its_own_limit_on_changes_is_read(year: af.Portfolio) -> None:
+    rule = year.rules.adjustment
+    assert rule is not None
+    assert (rule.limit, rule.applies_to, rule.source.clause) == (Fraction(8, 100), (Level.COUNTY,), "二")
+    assert year.rules.training is None
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("确需调整项目建设内容的，调整资金控制在项目资金的15%以内。", Fraction(15, 100)),
+        ("项目内容变更涉及的资金不得超过该项目资金的12.5%。", Fraction(1, 8)),
+        ("项目管理费不得超过项目资金的2%。", None),
+        ("项目调整须报批。", None),
+    ],
+)
+def test_a_limit_on_changes_is_one_whatever_its_words(said: str, limit: Fraction | None) -> None:
+    rule = rules_of(make_passages(f"一、资金使用。{said}", issued_on=date(2021, 3, 1))).adjustment
+    assert (rule.limit if rule else None) == limit
+
+
+def test_who_recovers_what_past_years_left_is_read() -> None:
+    said = "一、结转资金。上年结转资金由县级财政收回，按规定统筹安排。"
+    rule = rules_of(make_passages(said, issued_on=date(2021, 3, 1))).carryover
+    assert rule is not None
+    assert (rule.recovered_by, rule.guided_by) == (Level.COUNTY, None)
 
 
 def test_the_table_as_printed(year: af.Portfolio) -> None:

@@ -45,6 +45,31 @@ def _check(code: str, severity: Severity, issue: Issue, title: Term, rule: str, 
     return carryovers_at_issue
 
 
+@Check.of(
+    key="AF-CRY-010",
+    title=Term("没有写明结转资金的规定", "No rule on carry-over"),
+    severity=Severity.INFO,
+    clause=CARRYOVERS,
+    rule=mark("结转资金由谁收回、经谁批准再安排，按本通知的规定判断；通知没有规定的，不用别处的规定判断。"),
+    example=mark("台账登记了结转 20万元，通知没有关于结转资金的条款：提示。"),
+    remedy=mark("在 rules.carryover 写明所依据的条款，或不作判断。"),
+)
+def no_rule_on_carryovers(check: Check, context: Context) -> Iterator[Finding]:
+    """Carry-over in a plan whose notice says nothing of it: it is not judged. 没有结转资金的规定。"""
+    portfolio = context.portfolio
+    if portfolio.carryovers and portfolio.rules.carryover is None:
+        first = portfolio.carryovers[0]
+        yield check.finding(
+            message=tr.many(
+                "登记了 {count} 笔结转资金，通知没有写明怎样收回和再安排，未作判断", len(portfolio.carryovers)
+            ),
+            location=at(f"carryovers.{first.key}"),
+            data={"actual": len(portfolio.carryovers)},
+            source=portfolio.cite(first.source),
+            hint=tr("通知或别的文件有规定的，写在 rules.carryover 里"),
+        )
+
+
 CARRYOVER_CHECKS = (
     _check(
         "AF-CRY-001",
@@ -127,6 +152,7 @@ CARRYOVER_CHECKS = (
         example=mark("2022 年的结转资金，收回日期写成 2021-01-01：错误。"),
         remedy=mark("核对资金年度和收回日期。"),
     ),
+    no_rule_on_carryovers,
 )
 
 

@@ -18,6 +18,7 @@ from aidfunds.reading.entries import Entries, entries_of
 from aidfunds.reading.leftovers import Leftover
 from aidfunds.reading.programs import Contested, ProgramReading, read_programs
 from aidfunds.reading.remains import remains_of
+from aidfunds.reading.rules import rules_of
 
 
 @frozen(kw_only=True)
@@ -81,4 +82,5 @@ def _portfolio(basis: Basis, entries: Entries) -> Portfolio:
         memos=entries.memos,
         schedule=entries.schedule,
         obligations=entries.obligations,
+        rules=rules_of(basis.passages),
     )
