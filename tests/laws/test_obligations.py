@@ -3,11 +3,11 @@ from datetime import date
 from attrs import evolve
 from hypothesis import given
 from tests.drawing import few
-from tests.laws.years import days, duties, obligations
+from tests.laws.years import AGENCIES, days, duties, obligations
 
 from aidfunds.model.portfolio import Portfolio
 from aidfunds.model.projects import DueStatus, Fulfilment, Obligation
-from aidfunds.rules.obligations import due_item, due_on, missing_evidence, status_of
+from aidfunds.rules.obligations import due_item, due_on, missing_evidence, status_of, waiting
 
 
 @few
@@ -69,3 +69,15 @@ def test_the_order_of_the_plan_changes_no_status(portfolio: Portfolio, day: date
     assert {one.obligation.key: one for one in due_on(portfolio, day)} == {
         one.obligation.key: one for one in due_on(turned, day)
     }
+
+
+@few
+@given(obligations(), days)
+def test_a_duty_is_done_only_if_the_part_of_every_obligor_is(duty: Obligation, day: date) -> None:
+    owing = evolve(duty, obligors=AGENCIES, joint=False)
+    parts = [evolve(owing, obligors=(who,)) for who in AGENCIES]
+    done = [status_of(part, day) is DueStatus.DONE for part in parts]
+    assert (status_of(owing, day) is DueStatus.DONE) == all(done)
+    assert waiting(owing, day) == (
+        tuple(who for who, is_done in zip(AGENCIES, done, strict=True) if not is_done) if any(done) else ()
+    )

@@ -92,7 +92,8 @@ def itemised(amounts: list[Money], key: str = "alpha") -> Project:
 
 days = st.integers(0, 400).map(lambda number: date(2020, 1, 1) + timedelta(number))
 evidence = st.lists(st.sampled_from(("凭证", "台账", "名册", "报告")), unique=True).map(tuple)
-fulfilments = st.lists(st.builds(Fulfilment, on=days, evidence=evidence), max_size=4).map(tuple)
+by = st.sampled_from(("", *AGENCIES))
+fulfilments = st.lists(st.builds(Fulfilment, on=days, evidence=evidence, by=by), max_size=6).map(tuple)
 
 
 @st.composite

@@ -234,3 +234,58 @@ def test_the_checklist_can_be_written_in_gbk() -> None:
 
 def test_without_obligations_there_is_no_section() -> None:
     assert build_acceptance(Context(portfolio=evolve(PORTFOLIO, obligations=()), as_of=date(2020, 6, 1))) is None
+
+
+PAPERS = ("项目决算报告", "项目绩效报告", "项目档案")
+
+
+def acceptance(*handed: Fulfilment, joint: bool = False) -> Portfolio:
+    duties = (
+        evolve(one, done=handed, joint=joint, due=date(2020, 12, 31)) if one.key == "labor_acceptance" else one
+        for one in PORTFOLIO.obligations
+    )
+    return evolve(PORTFOLIO, obligations=tuple(duties))
+
+
+def of_unit(unit: str, day: int) -> Fulfilment:
+    return Fulfilment(on=date(2020, 12, day), by=unit, evidence=PAPERS)
+
+
+UNITS = ("shizong_hr", "luoping_hr", "fuyuan_hr", "huize_hr", "xuanwei_hr", "hr_bureau")
+
+
+def test_a_duty_of_six_units_with_five_papers_handed_in_is_open_and_names_the_sixth() -> None:
+    year = acceptance(*(of_unit(unit, day) for day, unit in enumerate(UNITS[:5], 1)))
+    (item,) = (one for one in due_on(year, date(2021, 1, 5)) if one.obligation.key == "labor_acceptance")
+    assert (item.status, item.done_on, item.missing) == (DueStatus.OVERDUE, None, PAPERS)
+    assert year.names(item.waiting) == "市人社局"
+    (finding,) = (
+        one
+        for one in OBLIGATION_CHECKS[0].run(Context(portfolio=year, as_of=date(2021, 1, 5)))
+        if one.location.path.startswith("obligations.labor_acceptance")
+    )
+    assert finding.message.endswith("；尚欠：市人社局")
+    assert "请市人社局补齐" in finding.hint
+
+
+def test_it_is_done_on_the_day_of_the_last_of_the_six() -> None:
+    year = acceptance(*(of_unit(unit, day) for day, unit in enumerate(UNITS, 1)))
+    (item,) = (one for one in due_on(year, date(2021, 1, 5)) if one.obligation.key == "labor_acceptance")
+    assert (item.status, item.done_on, item.waiting, item.late) == (DueStatus.DONE, date(2020, 12, 6), (), False)
+
+
+def test_what_nobody_is_named_for_was_done_for_all_and_a_joint_duty_by_whoever_did_it() -> None:
+    for year in (
+        acceptance(Fulfilment(on=date(2020, 12, 6), evidence=PAPERS)),
+        acceptance(of_unit("hr_bureau", 6), joint=True),
+    ):
+        (item,) = (one for one in due_on(year, date(2021, 1, 5)) if one.obligation.key == "labor_acceptance")
+        assert (item.status, item.done_on) == (DueStatus.DONE, date(2020, 12, 6))
+
+
+def test_somebody_who_does_not_owe_it_is_told_and_does_not_count() -> None:
+    year = acceptance(*(of_unit(unit, 1) for unit in UNITS[:5]), of_unit("supply_coop", 2))
+    (item,) = (one for one in due_on(year, date(2020, 12, 5)) if one.obligation.key == "labor_acceptance")
+    assert item.status is DueStatus.DUE
+    told = [one.location.path for one in OBLIGATION_CHECKS[1].run(Context(portfolio=year, as_of=date(2020, 12, 5)))]
+    assert told == ["obligations.labor_acceptance.done[5].by"]

@@ -64,7 +64,7 @@ def overdue_obligations(check: Check, context: Context) -> Iterable[Finding]:
         if item.status is not DueStatus.OVERDUE or duty.due is None or item.days_left is None:
             continue
         yield check.finding(
-            message=_overdue(item, -item.days_left, context.as_of),
+            message=_overdue(item, -item.days_left, context.as_of) + _still_owing(portfolio, item),
             location=at(f"obligations.{duty.key}.due"),
             data={
                 "due": duty.due.isoformat(),
@@ -72,7 +72,7 @@ def overdue_obligations(check: Check, context: Context) -> Iterable[Finding]:
                 "obligors": as_list(portfolio.agency(key).name for key in duty.obligors),
             },
             source=portfolio.cite(duty.source),
-            hint=_who_completes(portfolio.names(duty.obligors)),
+            hint=_who_completes(portfolio.names(item.waiting or duty.obligors)),
         )
 
 
@@ -81,7 +81,9 @@ def overdue_obligations(check: Check, context: Context) -> Iterable[Finding]:
     title=Term("完成记录存疑", "Odd record of fulfilment"),
     severity=Severity.INFO,
     clause=mark("各项实施要求所在条款"),
-    rule=mark("完成记录的日期不应晚于报告日，材料名称应是该项要求列明的材料；否则不计入完成情况。"),
+    rule=mark(
+        "完成记录的日期不应晚于报告日，写明的单位是责任单位，材料名称应是该项要求列明的材料；否则不计入完成情况。"
+    ),
     example=mark("要求“项目决算报告”，完成记录写“决算表”：不计入，提示核对。"),
     remedy=mark("核对日期；材料名称与该项 evidence 写法一致。"),
 )
@@ -101,6 +103,18 @@ def odd_fulfilments(check: Check, context: Context) -> Iterable[Finding]:
                     location=at(f"obligations.{duty.key}.done[{place}].on"),
                     source=source,
                     hint=tr("核对日期，或用 --as-of 指定更晚的报告日"),
+                )
+            if fulfilment.by and fulfilment.by not in duty.obligors:
+                yield check.finding(
+                    message=tr(
+                        "{duty}：完成记录写的是{agency}，它不是责任单位，未计入",
+                        duty=duty.duty,
+                        agency=context.portfolio.agency(fulfilment.by).name,
+                    ),
+                    location=at(f"obligations.{duty.key}.done[{place}].by"),
+                    data={"agency": fulfilment.by},
+                    source=source,
+                    hint=tr("写责任单位的键；替全体完成的不写 by"),
                 )
         for item in unasked_evidence(duty):
             yield check.finding(
@@ -150,6 +164,10 @@ def _overdue(item: DueItem, days: int, as_of: date) -> str:
         return tr.many("{duty}：{due} 到期，至 {as_of} 已逾期 {count} 天", days, **told)
     missing = listed(item.missing)
     return tr.many("{duty}：{due} 到期，至 {as_of} 已逾期 {count} 天；缺{missing}", days, missing=missing, **told)
+
+
+def _still_owing(portfolio: Portfolio, item: DueItem) -> str:
+    return tr("；尚欠：{names}", names=portfolio.names(item.waiting)) if item.waiting else ""
 
 
 def _who_completes(obligors: str) -> str:

@@ -83,5 +83,6 @@ def _who(portfolio: Portfolio, item: DueItem) -> str:
     if len(duty.obligors) > MOST_NAMES:
         named = tr("{names}等 {count} 家", names=named, count=len(duty.obligors))
     missing = tr("缺 {evidence}", evidence=listed(item.missing)) if item.missing else ""
+    waiting = tr("尚欠：{names}", names=portfolio.names(item.waiting)) if item.waiting else ""
     clause = tr("条款 {clause}", clause=duty.source.clause)
-    return " │ ".join(part for part in (named, missing, clause) if part)
+    return " │ ".join(part for part in (named, missing, waiting, clause) if part)

@@ -253,6 +253,7 @@ POINTS_AT = (  # records, the field within each, what it points at
     ("schedule", "rows[].agency", "agencies"),
     ("obligations", "projects[]", "projects"),
     ("obligations", "obligors[]", "agencies"),
+    ("obligations", "done[].by", "agencies"),
     *(("obligations", role, "agencies") for role in AGENCY_ROLES[1:]),
     ("obligations", "source.document", "documents"),
     ("rules", "adjustment.source.document", "documents"),

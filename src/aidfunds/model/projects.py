@@ -334,15 +334,20 @@ class ObligationKind(Worded):
 
 @frozen(kw_only=True, field_transformer=typed)
 class Fulfilment:
-    """What was handed in, and when. 完成情况。"""
+    """What was handed in, when, and by whom: by all of the obligors, where nobody is named. 完成情况。"""
 
     on: date
+    by: str = text_field()  # 责任单位的键
     evidence: tuple[str, ...] = names_field()
 
 
 @frozen(kw_only=True, field_transformer=typed)
 class Obligation(ShownInNotebooks):
-    """A duty that a clause lays on somebody; without ``due`` the clause states no day. 实施要求。"""
+    """A duty that a clause lays on somebody; without ``due`` the clause states no day. 实施要求。
+
+    Each of several obligors owes it for itself, and it is done when all have done their part; a ``joint`` one is done
+    once for all of them, whoever did it.
+    """
 
     key: str = key_field()
     kind: ObligationKind
@@ -353,6 +358,7 @@ class Obligation(ShownInNotebooks):
     obligors: tuple[str, ...] = names_field()
     evidence: tuple[str, ...] = names_field()
     due: date | None = None
+    joint: bool = False
     supervisors: tuple[str, ...] = names_field()
     auditors: tuple[str, ...] = names_field()
     acceptors: tuple[str, ...] = names_field()
@@ -378,13 +384,14 @@ class DueItem:
     """An obligation on a day: its status, days left (negative when overdue), evidence missing. 待办事项。
 
     ``days_left`` is None without a due day and for what is done; ``done_on`` the day on which the last
-    of the evidence was there.
+    of the evidence was there.  ``waiting`` are the obligors who still owe their part, where others have done theirs.
     """
 
     obligation: Obligation
     status: DueStatus
     days_left: int | None = None
     missing: tuple[str, ...] = tuple_field()
+    waiting: tuple[str, ...] = tuple_field()
     done_on: date | None = None
 
     @property

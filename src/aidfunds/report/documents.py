@@ -267,6 +267,8 @@ def _item(portfolio: Portfolio, item: DueItem) -> dict[str, Any]:
         "late": item.late,
         "evidence": list(duty.evidence),
         "missing": list(item.missing),
+        "joint": duty.joint,
+        "waiting": _agencies(portfolio, item.waiting),
         "fulfilments": [_fulfilment(fulfilment) for fulfilment in duty.done],
         **{role: _agencies(portfolio, getattr(duty, role)) for role in ROLES},
         "source": {"document": source.document, "clause": source.clause, "span": source.span},
@@ -274,7 +276,7 @@ def _item(portfolio: Portfolio, item: DueItem) -> dict[str, Any]:
 
 
 def _fulfilment(fulfilment: Fulfilment) -> dict[str, Any]:
-    return {"on": fulfilment.on.isoformat(), "evidence": list(fulfilment.evidence)}
+    return {"on": fulfilment.on.isoformat(), "by": fulfilment.by or None, "evidence": list(fulfilment.evidence)}
 
 
 def _agencies(portfolio: Portfolio, keys: Iterable[str]) -> list[dict[str, str]]:

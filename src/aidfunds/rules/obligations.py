@@ -14,7 +14,8 @@ def status_of(obligation: Obligation, on: date) -> DueStatus:
     """Where an obligation stands on a day. 办理情况。
 
     Done when what was recorded up to that day covers all its evidence, or where none is demanded, when
-    anything was recorded.  The due day itself is still in time (6 月 30 日前 includes the 30th).
+    anything was recorded; of several obligors, when that holds of each, unless the duty is joint.  The due
+    day itself is still in time (6 月 30 日前 includes the 30th).
     """
     if done_on(obligation, on) is not None:
         return DueStatus.DONE
@@ -24,13 +25,34 @@ def status_of(obligation: Obligation, on: date) -> DueStatus:
 
 
 def done_on(obligation: Obligation, on: date) -> date | None:
-    """The day an obligation was fulfilled, if that is up to a day. 完成日期。"""
+    """The day an obligation was fulfilled by all who owe it, if that is up to a day. 完成日期。"""
+    days = [_part_done(obligation, who, on) for who in _owing(obligation)]
+    return max(day for day in days if day) if all(days) else None
+
+
+def _owing(obligation: Obligation) -> tuple[str, ...]:
+    """Those whose parts are judged apart; nobody in particular where all owe one thing together."""
+    return ("",) if obligation.joint else obligation.obligors or ("",)
+
+
+def _part_done(obligation: Obligation, who: str, on: date) -> date | None:
     given: set[str] = set()
-    for fulfilment in fulfilments(obligation, on):
+    for fulfilment in _by(obligation, who, on):
         given.update(fulfilment.evidence)
         if given.issuperset(obligation.evidence):
             return fulfilment.on
     return None
+
+
+def _by(obligation: Obligation, who: str, on: date) -> tuple[Fulfilment, ...]:
+    """What was recorded of one of those who owe it: under its name, or for all; whoever did it, where it is joint."""
+    return tuple(one for one in fulfilments(obligation, on) if not who or one.by in ("", who))
+
+
+def waiting(obligation: Obligation, on: date) -> tuple[str, ...]:
+    """Those who still owe their part on a day, where somebody has done theirs. 尚欠的单位。"""
+    lacking = tuple(who for who in _owing(obligation) if _part_done(obligation, who, on) is None)
+    return lacking if 0 < len(lacking) < len(_owing(obligation)) else ()
 
 
 def fulfilments(obligation: Obligation, on: date) -> tuple[Fulfilment, ...]:
@@ -43,12 +65,15 @@ def fulfilments(obligation: Obligation, on: date) -> tuple[Fulfilment, ...]:
 
 
 def handed_in(obligation: Obligation, item: str, on: date) -> date | None:
-    """The day on which an item of evidence was first handed in, if that is up to a day. 提交日期。"""
-    return next((fulfilment.on for fulfilment in fulfilments(obligation, on) if item in fulfilment.evidence), None)
+    """The day by which all who owe an item of evidence had handed it in, if that is up to a day. 提交日期。"""
+    days = [
+        next((one.on for one in _by(obligation, who, on) if item in one.evidence), None) for who in _owing(obligation)
+    ]
+    return max(day for day in days if day) if all(days) else None
 
 
 def missing_evidence(obligation: Obligation, on: date) -> tuple[str, ...]:
-    """The evidence that is not there yet on a day. 缺少的材料。"""
+    """The evidence that somebody who owes it has not handed in on a day. 缺少的材料。"""
     return tuple(item for item in obligation.evidence if handed_in(obligation, item, on) is None)
 
 
@@ -67,6 +92,7 @@ def due_item(obligation: Obligation, on: date) -> DueItem:
         status=status,
         days_left=(obligation.due - on).days if dated and obligation.due else None,
         missing=() if status is DueStatus.DONE else missing_evidence(obligation, on),
+        waiting=waiting(obligation, on),
         done_on=done_on(obligation, on),
     )
 

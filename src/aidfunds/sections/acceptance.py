@@ -86,7 +86,7 @@ def _rows(context: Context, duty: Obligation) -> Iterator[Row]:
     left: tuple[Cell, ...] = (duty.duty, context.portfolio.names(duty.obligors))
     right: tuple[Cell, ...] = (
         duty.due or tr("未定期限"),
-        _standing(item),
+        tr("；").join(filter(None, (_standing(item), _waiting(context, item)))),
         _watched_by(context, duty),
         _clause(context, duty),
     )
@@ -124,6 +124,10 @@ def _standing(item: DueItem) -> str:
     if item.status is DueStatus.OVERDUE:
         return tr.many("逾期 {count} 天", -item.days_left)
     return tr.many("余 {count} 天", item.days_left)
+
+
+def _waiting(context: Context, item: DueItem) -> str:
+    return tr("尚欠：{names}", names=context.portfolio.names(item.waiting)) if item.waiting else ""
 
 
 def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:

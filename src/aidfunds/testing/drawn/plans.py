@@ -21,7 +21,7 @@ from aidfunds.model.documents import NOTICE, AdjustmentRule, OfficialDocument, R
 from aidfunds.model.findings import Finding, Location
 from aidfunds.model.funds import STANDARD_CHANNELS, Allocation, Channel, Fund, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, InputFile, Portfolio
-from aidfunds.model.projects import ApprovedItem, BasePart, Budget, BudgetLine, Obligation, Project
+from aidfunds.model.projects import ApprovedItem, BasePart, Budget, BudgetLine, Fulfilment, Obligation, Project
 from aidfunds.money import ZERO, Money
 from aidfunds.testing.drawn.money import (
     allocation_decisions,
@@ -388,7 +388,16 @@ def budgets(**given: Strategy) -> st.SearchStrategy[Budget]:
 def obligations(**given: Strategy) -> st.SearchStrategy[Obligation]:
     """Duties on their own, of nobody in particular. 实施要求。"""
     nobody = dict.fromkeys(("projects", "obligors", "supervisors", "auditors", "acceptors"), st.just(()))
-    return records(Obligation, **{**nobody, "program": st.just(""), "evidence": several(titles()), **given})
+    return records(
+        Obligation,
+        **{
+            **nobody,
+            "program": st.just(""),
+            "evidence": several(titles()),
+            "done": several(records(Fulfilment, by=st.just(""))),
+            **given,
+        },
+    )
 
 
 LARGEST_ITEM = 10**9  # fen: ten million yuan
