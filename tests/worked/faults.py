@@ -11,6 +11,7 @@ from attrs import evolve
 import aidfunds as af
 from aidfunds.model.agencies import Agency, AgencyKind
 from aidfunds.model.documents import Citation, DocumentNumber
+from aidfunds.model.findings import Acceptance
 from aidfunds.model.funds import Coding, FundSource, ProgramShare, Schedule
 from aidfunds.model.portfolio import Context, Portfolio
 from aidfunds.model.projects import Budget, Fulfilment, ProjectChange, YearAmount
@@ -116,6 +117,20 @@ CASES: list[tuple[str, str, Place, object, str]] = [
         (*CADRE, "years"),
         (YearAmount(year=2020, amount=wan(300)), YearAmount(year=2021, amount=wan(50))),
         "projects.cadre_exchange.years",
+    ),
+    (
+        "AF-ACPT-001",
+        "warning",
+        ("accepted",),
+        (Acceptance(code="AF-FUND-009", reason="无", by="市财政局"),),
+        "accepted[0]",
+    ),
+    (
+        "AF-ACPT-002",
+        "warning",
+        ("accepted",),
+        (Acceptance(code="AF-FUND-001", reason="待报", by="市财政局", until=date(2020, 4, 9)),),
+        "accepted[0].until",
     ),
     ("AF-SUM-014", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.amount"),
     ("AF-SUM-011", "error", (*CADRE, "sources"), (pooled(wan(349)),), "projects.cadre_exchange.sources[0].amount"),

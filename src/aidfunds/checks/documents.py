@@ -435,7 +435,57 @@ def _invisible(check: Check, path: str, text: str) -> Finding:
     )
 
 
+@Check.of(
+    key="AF-ACPT-001",
+    title=Term("接受了没有的核查结果", "Accepting what nobody found"),
+    severity=Severity.WARNING,
+    clause=mark("已接受的核查结果（accepted）"),
+    rule=mark("接受的每一条都对应一条核查结果；没有对应的，是位置写错，或问题已经改正。"),
+    example=mark("接受 AF-FUND-001，而资金都已落到项目。"),
+    remedy=mark("问题已改正的，删去这一条；否则核对代码和位置。"),
+    last=True,
+)
+def accepting_nothing(check: Check, context: Context) -> Iterator[Finding]:
+    """Acceptances in force that no finding answers to. 没有用到的接受。"""
+    for place, one in enumerate(context.portfolio.accepted):
+        in_force = one.until is None or context.as_of <= one.until
+        if in_force and not any(
+            one.code == finding.code and finding.accepted == one.reason for finding in context.findings
+        ):
+            yield check.finding(
+                message=tr(
+                    "接受的 {code}（{target}）没有这样的核查结果", code=one.code, target=one.target or tr("全部")
+                ),
+                location=at(f"accepted[{place}]"),
+                data={"code": one.code, "target": one.target},
+                hint=tr("问题已改正的，删去这一条；否则核对代码和位置"),
+            )
+
+
+@Check.of(
+    key="AF-ACPT-002",
+    title=Term("接受已过期", "An acceptance past its day"),
+    severity=Severity.WARNING,
+    clause=mark("已接受的核查结果（accepted）"),
+    rule=mark("接受写明期限的，过了这一天不再适用，核查结果照常列出。"),
+    example=mark("接受至 2020-06-30，报告日是 2020-07-01。"),
+    remedy=mark("改正问题，或由原单位重新决定并写明新的期限。"),
+)
+def accepted_too_long(check: Check, context: Context) -> Iterator[Finding]:
+    """Acceptances whose last day has passed. 过期的接受。"""
+    for place, one in enumerate(context.portfolio.accepted):
+        if one.until is not None and context.as_of > one.until:
+            yield check.finding(
+                message=tr("{by}对 {code} 的接受至 {until} 为止，已过期", by=one.by, code=one.code, until=one.until),
+                location=at(f"accepted[{place}].until"),
+                data={"code": one.code, "until": one.until},
+                hint=tr("改正问题，或由原单位重新决定并写明新的期限"),
+            )
+
+
 PLAN_CHECKS: tuple[Check, ...] = (
+    accepting_nothing,
+    accepted_too_long,
     unread_plans,
     written_twice,
     invisible_texts,

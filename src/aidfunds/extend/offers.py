@@ -219,7 +219,8 @@ class Check:
     """A rule that looks and reports; it changes nothing. 核查规则。
 
     ``key`` is its code, ``severity`` the gravest it reports, ``clause`` what it stands on; ``rule``,
-    ``example`` and ``remedy`` are what ``aidfunds explain`` prints.
+    ``example`` and ``remedy`` are what ``aidfunds explain`` prints.  The ``last`` ones run when the others
+    have, and see in ``context.findings`` what those found.
     """
 
     key: str = field(validator=_code)
@@ -230,10 +231,20 @@ class Check:
     example: str = title_field()
     remedy: str = title_field()
     run: Callable[[Context], Iterable[Finding]] = _function()
+    last: bool = False
 
     @classmethod
     def of(
-        cls, *, key: str, title: Term, severity: Severity, clause: str, rule: str, example: str, remedy: str
+        cls,
+        *,
+        key: str,
+        title: Term,
+        severity: Severity,
+        clause: str,
+        rule: str,
+        example: str,
+        remedy: str,
+        last: bool = False,
     ) -> Callable[[Callable[[Check, Context], Iterable[Finding]]], Check]:
         """Makes a check of the function that looks, given the check to make findings with. 由函数成规则。"""
 
@@ -247,6 +258,7 @@ class Check:
                 example=example,
                 remedy=remedy,
                 run=lambda context: look(check, context),
+                last=last,
             )
             return check
 

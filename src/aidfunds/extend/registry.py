@@ -15,7 +15,7 @@ from aidfunds.extend.offers import PROJECT_NAME, BudgetCalculator, Check, Hooks,
 from aidfunds.extend.plugins import Plugin, PluginState, PluginStatus, load_plugin, plugin_statuses, refuse_missing
 from aidfunds.language import available, nearest, tr, translator
 from aidfunds.model.fields import brief_fields, read_only, tuple_field
-from aidfunds.model.findings import Finding
+from aidfunds.model.findings import Finding, accept
 from aidfunds.model.parameters import ParameterTable, ParameterView
 from aidfunds.model.portfolio import Context, PluginVersion, Portfolio, in_full
 from aidfunds.model.projects import Budget, BudgetLine, Obligation, Project
@@ -114,9 +114,24 @@ class Registry:
         return tuple(duties)
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
-        """All findings, gravest first, then by code and place: two runs read alike. 核查结果。"""
+        """All findings, gravest first, then by code and place: two runs read alike. 核查结果。
+
+        What the plan accepts stands as a remark; the checks that run last see what the others found.
+        """
+        offered = list(self.checks.values())
+        found = self._found([one for one in offered if not one.offer.last], context)
+        marked = accept(found, context.portfolio.accepted, context.as_of)
+        last = self._found([one for one in offered if one.offer.last], evolve(context, findings=marked))
+        return tuple(
+            sorted(
+                (*marked, *last),
+                key=lambda finding: (finding.severity.rank, finding.code, finding.location.path, finding.message),
+            )
+        )
+
+    def _found(self, checks: Iterable[Offered[Check]], context: Context) -> list[Finding]:
         found: list[Finding] = []
-        for check in self.checks.values():
+        for check in checks:
             doing = tr("核查 {code}", code=check.offer.key)
             with guarded(check.plugin, doing, function="run", offer=check.offer.key) as call:
                 for finding in call.each(check.offer.run(context), Finding):
@@ -125,11 +140,7 @@ class Registry:
                     if finding.code != check.offer.key:
                         other = tr("{doing}时返回了别的代码 {code}", doing=doing, code=finding.code)
                         raise refused(check.plugin, other)
-        return tuple(
-            sorted(
-                found, key=lambda finding: (finding.severity.rank, finding.code, finding.location.path, finding.message)
-            )
-        )
+        return found
 
     def build(self, context: Context) -> tuple[Section, ...]:
         """Every section that has something to say, by (order, key). 章节。"""

@@ -26,7 +26,7 @@ from aidfunds.model.fields import (
     title_field,
     tuple_field,
 )
-from aidfunds.model.findings import Location
+from aidfunds.model.findings import Acceptance, Location
 from aidfunds.model.funds import (
     Carryover,
     CarryoverPurpose,
@@ -62,6 +62,7 @@ from aidfunds.money import Memo
 from aidfunds.quantity import Unit
 
 __all__ = [
+    "Acceptance",
     "Addressee",
     "AdjustmentRule",
     "AgencyKind",

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfunds.language import CHINESE, in_ranges, listed, mark_counted, tr
 from aidfunds.model.documents import Citation
-from aidfunds.model.fields import ShownInNotebooks, mapping_field, typed
+from aidfunds.model.fields import ShownInNotebooks, mapping_field, text_field, title_field, typed
 from aidfunds.money import Memo, Money
 from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.words import Term, Worded, speaking
@@ -99,6 +99,47 @@ class Finding(ShownInNotebooks):
     source: Citation | None = None
     hint: str = ""
     plugin: str = ""
+    accepted: str = ""  # why somebody decided that it may stand
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Acceptance(ShownInNotebooks):
+    """A finding that somebody has looked at and lets stand: which, why, who, until when. 已接受的核查结果。
+
+    ``target`` is its place in the plan or a place above it; with none, every finding of the code.  ``by`` is an office,
+    never a person.
+    """
+
+    code: str = title_field()
+    target: str = text_field()
+    reason: str = title_field()
+    by: str = title_field()
+    until: date | None = None
+
+    def covers(self, finding: Finding, day: date) -> bool:
+        """Whether it lets a finding stand on a day, its last one included. 是否适用。"""
+        path, in_force = finding.location.path, self.until is None or day <= self.until
+        below = not self.target or path == self.target or path.startswith((f"{self.target}.", f"{self.target}["))
+        return in_force and finding.code == self.code and below
+
+
+def accept(findings: Iterable[Finding], accepted: Iterable[Acceptance], day: date) -> tuple[Finding, ...]:
+    """The findings, those that somebody lets stand as remarks that say so; no figure changes. 接受核查结果。"""
+    known = tuple(accepted)
+    return tuple(_accepted(finding, known, day) for finding in findings)
+
+
+def _accepted(finding: Finding, accepted: Iterable[Acceptance], day: date) -> Finding:
+    found = next((one for one in accepted if one.covers(finding, day)), None)
+    if found is None:
+        return finding
+    told = {"message": finding.message, "by": found.by, "reason": found.reason, "severity": finding.severity.term}
+    message = (
+        tr("{message}（{severity}，{by}已接受至 {until}：{reason}）", until=found.until, **told)
+        if found.until
+        else tr("{message}（{severity}，{by}已接受：{reason}）", **told)
+    )
+    return evolve(finding, severity=Severity.INFO, message=message, accepted=found.reason)
 
 
 def at(path: str) -> Location:

@@ -24,7 +24,7 @@ from aidfunds.model.fields import (
     typed,
     year_field,
 )
-from aidfunds.model.findings import Finding
+from aidfunds.model.findings import Acceptance, Finding
 from aidfunds.model.funds import (
     STANDARD_CHANNELS,
     Allocation,
@@ -81,6 +81,7 @@ class Portfolio(ShownInNotebooks):
     obligations: tuple[Obligation, ...] = tuple_field()
     carryovers: tuple[Carryover, ...] = tuple_field()
     rules: Rules = field(factory=Rules, repr=False)
+    accepted: tuple[Acceptance, ...] = tuple_field()
 
     _documents: Mapping[str, OfficialDocument] = field(init=False, repr=False, eq=False)
     _agencies: Mapping[str, Agency] = field(init=False, repr=False, eq=False)
