@@ -131,9 +131,9 @@ def test_example_maintenance_by_fiscal_year(example: af.Context) -> None:
 def test_example_findings(example: af.Context) -> None:
     found = [(one.code, one.severity, one.location.path) for one in example.findings if one.plugin == "medical_ai"]
     assert found == [
+        ("MEDICAL-004", af.Severity.INFO, "projects.yi_system.plan.procurement.mode"),  # by the money at stake
         ("MEDICAL-003", af.Severity.INFO, "projects.jia_system.plan.components.maintenance.years"),
         ("MEDICAL-003", af.Severity.INFO, "projects.yi_system.plan.components.maintenance.years"),
-        ("MEDICAL-004", af.Severity.INFO, "projects.yi_system.plan.procurement.mode"),
     ]
     assert not [one for one in example.findings if one.severity is af.Severity.ERROR]
 

@@ -114,7 +114,7 @@ class Registry:
         return tuple(duties)
 
     def findings(self, context: Context) -> tuple[Finding, ...]:
-        """All findings, gravest first, then by code and place: two runs read alike. 核查结果。
+        """All findings, gravest first, then by the money at stake, code and place: two runs read alike. 核查结果。
 
         What the plan accepts stands as a remark; the checks that run last see what the others found.
         """
@@ -122,12 +122,7 @@ class Registry:
         found = self._found([one for one in offered if not one.offer.last], context)
         marked = accept(found, context.portfolio.accepted, context.as_of)
         last = self._found([one for one in offered if one.offer.last], evolve(context, findings=marked))
-        return tuple(
-            sorted(
-                (*marked, *last),
-                key=lambda finding: (finding.severity.rank, finding.code, finding.location.path, finding.message),
-            )
-        )
+        return tuple(sorted((*marked, *last), key=_gravity))
 
     def _found(self, checks: Iterable[Offered[Check]], context: Context) -> list[Finding]:
         found: list[Finding] = []
@@ -166,6 +161,11 @@ class Registry:
         renderer = self.renderer(suffix)
         with guarded(renderer.plugin, tr("写出 {format}", format=suffix), function="render", offer=suffix) as call:
             return call.one(renderer.offer.render(document), bytes)
+
+
+def _gravity(finding: Finding) -> tuple[int, int, str, str, str]:
+    stake = finding.at_stake.fen
+    return finding.severity.rank, -stake, finding.code, finding.location.path, finding.message
 
 
 def registry_of(plugins: Iterable[Plugin], left_out: Iterable[str] = ()) -> Registry:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from aidfunds.language import CHINESE, in_ranges, listed, mark_counted, tr
 from aidfunds.model.documents import Citation
 from aidfunds.model.fields import ShownInNotebooks, mapping_field, text_field, title_field, typed
-from aidfunds.money import Memo, Money
+from aidfunds.money import ZERO, Memo, Money
 from aidfunds.quantity import Quantity, Rate, number_text
 from aidfunds.words import Term, Worded, speaking
 
@@ -100,6 +100,14 @@ class Finding(ShownInNotebooks):
     hint: str = ""
     plugin: str = ""
     accepted: str = ""  # why somebody decided that it may stand
+
+    @property
+    def at_stake(self) -> Money:
+        """The money that it is about: the difference between two amounts, else the amount it names. 涉及金额。"""
+        for name in ("difference", "amount", "actual"):
+            if isinstance(held := self.data.get(name), Money):
+                return abs(held)
+        return ZERO
 
 
 @frozen(kw_only=True, field_transformer=typed)

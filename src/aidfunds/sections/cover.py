@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from attrs import frozen
 
 from aidfunds.language import CHINESE, language, listed, tr
+from aidfunds.model.agencies import Level
 from aidfunds.model.findings import Severity, tally, tally_in_words
 from aidfunds.model.portfolio import Context
+from aidfunds.model.projects import DueStatus
 from aidfunds.money import Money, total
+from aidfunds.quantity import number_text
 from aidfunds.report.nodes import (
     Block,
     Chart,
@@ -31,6 +35,7 @@ from aidfunds.report.nodes import (
     Table,
 )
 from aidfunds.rules.balances import by_channel
+from aidfunds.rules.obligations import due_on
 from aidfunds.words import Term, heading
 
 WHOLE = "whole"
@@ -97,6 +102,32 @@ def _views(context: Context) -> Iterable[View]:
         channels=channels,
         sums=_sums((allocation.channel, WHOLE, allocation.amount) for allocation in portfolio.allocations),
     )
+    yield _levels(context)
+
+
+def _levels(context: Context) -> View:
+    """The money that goes down to each level, from each source; nothing where there is one of both. 各级各来源。"""
+    portfolio = context.portfolio
+    given = [(portfolio.agency(one.payee).level, (one.fund, one.channel), one.amount) for one in portfolio.allocations]
+    levels = sorted({level for level, _, _ in given}, key=list(Level).index)
+    origins = dict.fromkeys(origin for _, origin, _ in given)
+    one_fund = len({fund for fund, _ in origins}) == 1
+    titles = {
+        f"{fund} {channel}": heading(portfolio.channel(channel).title)
+        if one_fund
+        else context.source_title(fund, channel)
+        for fund, channel in origins
+    }
+    matters = len(levels) > 1 or len(origins) > 1
+    in_order = sorted(given, key=lambda one: levels.index(one[0])) if matters else []
+    return View(
+        key="levels",
+        title=tr("各级资金（按来源）"),
+        label=tr("级次"),
+        titles={level.value: heading(level.term) for level in Level},
+        channels=titles,
+        sums=_sums((level.value, " ".join(origin), amount) for level, origin, amount in in_order),
+    )
 
 
 def _sums(amounts: Iterable[tuple[str, str, Money]]) -> Sums:
@@ -149,17 +180,18 @@ PROJECTS = Term("项目", "Projects")
 
 
 def build_cover(context: Context) -> Section:
-    """Headline, findings, charts and the tables behind them. 封面。"""
+    """Headline, what a chief must know, the money in charts and tables, then the findings. 封面。"""
     return Section(
         key="cover",
         title=tr("概要与核查结果"),
         sheet=tr("封面"),
         blocks=(
             KeyFigures(tuple(_headline(context))),
-            Paragraph(_verdict(context)),
+            *(Paragraph(text) for text in _minute(context)),
             *_notes(context),
-            FindingList(context.findings),
             *charts(context),
+            Paragraph(_verdict(context)),
+            FindingList(context.findings),
         ),
     )
 
@@ -186,6 +218,50 @@ def _headline(context: Context) -> Iterable[KeyFigure]:
 def _counted() -> str:
     """The measure word of what a title names; English has none."""
     return "个" if language() == CHINESE else ""
+
+
+GRAVEST = 3  # findings that are told before all others
+
+
+def _minute(context: Context) -> Iterable[str]:
+    """What a chief must know in a minute: how much, what has no project, what is due next, what is to be decided."""
+    portfolio = context.portfolio
+    whole = total(allocation.amount for allocation in portfolio.allocations)
+    payees = len({allocation.payee for allocation in portfolio.allocations})
+    if whole:
+        yield tr.many("共 {amount}，下达 {count} 个单位。", payees, amount=whole)
+        bare = total(allocation.amount for allocation in portfolio.allocations if not allocation.project)
+        share = f"{number_text(Fraction(round(Fraction(1000 * bare.fen, whole.fen)), 10))}%"
+        yield (
+            tr("其中 {amount}（{share}）还没有落到项目。", amount=bare, share=share) if bare else tr("全部落到了项目。")
+        )
+    yield from _next_due(context)
+    grave = [finding for finding in context.findings if finding.severity is not Severity.INFO][:GRAVEST]
+    if grave:
+        yield tr("需要决定：{findings}。", findings=tr("；").join(_briefly(finding.message) for finding in grave))
+
+
+BRIEF = 60  # characters of a finding that stands in full below
+
+
+def _briefly(message: str) -> str:
+    return message if len(message) <= BRIEF else f"{message[:BRIEF]}……"
+
+
+def _next_due(context: Context) -> Iterable[str]:
+    """What is overdue, and the next day on which something is due."""
+    items = due_on(context.portfolio, context.as_of)
+    overdue = [item for item in items if item.status is DueStatus.OVERDUE]
+    if overdue:
+        yield tr.many("{count} 项要求已经逾期。", len(overdue))
+    coming = next((item for item in items if item.status is DueStatus.DUE), None)
+    if coming is not None and coming.days_left is not None:
+        yield tr.many(
+            "下一个期限是 {day}（还有 {count} 天）：{duty}。",
+            coming.days_left,
+            day=coming.obligation.due,
+            duty=coming.obligation.duty,
+        )
 
 
 def _verdict(context: Context) -> str:
