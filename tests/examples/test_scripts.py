@@ -59,7 +59,8 @@ def test_a_plan_is_priced_under_two_standards() -> None:
 def test_two_years_are_compared(tmp_path: Path) -> None:
     before = ROOT / "examples" / "cadre-exchange" / "plan.toml"
     after = tmp_path / "plan.toml"
-    after.write_text(before.read_text("utf-8").replace("people = 4\n", "people = 3\n"), "utf-8")
+    rule = '\n[rules.adjustment]\nlimit = "10%"\nsource = "二"\n'
+    after.write_text(before.read_text("utf-8").replace("people = 4\n", "people = 3\n") + rule, "utf-8")
     printed = run("compare_two_years.py", str(before), str(after))
     assert "projects.exchange.plan.cohorts.county_cadres.people: 4 → 3" in printed
     assert "涉及 3.72万元，上限 6.296万元" in printed

@@ -135,7 +135,6 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "source": {"document": source.document, "clause": source.clause, "span": source.span} if source else None,
         "hint": finding.hint,
         "plugin": finding.plugin,
-        "accepted": finding.accepted,
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+
+from attrs import evolve
 
 import aidfunds as af
 from aidfunds.report import Cell, Column, Figure, Kind, Product, Ref, Row, Table, with_total
@@ -51,7 +53,21 @@ def item_table(context: af.Context, projects: Sequence[af.Project]) -> Iterator[
             Column("source", tr("依据"), Kind.SOURCE),
         )
         table = Table(key=ITEMS, caption=tr("分项测算"), columns=columns, rows=tuple(rows), unit="元")
-        yield with_total(table, tr("合计"))
+        yield with_total(without_empty(table, NEEDED), tr("合计"))
+
+
+NEEDED = ("project", "item", "quantity", "amount", "known", "formula", "source")
+
+
+def without_empty(table: Table, needed: Collection[str]) -> Table:
+    """Without the columns that no row fills, but for those that every such table has. 去掉空列。"""
+    keep = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.key in needed or any(row.cells[place] not in ("", None) for row in table.rows)
+    ]
+    rows = (evolve(row, cells=tuple(row.cells[place] for place in keep)) for row in table.rows)
+    return evolve(table, columns=tuple(table.columns[place] for place in keep), rows=tuple(rows))
 
 
 def _row(context: af.Context, project: af.Project, item: Item, line: af.BudgetLine, row: int) -> Row:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve
-
 import aidfunds as af
 from aidfunds.report import (
     Block,
@@ -28,7 +26,7 @@ from aidfunds.report import (
     with_total,
 )
 from aidfunds.words import heading, listed
-from aidfunds_general.item_table import ITEMS, basis_of, item_rows, item_table
+from aidfunds_general.item_table import ITEMS, basis_of, item_rows, item_table, without_empty
 from aidfunds_general.plan import PROGRAM, GeneralPlan, general_projects, plan_of
 from aidfunds_general.texts import tr
 
@@ -50,6 +48,7 @@ def build(context: af.Context) -> Section | None:
     blocks: tuple[Block, ...] = (
         KeyFigures(tuple(_key_figures(context, projects, listing))),
         listing,
+        who_and_when(context, projects),
         *_places(listing, projects),
         *item_table(context, projects),
         *_assets(context, projects),
@@ -91,35 +90,15 @@ def project_list(context: af.Context, projects: Sequence[af.Project]) -> Table:
     whole = {name: Sum(tuple(Ref(row, name) for row in sums)) for name in ("amount", *columns)}
     rows.append(_sum_row(tr("合计"), whole, _amounts(context, projects, sources if columns else ()), Role.TOTAL))
     heads = [Column(name, context.source_title(*one), Kind.MONEY) for name, one in zip(columns, sources, strict=False)]
-    whole_list = Table(key=LIST, caption=tr("项目计划表"), columns=_columns(heads), rows=tuple(rows), unit="万元")
-    return _without_empty(whole_list)
+    return Table(key=LIST, caption=tr("项目计划表"), columns=_columns(heads), rows=tuple(rows), unit="万元")
 
 
-NEEDED = ("number", "program", "project", "place", "content", "amount", "priced", "implementers", "source")
-
-
-def _without_empty(table: Table) -> Table:
-    """Without the columns that no project fills, but for those that every such list has."""
-    keep = [
-        place
-        for place, column in enumerate(table.columns)
-        if column.key in NEEDED or any(row.cells[place] not in ("", None) for row in table.rows)
-    ]
-    rows = (evolve(row, cells=tuple(row.cells[place] for place in keep)) for row in table.rows)
-    return evolve(table, columns=tuple(table.columns[place] for place in keep), rows=tuple(rows))
-
-
-def _columns(sources: Sequence[Column]) -> tuple[Column, ...]:
-    return (
+def who_and_when(context: af.Context, projects: Sequence[af.Project]) -> Table:
+    """The rest of the project list, for which no page is wide enough: period, offices, who benefits. 实施情况。"""
+    columns = (
         Column("number", tr("序号"), Kind.CODE),
-        Column("program", tr("项目类别")),
         Column("project", tr("项目名称")),
         Column("nature", tr("建设性质")),
-        Column("place", tr("实施地点")),
-        Column("content", tr("建设内容")),
-        Column("amount", tr("项目资金"), Kind.MONEY),
-        *sources,
-        Column("priced", tr("金额来历")),
         Column("starts", tr("开工"), Kind.DATE),
         Column("ends", tr("完工"), Kind.DATE),
         Column("supervisors", tr("主管部门")),
@@ -127,15 +106,44 @@ def _columns(sources: Sequence[Column]) -> tuple[Column, ...]:
         Column("owner", tr("产权归属")),
         Column("households", tr("受益户"), Kind.COUNT),
         Column("people", tr("受益人"), Kind.COUNT),
-        Column("registered", registered_title(), Kind.COUNT),
+        Column("registered", tr("其中脱贫（建档立卡）人口"), Kind.COUNT),
         Column("mechanism", tr("联农带农机制")),
-        Column("source", tr("依据"), Kind.SOURCE),
+    )
+    rows = tuple(_who_row(context, project) for project in projects)
+    table = Table(key="general_who", caption=tr("项目计划表：期限、单位和受益"), columns=columns, rows=rows)
+    return without_empty(table, ("number", "project", "implementers"))
+
+
+def _who_row(context: af.Context, project: af.Project) -> Row:
+    portfolio, plan = context.portfolio, plan_of(project)
+    return Row(
+        (
+            str(_number(context, project)),
+            project.title,
+            heading(plan.nature.term) if plan.nature else "",
+            plan.starts or _first(item.starts for item in plan.items),
+            plan.ends or _last(item.ends for item in plan.items),
+            portfolio.names(project.supervisors),
+            portfolio.names(project.implementers) or _named(plan, "implementer"),
+            _named(plan, "owner"),
+            *(_sum(plan, name) for name in ("households", "people", "registered")),
+            project.benefit_mechanism,
+        )
     )
 
 
-def registered_title() -> str:
-    """The column of those lifted out of poverty; of plans of 2020 and before, those on the register. 其中脱贫人口。"""
-    return tr("其中脱贫（建档立卡）人口")
+def _columns(sources: Sequence[Column]) -> tuple[Column, ...]:
+    return (
+        Column("number", tr("序号"), Kind.CODE),
+        Column("program", tr("项目类别")),
+        Column("project", tr("项目名称")),
+        Column("place", tr("实施地点")),
+        Column("content", tr("建设内容")),
+        Column("amount", tr("项目资金"), Kind.MONEY),
+        *sources,
+        Column("priced", tr("金额来历")),
+        Column("source", tr("依据"), Kind.SOURCE),
+    )
 
 
 def _sources(context: af.Context, projects: Sequence[af.Project]) -> tuple[Origin, ...]:
@@ -150,20 +158,11 @@ def _project_row(context: af.Context, project: af.Project, sources: Sequence[Ori
         str(_number(context, project)),
         heading(context.program_title(project.program)),
         project.title,
-        heading(plan.nature.term) if plan.nature else "",
         project.place or _named(plan, "place"),
         project.content or listed(item.title for item in plan.items),
         Figure(project.amount, source=cited),
         *(of_source.get(origin) for origin in sources),
         basis_of(context, project),
-        plan.starts or _first(item.starts for item in plan.items),
-        plan.ends or _last(item.ends for item in plan.items),
-        portfolio.names(project.supervisors),
-        portfolio.names(project.implementers)
-        or listed(dict.fromkeys(item.implementer for item in plan.items if item.implementer)),
-        listed(dict.fromkeys(item.owner for item in plan.items if item.owner)),
-        *(_sum(plan, name) for name in ("households", "people", "registered")),
-        project.benefit_mechanism,
         str(cited),
     )
     return Row(cells, anchor=f"{PROGRAM}-{project.key}")
@@ -202,7 +201,7 @@ def _amounts(context: af.Context, projects: Sequence[af.Project], sources: Seque
 
 def _sum_row(title: str, formulas: Mapping[str, Sum], amounts: Mapping[str, af.Money], role: Role) -> Row:
     figures = [Figure(amounts[name], formula=formula) for name, formula in formulas.items()]
-    before, after = ("", title, "", "", "", ""), ("", None, None, "", "", "", None, None, None, "", "")
+    before, after = ("", title, "", "", ""), ("", "")
     return Row((*before, *figures, *after), role)
 
 
